@@ -1,0 +1,128 @@
+"""Edits: changes to a layer as values, each with an inverse.
+
+Undo is the inverse applied as a new act, never a row taken away. Edits know nothing of the
+policy (`hashiya.model.policy`) and nothing of the store.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from hashiya.errors import CorruptionError
+from hashiya.model.annotation import Annotation, Layer, Mark, MarkState
+from hashiya.model.base import Model
+from hashiya.model.span import Span
+
+__all__ = ["Act", "Add", "Edit", "MarkSentence", "Remove", "Replace", "apply_act"]
+
+
+class Add(Model):
+    """A new annotation."""
+
+    kind: Literal["add"] = "add"
+    annotation: Annotation
+    """What is added, with its id."""
+
+    def inverse(self) -> Remove:
+        """The edit that takes it away again."""
+        return Remove(annotation=self.annotation)
+
+
+class Remove(Model):
+    """An annotation taken away; it stands here in full so that it can come back."""
+
+    kind: Literal["remove"] = "remove"
+    annotation: Annotation
+    """What is removed."""
+
+    def inverse(self) -> Add:
+        """The edit that brings it back under the same id."""
+        return Add(annotation=self.annotation)
+
+
+class Replace(Model):
+    """An annotation changed: another label, edge, note or attribute under the same id."""
+
+    kind: Literal["replace"] = "replace"
+    before: Annotation
+    """As it stood."""
+    after: Annotation
+    """As it stands from now on; the same id."""
+
+    def inverse(self) -> Replace:
+        """The change backwards."""
+        return Replace(before=self.after, after=self.before)
+
+
+class MarkSentence(Model):
+    """A sentence marked finished, marked otherwise, or opened again."""
+
+    kind: Literal["mark"] = "mark"
+    span: Span
+    """The sentence's bounds."""
+    before: MarkState | None
+    """The mark it carried, None when it was open."""
+    after: MarkState | None
+    """The mark it carries from now on, None when it is open again."""
+
+    def inverse(self) -> MarkSentence:
+        """The mark as it was."""
+        return MarkSentence(span=self.span, before=self.after, after=self.before)
+
+
+Edit = Annotated[Add | Remove | Replace | MarkSentence, Field(discriminator="kind")]
+"""Any one change to a layer."""
+
+
+class Act(Model):
+    """What one key press changes: edits that happen together or not at all."""
+
+    edits: Annotated[tuple[Edit, ...], Field(min_length=1)]
+    """In the order they are applied."""
+
+    def inverse(self) -> Act:
+        """The act that puts everything back, last edit first."""
+        return Act(edits=tuple(edit.inverse() for edit in reversed(self.edits)))
+
+
+def apply_act(layer: Layer, act: Act) -> Layer:
+    """The layer after an act.
+
+    Raises:
+        CorruptionError: An edit speaks of an annotation or a mark the layer does not hold.
+    """
+    annotations = {annotation.id: annotation for annotation in layer.annotations}
+    marks = {(mark.span.start, mark.span.end): mark for mark in layer.marks}
+    for edit in act.edits:
+        match edit:
+            case Add():
+                _expect(annotations.get(edit.annotation.id), None)
+                annotations[edit.annotation.id] = edit.annotation
+            case Remove():
+                _expect(annotations.pop(edit.annotation.id, None), edit.annotation)
+            case Replace():
+                _expect(annotations.get(edit.before.id), edit.before)
+                del annotations[edit.before.id]
+                annotations[edit.after.id] = edit.after
+            case MarkSentence():
+                place = (edit.span.start, edit.span.end)
+                mark = marks.pop(place, None)
+                _expect(mark.state if mark else None, edit.before)
+                if edit.after is not None:
+                    marks[place] = Mark(span=edit.span, state=edit.after)
+    return Layer(
+        document_id=layer.document_id,
+        annotator=layer.annotator,
+        kind=layer.kind,
+        annotations=tuple(annotations.values()),
+        marks=tuple(marks.values()),
+    )
+
+
+def _expect(found: object, expected: object) -> None:
+    if found != expected:
+        raise CorruptionError(
+            f"an edit expects {expected!r} and the layer holds {found!r}; reopen the document"
+        )
