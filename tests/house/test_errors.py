@@ -10,7 +10,8 @@ from hashiya.errors import HashiyaError
 
 def test_the_drawn_tree_is_the_tree() -> None:
     """Every error stands in the drawing under its parent, with its exit code."""
-    drawing = re.findall(r"^([│├└─ ]*)(\w+Error)\b.*?(?:exit (\d))?$", hashiya.errors.__doc__, re.M)
+    line = r"^([│├└─ ]*)(\w+Error)\b.*?(?:exit (\d))?$"
+    drawing = re.findall(line, hashiya.errors.__doc__ or "", re.MULTILINE)
     drawn: dict[str, str | None] = {}
     parents: list[str] = []
     for indent, name, code in drawing:

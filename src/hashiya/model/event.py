@@ -15,7 +15,7 @@ from hashiya.model.base import Model
 __all__ = ["Event", "EventKind"]
 
 EventKind = Literal["import", "edit", "undo", "redo"]
-"""`import`: a layer that came in with a file. `edit`: one act. `undo`, `redo`: a compensating act."""
+"""`import`: a layer from a file. `edit`: one act. `undo`, `redo`: a compensating act."""
 
 
 class Event(Model):

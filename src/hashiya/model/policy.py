@@ -42,7 +42,9 @@ class Violation(NamedTuple):
     """In words for the annotator, without a full stop."""
 
 
-def text_violations(span: Span, label: str, document: Document, policy: Policy) -> Iterator[Violation]:
+def text_violations(
+    span: Span, label: str, document: Document, policy: Policy
+) -> Iterator[Violation]:
     """The rules a span breaks against the text alone: sentence, white space, grapheme."""
     text = document.text
     if not policy.across_sentences and not is_inside_a_sentence(span, document.sentences):
@@ -73,7 +75,9 @@ def pair_violation(
         reason = "it crosses another span: one must contain the other, or they must stand apart"
         return Violation("crossing", span, label, other, reason)
     if not policy.nesting:
-        reason = f"it nests with a span of the label {other_label}, and this project's spans stand apart"
+        reason = (
+            f"it nests with a span of the label {other_label}, and this project's spans stand apart"
+        )
         return Violation("nesting", span, label, other, reason)
     return None
 

@@ -1,0 +1,47 @@
+"""Which floors load what, seen in a fresh interpreter."""
+
+from __future__ import annotations
+
+import importlib
+import subprocess
+import sys
+
+import pytest
+
+FLOORS = ["errors", "text", "model", "tagging", "formats", "store", "layout", "services", "cli"]
+HEAVY = ["textual", "rich"]
+
+
+def modules_after(statement: str) -> set[str]:
+    """Names of all modules that a fresh interpreter holds after a statement."""
+    program = f"{statement}\nimport sys\nprint('\\n'.join(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_no_floor_below_the_screens_loads_them(floor: str) -> None:
+    """Importing a floor never brings Textual or Rich in."""
+    assert modules_after(f"import hashiya.{floor}").isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize("command", ["init", "import", "export", "status", "doctor"])
+def test_no_command_but_annotate_loads_the_screens(command: str) -> None:
+    """Even with its module loaded, a command leaves Textual alone."""
+    statement = f"from hashiya.cli.main import run\nrun(['{command}', '--help'])"
+    assert modules_after(statement).isdisjoint(HEAVY)
+
+
+def test_letters_need_no_pydantic() -> None:
+    """The text floor is plain Python."""
+    assert "pydantic" not in modules_after("import hashiya.text")
+
+
+@pytest.mark.parametrize("floor", [*FLOORS, "tui"])
+def test_every_front_door_names_what_it_shows(floor: str) -> None:
+    """A front door has a docstring, and every name in its `__all__` is there."""
+    module = importlib.import_module(f"hashiya.{floor}")
+    assert module.__doc__
+    assert all(hasattr(module, name) for name in module.__all__)
