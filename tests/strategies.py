@@ -6,6 +6,7 @@ here could be a document: no NUL, no lone surrogate.
 
 from __future__ import annotations
 
+from itertools import chain, repeat
 from typing import Final
 
 from hypothesis import strategies as st
@@ -88,11 +89,15 @@ _PIECES = st.sampled_from(
 
 def arabic_words(*, min_letters: int = 1, max_letters: int = 9) -> st.SearchStrategy[str]:
     """Words of Arabic letters, some with one or two marks on any letter, never a leading mark."""
-    letter = st.sampled_from(ARABIC_LETTERS)
-    marks = st.sampled_from(("", "", "", *ARABIC_MARKS, "\u0651\u064e", "\u0650\u0651"))
-    return st.lists(
-        st.builds(str.__add__, letter, marks), min_size=min_letters, max_size=max_letters
-    ).map("".join)
+    letters = st.text(ARABIC_LETTERS, min_size=min_letters, max_size=max_letters)
+    marks = st.one_of(st.just(""), st.text(f"{ARABIC_MARKS}-", max_size=2 * max_letters))
+    return st.builds(_vocalised, letters, marks)
+
+
+def _vocalised(letters: str, marks: str) -> str:
+    """Each letter with the next marks; a hyphen among them is no mark but ends a letter's share."""
+    shares = (share[:2] for share in chain(marks.split("-"), repeat("")))
+    return "".join(letter + share for letter, share in zip(letters, shares, strict=False))
 
 
 def words() -> st.SearchStrategy[str]:
@@ -105,22 +110,22 @@ def words() -> st.SearchStrategy[str]:
         st.sampled_from(DIRECTION_CONTROLS),
         st.characters(codec="utf-8", exclude_characters="\0"),
     )
-    return st.lists(piece, min_size=1, max_size=4).map("".join)
+    return st.lists(piece, min_size=1, max_size=3).map("".join)
 
 
-def lines(*, max_words: int = 12) -> st.SearchStrategy[str]:
+def lines(*, max_words: int = 8) -> st.SearchStrategy[str]:
     """One line of words; most are joined by a space, and some words hold a line break by chance."""
     return st.lists(words(), max_size=max_words).map(" ".join)
 
 
-def arabic_sentences(*, max_words: int = 12) -> st.SearchStrategy[str]:
+def arabic_sentences(*, max_words: int = 8) -> st.SearchStrategy[str]:
     """Plain prose: Arabic words, one space between them, a stop at the end."""
     stop = st.sampled_from((".", "!", "؟", "۔", "»."))
     prose = st.lists(arabic_words(min_letters=2), min_size=1, max_size=max_words).map(" ".join)
     return st.builds(str.__add__, prose, stop)
 
 
-def texts(*, max_lines: int = 4) -> st.SearchStrategy[str]:
+def texts(*, max_lines: int = 3) -> st.SearchStrategy[str]:
     """Documents' texts: prose, hostile lines, every kind of line break; may be empty.
 
     Returns:
