@@ -13,7 +13,7 @@ import pytest
 
 from hashiya.model import Label, Policy, Scheme
 
-SCHEME_TEXT: Final = resources.files("hashiya.services").joinpath("news.toml").read_text("utf-8")
+SCHEME_TEXT: Final = resources.files("hashiya").joinpath("services", "news.toml").read_text("utf-8")
 SCHEME: Final = Scheme.model_validate_json(json.dumps(tomllib.loads(SCHEME_TEXT)))
 LANGUAGES: Final = ("ar", "en", "fr")
 
