@@ -1,0 +1,85 @@
+"""`python -m benchmarks`: every figure with its goal; exit 1 when one is missed.
+
+Figures are ratios against a baseline of the same run wherever there is one. `--quick` uses sizes
+that a person waits for; `--only bulk` (or memory, layout, keys, start) measures one part.
+"""
+
+from __future__ import annotations
+
+import argparse
+import compileall
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import hashiya
+from benchmarks.bulk import bulk_results, make_filled_project, memory_results
+from benchmarks.corpus import article, documents
+from benchmarks.layouts import layout_results
+from benchmarks.measure import Result
+from benchmarks.screen import key_results, start_results
+
+PARTS = ("layout", "keys", "start", "bulk", "memory")
+
+
+def main() -> int:
+    """Measure and print."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--quick", action="store_true")
+    options.add_argument("--only", choices=PARTS)
+    chosen = options.parse_args()
+    for package in map(Path, hashiya.__path__):
+        compileall.compile_dir(package, quiet=1)
+    missed = 0
+    with tempfile.TemporaryDirectory() as place:
+        for name, results in _parts(Path(place), is_quick=chosen.quick).items():
+            if chosen.only in {None, name}:
+                for result in results():
+                    print(result.line(), flush=True)
+                    missed += not result.holds
+    print(f"{missed} missed" if missed else "every goal is met")
+    return 1 if missed else 0
+
+
+def _parts(folder: Path, *, is_quick: bool) -> dict[str, Callable[[], Iterator[Result]]]:
+    size, large = (5_000, 20_000) if is_quick else (100_000, 1_000_000)
+    return {
+        "layout": layout_results,
+        "keys": lambda: key_results(_long_article(folder), "d"),
+        "start": lambda: start_results(
+            _project(folder, 10), _project(folder, 2_000 if is_quick else 100_000), "bench"
+        ),
+        "bulk": lambda: bulk_results(folder, sentences=size),
+        "memory": lambda: memory_results(folder, sentences=large),
+    }
+
+
+def _long_article(folder: Path) -> Path:
+    """A project of one article of 10,000 words with 1,000 spans, the annotator's own."""
+    line = json.dumps(article(words=10_000, spans=1_000).as_json(), ensure_ascii=False)
+    return _made(folder / "article.hashiya", [line])
+
+
+def _project(folder: Path, count: int) -> Path:
+    """A project of this many one-sentence documents."""
+    lines = (
+        json.dumps(generated.as_json() | {"id": f"s{number}"}, ensure_ascii=False)
+        for number, generated in enumerate(
+            one for seed in range(count) for one in documents(1, seed=seed)
+        )
+    )
+    return _made(folder / f"of-{count}.hashiya", lines)
+
+
+def _made(project: Path, lines: Iterator[str] | list[str]) -> Path:
+    corpus = project.with_suffix(".jsonl")
+    with corpus.open("w", encoding="utf-8") as out:
+        out.writelines(line + "\n" for line in lines)
+    make_filled_project(project, corpus)
+    return project
+
+
+if __name__ == "__main__":
+    sys.exit(main())

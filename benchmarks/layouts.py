@@ -1,0 +1,48 @@
+"""Layout's figures: an article, and one row nobody has asked for before."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator
+from typing import Final
+
+from bidi.algorithm import get_display
+from rich.cells import cell_len
+
+from benchmarks.corpus import article
+from benchmarks.measure import Result, median_seconds, percentile
+from hashiya.layout import DocumentLayout
+
+__all__ = ["layout_results"]
+
+WIDTH: Final = 90
+CHARACTERS: Final = 5000
+
+
+def layout_results() -> Iterator[Result]:
+    """One page of 5,000 characters, and single rows of a long article."""
+    text = article(words=1200, spans=10).text[:CHARACTERS]
+    ours = median_seconds(lambda: _laid_out(text)) * 1e3
+    plain = median_seconds(lambda: get_display(text)) * 1e3
+    detail = f"python-bidi reorders it alone, without shapes or maps, in {plain:.2f} ms"
+    yield Result(f"layout of {len(text):,} characters", ours, 5.0, "ms", detail)
+    long_text = article(words=10_000, spans=10).text
+    layout = DocumentLayout(long_text, width=WIDTH, char_width=cell_len)
+    rows = list(range(len(layout)))
+    random.Random(17).shuffle(rows)
+    seconds = [_seconds_of_row(layout, row) for row in rows]
+    p50, p95 = (percentile(seconds, share) * 1e6 for share in (0.5, 0.95))
+    yield Result("an uncached row, p50", p50, 150.0, "µs", f"p95 {p95:.0f} µs, {len(rows)} rows")
+
+
+def _laid_out(text: str) -> None:
+    layout = DocumentLayout(text, width=WIDTH, char_width=cell_len)
+    len(layout)
+
+
+def _seconds_of_row(layout: DocumentLayout, row: int) -> float:
+    started = time.perf_counter()
+    found = layout[row]
+    _ = found.cells, found.columns
+    return time.perf_counter() - started

@@ -1,0 +1,50 @@
+"""`hashiya annotate`: open the project in the terminal."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from hashiya.cli.options import as_option, chosen_project, project_option
+from hashiya.errors import UsageError
+from hashiya.services import check_alias, chosen_alias, knows_annotator, login_alias
+
+__all__ = ["command"]
+
+
+@click.command(
+    "annotate",
+    short_help="Read and label articles on the screen.",
+    epilog="Example: hashiya -p news.hashiya annotate --as salma",
+)
+@project_option
+@as_option
+@click.pass_context
+def command(ctx: click.Context, project: str | None, alias: str | None) -> int:
+    """Open the project where you left it, right to left, and label with the keyboard.
+
+    Every act is on disk before the screen says saved. Press ? inside for the keys.
+    """
+    path = chosen_project(ctx, project)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "annotate needs a terminal for its screen; in a script use import, export and status"
+        )
+    name = chosen_alias(alias) or _asked_for(path)
+    from hashiya.tui import run  # noqa: PLC0415 - Textual is loaded for this command only
+
+    return run(str(path), name)
+
+
+def _asked_for(path: Path) -> str:
+    """The login name when the project knows it; else what the person answers, once."""
+    login = login_alias()
+    if knows_annotator(path, login):
+        return login
+    answer: str = click.prompt("Your alias in this project", default=login, err=True)
+    try:
+        return check_alias(answer.strip())
+    except UsageError as error:
+        raise UsageError(f"{error}; start again with --as ALIAS") from error

@@ -1,0 +1,140 @@
+"""`hashiya import`: bring articles and annotations in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from hashiya.cli.options import (
+    alias_or_login,
+    as_option,
+    chosen_project,
+    json_option,
+    project_option,
+)
+from hashiya.cli.output import Progress, print_data, print_json, say
+from hashiya.formats import ImportReport, ReadOptions
+from hashiya.services import Imported, ImportOptions, NewLabels, import_paths
+
+__all__ = ["command"]
+
+
+@click.command(
+    "import",
+    short_help="Bring articles and annotations in.",
+    epilog="Examples: hashiya import articles/ · hashiya import work.jsonl --as salma"
+    " · hashiya import gold.conll --layer gold --new-labels add",
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@click.option(
+    "--format", "format_name", metavar="FORMAT", help="text, jsonl or conll; else guessed."
+)
+@click.option(
+    "--layer",
+    type=click.Choice(["annotator", "gold"]),
+    default="annotator",
+    help="Whose annotations these are: one annotator's (default), or gold.",
+)
+@click.option(
+    "--new-labels",
+    type=click.Choice(["refuse", "add"]),
+    default="refuse",
+    show_default=True,
+    help="What to do with labels that the scheme lacks.",
+)
+@click.option("--encoding", metavar="NAME", help="Of text that is not UTF-8, such as cp1256.")
+@click.option("--done", "is_done", is_flag=True, help="The annotated documents are finished.")
+@click.option("--repair", is_flag=True, help="Repair illegal CoNLL tags and report each.")
+@click.option("--dry-run", is_flag=True, help="Report what would come in; write nothing.")
+@click.option(
+    "--report", type=click.Path(path_type=Path), metavar="FILE", help="Write all refusals."
+)
+@as_option
+@project_option
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    *,
+    paths: tuple[Path, ...],
+    format_name: str | None,
+    layer: Literal["annotator", "gold"],
+    new_labels: NewLabels,
+    encoding: str | None,
+    is_done: bool,
+    repair: bool,
+    dry_run: bool,
+    report: Path | None,
+    alias: str | None,
+    project: str | None,
+    as_json: bool,
+) -> int:
+    """Bring files and folders in: text, JSONL, CoNLL. The format is guessed and said.
+
+    What cannot be true is refused by file and line; everything beside it comes in. The same file
+    again changes nothing. Exit code 1 when anything was refused.
+    """
+    name = alias_or_login(alias)
+    options = ImportOptions(
+        alias=name,
+        format_name=format_name,
+        new_labels=new_labels,
+        is_done=is_done,
+        dry_run=dry_run,
+        read=ReadOptions(encoding=encoding, annotator=name, layer=layer, repair=repair),
+    )
+    with Progress("documents") as progress:
+        done = import_paths(chosen_project(ctx, project), paths, options, advance=progress.advance)
+    if report is not None:
+        done.report.write(report)
+    if as_json:
+        print_json(_as_json(done))
+    else:
+        _tell(done, dry_run=dry_run)
+    has_refusals = done.report.documents["refused"] or done.report.spans_refused
+    return 1 if has_refusals else 0
+
+
+def _as_json(done: Imported) -> dict[str, object]:
+    report = done.report
+    return {
+        "formats": [{"path": path, "format": name, "why": why} for path, name, why in done.formats],
+        "documents": {"in": report.documents_in, **_outcomes(report)},
+        "spans": {"in": report.spans_in, "out": report.spans_out, "refused": report.spans_refused},
+        "new_labels": list(done.new_labels),
+        "kinds": dict(report.kinds),
+        "examples": {
+            kind: [loss._asdict() for loss in losses] for kind, losses in report.examples.items()
+        },
+    }
+
+
+def _outcomes(report: ImportReport) -> dict[str, int]:
+    names = ("added", "layer_added", "unchanged", "refused")
+    return {name: report.documents[name] for name in names}
+
+
+def _tell(done: Imported, *, dry_run: bool) -> None:
+    report = done.report
+    for path, name, why in done.formats:
+        say(f"{path}: read as {name} ({why})")
+    for kind, count in sorted(report.kinds.items()):
+        examples = report.examples[kind]
+        for loss in examples:
+            say(f"  {kind}: {loss.doc + ': ' if loss.doc else ''}{loss.why}")
+        if count > len(examples):
+            say(f"  {kind}: {count - len(examples):,} more; --report FILE writes them all")
+    if done.new_labels:
+        say(f"the scheme has new labels: {', '.join(done.new_labels)}")
+    if dry_run:
+        say("a trial: nothing was written")
+    outcomes = ", ".join(
+        f"{count:,} {name.replace('_', ' ')}" for name, count in _outcomes(report).items()
+    )
+    print_data(f"documents: {report.documents_in:,} in = {outcomes}")
+    print_data(
+        f"spans: {report.spans_in:,} in = {report.spans_out:,} taken,"
+        f" {report.spans_refused:,} refused"
+    )

@@ -1,0 +1,110 @@
+"""The command group, its lazy loading, and the one place that turns errors into words and codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Final
+
+import click
+
+from hashiya import __version__
+from hashiya.cli.output import say
+from hashiya.errors import HashiyaError, StoreError
+
+__all__ = ["main"]
+
+COMMANDS: Final = {
+    "init": "hashiya.cli.init",
+    "import": "hashiya.cli.importing",
+    "annotate": "hashiya.cli.annotate",
+    "export": "hashiya.cli.export",
+    "status": "hashiya.cli.status",
+    "doctor": "hashiya.cli.doctor",
+}
+"""Command → the module whose `command` it is; loaded when the command is named."""
+
+INTERRUPTED = 130
+BROKEN_INSIDE = 70
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when somebody asks for it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's signature
+        """Names in the order a project's life takes."""
+        return list(COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - Click's signature
+        cmd_name: str,
+    ) -> click.Command | None:
+        """The command of this name, or None."""
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command: click.Command = import_module(module).command
+        return command
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="A first project: hashiya init news && hashiya import articles/ && hashiya annotate",
+)
+@click.option("-p", "--project", metavar="PROJECT", help="The project's .hashiya file.")
+@click.version_option(__version__, prog_name="hashiya")
+@click.pass_context
+def group(ctx: click.Context, project: str | None) -> None:
+    """Build gold datasets from Arabic articles, in a terminal, right to left.
+
+    The project is -p PROJECT, else $HASHIYA_PROJECT, else the only *.hashiya file in this folder.
+    """
+    ctx.obj = project
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command.
+
+    Returns:
+        0 done · 1 something in the data was refused · 2 wrong usage · 3 the project's file, or a
+        strict export · 130 interrupted.
+    """
+    try:
+        return int(group.main(args=arguments, prog_name="hashiya", standalone_mode=False) or 0)
+    except (Exception, KeyboardInterrupt) as error:
+        # The one place where anything that went wrong becomes words for a person.
+        if os.environ.get("HASHIYA_DEBUG"):
+            raise
+        return _told(error)
+
+
+def _told(error: BaseException) -> int:
+    """Say what went wrong; the exit code for it."""
+    match error:
+        case HashiyaError():
+            say(f"hashiya: {error}")
+            return error.exit_code
+        case click.ClickException():
+            error.show()
+            return error.exit_code
+        case KeyboardInterrupt() | click.exceptions.Abort():
+            say("hashiya: stopped; what was done before stays, and the same command goes on")
+            return INTERRUPTED
+        case BrokenPipeError():
+            # The reader of stdout went away; nothing is left to say to it.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        case OSError():
+            say(f"hashiya: {error.filename or 'the system'}: {error.strerror or error}")
+            return StoreError.exit_code
+    say(f"hashiya: something unforeseen: {type(error).__name__}: {error}")
+    say("HASHIYA_DEBUG=1 shows where it happened; please report it.")
+    return BROKEN_INSIDE

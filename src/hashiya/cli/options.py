@@ -1,0 +1,49 @@
+"""Options that several commands share: which project, and who."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hashiya.services import chosen_alias, find_project, login_alias
+
+__all__ = ["alias_or_login", "as_option", "chosen_project", "json_option", "project_option"]
+
+
+def project_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add -p to a command, so that it may stand before or after the command's name."""
+    return click.option(
+        "-p", "--project", "project", metavar="PROJECT", help="The project's .hashiya file."
+    )(function)
+
+
+def as_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --as to a command."""
+    return click.option(
+        "--as",
+        "alias",
+        metavar="ALIAS",
+        help="Annotator's alias; $HASHIYA_ANNOTATOR or the login name otherwise.",
+    )(function)
+
+
+def json_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --json to a command."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")(function)
+
+
+def chosen_project(ctx: click.Context, explicit: str | None) -> Path:
+    """The project this command is about.
+
+    Raises:
+        UsageError: No project, or more than one, could be meant.
+    """
+    return find_project(explicit or ctx.obj)
+
+
+def alias_or_login(alias: str | None) -> str:
+    """The alias that was said, else the login name."""
+    return chosen_alias(alias) or login_alias()

@@ -1,0 +1,90 @@
+"""What commands print: data on stdout, narration and progress on stderr, never a raw control.
+
+Every string that may come from a file passes through `visible`; nothing is ever markup.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Final, Self
+
+from hashiya.text import visible
+
+__all__ = ["Progress", "print_data", "print_json", "say"]
+
+MIN_SECONDS_BETWEEN_PAINTS: Final = 0.1
+
+
+def say(message: str) -> None:
+    """One line of narration on stderr."""
+    sys.stderr.write(_lines(message) + "\n")
+    sys.stderr.flush()
+
+
+def print_data(text: str) -> None:
+    """One line of data on stdout."""
+    sys.stdout.write(_lines(text) + "\n")
+
+
+def print_json(value: Mapping[str, object] | Sequence[object]) -> None:
+    """A value as JSON on stdout; escapes what a terminal might obey."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=False)
+    sys.stdout.write(_lines(text) + "\n")
+
+
+def _lines(text: str) -> str:
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
+class Progress:
+    """A count, a rate and, when the total is known, a bar; on a terminal only.
+
+    Args:
+        what: What is counted, in the plural: `documents`.
+        total: How many there will be, when that is known.
+    """
+
+    def __init__(self, what: str, *, total: int | None = None) -> None:
+        self._what = what
+        self._total = total
+        self._count = 0
+        self._started = time.monotonic()
+        self._painted = 0.0
+        self._shown = sys.stderr.isatty()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._shown and self._painted:
+            sys.stderr.write("\r\x1b[2K")
+            sys.stderr.flush()
+
+    def advance(self, count: int = 1) -> None:
+        """Count more of them and repaint, at most ten times a second."""
+        self._count += count
+        now = time.monotonic()
+        if self._shown and now - self._painted >= MIN_SECONDS_BETWEEN_PAINTS:
+            self._painted = now
+            sys.stderr.write("\r\x1b[2K" + self.line(now - self._started))
+            sys.stderr.flush()
+
+    def line(self, seconds: float) -> str:
+        """The line as it is painted after so many seconds."""
+        rate = self._count / seconds if seconds > 0 else 0.0
+        way_out = "Ctrl-C stops; what is done stays"
+        if self._total is None:
+            return f" {self._count:,} {self._what} · {rate:,.0f}/s · {way_out}"
+        share = min(1.0, self._count / self._total) if self._total else 1.0
+        filled = round(24 * share)
+        bar = "━" * filled + "─" * (24 - filled)
+        return f" {bar} {self._count:,}/{self._total:,} {self._what} · {rate:,.0f}/s · {way_out}"

@@ -1,0 +1,52 @@
+"""`hashiya status`: what the project holds and how far everybody is."""
+
+from __future__ import annotations
+
+import click
+
+from hashiya.cli.options import chosen_project, json_option, project_option
+from hashiya.cli.output import print_data, print_json
+from hashiya.services import ProjectStatus, project_status
+
+__all__ = ["command"]
+
+
+@click.command(
+    "status",
+    short_help="Count documents, annotators and labels.",
+    epilog="Example: hashiya status --json",
+)
+@project_option
+@json_option
+@click.pass_context
+def command(ctx: click.Context, project: str | None, *, as_json: bool) -> None:
+    """Say what the project holds: documents, sentences, who has done how much, labels."""
+    status = project_status(chosen_project(ctx, project))
+    if as_json:
+        print_json(status.as_json())
+        return
+    for line in _lines(status):
+        print_data(line)
+
+
+def _lines(status: ProjectStatus) -> list[str]:
+    counts = status.counts
+    lines = [
+        f"project    {status.info.name}  ({status.info.path})",
+        f"scheme     {status.scheme.id} version {status.scheme.version}",
+        f"documents  {counts.documents:,}",
+        f"sentences  {counts.sentences:,}",
+        f"tokens     {counts.tokens:,}",
+    ]
+    for alias, work in counts.annotators.items():
+        lines.append(
+            f"annotator  {alias}: {work.done:,} of {counts.documents:,} done,"
+            f" {work.documents:,} touched, {work.annotations:,} annotations"
+        )
+    lines.append(
+        f"gold       {counts.gold.documents:,} documents, {counts.gold.annotations:,} annotations"
+    )
+    lines += [f"label      {name}: {count:,}" for name, count in counts.labels.items()]
+    if not counts.documents:
+        lines.append("nothing is here yet; bring articles in with: hashiya import PATH…")
+    return lines

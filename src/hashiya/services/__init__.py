@@ -1,0 +1,63 @@
+"""One verb a file: what can be done with a project, whoever asks.
+
+This floor knows formats and the store by their front doors and puts them together. It must never
+know a terminal, an argument, or how anything is painted.
+"""
+
+from __future__ import annotations
+
+from hashiya.services.annotating import AnnotationSession, Page, Step
+from hashiya.services.checking import check_project
+from hashiya.services.counting import ProjectStatus, knows_annotator, project_status
+from hashiya.services.drafting import (
+    apply_to_page,
+    draft_add,
+    draft_mark,
+    draft_relabel,
+    draft_remove,
+    selection_cuts,
+)
+from hashiya.services.exporting import DEFAULT_FOLDER, Exported, ExportOptions, export_layers
+from hashiya.services.importing import Imported, ImportOptions, NewLabels, import_paths
+from hashiya.services.people import check_alias, chosen_alias, login_alias
+from hashiya.services.projects import (
+    PROJECT_SUFFIX,
+    default_scheme,
+    find_project,
+    load_scheme,
+    make_project,
+    new_project_path,
+)
+
+__all__ = [
+    "DEFAULT_FOLDER",
+    "PROJECT_SUFFIX",
+    "AnnotationSession",
+    "ExportOptions",
+    "Exported",
+    "ImportOptions",
+    "Imported",
+    "NewLabels",
+    "Page",
+    "ProjectStatus",
+    "Step",
+    "apply_to_page",
+    "check_alias",
+    "check_project",
+    "chosen_alias",
+    "default_scheme",
+    "draft_add",
+    "draft_mark",
+    "draft_relabel",
+    "draft_remove",
+    "export_layers",
+    "find_project",
+    "import_paths",
+    "knows_annotator",
+    "load_scheme",
+    "login_alias",
+    "make_project",
+    "new_project_path",
+    "project_status",
+    "selection_cuts",
+]

@@ -1,0 +1,197 @@
+"""Admitting: what of a record a project can take, and why not the rest.
+
+Pure functions on one record at a time, for every format alike. A span that cannot be true is
+refused and its document stands; what only breaks the policy is kept and remarked upon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import pairwise
+from typing import NamedTuple
+
+from hashiya.errors import UsageError
+from hashiya.formats import Kind
+from hashiya.model import (
+    Document,
+    DocumentRecord,
+    MarkRecord,
+    Policy,
+    Span,
+    SpanRecord,
+    text_trouble,
+    violations,
+)
+from hashiya.services.people import check_alias
+from hashiya.text import is_grapheme_boundary, sentence_spans
+
+__all__ = ["Admitted", "SpanRefusal", "admit", "broken_rules", "record_trouble"]
+
+
+class SpanRefusal(NamedTuple):
+    """One span or mark of a record that is not taken."""
+
+    span: tuple[int, int, str]
+    """`(start, end, label)` as the record has it; a mark's state stands for the label."""
+    kind: Kind
+    """The sort of trouble."""
+    reason: str
+    """In words for people."""
+
+
+class Admitted(NamedTuple):
+    """A record as the store takes it, and what was left out of it."""
+
+    record: DocumentRecord
+    """With sentences, quotes and marks in place, spans in `(start, -end, label)` order."""
+    refusals: tuple[SpanRefusal, ...]
+    """Spans and marks that were refused."""
+
+
+def record_trouble(record: DocumentRecord) -> str | None:
+    """Why a record as a whole cannot be taken, or None."""
+    if not 0 < len(record.id) <= 500 or text_trouble(record.id):
+        return "its id must have 1 to 500 ordinary characters"
+    trouble = text_trouble(record.text)
+    if trouble:
+        return trouble
+    if record.annotator is not None:
+        try:
+            check_alias(record.annotator)
+        except UsageError as error:
+            return str(error)
+    return _sentence_trouble(record) if record.sentences is not None else None
+
+
+def admit(record: DocumentRecord, labels: Collection[str]) -> Admitted:
+    """Take from a record what can be true under these labels.
+
+    The record as a whole must be free of trouble (`record_trouble`).
+    """
+    text = record.text
+    sentences = record.sentences
+    if sentences is None:
+        sentences = tuple(sentence_spans(text))
+    refusals: list[SpanRefusal] = []
+    spans = []
+    length = len(text)
+    seen = set()
+    for span in record.spans:
+        start, end, label, quote = span[:4]
+        key = (start, end, label)
+        if not 0 <= start < end <= length:
+            reason = f"[{start}, {end}) is not inside the text, which ends at {length}"
+            refusals.append(SpanRefusal(key, "offset_out_of_range", reason))
+        elif quote is not None and quote != text[start:end]:
+            reason = f"the file quotes {quote!r} where the text has {text[start:end]!r}"
+            refusals.append(SpanRefusal(key, "span_text_mismatch", reason))
+        elif label not in labels:
+            reason = f"the scheme has no label {label!r}; --new-labels add takes it in"
+            refusals.append(SpanRefusal(key, "label_unknown", reason))
+        elif key in seen:
+            reason = "the same span carries the same label twice; one of them is kept"
+            refusals.append(SpanRefusal(key, "same_extent_dropped", reason))
+        else:
+            seen.add(key)
+            spans.append(span if quote else span._replace(quote=text[start:end]))
+    spans.sort(key=_reading_order)
+    marks, strays = _marks(record, sentences)
+    refusals += strays
+    taken = record._replace(
+        sentences=sentences, spans=tuple(spans), marks=marks, has_layer=_has_layer(record)
+    )
+    return Admitted(taken, tuple(refusals))
+
+
+def broken_rules(record: DocumentRecord, policy: Policy) -> list[tuple[Span, str, str]]:
+    """Rules of the policy that an admitted record's spans break: `(span, label, reason)`."""
+    if policy.nesting and keeps_the_default_policy(record):
+        return []
+    return _all_broken(record, policy)
+
+
+def keeps_the_default_policy(record: DocumentRecord) -> bool:
+    """Whether an admitted record breaks no rule of the default policy, seen without a model.
+
+    Nearly all do; building a model a span to find that out would cost more than the import.
+    """
+    text = record.text
+    sentences = iter(record.sentences or ())
+    sentence_start, sentence_end = next(sentences, (0, 0))
+    open_spans: list[tuple[int, str]] = []
+    for start, end, label, *_ in record.spans:
+        while start >= sentence_end:
+            following = next(sentences, None)
+            if following is None:
+                return False
+            sentence_start, sentence_end = following
+        if start < sentence_start or end > sentence_end:
+            return False
+        if text[start].isspace() or text[end - 1].isspace():
+            return False
+        if not (is_grapheme_boundary(text, start) and is_grapheme_boundary(text, end)):
+            return False
+        open_spans = [held for held in open_spans if held[0] > start]
+        if any(end > held[0] or label == held[1] for held in open_spans):
+            return False
+        open_spans.append((end, label))
+    return True
+
+
+def _all_broken(record: DocumentRecord, policy: Policy) -> list[tuple[Span, str, str]]:
+    document = Document(
+        id=record.id,
+        name=record.name,
+        text=record.text,
+        sentences=tuple(Span(start=start, end=end) for start, end in record.sentences or ()),
+    )
+    labelled = [(Span(start=span.start, end=span.end), span.label) for span in record.spans]
+    return [
+        (found.span, found.label, found.reason) for found in violations(labelled, document, policy)
+    ]
+
+
+def _has_layer(record: DocumentRecord) -> bool:
+    return record.has_layer or bool(record.spans or record.marks or record.is_done)
+
+
+def _reading_order(span: SpanRecord) -> tuple[int, int, str]:
+    return (span.start, -span.end, span.label)
+
+
+def _marks(
+    record: DocumentRecord, sentences: tuple[tuple[int, int], ...]
+) -> tuple[tuple[MarkRecord, ...], list[SpanRefusal]]:
+    """Marks that stand on sentences; a finished document's other sentences are done."""
+    bounds = set(sentences)
+    held: dict[tuple[int, int], MarkRecord] = {}
+    refusals = []
+    for mark in record.marks:
+        if (mark.start, mark.end) in bounds:
+            held[mark.start, mark.end] = mark
+        else:
+            reason = "it marks something that is no sentence of this document"
+            key = (mark.start, mark.end, mark.state)
+            refusals.append(SpanRefusal(key, "offset_out_of_range", reason))
+    if record.is_done:
+        for start, end in sentences:
+            held.setdefault((start, end), MarkRecord(start, end, "done"))
+    return tuple(sorted(held.values())), refusals
+
+
+def _sentence_trouble(record: DocumentRecord) -> str | None:
+    """Why a record's own sentences cannot be taken: they lie about the text, or leave some out."""
+    bounds = record.sentences or ()
+    text = record.text
+    for start, end in bounds:
+        if not 0 <= start < end <= len(text):
+            return f"its sentence [{start}, {end}) is not inside the text"
+        if text[start].isspace() or text[end - 1].isspace():
+            return f"its sentence [{start}, {end}) begins or ends with white space"
+    edges = [(0, 0), *bounds, (len(text), len(text))]
+    for (_, before), (after, _) in pairwise(edges):
+        if after < before:
+            return f"its sentences overlap at offset {after}"
+        if text[before:after].strip():
+            return f"no sentence of it holds what stands at offset {before}"
+    return None

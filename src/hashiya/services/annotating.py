@@ -1,0 +1,175 @@
+"""Annotating: one person's sitting at one project, from opening a document to undoing an act.
+
+Everything here is synchronous and belongs to the one thread that opened it, because a database
+connection does. What a key would do is decided before, without a store, in `drafting`.
+"""
+
+from __future__ import annotations
+
+import platform
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Self
+
+from hashiya import __version__
+from hashiya.model import Act, Add, Document, Layer, MarkSentence, Remove, Scheme
+from hashiya.store import DocumentLine, ProjectInfo, Store, Undone, open_project
+from hashiya.text import fold, word_spans
+
+__all__ = ["AnnotationSession", "Page", "Step"]
+
+MAX_SAMPLED_DOCUMENTS: Final = 400
+"""Documents whose words are counted to guess where a proclitic ends; evenly spread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything a person sees of one document, as one value."""
+
+    document: Document
+    """The text and its sentences."""
+    layer: Layer
+    """The person's own annotations and marks."""
+    line: DocumentLine
+    """Position in the project, counts and state."""
+    documents: int
+    """How many documents the project has."""
+    caret: int
+    """Offset where the person was; 0 when the document is new to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an undo or a redo did."""
+
+    page: Page
+    """The document it happened in, with the caret at the change."""
+    act: Act
+    """The edits that were applied."""
+
+
+class AnnotationSession:
+    """One annotator at work; nothing is written before the first act.
+
+    Args:
+        store: An open project; the session closes it.
+        alias: Who is annotating.
+    """
+
+    def __init__(self, store: Store, alias: str) -> None:
+        self._store = store
+        self.alias = alias
+        self.scheme: Scheme = store.scheme()
+        self.info: ProjectInfo = store.info()
+        self._session_id: str | None = None
+        self._frequency: Callable[[str], int] | None = None
+
+    @classmethod
+    def open(cls, project: str | Path, alias: str) -> Self:
+        """Open a project for one annotator.
+
+        Raises:
+            StoreError: The project is missing, locked, damaged or newer than this program.
+        """
+        return cls(open_project(Path(project)), alias)
+
+    def resume(self) -> Page | None:
+        """The document and caret where the person left; the first one when they are new.
+
+        None when the project has no documents.
+        """
+        place = self._store.place(self.alias)
+        if place is not None:
+            return self._page(place.document_id)
+        first = self._store.page(self.alias, limit=1)
+        return self._page(first[0].id) if first else None
+
+    def open_document(self, document_id: str) -> Page:
+        """One document as this annotator left it.
+
+        Raises:
+            StoreError: There is no such document.
+            CorruptionError: Its text or a quote is not what was stored.
+        """
+        return self._page(document_id)
+
+    def step(self, position: int, direction: int) -> Page | None:
+        """The next document (`direction` 1) or the previous one (-1); None at the end."""
+        lines = self._store.page(self.alias, after=position, limit=1, backwards=direction < 0)
+        return self._page(lines[0].id) if lines else None
+
+    def commit(self, document_id: str, act: Act) -> DocumentLine:
+        """Write one act; when this returns, it is on disk.
+
+        Raises:
+            StoreError: The file is locked, full, read-only or gone; nothing was written.
+        """
+        self._store.record(self._session(), document_id, act)
+        return self._store.line(self.alias, document_id)
+
+    def undo(self) -> Step | None:
+        """Take the newest act back, whatever document it was in; None when none is left."""
+        return self._stepped(self._store.undo(self._session()))
+
+    def redo(self) -> Step | None:
+        """Bring back what was last undone; None when nothing was, or a new act came since."""
+        return self._stepped(self._store.redo(self._session()))
+
+    def remember(self, document_id: str, caret: int) -> None:
+        """Write down where the person is, for `resume`."""
+        self._session()
+        self._store.remember(self.alias, document_id, caret)
+
+    def documents(
+        self, *, after: int = 0, limit: int = 100, backwards: bool = False
+    ) -> list[DocumentLine]:
+        """One page of the document list, by position."""
+        return self._store.page(self.alias, after=after, limit=limit, backwards=backwards)
+
+    def word_frequency(self) -> Callable[[str], int]:
+        """How often a folded word stands in a bounded sample of the project; counted once."""
+        if self._frequency is None:
+            counts: Counter[str] = Counter()
+            for text in self._store.sample_texts(MAX_SAMPLED_DOCUMENTS):
+                folded = fold(text).text
+                counts.update(folded[start:end] for start, end in word_spans(folded))
+            self._frequency = counts.__getitem__
+        return self._frequency
+
+    def close(self) -> None:
+        """Close the project."""
+        self._store.close()
+
+    def _session(self) -> str:
+        if self._session_id is None:
+            self._store.add_annotator(self.alias)
+            self._session_id = self._store.open_session(self.alias, platform.node(), __version__)
+        return self._session_id
+
+    def _page(self, document_id: str, caret: int | None = None) -> Page:
+        document = self._store.document(document_id)
+        return Page(
+            document=document,
+            layer=self._store.layer(document_id, self.alias),
+            line=self._store.line(self.alias, document_id),
+            documents=self._store.counts().documents,
+            caret=self._store.caret(self.alias, document_id) if caret is None else caret,
+        )
+
+    def _stepped(self, undone: Undone | None) -> Step | None:
+        if undone is None:
+            return None
+        page = self._page(undone.document_id, caret=_offset_of(undone.act))
+        return Step(page=page, act=undone.act)
+
+
+def _offset_of(act: Act) -> int:
+    """Where a person should look to see what an act changed: its first edit's start."""
+    edit = act.edits[0]
+    if isinstance(edit, Add | Remove):
+        return edit.annotation.span.start
+    if isinstance(edit, MarkSentence):
+        return edit.span.start
+    return edit.after.span.start

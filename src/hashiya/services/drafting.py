@@ -1,0 +1,190 @@
+"""Drafting: what a key would do to a page, decided before anything is written.
+
+Pure functions on a frozen `Page`. A draft that the scheme's policy does not allow is refused here
+with its reason; what is returned can be shown at once and committed after (`annotating`).
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+
+from hashiya.errors import PolicyError
+from hashiya.model import (
+    Act,
+    Add,
+    Annotation,
+    Document,
+    Edit,
+    Layer,
+    MarkSentence,
+    MarkState,
+    Policy,
+    Remove,
+    Replace,
+    Scheme,
+    Span,
+    Violation,
+    apply_act,
+    pair_violation,
+    text_violations,
+)
+from hashiya.services.annotating import Page
+from hashiya.store import DocumentLine, document_state
+from hashiya.text import default_cut, proclitic_cuts, word_spans
+
+__all__ = [
+    "apply_to_page",
+    "draft_add",
+    "draft_mark",
+    "draft_relabel",
+    "draft_remove",
+    "selection_cuts",
+]
+
+
+def draft_add(page: Page, scheme: Scheme, span: Span, label: str) -> Act:
+    """Put a label on a span.
+
+    A sentence that was marked "nothing here" is opened again in the same act.
+
+    Raises:
+        PolicyError: The scheme lacks the label, or its policy refuses the span.
+    """
+    _expect_label(scheme, label)
+    if any(other.span == span and other.label == label for other in page.layer.annotations):
+        raise PolicyError(f"this span already carries the label {label}", rule="same_label_overlap")
+    _expect_allowed(_first_violation(page, scheme.policy, span, label, without=None))
+    annotation = Annotation(
+        id=secrets.token_hex(8), span=span, label=label, quote=page.document.quote(span)
+    )
+    edits: list[Edit] = [Add(annotation=annotation)]
+    edits.extend(
+        MarkSentence(span=mark.span, before="nothing", after=None)
+        for mark in page.layer.marks
+        if mark.state == "nothing" and mark.span.overlaps(span)
+    )
+    return Act(edits=tuple(edits))
+
+
+def draft_remove(annotation: Annotation) -> Act:
+    """Take an annotation away."""
+    return Act(edits=(Remove(annotation=annotation),))
+
+
+def draft_relabel(page: Page, scheme: Scheme, annotation: Annotation, label: str) -> Act:
+    """Put another label in the place of an annotation's own, under the same id.
+
+    Raises:
+        PolicyError: The scheme lacks the label, or its policy refuses the span under it.
+    """
+    _expect_label(scheme, label)
+    if annotation.label == label:
+        raise PolicyError(f"this span already carries the label {label}", rule="same_label_overlap")
+    _expect_allowed(
+        _first_violation(page, scheme.policy, annotation.span, label, without=annotation)
+    )
+    after = Annotation(
+        id=annotation.id,
+        span=annotation.span,
+        label=label,
+        quote=annotation.quote,
+        note=annotation.note,
+        attributes=annotation.attributes,
+        source=annotation.source,
+    )
+    return Act(edits=(Replace(before=annotation, after=after),))
+
+
+def draft_mark(page: Page, sentence: Span, state: MarkState | None) -> Act | None:
+    """Mark a sentence done, done with nothing in it, or open again (None).
+
+    Returns None when the sentence already stands so.
+
+    Raises:
+        PolicyError: "Nothing here" was said of a sentence that holds annotations.
+    """
+    before = next((mark.state for mark in page.layer.marks if mark.span == sentence), None)
+    if before == state:
+        return None
+    if state == "nothing":
+        held = sum(annotation.span.overlaps(sentence) for annotation in page.layer.annotations)
+        if held:
+            reason = f"this sentence holds {held} annotations; mark it done, or remove them first"
+            raise PolicyError(reason, rule="nothing")
+    return Act(edits=(MarkSentence(span=sentence, before=before, after=state),))
+
+
+def apply_to_page(page: Page, act: Act) -> Page:
+    """The page after an act, as it will stand once the act is saved.
+
+    Raises:
+        CorruptionError: The act speaks of annotations that the page does not hold.
+    """
+    layer = apply_act(page.layer, act)
+    return replace(page, layer=layer, line=_recounted(page, layer))
+
+
+def selection_cuts(
+    document: Document, start: int, end: int, frequency: Callable[[str], int] | None = None
+) -> tuple[int, ...]:
+    """Offsets where a selection's first word may begin once its proclitics are left out.
+
+    The first is the best guess; the others follow in text order. A selection that does not begin
+    with a word has one candidate, its own start.
+    """
+    word = _word_starting_at(document, start)
+    if word is None:
+        return (start,)
+    text = document.text[start : word.end]
+    best = default_cut(text, frequency)
+    cuts = (best, *(cut for cut in proclitic_cuts(text) if cut != best))
+    return tuple(start + cut for cut in cuts if start + cut < end) or (start,)
+
+
+def _word_starting_at(document: Document, offset: int) -> Span | None:
+    """The word that begins at an offset, looked up inside its sentence only."""
+    from_offset = next(
+        (sentence for sentence in document.sentences if sentence.start <= offset < sentence.end),
+        None,
+    )
+    if from_offset is None:
+        return None
+    text = document.text[from_offset.start : from_offset.end]
+    for start, end in word_spans(text):
+        if from_offset.start + start == offset:
+            return Span(start=offset, end=from_offset.start + end)
+    return None
+
+
+def _first_violation(
+    page: Page, policy: Policy, span: Span, label: str, *, without: Annotation | None
+) -> Violation | None:
+    found = next(text_violations(span, label, page.document, policy), None)
+    if found is not None:
+        return found
+    pairs = (
+        pair_violation(span, label, other.span, other.label, policy)
+        for other in page.layer.annotations
+        if other is not without
+    )
+    return next((pair for pair in pairs if pair is not None), None)
+
+
+def _expect_allowed(violation: Violation | None) -> None:
+    if violation is not None:
+        raise PolicyError(violation.reason, rule=violation.rule)
+
+
+def _expect_label(scheme: Scheme, label: str) -> None:
+    if scheme.label(label) is None:
+        known = ", ".join(label.name for label in scheme.labels)
+        raise PolicyError(f"the scheme has no label {label!r}; it has {known}", rule="label")
+
+
+def _recounted(page: Page, layer: Layer) -> DocumentLine:
+    done = len(layer.marks)
+    held = len(layer.annotations)
+    state = document_state(sentences=page.line.sentences, done=done, annotations=held)
+    return page.line._replace(done=done, annotations=held, state=state)

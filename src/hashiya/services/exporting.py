@@ -1,0 +1,145 @@
+"""Exporting: one layer a file, streamed from the store through a writer that checks itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from hashiya.errors import CorruptionError, StoreError, UsageError
+from hashiya.formats import (
+    ConllOptions,
+    LossReport,
+    TokenOptions,
+    WriteOptions,
+    file_name_of,
+    writer,
+)
+from hashiya.model import DocumentRecord, LayerKind
+from hashiya.store import Store, open_project
+
+__all__ = ["DEFAULT_FOLDER", "ExportOptions", "Exported", "export_layers"]
+
+DEFAULT_FOLDER: Final = Path("exports")
+"""Where exports go unless somebody says otherwise."""
+
+GOLD: Final = "gold"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What a person says about an export."""
+
+    format_name: str
+    """The format: `jsonl` or `conll`."""
+    layer: str | None = None
+    """`gold` or an alias; None takes gold where there is some, else every annotator."""
+    folder: Path = DEFAULT_FOLDER
+    """Where files go; it is made when it is missing."""
+    overwrite: bool = False
+    """Whether files of the same names may be replaced."""
+    tokens: TokenOptions = field(default_factory=TokenOptions)
+    """For formats that hold tokens."""
+    conll: ConllOptions = field(default_factory=ConllOptions)
+    """For CoNLL."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """One file that was written."""
+
+    path: Path
+    """The file."""
+    layer: str
+    """Whose layer it holds: an alias, or `gold`."""
+    report: LossReport
+    """What did not stay as it was."""
+
+
+def export_layers(
+    project: Path,
+    options: ExportOptions,
+    *,
+    advance: Callable[[int], None] = lambda _: None,
+) -> list[Exported]:
+    """Write one file a layer; `advance` hears of every document that was written.
+
+    Raises:
+        UsageError: There is no such layer or format, or a file is there already.
+        LossError: Something would be lost and the options forbid it; nothing was written.
+        StoreError: The project cannot be read, or the files not be written.
+        CorruptionError: A text or a quote is not what was stored, or the written file reads back
+            differently.
+    """
+    chosen = writer(options.format_name)
+    store = open_project(project)
+    try:
+        exported = []
+        for name, kind in _layers(store, options.layer):
+            target = options.folder / f"{file_name_of(f'{project.stem}-{name}')}{chosen.suffix}"
+            write = WriteOptions(
+                scheme=store.scheme(),
+                annotator=None if kind == GOLD else name,
+                layer=kind,
+                overwrite=options.overwrite,
+                tokens=options.tokens,
+                conll=options.conll,
+            )
+            _make_folder(options.folder)
+            records = _counted(_records(store, name, kind), advance)
+            exported.append(Exported(target, name, chosen.write(records, target, write)))
+        return exported
+    finally:
+        store.close()
+
+
+def _layers(store: Store, named: str | None) -> list[tuple[str, LayerKind]]:
+    """Which layers are meant: `(alias, "annotator")`, or `("gold", "gold")`."""
+    held = store.layers()
+    has_gold = any(layer.kind == GOLD for layer in held)
+    aliases = [layer.alias for layer in held if layer.kind != GOLD]
+    if named == GOLD or (named is None and has_gold):
+        if has_gold:
+            return [(GOLD, "gold")]
+        raise UsageError(f"there is no gold layer yet; there are layers of {_listed(aliases)}")
+    if named is None:
+        if aliases:
+            return [(alias, "annotator") for alias in aliases]
+        raise UsageError("nobody has annotated anything yet; start with `hashiya annotate`")
+    if named in aliases:
+        return [(named, "annotator")]
+    raise UsageError(f"there is no layer of {named!r}; there are layers of {_listed(aliases)}")
+
+
+def _records(store: Store, name: str, kind: LayerKind) -> Iterator[DocumentRecord]:
+    if kind != GOLD:
+        yield from store.stream(name, kind, only_with_layer=True)
+        return
+    owners = [layer.alias for layer in store.layers() if layer.kind == GOLD]
+    streams = [store.stream(owner, kind) for owner in owners]
+    for versions in zip(*streams, strict=True):
+        golden = [record for record in versions if record.has_layer]
+        if len(golden) > 1:
+            names = _listed(record.annotator or "" for record in golden)
+            raise CorruptionError(f"document {golden[0].id} has several gold layers, of {names}")
+        yield from golden
+
+
+def _counted(
+    records: Iterable[DocumentRecord], advance: Callable[[int], None]
+) -> Iterator[DocumentRecord]:
+    for record in records:
+        yield record
+        advance(1)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"the folder {folder} cannot be made: {error.strerror}") from error
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names) or "nobody"

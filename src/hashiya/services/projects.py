@@ -1,0 +1,119 @@
+"""Projects: finding the one that is meant, making a new one, reading a scheme file."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from pydantic import ValidationError
+
+from hashiya.errors import FormatError, UsageError
+from hashiya.model import Scheme
+from hashiya.store import create_project
+
+__all__ = [
+    "PROJECT_SUFFIX",
+    "default_scheme",
+    "find_project",
+    "load_scheme",
+    "make_project",
+    "new_project_path",
+]
+
+PROJECT_SUFFIX: Final = ".hashiya"
+"""Ending of a project's file name."""
+
+DEFAULT_SCHEME_FILE: Final = "news.toml"
+
+
+def find_project(
+    explicit: str | None, *, environment: Mapping[str, str] = os.environ, folder: Path | None = None
+) -> Path:
+    """The project a command is about: the option, else the environment, else the only file here.
+
+    Raises:
+        UsageError: None of the three names one project; the message says what was looked for.
+    """
+    named = explicit or environment.get("HASHIYA_PROJECT")
+    if named:
+        return _a_file(named)
+    here = folder or Path()
+    found = sorted(path for path in here.glob(f"*{PROJECT_SUFFIX}") if path.is_file())
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError(
+            f"there is no *{PROJECT_SUFFIX} file in this folder; make one with `hashiya init`, or"
+            " name one with -p PROJECT or HASHIYA_PROJECT"
+        )
+    names = ", ".join(path.name for path in found)
+    raise UsageError(f"this folder holds {len(found)} projects ({names}); choose one with -p")
+
+
+def new_project_path(named: str | None, *, folder: Path | None = None) -> Path:
+    """Where a new project goes: the name given, its suffix added when it lacks one.
+
+    Without a name the project is called after the folder.
+    """
+    if not named:
+        here = (folder or Path()).resolve()
+        return Path((here.name or "project") + PROJECT_SUFFIX)
+    path = _a_file(named)
+    return path if path.suffix == PROJECT_SUFFIX else path.with_name(path.name + PROJECT_SUFFIX)
+
+
+def make_project(path: Path, scheme: Scheme) -> None:
+    """Make a new project file with a published scheme.
+
+    Raises:
+        StoreError: The file exists already, or cannot be written.
+    """
+    create_project(path, name=path.stem, scheme=scheme).close()
+
+
+def default_scheme() -> Scheme:
+    """The scheme a project starts with: agency, official, date, topic."""
+    source = resources.files("hashiya.services").joinpath(DEFAULT_SCHEME_FILE)
+    return _scheme_of(source.read_text(encoding="utf-8"), DEFAULT_SCHEME_FILE)
+
+
+def load_scheme(path: Path) -> Scheme:
+    """Read a scheme from a TOML file.
+
+    Raises:
+        FormatError: The file is not UTF-8, not TOML, or not a scheme.
+    """
+    try:
+        return _scheme_of(path.read_bytes().decode(), str(path))
+    except OSError as error:
+        raise FormatError(f"cannot be read: {error.strerror}", path=str(path)) from error
+    except UnicodeDecodeError as error:
+        reason = f"is not UTF-8 at byte {error.start}; save it as UTF-8"
+        raise FormatError(reason, path=str(path)) from error
+
+
+def _scheme_of(toml: str, path: str) -> Scheme:
+    try:
+        content = tomllib.loads(toml)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise FormatError(f"is not TOML: {error}", path=path) from error
+    try:
+        # TOML has lists where the model has tuples; JSON is the one way in that allows for it.
+        return Scheme.model_validate_json(json.dumps(content, default=str))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the scheme"
+        raise FormatError(f"{place}: {first['msg']}", path=path) from error
+
+
+def _a_file(named: str) -> Path:
+    if named.startswith(("postgresql://", "postgres://")):
+        raise UsageError(
+            "this version keeps projects in files only; name a .hashiya file instead of an address"
+        )
+    return Path(named)

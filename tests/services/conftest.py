@@ -1,0 +1,63 @@
+"""A project with two small articles, and a sitting at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from hashiya.services import (
+    AnnotationSession,
+    ImportOptions,
+    Page,
+    default_scheme,
+    import_paths,
+    make_project,
+)
+
+TEXT = "قال والي بنك المغرب أمس إن ذلك تم. وحضر ممثل للأمم المتحدة.\nعنوان بلا نقطة"
+OTHER = "وأضافت الوزارة أن الورش يتقدم. انتهى."
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Two documents, `first` and `second`."""
+    path = tmp_path / "news.hashiya"
+    make_project(path, default_scheme())
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "first.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "texts" / "second.txt").write_text(OTHER, encoding="utf-8")
+    import_paths(path, [tmp_path / "texts"], ImportOptions(alias="lead"))
+    return path
+
+
+Opener = Callable[..., AnnotationSession]
+
+
+@pytest.fixture
+def sit_down(project: Path) -> Iterator[Opener]:
+    """Opens sittings, and closes them all at the end."""
+    opened: list[AnnotationSession] = []
+
+    def opener(alias: str = "salma") -> AnnotationSession:
+        opened.append(AnnotationSession.open(project, alias))
+        return opened[-1]
+
+    yield opener
+    for session in opened:
+        session.close()
+
+
+@pytest.fixture
+def session(sit_down: Opener) -> AnnotationSession:
+    """One sitting of salma."""
+    return sit_down()
+
+
+@pytest.fixture
+def page(session: AnnotationSession) -> Page:
+    """The first document as salma sees it first."""
+    found = session.resume()
+    assert found is not None
+    return found
