@@ -99,7 +99,7 @@ def _any_token() -> str:
     word = f"(?:{_LETTER}++|[{extending}{_FREE_MARKS}]++)++"
     prefixed = rf"[{_runs(b'p')}]++(?:{_NUMBER}|[^{GAPS}])?"
     kinds = (URL, _MAIL, _HANDLE, _NUMBER, _ACRONYM, word, _DOTS, prefixed)
-    joined = rf"(?:(?<=\u200d)[{_runs(b'x')}][\u200d\ufe0f\U0001f3fb-\U0001f3ff]*+)*+"
+    joined = rf"(?:(?<=\u200d)[{_runs(b'x')}]{hanging})*+"
     return f"(?:{'|'.join(kinds)}){hanging}|(?:{_FLAG}|[^{GAPS}]){hanging}{joined}"
 
 
