@@ -152,13 +152,16 @@ def _grapheme_classes(
 def _invisible(characters: Mapping[int, Character], lists: list[tuple[range, str]]) -> list[str]:
     kinds = ["-"] * (LAST + 1)
     letters = {"Cc": "c", "Cf": "f", "Zl": "l", "Zp": "l", "Cs": "s"}
-    for codes, name in lists:
-        if name == DEFAULT_IGNORABLE:
-            kinds[codes.start : codes.stop] = ["f"] * len(codes)
     for code, character in characters.items():
-        kinds[code] = letters.get(character.category, kinds[code])
-    for code in (0x200C, 0x200D):
-        kinds[code] = "-"
+        kinds[code] = letters.get(character.category, "-")
+    for codes, name in lists:
+        for code in codes:
+            if name == DEFAULT_IGNORABLE:
+                kinds[code] = "f"
+            elif name == "Prepend" and kinds[code] == "f":
+                kinds[code] = "n"
+    for code in (0x200C, 0x200D, *range(0xFE00, 0xFE10)):
+        kinds[code] = "v"
     return kinds
 
 
@@ -285,8 +288,8 @@ _GRAPHEME_DOC: Final = (
     "x Extended_Pictographic; Indic_Conjunct_Break: k Linker, d Consonant (Extend: all e and j)."
 )
 _INVISIBLE_DOC: Final = (
-    "What has no glyph of its own: c Cc, f Cf and default-ignorable, l Zl and Zp, s Cs; ZWNJ, ZWJ\n"
-    "and the variation selectors VS1-VS16 are left out."
+    "What has no glyph of its own: c Cc, f Cf and default-ignorable, n number signs (Cf before\n"
+    "digits), l Zl and Zp, s Cs, v ZWNJ, ZWJ and VS1-VS16; - all others."
 )
 _BRACKETS_DOC: Final = "Paired brackets: opening, closing, opening, closing."
 _MIRRORS_DOC: Final = "Bidi_Mirroring_Glyph: character, mirror; each pair stands both ways."
