@@ -76,7 +76,7 @@ def is_grapheme_boundary(text: str, offset: int) -> bool:
     """
     if not 0 < offset < len(text):
         return True
-    pair = _CLASSES.of(text[offset - 1 : offset + 1])
+    pair = bytes((_CLASSES[text[offset - 1]], _CLASSES[text[offset]]))
     if _JOINED.match(pair):
         return False
     look_back = _LOOK_BACKS.get(pair)
