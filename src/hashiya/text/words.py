@@ -84,7 +84,7 @@ def word_spans(text: str) -> list[tuple[int, int]]:
     >>> [(0, 3), (4, 10), (10, 11)] == word_spans("عام 1442هـ.")
     True
     """
-    return [match.span() for match in _token().finditer(text)]
+    return list(map(re.Match.span, _token().finditer(text)))
 
 
 @cache
@@ -94,13 +94,15 @@ def _token() -> re.Pattern[str]:
 
 
 def _any_token() -> str:
-    extending = _runs(b"ekzjs")
-    hanging = f"[{extending}]*+"
-    word = f"(?:{_LETTER}++|[{extending}{_FREE_MARKS}]++)++"
-    prefixed = rf"[{_runs(b'p')}]++(?:{_NUMBER}|[^{GAPS}])?"
-    kinds = (URL, _MAIL, _HANDLE, _NUMBER, _ACRONYM, word, _DOTS, prefixed)
+    """The rule without its short cut; the last line is "else one character", whole as a cluster."""
+    hanging = f"[{_runs(b'ekzjs')}]*+"
+    before = f"[{_runs(b'p')}]++"
+    word = f"(?:{_LETTER}++|[{_runs(b'ekzjs')}{_FREE_MARKS}]++)++"
+    number = f"(?:{before})?{_NUMBER}"
+    kinds = (URL, _MAIL, _HANDLE, number, _ACRONYM, word, _DOTS)
+    one = rf"{_FLAG}|[^{GAPS}]"
     joined = rf"(?:(?<=\u200d)[{_runs(b'x')}]{hanging})*+"
-    return f"(?:{'|'.join(kinds)}){hanging}|(?:{_FLAG}|[^{GAPS}]){hanging}{joined}"
+    return f"(?:{'|'.join(kinds)}){hanging}|(?:{before}(?:{one})?|{one}){hanging}{joined}"
 
 
 def _runs(classes: bytes) -> str:
