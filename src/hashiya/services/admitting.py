@@ -6,9 +6,11 @@ refused and its document stands; what only breaks the policy is kept and remarke
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Collection
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from hashiya.errors import UsageError
 from hashiya.formats import Kind
@@ -28,6 +30,12 @@ from hashiya.text import is_grapheme_boundary, sentence_spans
 __all__ = ["Admitted", "SpanRefusal", "admit", "broken_rules", "record_trouble"]
 
 
+_MAY_JOIN_GRAPHEMES: Final = re.compile(
+    r"[^\n\x20-\x7e\u00a0-\u00ac\u060c\u061b\u061f\u0620-\u064a\u0660-\u066d\u2013-\u2026]"
+)
+"""A text without these has one grapheme a code point, so that no edge can split one."""
+
+
 class SpanRefusal(NamedTuple):
     """One span or mark of a record that is not taken."""
 
@@ -43,7 +51,7 @@ class Admitted(NamedTuple):
     """A record as the store takes it, and what was left out of it."""
 
     record: DocumentRecord
-    """With sentences, quotes and marks in place, spans in `(start, -end, label)` order."""
+    """With sentences and marks in place, spans in `(start, -end, label)` order."""
     refusals: tuple[SpanRefusal, ...]
     """Spans and marks that were refused."""
 
@@ -93,7 +101,7 @@ def admit(record: DocumentRecord, labels: Collection[str]) -> Admitted:
             refusals.append(SpanRefusal(key, "same_extent_dropped", reason))
         else:
             seen.add(key)
-            spans.append(span if quote else span._replace(quote=text[start:end]))
+            spans.append(span)
     spans.sort(key=_reading_order)
     marks, strays = _marks(record, sentences)
     refusals += strays
@@ -116,26 +124,28 @@ def keeps_the_default_policy(record: DocumentRecord) -> bool:
     Nearly all do; building a model a span to find that out would cost more than the import.
     """
     text = record.text
-    sentences = iter(record.sentences or ())
-    sentence_start, sentence_end = next(sentences, (0, 0))
+    may_split = _MAY_JOIN_GRAPHEMES.search(text) is not None
+    sentences = record.sentences or ()
+    after_text = len(text) + 1
     open_spans: list[tuple[int, str]] = []
     for start, end, label, *_ in record.spans:
-        while start >= sentence_end:
-            following = next(sentences, None)
-            if following is None:
-                return False
-            sentence_start, sentence_end = following
-        if start < sentence_start or end > sentence_end:
+        place = bisect_right(sentences, (start, after_text)) - 1
+        if place < 0 or end > sentences[place][1]:
             return False
         if text[start].isspace() or text[end - 1].isspace():
             return False
-        if not (is_grapheme_boundary(text, start) and is_grapheme_boundary(text, end)):
+        if may_split and _splits_a_grapheme(text, start, end):
             return False
-        open_spans = [held for held in open_spans if held[0] > start]
+        if open_spans:
+            open_spans = [held for held in open_spans if held[0] > start]
         if any(end > held[0] or label == held[1] for held in open_spans):
             return False
         open_spans.append((end, label))
     return True
+
+
+def _splits_a_grapheme(text: str, start: int, end: int) -> bool:
+    return not (is_grapheme_boundary(text, start) and is_grapheme_boundary(text, end))
 
 
 def _all_broken(record: DocumentRecord, policy: Policy) -> list[tuple[Span, str, str]]:

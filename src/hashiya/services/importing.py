@@ -234,6 +234,8 @@ class _Import:
             self._report.refuse_document(record.id, "id_taken", reason)
             return
         self._report.take(outcome.kind, len(record.spans))
+        if outcome.reason:
+            self._report.remark(record.id, "skipped", f"{place}: {outcome.reason}")
         for span, label, reason in broken_rules(record, self._scheme.policy):
             what = f"{place}: {label} [{span.start}, {span.end}) is kept, but {reason}"
             self._report.remark(record.id, "policy_broken", what)
