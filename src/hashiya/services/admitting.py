@@ -27,7 +27,15 @@ from hashiya.model import (
 from hashiya.services.people import check_alias
 from hashiya.text import is_grapheme_boundary, sentence_spans
 
-__all__ = ["Admitted", "SpanRefusal", "admit", "broken_rules", "record_trouble"]
+__all__ = [
+    "Admitted",
+    "SpanRefusal",
+    "admit",
+    "all_broken_rules",
+    "broken_rules",
+    "keeps_the_default_policy",
+    "record_trouble",
+]
 
 
 _MAY_JOIN_GRAPHEMES: Final = re.compile(
@@ -115,7 +123,7 @@ def broken_rules(record: DocumentRecord, policy: Policy) -> list[tuple[Span, str
     """Rules of the policy that an admitted record's spans break: `(span, label, reason)`."""
     if policy.nesting and keeps_the_default_policy(record):
         return []
-    return _all_broken(record, policy)
+    return all_broken_rules(record, policy)
 
 
 def keeps_the_default_policy(record: DocumentRecord) -> bool:
@@ -148,7 +156,8 @@ def _splits_a_grapheme(text: str, start: int, end: int) -> bool:
     return not (is_grapheme_boundary(text, start) and is_grapheme_boundary(text, end))
 
 
-def _all_broken(record: DocumentRecord, policy: Policy) -> list[tuple[Span, str, str]]:
+def all_broken_rules(record: DocumentRecord, policy: Policy) -> list[tuple[Span, str, str]]:
+    """What `broken_rules` says, always asked of the policy itself."""
     document = Document(
         id=record.id,
         name=record.name,

@@ -1,0 +1,119 @@
+"""What of a record a project takes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hashiya.model import DocumentRecord, MarkRecord, Policy, SpanRecord
+from hashiya.services.admitting import (
+    admit,
+    all_broken_rules,
+    broken_rules,
+    keeps_the_default_policy,
+    record_trouble,
+)
+from hashiya.text import sentence_spans
+from tests.strategies import texts
+
+LABELS = ("agency", "official")
+TEXT = "قال والي بنك المغرب. وأضافَ ذلك."
+
+
+def record(*spans: SpanRecord, text: str = TEXT, **more: object) -> DocumentRecord:
+    """A record of one document with its sentences."""
+    plain = DocumentRecord("d", "d", text, sentences=tuple(sentence_spans(text)), spans=spans)
+    return plain._replace(**more)
+
+
+@st.composite
+def admitted_records(draw: st.DrawFn) -> DocumentRecord:
+    """Any text with any spans that can be true."""
+    text = draw(texts())
+    edges = st.integers(0, len(text))
+    spans = []
+    for _ in range(draw(st.integers(0, 4)) if text else 0):
+        start, end = sorted(draw(st.tuples(edges, edges)))
+        if start < end:
+            spans.append(SpanRecord(start, end, draw(st.sampled_from(LABELS))))
+    return admit(record(*spans, text=text), LABELS).record
+
+
+@given(admitted_records())
+def test_the_quick_answer_is_the_policy_s_own(taken: DocumentRecord) -> None:
+    """The check without models says yes exactly when the policy finds nothing."""
+    assert keeps_the_default_policy(taken) == (all_broken_rules(taken, Policy()) == [])
+
+
+@given(admitted_records(), st.sampled_from([Policy(nesting=False), Policy(crossing=True)]))
+def test_a_policy_that_allows_less_or_more_is_asked_itself(
+    taken: DocumentRecord, policy: Policy
+) -> None:
+    """Whatever the policy, the quick answer changes nothing."""
+    assert broken_rules(taken, policy) == all_broken_rules(taken, policy)
+
+
+def test_every_span_is_taken_or_refused() -> None:
+    """In equals taken plus refused, and the taken ones stand in reading order."""
+    spans = [
+        SpanRecord(9, 19, "agency", "بنك المغرب"),
+        SpanRecord(4, 19, "official"),
+        SpanRecord(9, 19, "agency"),
+        SpanRecord(9, 19, "place"),
+        SpanRecord(9, 99, "agency"),
+        SpanRecord(5, 5, "agency"),
+        SpanRecord(0, 3, "agency", "قيل"),
+    ]
+    taken = admit(record(*spans), LABELS)
+    assert [span[:3] for span in taken.record.spans] == [(4, 19, "official"), (9, 19, "agency")]
+    assert [refused.kind for refused in taken.refusals] == [
+        "same_extent_dropped",
+        "label_unknown",
+        "offset_out_of_range",
+        "offset_out_of_range",
+        "span_text_mismatch",
+    ]
+
+
+def test_a_finished_document_has_every_sentence_marked() -> None:
+    """Marks that the file has stay as they are; the others are done."""
+    first, second = sentence_spans(TEXT)
+    given_marks = (MarkRecord(*second, "nothing"),)
+    taken = admit(record(marks=given_marks, is_done=True), LABELS).record
+    assert taken.marks == (MarkRecord(*first, "done"), MarkRecord(*second, "nothing"))
+    assert taken.has_layer
+
+
+def test_a_mark_on_no_sentence_is_refused() -> None:
+    """It is named, and the others stay."""
+    taken = admit(record(marks=(MarkRecord(0, 3, "done"),)), LABELS)
+    assert taken.record.marks == ()
+    assert taken.refusals[0].kind == "offset_out_of_range"
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"id": ""}, "id"),
+        ({"id": "x" * 501}, "id"),
+        ({"text": "a\0b", "sentences": None}, "NUL"),
+        ({"annotator": "a b"}, "alias"),
+        ({"sentences": ((0, 20), (19, 32))}, "overlap"),
+        ({"sentences": ((0, 99),)}, "inside"),
+        ({"sentences": ((0, 21), (21, 32))}, "white space"),
+        ({"sentences": ((0, 20),)}, "offset 20"),
+    ],
+)
+def test_a_record_that_lies_about_itself_is_refused_whole(
+    changed: dict[str, object], words: str
+) -> None:
+    """Ids, texts, aliases and sentences are checked before anything is taken."""
+    trouble = record_trouble(record(**changed))
+    assert trouble is not None
+    assert words in trouble
+
+
+def test_an_ordinary_record_has_no_trouble() -> None:
+    """Its own sentences cover the text."""
+    assert record_trouble(record()) is None
