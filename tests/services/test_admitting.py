@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +23,7 @@ LABELS = ("agency", "official")
 TEXT = "قال والي بنك المغرب. وأضافَ ذلك."
 
 
-def record(*spans: SpanRecord, text: str = TEXT, **more: object) -> DocumentRecord:
+def record(*spans: SpanRecord, text: str = TEXT, **more: Any) -> DocumentRecord:
     """A record of one document with its sentences."""
     plain = DocumentRecord("d", "d", text, sentences=tuple(sentence_spans(text)), spans=spans)
     return plain._replace(**more)
@@ -106,7 +108,7 @@ def test_a_mark_on_no_sentence_is_refused() -> None:
     ],
 )
 def test_a_record_that_lies_about_itself_is_refused_whole(
-    changed: dict[str, object], words: str
+    changed: dict[str, Any], words: str
 ) -> None:
     """Ids, texts, aliases and sentences are checked before anything is taken."""
     trouble = record_trouble(record(**changed))
