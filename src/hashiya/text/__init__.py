@@ -1,4 +1,4 @@
-"""What letters are: graphemes, bidi levels, joining and forms that are safe to print.
+"""What letters are: graphemes, bidi levels, joining, sentences, words, and forms safe to print.
 
 This floor is plain Python over `str` and offsets in code points. It must never know a document, a
 file, a screen or how wide a character is.
@@ -6,16 +6,39 @@ file, a screen or how wide a character is.
 
 from __future__ import annotations
 
+from hashiya.text.bidi import bidi_levels, line_levels, mirrored, paragraph_level, visual_order
+from hashiya.text.fold import Folded, fold
 from hashiya.text.graphemes import (
     grapheme_breaks,
     is_grapheme_boundary,
     next_grapheme,
     previous_grapheme,
 )
+from hashiya.text.joining import shape
+from hashiya.text.offsets import Offsets
+from hashiya.text.proclitics import default_cut, proclitic_cuts
+from hashiya.text.sentences import sentence_spans
+from hashiya.text.visible import visible
+from hashiya.text.words import TOKENIZATION, word_spans
 
 __all__ = [
+    "TOKENIZATION",
+    "Folded",
+    "Offsets",
+    "bidi_levels",
+    "default_cut",
+    "fold",
     "grapheme_breaks",
     "is_grapheme_boundary",
+    "line_levels",
+    "mirrored",
     "next_grapheme",
+    "paragraph_level",
     "previous_grapheme",
+    "proclitic_cuts",
+    "sentence_spans",
+    "shape",
+    "visible",
+    "visual_order",
+    "word_spans",
 ]

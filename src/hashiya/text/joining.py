@@ -23,14 +23,13 @@ the order on screen, cells or what mirrors.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from hashiya.text import ucd
 from hashiya.text.classes import Classes
 from hashiya.text.visible import is_silent, visible
 
-__all__ = ["lam_alefs", "shape"]
+__all__ = ["shape"]
 
 _LAM: Final = "\u0644"
 _LIGATURES: Final = {
@@ -90,22 +89,13 @@ def shape(text: str, splits: frozenset[int] = frozenset()) -> list[str]:
     types = _TYPES.of(text)
     forms = _forms(types)
     printed = [_PRINTED[form][char] for char, form in zip(text, forms, strict=True)]
-    for lam, alef in _joined_pairs(types):
+    for match in _LAM_ALEF.finditer(types):
+        lam, alef = match.start(), match.end() - 1
         if splits.isdisjoint(range(lam + 1, alef + 1)):
             is_final = forms[lam] & 1
             printed[lam] = _LIGATURES[text[alef]][is_final]
             printed[alef] = ""
     return printed
-
-
-def lam_alefs(text: str) -> list[int]:
-    """Offsets of the alefs, ascending, that `shape` draws in one glyph with the lam before them."""
-    return [alef for _, alef in _joined_pairs(_TYPES.of(text))]
-
-
-def _joined_pairs(types: bytes) -> Iterator[tuple[int, int]]:
-    for match in _LAM_ALEF.finditer(types):
-        yield match.start(), match.end() - 1
 
 
 def _composed(text: str) -> str:
