@@ -184,6 +184,7 @@ def test_mixed_lines_look_right(text: str, screen: str) -> None:
         ("\u2069\u202b abc", 0),
         ("\u061c 12", 1),
         ("\x1c سلام", 1),
+        ("\u2067abc\x1c سلام", 1),
     ],
 )
 def test_the_first_strong_character_outside_isolates_decides(text: str, level: int) -> None:

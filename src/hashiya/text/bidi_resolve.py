@@ -14,7 +14,7 @@ from hashiya.text.bidi_brackets import resolve_brackets
 
 __all__ = ["resolve"]
 
-_MARKS = re.compile(rb"([^M])(M++)")
+_MARKS = re.compile(rb"([^M])M++")
 _AFTER_ARABIC = re.compile(rb"A[^LR]*+")
 _BETWEEN_EUROPEAN = re.compile(rb"(?<=E)[SC](?=E)")
 _BETWEEN_ARABIC = re.compile(rb"(?<=N)C(?=N)")
@@ -64,9 +64,8 @@ def _resolve_weak(types: bytes) -> bytes:
 
 
 def _like_the_base(match: re.Match[bytes]) -> bytes:
-    """W1: marks take the class before them; after an isolate or its end they are neutral."""
-    base, marks = match.groups()
-    return bytes(base + (b"O" if base in b"lrsi" else base) * len(marks))
+    """W1; an isolate or its end counts as neutral, for the marks on it too."""
+    return bytes(match[1] * len(match[0]))
 
 
 def _european_is_arabic(match: re.Match[bytes]) -> bytes:
