@@ -32,19 +32,22 @@ class Alignment(NamedTuple):
 
 
 def align(
-    spans: Iterable[tuple[int, int]], starts: Sequence[int], ends: Sequence[int]
+    spans: Iterable[tuple[int, int] | tuple[int, int, str]],
+    starts: Sequence[int],
+    ends: Sequence[int],
 ) -> Iterator[Alignment]:
     """Lay spans beside tokens, in the order given; O(log tokens) each.
 
     Args:
-        spans: `(start, end)` in code points, not empty.
+        spans: `(start, end)` in code points, not empty; a label behind them is passed over.
         starts: Where each token begins, ascending.
         ends: Where each token ends; as many as `starts`.
 
     >>> next(align([(1, 8)], [0, 9], [8, 12]))
     Alignment(first=0, last=1, start=0, end=8, fits=False)
     """
-    for start, end in spans:
+    for span in spans:
+        start, end = span[0], span[1]
         first = bisect_right(ends, start)
         last = bisect_left(starts, end)
         if first >= last:

@@ -85,15 +85,11 @@ def decode_tags(
     [(1, 3, 'agency')]
     """
     spans: list[TokenSpan] = []
-    index = 0
-    length = len(tags)
-    while index < length:
-        if tags[index] == OUTSIDE:
-            index += 1
-            continue
-        last = _end_of_entity(tags, index, scheme, sentence)
-        spans.append((index, last, tags[index][2:]))
-        index = last
+    last = 0
+    for index, tag in enumerate(tags):
+        if tag != OUTSIDE and index >= last:
+            last = _end_of_entity(tags, index, scheme, sentence)
+            spans.append((index, last, tag[2:]))
     return spans
 
 

@@ -1,0 +1,77 @@
+"""Files: one room a format, each with the same two faces, a reader and a writer of records.
+
+This floor knows what bytes mean and how a file is written safely. It must never know a store, a
+screen, or whether a project wants what a file holds: it refuses only what cannot be true.
+"""
+
+from __future__ import annotations
+
+from hashiya.formats.base import (
+    Collision,
+    ConllOptions,
+    HeaderRecord,
+    Nesting,
+    Notice,
+    Reader,
+    ReadItem,
+    ReadOptions,
+    Refusal,
+    RefusedPart,
+    TokenOptions,
+    TokenPolicy,
+    WriteOptions,
+    Writer,
+)
+from hashiya.formats.decoding import decode_strict
+from hashiya.formats.files import Publication, atomic_writer
+from hashiya.formats.names import file_name_of, id_of_file_name
+from hashiya.formats.registry import (
+    Guess,
+    guess_format,
+    reader,
+    reader_names,
+    writer,
+    writer_names,
+)
+from hashiya.formats.reports import (
+    ImportReport,
+    Kind,
+    Loss,
+    LossError,
+    LossReport,
+    report_path,
+)
+
+__all__ = [
+    "Collision",
+    "ConllOptions",
+    "Guess",
+    "HeaderRecord",
+    "ImportReport",
+    "Kind",
+    "Loss",
+    "LossError",
+    "LossReport",
+    "Nesting",
+    "Notice",
+    "Publication",
+    "ReadItem",
+    "ReadOptions",
+    "Reader",
+    "Refusal",
+    "RefusedPart",
+    "TokenOptions",
+    "TokenPolicy",
+    "WriteOptions",
+    "Writer",
+    "atomic_writer",
+    "decode_strict",
+    "file_name_of",
+    "guess_format",
+    "id_of_file_name",
+    "reader",
+    "reader_names",
+    "report_path",
+    "writer",
+    "writer_names",
+]

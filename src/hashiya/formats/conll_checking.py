@@ -1,0 +1,129 @@
+"""Checking CoNLL: a written file is read again and must say, span by span, what was announced.
+
+The writer announces every sentence as it writes it; only a checksum a document is kept, so the
+check needs no memory to speak of. It reads with the project's own reader of rows, decodes the tags
+strictly, and looks the places up in the sidecar.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from hashiya.errors import CorruptionError, DataError
+from hashiya.formats.conll_rows import Border, Sentence, Shape, read_rows
+from hashiya.formats.lines import LineSource
+from hashiya.tagging import OUTSIDE, TagScheme, decode_tags
+
+__all__ = ["Announced", "Placed", "check_written"]
+
+Placed = tuple[int, int, str, int, int]
+"""`(first, last, label, start, end)`: tokens of a sentence, and where they stand in the text.
+
+Without a sidecar the file says nothing of places, and both are 0.
+"""
+
+
+class Announced:
+    """What a file holds, as one checksum a document."""
+
+    def __init__(self) -> None:
+        self.documents = array("q")
+        self._checksum = 0
+
+    def add_sentence(self, words: str, columns: Sequence[Sequence[Placed]]) -> None:
+        """Take in a sentence: its tokens joined by spaces, and each column's spans in order."""
+        # Python's own hash differs from run to run, which both sides of this comparison share.
+        self._checksum = hash((self._checksum, words, *map(tuple, columns)))
+
+    def end_document(self) -> None:
+        """Finish the document that the sentences since the last call belong to."""
+        self.documents.append(self._checksum)
+        self._checksum = 0
+
+
+class Written(NamedTuple):
+    """A file as it was meant."""
+
+    path: Path
+    """Where it can be read."""
+    shape: Shape
+    scheme: TagScheme
+    sidecar: Path | None
+    """Where the offsets can be read, when there are any."""
+
+
+def check_written(written: Written, announced: Announced) -> None:
+    """Read a file again.
+
+    Raises:
+        CorruptionError: It does not say what was announced; the message names the document.
+    """
+    found = Announced()
+    try:
+        if written.sidecar is None:
+            _read_again(written, None, found)
+        else:
+            with written.sidecar.open("rb") as rows:
+                next(rows)  # the header
+                _read_again(written, rows, found)
+    except (DataError, ValueError, IndexError, StopIteration) as error:
+        raise CorruptionError(_failed(f"reading it again stopped at: {error}")) from error
+    if found.documents == announced.documents:
+        return
+    pairs = zip(found.documents, announced.documents, strict=False)
+    first = next((n for n, (one, two) in enumerate(pairs, start=1) if one != two), None)
+    where = (
+        f"document {first} of it differs"
+        if first
+        else f"it holds {len(found.documents)} documents instead of {len(announced.documents)}"
+    )
+    raise CorruptionError(_failed(where))
+
+
+def _read_again(written: Written, offsets: Iterator[bytes] | None, found: Announced) -> None:
+    is_open = False
+    for row in read_rows(LineSource(written.path), written.shape):
+        if isinstance(row, Sentence):
+            columns = [_spans(tags, written.scheme) for tags in row.tags]
+            rows = None if offsets is None else _rows_of(len(row.tokens), offsets)
+            placed = [[_placed(span, rows) for span in held] for held in columns]
+            found.add_sentence(" ".join(row.tokens), placed)
+        elif isinstance(row, Border):
+            if is_open:
+                found.end_document()
+            is_open = True
+        else:
+            raise CorruptionError(f"line {row.line}, which is no row")
+    if is_open:
+        found.end_document()
+
+
+def _spans(tags: list[str], scheme: TagScheme) -> list[tuple[int, int, str]]:
+    return [] if tags.count(OUTSIDE) == len(tags) else decode_tags(tags, scheme)
+
+
+def _placed(span: tuple[int, int, str], rows: list[bytes] | None) -> Placed:
+    first, last, label = span
+    if rows is None:
+        return (first, last, label, 0, 0)
+    start, end = rows[first].split(b"\t")[3], rows[last - 1].split(b"\t")[4]
+    return (first, last, label, int(start), int(end))
+
+
+def _rows_of(length: int, offsets: Iterator[bytes]) -> list[bytes]:
+    """The sidecar's rows of the next sentence that has tokens, which are this many."""
+    for row in offsets:
+        if row.split(b"\t", 3)[2] != b"0":
+            return [row, *islice(offsets, length - 1)]
+    raise ValueError("the sidecar ends too early")
+
+
+def _failed(what: str) -> str:
+    return (
+        f"the file was written, but {what}; it was thrown away, and this is a fault of the program:"
+        " please report it"
+    )

@@ -1,0 +1,146 @@
+"""A CoNLL document under way: sentences of tokens and token spans, until it becomes a record.
+
+Knows how tokens become a text, with the sidecar's places or without; knows no file and no tags.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from hashiya.formats.base import ReadOptions
+from hashiya.formats.offsets import DocumentOffsets, rebuilt_text
+from hashiya.formats.remarks import id_trouble
+from hashiya.formats.tokens import DOCUMENT_LINE
+from hashiya.model import (
+    MAX_DOCUMENT_CHARACTERS,
+    DocumentRecord,
+    SpanRecord,
+    text_trouble,
+)
+from hashiya.tagging import TokenSpan
+
+__all__ = ["DocumentInProgress"]
+
+
+class DocumentInProgress:
+    """One document as its rows come in.
+
+    Args:
+        name: Its id, unless a sidecar knows better.
+        line: Line it begins on, counted from 1.
+    """
+
+    def __init__(self, name: str, *, line: int) -> None:
+        self.id = name
+        self.is_opened = False
+        """Whether a document line began it, so that it exists even without rows."""
+        self.tokens: list[list[str]] = []
+        """The tokens of each sentence."""
+        self.repairs: list[tuple[int, str]] = []
+        """`(line, what was changed)` of each repaired tag."""
+        self._line = line
+        self._spans: list[list[TokenSpan]] = []
+        self._characters = 0
+        self._places: DocumentOffsets | None = None
+        self._text: str | None = None
+        self._trouble: tuple[int, str] | None = None
+        self._more_trouble = 0
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing spoke of it yet."""
+        return not (self.is_opened or self.tokens or self._trouble)
+
+    def add(self, tokens: list[str], spans: list[TokenSpan]) -> None:
+        """Append a sentence; past the longest text a document may have, nothing is held."""
+        is_over = self._characters > MAX_DOCUMENT_CHARACTERS
+        self._characters += sum(map(len, tokens)) + len(tokens)
+        if self._characters <= MAX_DOCUMENT_CHARACTERS:
+            self.tokens.append(tokens)
+            self._spans.append(spans)
+        elif not is_over:
+            self.refuse(
+                self._line,
+                f"the document has more than {MAX_DOCUMENT_CHARACTERS:,} characters; divide the"
+                f" file with lines of {DOCUMENT_LINE}",
+            )
+            self.tokens.clear()
+            self._spans.clear()
+
+    def refuse(self, line: int, reason: str) -> None:
+        """Remember why the document cannot be taken; the first reason is told, the rest counted."""
+        if self._trouble is None:
+            self._trouble = (line, reason)
+        else:
+            self._more_trouble += 1
+
+    def place(self, places: DocumentOffsets | None, sidecar: str) -> None:
+        """Take id, spacing and sentence bounds from the sidecar's next document."""
+        if places is not None:
+            self.id, self._places = places.id, places
+            self._text = rebuilt_text(places, _in_their_sentences(self.tokens, places))
+        if self._text is None:
+            self.refuse(
+                self._line,
+                f"its tokens are not those that {sidecar} places; take that file away to read the"
+                " tokens without it",
+            )
+
+    def record(self, options: ReadOptions) -> DocumentRecord | tuple[int, str]:
+        """The document, or the line and the reason it is refused for."""
+        if self._trouble is None:
+            made = self._made(options)
+            trouble = id_trouble(made.id) or text_trouble(made.text)
+            if not trouble and self._places is None and not self.tokens:
+                trouble = "the document has no rows"
+            if not trouble:
+                return made
+            self.refuse(self._line, trouble)
+        line, reason = self._trouble or (self._line, "")
+        more = f" (and {self._more_trouble:,} more in this document)" if self._more_trouble else ""
+        return line, reason + more
+
+    def _made(self, options: ReadOptions) -> DocumentRecord:
+        if self._places is not None and self._text is not None:
+            text = self._text
+            edges = [(each.starts, each.ends) for each in self._places.sentences if each.starts]
+            sentences = tuple((each.start, each.end) for each in self._places.sentences)
+        else:
+            text, edges = _joined(self.tokens)
+            sentences = tuple((starts[0], ends[-1]) for starts, ends in edges)
+        spans = [
+            SpanRecord(starts[first], ends[last - 1], label)
+            for (starts, ends), held in zip(edges, self._spans, strict=True)
+            for first, last, label in held
+        ]
+        spans.sort(key=lambda span: (span.start, -span.end, span.label))
+        return DocumentRecord(
+            id=self.id,
+            name=self.id,
+            text=text,
+            sentences=sentences,
+            annotator=options.annotator,
+            layer=options.layer,
+            spans=tuple(spans),
+            has_layer=True,
+            line=self._line,
+        )
+
+
+def _joined(tokens: list[list[str]]) -> tuple[str, list[tuple[list[int], list[int]]]]:
+    """A text of tokens with one space between them and a line end between sentences."""
+    edges = []
+    at = 0
+    for words in tokens:
+        ends = list(accumulate((len(word) + 1 for word in words), initial=at))
+        starts, ends = ends[:-1], [end - 1 for end in ends[1:]]
+        edges.append((starts, ends))
+        at = ends[-1] + 1
+    return "\n".join(map(" ".join, tokens)), edges
+
+
+def _in_their_sentences(tokens: list[list[str]], places: DocumentOffsets) -> list[list[str]]:
+    """The file's sentences, with an empty one wherever the sidecar has one without tokens."""
+    waiting = iter(tokens)
+    placed = [next(waiting, []) if each.starts else [] for each in places.sentences]
+    return [*placed, *waiting]

@@ -1,0 +1,182 @@
+"""Reading CoNLL: columns of tokens and tags become documents with spans of characters.
+
+Such a file has neither ids nor spacing. With `NAME.offsets.tsv` beside it both come back as they
+were; without, tokens are joined by one space and sentences by a line end, and the documents are
+called `NAME-1`, `NAME-2`. A document with a line that cannot be true is refused whole, by that
+line: a text with a hole in it would be another text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from hashiya.errors import FormatError, TagSequenceError
+from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal
+from hashiya.formats.conll_documents import DocumentInProgress
+from hashiya.formats.conll_rows import Border, Comment, RowTrouble, Sentence, find_shape, read_rows
+from hashiya.formats.lines import LineSource
+from hashiya.formats.offsets import DocumentOffsets, read_offsets, sidecar_path
+from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, MojibakeWatch
+from hashiya.model import DocumentRecord
+from hashiya.tagging import (
+    IOB1,
+    TagScheme,
+    TokenSpan,
+    decode_tags,
+    guess_tag_scheme,
+    repair_tags,
+    tag_scheme,
+)
+
+__all__ = ["ConllReader"]
+
+_SAMPLED_SENTENCES: Final = 2000
+
+_SPACING_REMARK: Final = (
+    "tokens are joined by one space and sentences by a line end, since the original spacing is not"
+    " in this file; put NAME.offsets.tsv beside it to have it back"
+)
+
+
+class ConllReader:
+    """Reads token files of two and more columns."""
+
+    name = "conll"
+
+    def read(self, path: Path, options: ReadOptions) -> Iterator[ReadItem]:
+        """Documents in the order of the file; what was refused or repaired follows its document.
+
+        Raises:
+            FormatError: The file, or the sidecar beside it, cannot be read or has no such columns.
+            UsageError: The options name an unknown encoding or tagging scheme.
+        """
+        source = LineSource(path, options.encoding)
+        shape = find_shape(source.head(), str(path), options.tag_columns)
+        scheme = _scheme(source, options, path)
+        sidecar = sidecar_path(path)
+        offsets = read_offsets(sidecar) if sidecar.exists() else None
+        yield from _announcements(path, scheme, options, has_offsets=offsets is not None)
+        file = _File(path, options, scheme, offsets)
+        for row in read_rows(source, shape):
+            match row:
+                case Sentence():
+                    yield from file.take(row)
+                case RowTrouble():
+                    file.document.refuse(row.line, row.reason)
+                case Border():
+                    yield from file.open_document(row.line)
+                case Comment():
+                    file.comments += 1
+        yield from file.finish()
+        if source.had_mark:
+            yield Notice(str(path), 1, "byte_order_mark", BYTE_ORDER_MARK_REMARK)
+
+
+class _File:
+    """The document under way and what the file's documents have in common."""
+
+    def __init__(
+        self,
+        path: Path,
+        options: ReadOptions,
+        scheme: TagScheme,
+        offsets: Iterator[DocumentOffsets] | None,
+    ) -> None:
+        self.comments = 0
+        self._path = path
+        self._options = options
+        self._scheme = scheme
+        self._offsets = offsets
+        self._watch = MojibakeWatch()
+        self._number = 1
+        self.document = DocumentInProgress(f"{path.stem}-1", line=1)
+
+    def take(self, sentence: Sentence) -> Iterator[ReadItem]:
+        """Add a sentence to the document, or begin one where the options divide the file."""
+        most = self._options.sentences_per_document
+        if most is not None and len(self.document.tokens) >= most and self._offsets is None:
+            yield from self.open_document(sentence.lines[0])
+        spans: list[TokenSpan] = []
+        number = len(self.document.tokens) + 1
+        for tags in sentence.tags:
+            try:
+                spans += self._decoded(tags, sentence, number)
+            except TagSequenceError as error:
+                self.document.refuse(sentence.lines[error.token - 1], self._advice(error))
+        self.document.add(sentence.tokens, spans)
+
+    def open_document(self, line: int) -> Iterator[ReadItem]:
+        """End the document under way and begin the next."""
+        if not self.document.is_untouched:
+            yield from self._ended()
+            self._number += 1
+        self.document = DocumentInProgress(f"{self._path.stem}-{self._number}", line=line)
+        self.document.is_opened = True
+
+    def finish(self) -> Iterator[ReadItem]:
+        """The last document, and remarks on the whole file."""
+        if not self.document.is_untouched:
+            yield from self._ended()
+        if self._offsets is not None and next(self._offsets, None) is not None:
+            reason = "places more documents than the file beside it holds"
+            raise FormatError(reason, path=str(sidecar_path(self._path)))
+        if self.comments:
+            message = f"{self.comments:,} lines beginning with # were passed over as comments"
+            yield Notice(str(self._path), None, "skipped", message)
+        remark = self._watch.remark()
+        if remark:
+            yield Notice(str(self._path), None, "mojibake", remark)
+
+    def _ended(self) -> Iterator[ReadItem]:
+        document = self.document
+        places = None if self._offsets is None else next(self._offsets, None)
+        if self._offsets is not None:
+            document.place(places, sidecar_path(self._path).name)
+        path = str(self._path)
+        made = document.record(self._options)
+        if not isinstance(made, DocumentRecord):
+            line, reason = made
+            yield Refusal(path, line, reason, document=document.id)
+            return
+        if self._watch.is_watching:
+            self._watch.see(made.text)
+        yield made
+        for line, message in document.repairs:
+            yield Notice(path, line, "tag_repaired", message, made.id)
+
+    def _decoded(self, tags: list[str], sentence: Sentence, number: int) -> list[TokenSpan]:
+        if not self._options.repair:
+            return decode_tags(tags, self._scheme, sentence=number)
+        repaired = repair_tags(tags, self._scheme, sentence=number)
+        for repair in repaired.repairs:
+            message = f"{repair.tag} became {repair.became}"
+            self.document.repairs.append((sentence.lines[repair.token - 1], message))
+        return decode_tags(repaired.tags, self._scheme, sentence=number)
+
+    def _advice(self, error: TagSequenceError) -> str:
+        if self._options.repair:
+            return str(error)
+        return f"{error}; --repair takes it in as conlleval would and reports each change"
+
+
+def _scheme(source: LineSource, options: ReadOptions, path: Path) -> TagScheme:
+    """The tagging scheme that was named, or the one the file's beginning was written in."""
+    if options.tags != "auto":
+        return tag_scheme(options.tags)
+    shape = find_shape(source.head(), str(path), options.tag_columns)
+    sentences = (row for row in read_rows(source, shape) if isinstance(row, Sentence))
+    sample = islice(sentences, _SAMPLED_SENTENCES)
+    return guess_tag_scheme(tags for sentence in sample for tags in sentence.tags)
+
+
+def _announcements(
+    path: Path, scheme: TagScheme, options: ReadOptions, *, has_offsets: bool
+) -> Iterator[Notice]:
+    if options.tags == "auto" and scheme is IOB1:
+        message = "its tags look like IOB1 and are read so; say which scheme it is if they are not"
+        yield Notice(str(path), None, "unit_assumed", message)
+    if not has_offsets:
+        yield Notice(str(path), None, "whitespace_lost", _SPACING_REMARK)

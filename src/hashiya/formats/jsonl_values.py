@@ -1,0 +1,290 @@
+"""Values of a JSONL line: from what JSON holds to records, checked by hand and refused in words.
+
+Plain dictionaries come in, `DocumentRecord`s go out. A wrong span is refused alone; whatever else
+is wrong refuses the line. Lines, files and headers are `jsonl_reading`'s business.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any, Final, NamedTuple, get_args
+
+from hashiya.errors import DataError
+from hashiya.formats.remarks import id_trouble
+from hashiya.formats.reports import Kind
+from hashiya.model import (
+    DocumentRecord,
+    LayerKind,
+    MarkRecord,
+    MarkState,
+    SpanRecord,
+    text_sha256,
+    text_trouble,
+)
+
+__all__ = [
+    "DOCUMENT_KEYS",
+    "SPAN_KEYS",
+    "BadLineError",
+    "BadPart",
+    "Defaults",
+    "document_record",
+    "expect_text",
+    "layer_kind",
+]
+
+DOCUMENT_KEYS: Final = frozenset(
+    {
+        *("id", "name", "text", "date", "source", "sha256", "sentences", "spans", "done"),
+        *("status", "annotator", "layer"),
+    }
+)
+"""Every key of a document line that means something."""
+
+SPAN_KEYS: Final = frozenset(
+    {"start", "end", "label", "quote", "text", "note", "attributes", "source"}
+)
+"""Every key of a span that means something; `text` is another word for `quote`."""
+
+_STATUSES: Final = ("new", "begun", "done")
+_LAYER_KINDS: Final = get_args(LayerKind)
+_MARK_STATES: Final = get_args(MarkState)
+
+
+class BadLineError(DataError):
+    """A line that is refused as a whole; never leaves the reader."""
+
+    def __init__(self, message: str, kind: Kind = "unreadable") -> None:
+        super().__init__(message)
+        self.kind: Kind = kind
+
+
+class BadPart(NamedTuple):
+    """A span or a mark that is refused while its document stands."""
+
+    reason: str
+    kind: Kind
+    span: tuple[int, int, str] | None
+    """As the file has it, when it has that much."""
+    is_mark: bool = False
+
+
+class Defaults(NamedTuple):
+    """What holds where a line does not say otherwise."""
+
+    id: str
+    annotator: str | None
+    layer: LayerKind
+
+
+def document_record(
+    line: dict[str, Any], defaults: Defaults, number: int
+) -> tuple[DocumentRecord, list[BadPart]]:
+    """The record of a document line, and what was left out of it.
+
+    Raises:
+        BadLineError: The line cannot be a document.
+    """
+    text = line.get("text")
+    if type(text) is not str:
+        raise BadLineError("has no text: a document line needs a key text with a string")
+    _expect_storable(text, line.get("sha256"))
+    bad: list[BadPart] = []
+    spans = _spans(_list(line, "spans"), text, bad)
+    marks = _marks(_list(line, "done"), text, bad)
+    name = _document_id(line.get("id"), defaults.id)
+    status = line.get("status")
+    if status is not None and status not in _STATUSES:
+        raise BadLineError(f"status is {status!r}; it can be {', '.join(_STATUSES)}")
+    record = DocumentRecord(
+        id=name,
+        name=expect_text(line, "name") or name,
+        text=text,
+        date=expect_text(line, "date"),
+        source=expect_text(line, "source"),
+        sentences=_sentences(line.get("sentences"), text),
+        annotator=expect_text(line, "annotator") or defaults.annotator,
+        layer=layer_kind(line, defaults.layer),
+        spans=spans,
+        marks=marks,
+        is_done=status == "done",
+        has_layer=_has_layer(line, status, bool(spans or marks)),
+        line=number,
+    )
+    return record, bad
+
+
+def expect_text(line: dict[str, Any], key: str) -> str | None:
+    """A string, or None when the key is absent or null.
+
+    Raises:
+        BadLineError: It is something else.
+    """
+    value = line.get(key)
+    if value is None or type(value) is str:
+        return value
+    raise BadLineError(f"{key} is {_shown(value)}; a string is needed")
+
+
+def layer_kind(line: dict[str, Any], default: LayerKind) -> LayerKind:
+    """What sort of layer a line speaks of.
+
+    Raises:
+        BadLineError: There is no such sort.
+    """
+    value: LayerKind | None = line.get("layer")
+    if value is None:
+        return default
+    if value not in _LAYER_KINDS:
+        raise BadLineError(f"layer is {_shown(value)}; it can be {', '.join(_LAYER_KINDS)}")
+    return value
+
+
+def _has_layer(line: dict[str, Any], status: str | None, holds_something: bool) -> bool:  # noqa: FBT001 (a plain fact)
+    if status is None:
+        return "spans" in line or "done" in line
+    return holds_something or status != "new"
+
+
+def _expect_storable(text: str, sha256: object) -> None:
+    trouble = text_trouble(text)
+    if trouble:
+        raise BadLineError(trouble, "too_long" if "fit one document" in trouble else "unreadable")
+    if sha256 is not None and sha256 != text_sha256(text):
+        raise BadLineError("sha256 is not that of the text; one of the two was changed")
+
+
+def _document_id(value: object, default: str) -> str:
+    if value is None:
+        return default
+    # A number is a common id; True is an int to Python and none to people.
+    if type(value) is not str and type(value) is not int:
+        raise BadLineError(f"id is {_shown(value)}; a string or a whole number is needed")
+    name = str(value)
+    trouble = id_trouble(name)
+    if trouble:
+        raise BadLineError(f"the id cannot be used: {trouble}")
+    return name
+
+
+def _list(line: dict[str, Any], key: str) -> list[Any]:
+    value = line.get(key)
+    if value is None:
+        return []
+    if type(value) is not list:
+        raise BadLineError(f"{key} is {_shown(value)}; a list is needed")
+    return value
+
+
+def _spans(values: list[Any], text: str, bad: list[BadPart]) -> tuple[SpanRecord, ...]:
+    length = len(text)
+    spans: list[SpanRecord] = []
+    for value in values:
+        try:
+            start, end, label = value["start"], value["end"], value["label"]
+        except (KeyError, TypeError, IndexError):
+            bad.append(_shapeless(value))
+            continue
+        # bool is a subclass of int, so isinstance would take true for an offset.
+        if not (type(start) is type(end) is int and type(label) is str and label):
+            bad.append(_shapeless(value))
+        elif not 0 <= start < end <= length:
+            bad.append(_outside(start, end, label, length))
+        elif len(value) == 3:
+            spans.append(SpanRecord(start, end, label))
+        else:
+            _detailed(SpanRecord(start, end, label, text[start:end]), value, spans, bad)
+    return tuple(spans)
+
+
+def _detailed(
+    span: SpanRecord, value: dict[str, Any], spans: list[SpanRecord], bad: list[BadPart]
+) -> None:
+    """Add a span that says more than where it is and what it is called."""
+    start, end, label, found, _, _, _ = span
+    quote = value.get("quote", value.get("text"))
+    note = value.get("note", "")
+    source = value.get("source", "import")
+    attributes = value.get("attributes")
+    place = (start, end, label)
+    if quote is not None and quote != found:
+        reason = (
+            f"the quote is {_shown(quote)}, but the text has {_shown(found)} at [{start}, {end})"
+        )
+        bad.append(BadPart(reason, "span_text_mismatch", place))
+    elif not (type(note) is type(source) is str and source):
+        bad.append(BadPart("note and source must be strings", "unreadable", place))
+    elif attributes is None:
+        spans.append(SpanRecord(start, end, label, quote, note, (), source))
+    elif type(attributes) is not dict or not all(type(each) is str for each in attributes.values()):
+        reason = "attributes must be an object whose values are strings"
+        bad.append(BadPart(reason, "unreadable", place))
+    else:
+        pairs = tuple(sorted(attributes.items()))
+        spans.append(SpanRecord(start, end, label, quote, note, pairs, source))
+
+
+def _marks(values: list[Any], text: str, bad: list[BadPart]) -> tuple[MarkRecord, ...]:
+    marks: list[MarkRecord] = []
+    for value in values:
+        if type(value) is not list or len(value) != 3 or value[2] not in _MARK_STATES:
+            reason = f"a mark is {_shown(value)}; [start, end, done or nothing] is needed"
+            bad.append(BadPart(reason, "unreadable", None, is_mark=True))
+            continue
+        start, end, state = value
+        if type(start) is type(end) is int and 0 <= start < end <= len(text):
+            marks.append(MarkRecord(start, end, state))
+        else:
+            reason = f"the mark [{_shown(start)}, {_shown(end)}) is empty or leaves the text"
+            bad.append(BadPart(reason, "offset_out_of_range", None, is_mark=True))
+    return tuple(marks)
+
+
+def _sentences(values: object, text: str) -> tuple[tuple[int, int], ...] | None:
+    if values is None:
+        return None
+    if type(values) is not list:
+        raise BadLineError(f"sentences is {_shown(values)}; a list is needed")
+    sentences: list[tuple[int, int]] = []
+    for value in values:
+        match value:
+            case [int(start), int(end)] if type(start) is type(end) is int and start < end:
+                sentences.append((start, end))
+            case _:
+                raise BadLineError(f"a sentence is {_shown(value)}; [start, end] is needed")
+    edges = [0, *(edge for sentence in sentences for edge in sentence), len(text)]
+    if any(after < before for before, after in pairwise(edges)):
+        raise BadLineError("the sentences overlap, are out of order or leave the text")
+    return tuple(sentences)
+
+
+def _shapeless(value: object) -> BadPart:
+    reason = (
+        f"a span is {_shown(value)}; it needs whole numbers start and end, and a label that is no"
+        " empty string"
+    )
+    return BadPart(reason, "unreadable", None)
+
+
+def _outside(start: int, end: int, label: str, length: int) -> BadPart:
+    # A number of thousands of digits would be an answer as long as the question.
+    if max(abs(start), abs(end)) > 10**18:
+        return BadPart("an offset is far outside the text", "offset_out_of_range", None)
+    what = (
+        "is empty"
+        if start == end
+        else "ends before it starts"
+        if end < start
+        else "leaves the text"
+    )
+    reason = f"the span [{start}, {end}) {what}; the text has {length} characters"
+    return BadPart(reason, "offset_out_of_range", (start, end, label))
+
+
+def _shown(value: object) -> str:
+    """A value as people can read it, however long or deep it is."""
+    try:
+        shown = repr(value)
+    except (ValueError, RecursionError):  # thousands of digits; a nest of lists
+        return f"a {type(value).__name__}"
+    return shown if len(shown) <= 80 else shown[:77] + "…"

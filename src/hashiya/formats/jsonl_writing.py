@@ -1,0 +1,137 @@
+"""Writing JSONL: a header, then one document a line; the same records make the same bytes.
+
+Nothing is lost but what no record holds, so a file read and written again is the same file. Keys
+stand in one order, absent ones are left out, and there is no time of writing anywhere.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from hashiya.errors import CorruptionError, FormatError
+from hashiya.formats.base import WriteOptions
+from hashiya.formats.files import Publication
+from hashiya.formats.jsonl_reading import FORMAT_VERSION
+from hashiya.formats.reports import LossReport, report_path
+from hashiya.model import DocumentRecord, SpanRecord, text_sha256
+
+__all__ = ["JsonlWriter", "document_line", "header_line"]
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+_LINE_ENDS: Final = (("\u2028", "\\u2028"), ("\u2029", "\\u2029"), ("\x85", "\\u0085"))
+"""Characters that other programs take for the end of a line; escaped, they are none."""
+
+
+class JsonlWriter:
+    """Writes Hashiya's own format."""
+
+    name = "jsonl"
+    suffix = ".jsonl"
+
+    def write(
+        self, records: Iterable[DocumentRecord], target: Path, options: WriteOptions
+    ) -> LossReport:
+        """Stream records into `target` and the report beside it; nothing is lost.
+
+        Raises:
+            UsageError: A file of that name stands there already.
+            CorruptionError: A quote is not what the text says.
+            FormatError: A record holds a lone surrogate.
+            StoreError: The files cannot be written.
+        """
+        report = LossReport(self.name)
+        with Publication(overwrite=options.overwrite) as publication:
+            out = publication.open(target)
+            report_file = publication.open(report_path(target))
+            out.write(header_line(options))
+            for record in records:
+                out.write(document_line(record))
+                report.documents_in += 1
+                report.keep(len(record.spans))
+            report.documents_out = report.documents_in
+            report.write_to(report_file)
+        return report
+
+
+def header_line(options: WriteOptions) -> bytes:
+    """What the file says of itself."""
+    header: dict[str, Any] = {
+        "hashiya": "jsonl",
+        "version": FORMAT_VERSION,
+        "scheme": options.scheme.model_dump(mode="json"),
+        "offset_unit": "code points",
+        "layer": options.layer,
+    }
+    if options.annotator is not None:
+        header["annotator"] = options.annotator
+    return _line(header)
+
+
+def document_line(record: DocumentRecord) -> bytes:
+    """One record as one line.
+
+    Raises:
+        CorruptionError: A span's quote is not what the text says.
+        FormatError: A string holds a lone surrogate.
+    """
+    text = record.text
+    line: dict[str, Any] = {"id": record.id, "name": record.name, "text": text}
+    if record.date is not None:
+        line["date"] = record.date
+    if record.source is not None:
+        line["source"] = record.source
+    try:
+        line["sha256"] = text_sha256(text)
+    except UnicodeEncodeError as error:
+        raise FormatError(f"the document {record.id!r} holds a lone surrogate") from error
+    if record.sentences is not None:
+        line["sentences"] = record.sentences
+    line["spans"] = [_span(span, text, record.id) for span in record.spans]
+    if record.marks:
+        line["done"] = record.marks
+    line["status"] = _status(record)
+    if record.annotator is not None:
+        line["annotator"] = record.annotator
+    line["layer"] = record.layer
+    return _line(line)
+
+
+def _span(span: SpanRecord, text: str, document_id: str) -> dict[str, Any]:
+    start, end, label, said, note, attributes, source = span
+    quote = text[start:end]
+    if said is not None and said != quote:
+        raise CorruptionError(
+            f"document {document_id!r}: the span [{start}, {end}) is said to cover {said[:60]!r},"
+            f" but the text has {quote[:60]!r}; run `hashiya doctor`"
+        )
+    written: dict[str, Any] = {"start": start, "end": end, "label": label, "quote": quote}
+    if note:
+        written["note"] = note
+    if attributes:
+        written["attributes"] = dict(attributes)
+    written["source"] = source
+    return written
+
+
+def _status(record: DocumentRecord) -> Literal["new", "begun", "done"]:
+    all_marked = bool(record.sentences) and len(record.marks) >= len(record.sentences or ())
+    if record.is_done or all_marked:
+        return "done"
+    return "begun" if record.spans or record.marks else "new"
+
+
+def _line(value: dict[str, Any]) -> bytes:
+    line = _encode(value)
+    for char, escape in _LINE_ENDS:
+        if char in line:
+            line = line.replace(char, escape)
+    try:
+        return line.encode() + b"\n"
+    except UnicodeEncodeError as error:
+        raise FormatError(
+            f"a string holds U+{ord(line[error.start]):04X}, which no file can"
+        ) from error

@@ -1,0 +1,289 @@
+"""Reports: what went in, what came out, and a line for everything that did not stay as it was.
+
+Counts and a few examples are kept in memory; the complete list goes to a temporary file as it
+grows, so a report on a million spans costs no more memory than one on ten. Reports know no format.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import weakref
+from collections import Counter
+from collections.abc import Mapping
+from json import JSONEncoder
+from json.encoder import encode_basestring
+from pathlib import Path
+from typing import IO, Final, Literal, NamedTuple
+
+from hashiya import __version__
+from hashiya.errors import DataError
+from hashiya.formats.files import atomic_writer
+
+__all__ = ["MAX_EXAMPLES", "ImportReport", "Kind", "Loss", "LossError", "LossReport", "report_path"]
+
+Kind = Literal[
+    "annotator_merged",
+    "attribute_lost",
+    "byte_order_mark",
+    "char_not_allowed",
+    "crossing_dropped",
+    "discontinuous_unsupported",
+    "document_border_lost",
+    "empty_document",
+    "encoding_guessed",
+    "id_lost",
+    "id_taken",
+    "label_renamed",
+    "label_unknown",
+    "mojibake",
+    "nested_dropped",
+    "not_nfc",
+    "offset_out_of_range",
+    "policy_broken",
+    "rejected_skipped",
+    "same_extent_dropped",
+    "skipped",
+    "span_text_mismatch",
+    "split_at_newline",
+    "tag_repaired",
+    "too_long",
+    "unit_assumed",
+    "unreadable",
+    "whitespace_changed",
+    "whitespace_lost",
+    "widened_to_word",
+]
+"""Every sort of loss, refusal and remark; what screens and scripts count by."""
+
+MAX_EXAMPLES: Final = 5
+"""Losses of one kind that are kept for the screen; the report file has them all."""
+
+_SPOOL_BYTES: Final = 1 << 20
+
+# A loss is written by hand: there may be one for every span, and its shape never changes.
+_quoted = encode_basestring
+_encode = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def report_path(target: Path) -> Path:
+    """Where the report on a file goes: beside it, so `news.conll.report.json`."""
+    return target.with_name(f"{target.name}.report.json")
+
+
+class Loss(NamedTuple):
+    """One thing a file could not hold as it was."""
+
+    doc: str
+    """Id of the document; empty when the whole file is meant."""
+    kind: Kind
+    """The sort of loss."""
+    span: tuple[int, int, str] | None
+    """`(start, end, label)` in code points; None when it is about no span."""
+    became: tuple[int, int, str] | None
+    """What the file holds instead; None when it holds nothing of it."""
+    why: str
+    """For people: what was added, cut or left out."""
+
+
+class _Losses:
+    """Losses as they come: counted, sampled, and written down one after the other."""
+
+    def __init__(self) -> None:
+        self.kinds: Counter[str] = Counter()
+        self.examples: dict[str, list[Loss]] = {}
+        self._separator = "\n"
+        self._spool = tempfile.SpooledTemporaryFile(max_size=_SPOOL_BYTES)  # noqa: SIM115 (closed with its owner)
+        weakref.finalize(self, self._spool.close)
+
+    def add(self, loss: Loss) -> None:
+        kind = loss.kind
+        count = self.kinds[kind] = self.kinds[kind] + 1
+        if count <= MAX_EXAMPLES:
+            self.examples.setdefault(kind, []).append(loss)
+        line = (
+            f'{{"doc":{_quoted(loss.doc)},"kind":"{kind}","span":{_extent(loss.span)},'
+            f'"became":{_extent(loss.became)},"why":{_quoted(loss.why)}}}'
+        )
+        self._spool.write(f"{self._separator}{line}".encode())
+        self._separator = ",\n"
+
+    def write_report(self, facts: Mapping[str, object], out: IO[bytes]) -> None:
+        """One JSON object: the facts, then the losses, one a line."""
+        head = _encode({**facts, "losses": []})
+        out.write(head.removesuffix("]}").encode())
+        self._spool.seek(0)
+        shutil.copyfileobj(self._spool, out)
+        out.write(b"]}\n")
+
+
+def _extent(extent: tuple[int, int, str] | None) -> str:
+    return "null" if extent is None else f"[{extent[0]},{extent[1]},{_quoted(extent[2])}]"
+
+
+class LossReport:
+    """What an export did with every span it was given: `in = kept + changed + dropped`.
+
+    Args:
+        format_name: The format that was written: `conll`.
+    """
+
+    def __init__(self, format_name: str) -> None:
+        self.format_name = format_name
+        self.documents_in = 0
+        self.documents_out = 0
+        self.kept = 0
+        self.changed = 0
+        self.dropped = 0
+        self._losses = _Losses()
+
+    @property
+    def spans_in(self) -> int:
+        """Spans the export was given."""
+        return self.kept + self.changed + self.dropped
+
+    @property
+    def spans_out(self) -> int:
+        """Spans the file holds."""
+        return self.kept + self.changed
+
+    @property
+    def kinds(self) -> Mapping[str, int]:
+        """How many losses of each kind there were."""
+        return self._losses.kinds
+
+    @property
+    def examples(self) -> Mapping[str, list[Loss]]:
+        """The first few losses of each kind, for a screen."""
+        return self._losses.examples
+
+    def keep(self, count: int = 1) -> None:
+        """Count spans that the file holds as they are."""
+        self.kept += count
+
+    def change(self, loss: Loss) -> None:
+        """Note a span that the file holds with other edges."""
+        self.changed += 1
+        self._losses.add(loss)
+
+    def drop(self, loss: Loss) -> None:
+        """Note a span that the file does not hold."""
+        self.dropped += 1
+        self._losses.add(loss)
+
+    def remark(self, loss: Loss) -> None:
+        """Note something that moves no span: an attribute, an id, a character."""
+        self._losses.add(loss)
+
+    def write_to(self, out: IO[bytes]) -> None:
+        """The report as JSON, its losses one a line."""
+        facts = {
+            "format": self.format_name,
+            "tool_version": __version__,
+            "offset_unit": "code points",
+            "documents": {"in": self.documents_in, "out": self.documents_out},
+            "spans": {"in": self.spans_in, "out": self.spans_out},
+        }
+        self._losses.write_report(facts, out)
+
+    def write(self, path: Path, *, overwrite: bool = False) -> None:
+        """Write the report alone, for an export that wrote nothing else.
+
+        Raises:
+            UsageError: The file is there already.
+            StoreError: It cannot be written.
+        """
+        with atomic_writer(path, overwrite=overwrite) as out:
+            self.write_to(out)
+
+
+class LossError(DataError):
+    """An export would lose what it was told not to lose; nothing was written.
+
+    Args:
+        message: How many spans are concerned and what to do.
+        report: Names each of them.
+    """
+
+    exit_code = 3
+
+    def __init__(self, message: str, *, report: LossReport) -> None:
+        super().__init__(message)
+        self.report = report
+
+
+class ImportReport:
+    """What an import did with everything its files held: `in = out + refused`.
+
+    Args:
+        format_name: The format that was read: `jsonl`.
+    """
+
+    def __init__(self, format_name: str) -> None:
+        self.format_name = format_name
+        self.documents: Counter[str] = Counter()
+        """By outcome: `added`, `layer_added`, `unchanged`, `refused`."""
+        self.spans_out = 0
+        """Spans of the documents that were not refused."""
+        self.spans_refused = 0
+        """Spans that were left out of documents which were taken."""
+        self._losses = _Losses()
+
+    @property
+    def documents_in(self) -> int:
+        """Documents, and lines that should have been one, that the files held."""
+        return self.documents.total()
+
+    @property
+    def spans_in(self) -> int:
+        """Spans of the documents that were taken, refused spans with them."""
+        return self.spans_out + self.spans_refused
+
+    @property
+    def kinds(self) -> Mapping[str, int]:
+        """How many refusals and remarks of each kind there were."""
+        return self._losses.kinds
+
+    @property
+    def examples(self) -> Mapping[str, list[Loss]]:
+        """The first few of each kind, for a screen."""
+        return self._losses.examples
+
+    def take(self, outcome: str, spans: int) -> None:
+        """Count a document by what became of it, with the spans that came in with it."""
+        self.documents[outcome] += 1
+        self.spans_out += spans
+
+    def refuse_document(self, doc: str, kind: Kind, why: str) -> None:
+        """Note a document, or a line, that was not taken."""
+        self.documents["refused"] += 1
+        self._losses.add(Loss(doc, kind, None, None, why))
+
+    def refuse_span(self, doc: str, kind: Kind, span: tuple[int, int, str], why: str) -> None:
+        """Note a span that was not taken with its document."""
+        self.spans_refused += 1
+        self._losses.add(Loss(doc, kind, span, None, why))
+
+    def remark(self, doc: str, kind: Kind, why: str) -> None:
+        """Note something that refuses nothing."""
+        self._losses.add(Loss(doc, kind, None, None, why))
+
+    def write(self, path: Path, *, overwrite: bool = False) -> None:
+        """Write the report as JSON, its losses one a line.
+
+        Raises:
+            UsageError: The file is there already.
+            StoreError: It cannot be written.
+        """
+        outcomes = {name: self.documents[name] for name in ("added", "layer_added", "unchanged")}
+        taken = sum(outcomes.values())
+        refused = self.documents["refused"]
+        facts = {
+            "format": self.format_name,
+            "tool_version": __version__,
+            "offset_unit": "code points",
+            "documents": {"in": self.documents_in, "out": taken, **outcomes, "refused": refused},
+            "spans": {"in": self.spans_in, "out": self.spans_out, "refused": self.spans_refused},
+        }
+        with atomic_writer(path, overwrite=overwrite) as out:
+            self._losses.write_report(facts, out)

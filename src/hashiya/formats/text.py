@@ -1,0 +1,100 @@
+"""Plain text: one document a file, or every `*.txt` below a folder.
+
+The text is what the file holds, to the last line end. This room knows no annotations: what it
+yields has no layer.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from hashiya.errors import FormatError
+from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal
+from hashiya.formats.decoding import MAX_TEXT_BYTES, decode_bytes
+from hashiya.formats.files import read_bytes
+from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, id_trouble, mojibake_remark
+from hashiya.model import DocumentRecord, text_trouble
+
+__all__ = ["MAX_NAME_CHARACTERS", "TextReader"]
+
+MAX_NAME_CHARACTERS: Final = 120
+"""A longer first line is no title; the file's name is taken instead."""
+
+SUFFIX: Final = ".txt"
+
+_FIRST_LINE: Final = re.compile(r"\s*([^\n\r\v\f\x85\u2028\u2029]*)")
+
+
+class TextReader:
+    """Reads a text file, or a folder of them."""
+
+    name = "text"
+
+    def read(self, path: Path, options: ReadOptions) -> Iterator[ReadItem]:
+        """One document for a file; for a folder one for each `*.txt`, in order of their paths.
+
+        A document's id is the file's name without its suffix, in a folder the path below it.
+
+        Raises:
+            FormatError: The file cannot be read or is no text, or the folder holds no text file.
+                In a folder a bad file is yielded as a `Refusal`, and the others are read.
+        """
+        if not path.is_dir():
+            yield from _document(path, path.stem, options)
+            return
+        found = False
+        for file in _text_files(path):
+            found = True
+            name = file.relative_to(path).with_suffix("").as_posix()
+            try:
+                yield from _document(file, name, options)
+            except FormatError as error:
+                yield Refusal(str(file), None, error.message, what="document", document=name)
+        if not found:
+            raise FormatError(f"this folder holds no *{SUFFIX} files", path=str(path))
+
+
+def _document(path: Path, name: str, options: ReadOptions) -> Iterator[ReadItem]:
+    trouble = id_trouble(name)
+    if trouble:
+        raise FormatError(f"the file's name cannot be a document's id: {trouble}", path=str(path))
+    data = read_bytes(path, limit=MAX_TEXT_BYTES)
+    text, had_mark = decode_bytes(data, path=str(path), encoding=options.encoding)
+    reason = "is empty" if not text else text_trouble(text)
+    if not reason and not text.strip():
+        reason = "holds white space only"
+    if reason:
+        raise FormatError(reason, path=str(path))
+    yield DocumentRecord(id=name, name=_title(text) or path.stem, text=text)
+    if had_mark:
+        yield Notice(str(path), None, "byte_order_mark", BYTE_ORDER_MARK_REMARK, name)
+    remark = mojibake_remark(text)
+    if remark:
+        yield Notice(str(path), None, "mojibake", remark, name)
+
+
+def _title(text: str) -> str:
+    """The first line that is not blank, when it is short enough to be a title."""
+    found = _FIRST_LINE.match(text)
+    line = found[1].strip() if found else ""
+    return line if len(line) <= MAX_NAME_CHARACTERS else ""
+
+
+def _text_files(folder: Path) -> Iterator[Path]:
+    """Every `*.txt` below a folder by path; hidden ones and links to folders are passed over."""
+    try:
+        with os.scandir(folder) as listed:
+            entries = sorted(listed, key=lambda entry: entry.name)
+    except OSError as error:
+        raise FormatError(f"cannot be listed: {error.strerror}", path=str(folder)) from error
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _text_files(Path(entry.path))
+        elif Path(entry.name).suffix.lower() == SUFFIX:
+            yield Path(entry.path)

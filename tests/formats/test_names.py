@@ -1,0 +1,42 @@
+"""Ids as file names."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hashiya.errors import UsageError
+from hashiya.formats import file_name_of, id_of_file_name
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=20))
+def test_a_name_leads_back_to_its_id(name: str) -> None:
+    """Escaping is reversible, and nothing of a path or a terminal is left in the name."""
+    made = file_name_of(name)
+    assert id_of_file_name(made) == name
+    assert os.sep not in made
+    assert made not in {".", ".."}
+    assert not any(char in made for char in "\0\n\r\x1b\u202e\\:")
+
+
+def test_arabic_stays_readable() -> None:
+    """Letters of any script stand as they are."""
+    assert file_name_of("خبر-1") == "خبر-1"
+
+
+@pytest.mark.parametrize("name", ["", "x" * 500, "خ" * 120])
+def test_what_no_file_system_takes_is_refused(name: str) -> None:
+    """An empty or overlong name is said to be so, never cut."""
+    with pytest.raises(UsageError, match="file name"):
+        file_name_of(name)
+
+
+@pytest.mark.parametrize("name", ["NUL", "con.txt", "lpt1", ".hidden", "dot.", ".."])
+def test_names_that_mean_something_to_a_system_are_escaped(name: str) -> None:
+    """Devices of Windows and hidden files are no surprise."""
+    made = file_name_of(name)
+    assert "%" in made
+    assert id_of_file_name(made) == name
