@@ -1,0 +1,76 @@
+"""Where a project is kept: one log of events that is the truth, and what is worked out of it.
+
+This floor knows databases, and it alone: files, locks, transactions, tables. It must never know a
+screen, a command line or a file format, nor decide whether a scheme allows an annotation.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hashiya.store.protocol import Store
+from hashiya.store.values import (
+    Counts,
+    DocumentLine,
+    DocumentState,
+    Finding,
+    LayerInfo,
+    Outcome,
+    OutcomeKind,
+    Place,
+    ProjectInfo,
+    Role,
+    Severity,
+    Undone,
+    Work,
+    document_state,
+)
+
+if TYPE_CHECKING:
+    from hashiya.model import Scheme
+
+__all__ = [
+    "Counts",
+    "DocumentLine",
+    "DocumentState",
+    "Finding",
+    "LayerInfo",
+    "Outcome",
+    "OutcomeKind",
+    "Place",
+    "ProjectInfo",
+    "Role",
+    "Severity",
+    "Store",
+    "Undone",
+    "Work",
+    "create_project",
+    "document_state",
+    "open_project",
+]
+
+
+def create_project(path: Path, *, name: str, scheme: Scheme) -> Store:
+    """Make a new project file with a published scheme and open it.
+
+    Raises:
+        StoreError: The file exists already, its folder cannot be written, or it lies on a network
+            file system.
+    """
+    from hashiya.store.sqlite import create  # noqa: PLC0415 - loads the engine when it is wanted
+
+    return create(path, name=name, scheme=scheme)
+
+
+def open_project(path: Path) -> Store:
+    """Open a project file; one that may not be written is opened for reading.
+
+    Raises:
+        StoreError: It is missing, no project, locked, newer than this program, or lies on a network
+            file system.
+        CorruptionError: It is truncated or damaged.
+    """
+    from hashiya.store.sqlite import open_existing  # noqa: PLC0415 - as above
+
+    return open_existing(path)

@@ -1,0 +1,188 @@
+"""Agreeing: whether every document's rows are what its events make of it, and the counters too.
+
+Documents, events, spans and marks are walked side by side in the order of the document's id, so
+that memory holds one document at a time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final
+
+from hashiya.errors import CorruptionError
+from hashiya.store import sql
+from hashiya.store.counters import PROJECT
+from hashiya.store.facts import DocumentFacts, StoredDocument
+from hashiya.store.journal import CLOCK
+from hashiya.store.replay import LayerKey, LayerRows, Replay, ReplayedEvent
+from hashiya.store.seals import expect_document
+from hashiya.store.values import Finding, document_state
+
+__all__ = ["Agreement"]
+
+REPLAYABLE: Final = (
+    "the journal still holds the work; copy the file away, and go on from the last backup"
+)
+"""What to do when rows do not agree with the events they came from."""
+
+RESTORE: Final = "copy the file away as it is, then go on from the last backup"
+"""What to do when the events themselves do not fit."""
+
+
+class _Walk:
+    """Rows in the order of their first cell, handed out one document at a time."""
+
+    def __init__(self, rows: Iterator[tuple[Any, ...]]) -> None:
+        self._groups = groupby(rows, key=itemgetter(0))
+        self._next: tuple[str, list[tuple[Any, ...]]] | None = None
+        self.strays = 0
+        """Documents that rows speak of, and that the project has not."""
+        self._advance()
+
+    def take(self, document_id: str) -> list[tuple[Any, ...]]:
+        """The rows of a document; those of ids before it belong to none."""
+        while self._next is not None and self._next[0] < document_id:
+            self.strays += 1
+            self._advance()
+        if self._next is None or self._next[0] != document_id:
+            return []
+        rows = self._next[1]
+        self._advance()
+        return rows
+
+    def finish(self) -> int:
+        """Walk to the end; how many documents were strays altogether."""
+        while self._next is not None:
+            self.strays += 1
+            self._advance()
+        return self.strays
+
+    def _advance(self) -> None:
+        found = next(self._groups, None)
+        self._next = None if found is None else (found[0], list(found[1]))
+
+
+class Agreement:
+    """One comparison of everything with everything; `documents` first, then `counters`.
+
+    Args:
+        connection: Sees one moment until it is done.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._schemes = {
+            (name, version): key for name, version, key in connection.execute(sql.SCHEME_IDS)
+        }
+        self._events = _Walk(connection.execute(sql.EVENTS_BY_DOCUMENT))
+        self._spans = _Walk(connection.execute(sql.SPANS_BY_DOCUMENT))
+        self._marks = _Walk(connection.execute(sql.MARKS_BY_DOCUMENT))
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._layers = 0
+
+    def documents(self) -> Iterator[Finding]:
+        """What is wrong with documents and their layers."""
+        for row in self._connection.execute(sql.DOCUMENTS_BY_ID):
+            *cells, tokens, text = row
+            yield from self._document(DocumentFacts._make(cells), tokens, text)
+        for walk, table in ((self._events, "event"), (self._spans, "span"), (self._marks, "mark")):
+            if walk.finish():
+                what = f"{walk.strays} documents that its rows speak of are not in the project"
+                yield Finding("error", what, f"table {table}", RESTORE)
+        written = self._connection.execute(sql.COUNT_PROGRESS).fetchone()[0]
+        if written != self._layers:
+            what = f"{written} layers have progress, and the journal made {self._layers}"
+            yield Finding("error", what, "table progress", REPLAYABLE)
+
+    def counters(self) -> Iterator[Finding]:
+        """What the counters say that is not so."""
+        found = {
+            (scope, name): n
+            for scope, name, n in self._connection.execute(sql.COUNTERS)
+            if n and (scope, name) != CLOCK
+        }
+        for key in sorted(found.keys() | +self._counts):
+            said, counted = found.get(key, 0), self._counts[key]
+            if said != counted:
+                what = f"{key[1]!r} is said to be {said}, and {counted} were counted"
+                yield Finding("error", what, f"counter {key[0]}", REPLAYABLE)
+
+    def _document(self, facts: DocumentFacts, tokens: int, text: str) -> Iterator[Finding]:
+        where = f"document {facts.id!r}"
+        cells = (facts.id, facts.segmentation)
+        sentences = self._connection.execute(sql.SENTENCES, cells).fetchall()
+        try:
+            expect_document(StoredDocument(facts, sentences, text))
+        except CorruptionError as error:
+            yield Finding("error", str(error), where, RESTORE)
+        self._counts[PROJECT, "documents"] += 1
+        self._counts[PROJECT, "sentences"] += len(sentences)
+        self._counts[PROJECT, "tokens"] += tokens
+        replay = Replay(text, self._schemes)
+        for _, *cells_of_event in self._events.take(facts.id):
+            event = ReplayedEvent._make(cells_of_event)
+            try:
+                replay.apply(event)
+            except (ValueError, LookupError, TypeError) as error:
+                what = f"event {event.seq} of session {event.session_id} does not fit: {error}"
+                yield Finding("error", what, where, RESTORE)
+        yield from self._layers_of(facts, text, replay.layers)
+
+    def _layers_of(
+        self, facts: DocumentFacts, text: str, replayed: dict[LayerKey, LayerRows]
+    ) -> Iterator[Finding]:
+        stored = self._stored(facts.id)
+        for key in sorted(replayed.keys() | stored.keys()):
+            expected, found = replayed.get(key, LayerRows()), stored.get(key, LayerRows())
+            where = f"document {facts.id!r}, layer {key[1]} of {key[0]}"
+            for what in _differences(expected, found, text):
+                yield Finding("error", what, where, REPLAYABLE)
+            yield from self._progress(facts, key, expected, where)
+        self._layers += len(replayed)
+
+    def _stored(self, document_id: str) -> dict[LayerKey, LayerRows]:
+        layers: dict[LayerKey, LayerRows] = {}
+        for _, annotator_id, layer, span_id, *cells in self._spans.take(document_id):
+            rows = layers.setdefault((annotator_id, layer), LayerRows())
+            rows.spans[span_id] = tuple(cells)
+        for _, annotator_id, layer, start, end, *cells in self._marks.take(document_id):
+            rows = layers.setdefault((annotator_id, layer), LayerRows())
+            rows.marks[start, end] = tuple(cells)
+        return layers
+
+    def _progress(
+        self, facts: DocumentFacts, key: LayerKey, rows: LayerRows, where: str
+    ) -> Iterator[Finding]:
+        held, done = len(rows.spans), len(rows.marks)
+        state = document_state(sentences=facts.sentences, done=done, annotations=held)
+        cells = (*key, facts.position)
+        found = self._connection.execute(sql.PROGRESS, cells).fetchone()
+        if found != (held, done, state, rows.seal):
+            what = "its progress or seal is not what the events make of it"
+            yield Finding("error", what, where, REPLAYABLE)
+        annotator_id, layer = key
+        scope = f"{layer}/{annotator_id}"
+        self._counts[scope, "documents"] += 1
+        self._counts[scope, "done"] += state == "done"
+        self._counts[scope, "annotations"] += held
+        for row in rows.spans.values():
+            self._counts[f"{scope}/label", row[2]] += 1
+
+
+def _differences(expected: LayerRows, found: LayerRows, text: str) -> Iterator[str]:
+    """How a layer's rows differ from what the events make of it, each in words."""
+    for start, end, label, quote, *_ in found.spans.values():
+        if text[start:end] != quote:
+            yield f"the quote of the {label!r} span {start} to {end} is not what stands there"
+    if expected.spans != found.spans:
+        ids = expected.spans.keys() | found.spans.keys()
+        count = sum(expected.spans.get(name) != found.spans.get(name) for name in ids)
+        yield f"{count} spans are not what the events make of it"
+    if expected.marks != found.marks:
+        places = expected.marks.keys() | found.marks.keys()
+        count = sum(expected.marks.get(place) != found.marks.get(place) for place in places)
+        yield f"{count} marks are not what the events make of it"

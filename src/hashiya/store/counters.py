@@ -1,0 +1,100 @@
+"""Counters: numbers kept in the same transaction as what they count, so that nobody ever scans.
+
+A counter has a scope and a name: `project` counts documents, sentences, tokens and logical time;
+`annotator/<id>` and `gold/<id>` count one person's layers; the same with `/label`, its labels.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import Final
+
+from hashiya.model import LayerKind
+from hashiya.store import sql
+from hashiya.store.values import Counts, LayerInfo, Work
+
+__all__ = [
+    "PROJECT",
+    "add_to_counters",
+    "label_scope",
+    "layer_list",
+    "project_counts",
+    "work_scope",
+]
+
+PROJECT: Final = "project"
+"""Scope of what belongs to nobody."""
+
+
+def work_scope(layer: LayerKind, annotator_id: str) -> str:
+    """Scope of one person's layers of one kind: `documents`, `done`, `annotations`."""
+    return f"{layer}/{annotator_id}"
+
+
+def label_scope(layer: LayerKind, annotator_id: str) -> str:
+    """Scope of the labels in one person's layers of one kind."""
+    return f"{layer}/{annotator_id}/label"
+
+
+def add_to_counters(connection: sqlite3.Connection, changes: Mapping[tuple[str, str], int]) -> None:
+    """Add to counters, which begin at 0; inside the caller's transaction."""
+    for (scope, name), change in changes.items():
+        if change == 0:
+            continue
+        cells = (change, scope, name)
+        if connection.execute(sql.ADD_TO_COUNTER, cells).rowcount == 0:
+            connection.execute(sql.INSERT_COUNTER, cells)
+
+
+def project_counts(connection: sqlite3.Connection) -> Counts:
+    """Everything the counters say; it costs what people times labels cost."""
+    scopes = _scopes(connection)
+    project = scopes[PROJECT]
+    annotators: dict[str, Work] = {}
+    labels: Counter[str] = Counter()
+    gold = Counter({"documents": 0, "done": 0, "annotations": 0})
+    for annotator_id, alias, role in connection.execute(sql.ANNOTATORS).fetchall():
+        own = _work(scopes[work_scope("annotator", annotator_id)])
+        if role == "annotator" or own.documents:
+            annotators[alias] = own
+        gold.update(_work(scopes[work_scope("gold", annotator_id)])._asdict())
+        labels.update(scopes[label_scope("annotator", annotator_id)])
+        labels.update(scopes[label_scope("gold", annotator_id)])
+    return Counts(
+        documents=project.get("documents", 0),
+        sentences=project.get("sentences", 0),
+        tokens=project.get("tokens", 0),
+        annotators=annotators,
+        gold=Work(**gold),
+        labels={label: labels[label] for label in sorted(labels) if labels[label]},
+    )
+
+
+def layer_list(connection: sqlite3.Connection) -> list[LayerInfo]:
+    """Whose layers there are, annotators' before gold, in alias order."""
+    scopes = _scopes(connection)
+    people = connection.execute(sql.ANNOTATORS).fetchall()
+    kinds: tuple[LayerKind, LayerKind] = ("annotator", "gold")
+    found = [
+        (alias, kind, _work(scopes[work_scope(kind, annotator_id)]))
+        for kind in kinds
+        for annotator_id, alias, _ in people
+    ]
+    return [
+        LayerInfo(alias, kind, work.documents, work.annotations)
+        for alias, kind, work in found
+        if work.documents
+    ]
+
+
+def _scopes(connection: sqlite3.Connection) -> defaultdict[str, dict[str, int]]:
+    scopes: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for scope, name, n in connection.execute(sql.COUNTERS).fetchall():
+        scopes[scope][name] = n
+    return scopes
+
+
+def _work(scope: Mapping[str, int]) -> Work:
+    return Work(scope.get("documents", 0), scope.get("done", 0), scope.get("annotations", 0))

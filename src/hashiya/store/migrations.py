@@ -1,0 +1,64 @@
+"""Migrations: taking the steps that a project file has not had yet.
+
+Each step runs once a file, in one transaction with its name in `migration`; `user_version` counts
+them. A file that has had steps this program does not know is newer than it, and is refused.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hashiya.errors import CorruptionError, StoreError
+from hashiya.store import sql
+from hashiya.store.tables import MIGRATIONS, Migration
+
+__all__ = ["migrate", "pending"]
+
+
+def pending(
+    connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration] = MIGRATIONS
+) -> Sequence[Migration]:
+    """The steps a file has not had.
+
+    Raises:
+        StoreError: It has had steps that are not in `migrations`: a newer program made it.
+        CorruptionError: Its two records of the steps disagree.
+    """
+    is_empty = connection.execute(sql.HAS_NO_TABLES).fetchone()[0]
+    names = [] if is_empty else [name for (name,) in connection.execute(sql.MIGRATION_NAMES)]
+    version = connection.execute(sql.USER_VERSION).fetchone()[0]
+    known = [migration.name for migration in migrations]
+    if version > len(known) or not set(names) <= set(known):
+        raise StoreError(
+            f"{path}: a newer Hashiya made this project (format {version}; this program knows up"
+            f" to {len(known)}). Nothing was changed; update this program to open it"
+        )
+    if names != known[: len(names)] or version != len(names):
+        raise CorruptionError(
+            f"{path}: the file says format {version} and lists {len(names)} migrations; it is"
+            " damaged or was edited. Go on from the last backup"
+        )
+    return migrations[len(names) :]
+
+
+def migrate(
+    connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration] = MIGRATIONS
+) -> None:
+    """Take the steps a file has not had; the caller holds the transaction.
+
+    Raises:
+        StoreError: A newer program made the file.
+        CorruptionError: Its records of the steps disagree.
+    """
+    steps = pending(connection, path, migrations)
+    if len(steps) == len(migrations):
+        connection.execute(sql.CREATE_MIGRATION)
+    applied_at = datetime.now(UTC).isoformat(timespec="seconds")
+    for step in steps:
+        for statement in step.statements:
+            connection.execute(statement)
+        connection.execute(sql.INSERT_MIGRATION, (step.name, applied_at))
+    connection.execute(sql.SET_USER_VERSION.format(len(migrations)))

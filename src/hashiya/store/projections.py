@@ -1,0 +1,199 @@
+"""Projections: what an event does to the rows of its layer, in the event's own transaction.
+
+Every edit says what stood before it; a row that does not say the same stops the change. How the
+same rows come out of the events alone stands in `hashiya.store.replay`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from typing import NamedTuple
+
+from hashiya.errors import CorruptionError
+from hashiya.model import Act, Add, Annotation, Edit, LayerKind, MarkSentence, Remove, Replace
+from hashiya.store import sql
+from hashiya.store.counters import add_to_counters, label_scope, work_scope
+from hashiya.store.facts import DocumentFacts, LayerFacts
+from hashiya.store.rows import span_cells
+from hashiya.store.seals import mark_seal, spans_seal
+from hashiya.store.values import document_state
+
+__all__ = ["LayerRef", "Stamp", "project_act", "write_progress"]
+
+
+class LayerRef(NamedTuple):
+    """One layer, as its rows name it."""
+
+    facts: DocumentFacts
+    """Its document."""
+    annotator_id: str
+    """Its owner."""
+    kind: LayerKind
+    """`annotator` or `gold`."""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """The beginning of its rows' primary keys."""
+        return (self.facts.id, self.annotator_id, self.kind)
+
+
+class Stamp(NamedTuple):
+    """What the rows say of the event that wrote them."""
+
+    scheme_id: int
+    """Row of the scheme in use."""
+    session_id: str
+    """The event's session."""
+    seq: int
+    """Its number there."""
+
+
+class _Change:
+    """What one act adds up to in a layer."""
+
+    def __init__(self) -> None:
+        self.annotations = 0
+        self.done = 0
+        self.seal = 0
+        self.labels: Counter[str] = Counter()
+
+    def count_span(self, annotation: Annotation, sign: int) -> None:
+        self.annotations += sign
+        self.seal += sign * spans_seal([span_cells(annotation)])
+        self.labels[annotation.label] += sign
+
+    def count_mark(self, start: int, end: int, state: str, sign: int) -> None:
+        self.done += sign
+        self.seal += sign * mark_seal(start, end, state)
+
+
+def project_act(
+    connection: sqlite3.Connection, ref: LayerRef, before: LayerFacts, act: Act, stamp: Stamp
+) -> None:
+    """Apply an act to a layer's rows, its progress and the counters.
+
+    Raises:
+        CorruptionError: An edit speaks of a row that is not there, or not so.
+    """
+    change = _Change()
+    for edit in act.edits:
+        _apply(connection, ref, edit, stamp, change)
+    after = LayerFacts(
+        exists=True,
+        annotations=before.annotations + change.annotations,
+        done=before.done + change.done,
+        state=document_state(
+            sentences=ref.facts.sentences,
+            done=before.done + change.done,
+            annotations=before.annotations + change.annotations,
+        ),
+        seal=before.seal + change.seal,
+    )
+    write_progress(connection, ref, before, after, change.labels)
+
+
+def write_progress(
+    connection: sqlite3.Connection,
+    ref: LayerRef,
+    before: LayerFacts,
+    after: LayerFacts,
+    labels: Counter[str],
+) -> None:
+    """Write a layer's row of progress, and add to the counters what has changed."""
+    cells = (ref.annotator_id, ref.kind, ref.facts.position, *after[1:])
+    connection.execute(sql.SET_PROGRESS, cells)
+    work = work_scope(ref.kind, ref.annotator_id)
+    changes = {
+        (work, "documents"): after.exists - before.exists,
+        (work, "done"): (after.state == "done") - (before.state == "done"),
+        (work, "annotations"): after.annotations - before.annotations,
+    }
+    scope = label_scope(ref.kind, ref.annotator_id)
+    add_to_counters(connection, changes | {(scope, name): n for name, n in labels.items()})
+
+
+def _apply(
+    connection: sqlite3.Connection, ref: LayerRef, edit: Edit, stamp: Stamp, change: _Change
+) -> None:
+    match edit:
+        case Add():
+            _insert_span(connection, ref, edit.annotation, stamp)
+            change.count_span(edit.annotation, 1)
+        case Remove():
+            cells = (*ref.key, *_as_it_stood(edit.annotation))
+            _expect_one(connection.execute(sql.DELETE_SPAN, cells), ref, edit.annotation.id)
+            change.count_span(edit.annotation, -1)
+        case Replace():
+            _replace_span(connection, ref, edit, stamp)
+            change.count_span(edit.before, -1)
+            change.count_span(edit.after, 1)
+        case MarkSentence():
+            _mark(connection, ref, edit, stamp, change)
+
+
+def _insert_span(
+    connection: sqlite3.Connection, ref: LayerRef, annotation: Annotation, stamp: Stamp
+) -> None:
+    *cells, span_id = span_cells(annotation)
+    row = (ref.facts.id, ref.facts.length, ref.annotator_id, ref.kind, span_id, stamp.scheme_id)
+    try:
+        connection.execute(sql.INSERT_SPAN, (*row, *cells, stamp.session_id, stamp.seq))
+    except sqlite3.IntegrityError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY:
+            raise _disagreement(ref, f"holds an annotation {span_id!r} already") from error
+        raise
+
+
+def _replace_span(
+    connection: sqlite3.Connection, ref: LayerRef, edit: Replace, stamp: Stamp
+) -> None:
+    *cells, span_id = span_cells(edit.after)
+    if span_id != edit.before.id:
+        raise _disagreement(ref, f"cannot turn annotation {edit.before.id!r} into {span_id!r}")
+    values = (*cells, stamp.scheme_id, stamp.session_id, stamp.seq)
+    found = connection.execute(sql.REPLACE_SPAN, (*values, *ref.key, *_as_it_stood(edit.before)))
+    _expect_one(found, ref, span_id)
+
+
+def _mark(
+    connection: sqlite3.Connection,
+    ref: LayerRef,
+    edit: MarkSentence,
+    stamp: Stamp,
+    change: _Change,
+) -> None:
+    start, end = edit.span.start, edit.span.end
+    where = f"{start} to {end}"
+    if edit.before is not None:
+        found = connection.execute(sql.DELETE_MARK, (*ref.key, start, end, edit.before))
+        _expect_one(found, ref, where)
+        change.count_mark(start, end, edit.before, -1)
+    if edit.after is None:
+        return
+    sentence = (ref.facts.id, ref.facts.segmentation, start, end)
+    if connection.execute(sql.IS_SENTENCE, sentence).fetchone() is None:
+        raise _disagreement(ref, f"has no sentence from {where}")
+    row = (ref.facts.id, ref.facts.length, ref.annotator_id, ref.kind, start, end, edit.after)
+    try:
+        connection.execute(sql.INSERT_MARK, (*row, stamp.session_id, stamp.seq))
+    except sqlite3.IntegrityError as error:
+        raise _disagreement(ref, f"holds a mark on the sentence {where} already") from error
+    change.count_mark(start, end, edit.after, 1)
+
+
+def _as_it_stood(annotation: Annotation) -> tuple[object, ...]:
+    *cells, span_id = span_cells(annotation)
+    return (span_id, *cells)
+
+
+def _expect_one(cursor: sqlite3.Cursor, ref: LayerRef, what: str) -> None:
+    if cursor.rowcount != 1:
+        raise _disagreement(ref, f"does not hold {what!r} as the edit expects it")
+
+
+def _disagreement(ref: LayerRef, how: str) -> CorruptionError:
+    return CorruptionError(
+        f"document {ref.facts.id!r}: the layer {how}; nothing was saved. Reopen the document and"
+        " try again"
+    )

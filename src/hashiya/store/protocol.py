@@ -1,0 +1,164 @@
+"""The store as the services see it: its verbs.
+
+Engines implement `Store`; nobody above this floor knows which one is at work. Nothing here may
+know SQL, a file, or a connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from hashiya.model import Act, Document, DocumentRecord, Event, Layer, LayerKind, Scheme
+from hashiya.store.values import (
+    Counts,
+    DocumentLine,
+    Finding,
+    LayerInfo,
+    Outcome,
+    Place,
+    ProjectInfo,
+    Role,
+    Undone,
+)
+
+__all__ = ["Store"]
+
+
+class Store(Protocol):
+    """One open project. It belongs to the thread that opened it.
+
+    Every verb that writes returns after COMMIT, or raises and leaves the project as it was:
+    `StoreError` when the file is locked, full, read-only or gone. Every verb that reads raises
+    `CorruptionError` when what it reads does not agree with itself. An unknown document, session
+    or alias is a `StoreError`; reading verbs treat an alias nobody has used as somebody new.
+    """
+
+    def info(self) -> ProjectInfo:
+        """Which project this is; read once, when it was opened."""
+        ...
+
+    def scheme(self) -> Scheme:
+        """The scheme in use: the one published last."""
+        ...
+
+    def publish(self, scheme: Scheme) -> None:
+        """Put a scheme into use and retire the one before; the same scheme again does nothing.
+
+        Raises:
+            StoreError: This version exists with other content, or an older version is given.
+        """
+        ...
+
+    def add_annotator(self, alias: str, role: Role = "annotator") -> str:
+        """The id of the person of this alias, who is added when new; an old role stays."""
+        ...
+
+    def open_session(self, alias: str, device: str, app_version: str) -> str:
+        """Begin a sitting of one person, who must have been added; its id."""
+        ...
+
+    def put(
+        self, session: str, records: Sequence[DocumentRecord], *, dry_run: bool = False
+    ) -> list[Outcome]:
+        """Bring checked documents and layers in, all of them in one transaction.
+
+        A record without an annotator's alias is the session's own. Layers of others are written in
+        a session of their own that cites this one. With `dry_run` the same work is done and taken
+        back.
+
+        Returns:
+            One outcome a record, in order.
+        """
+        ...
+
+    def page(
+        self, alias: str, *, after: int = 0, limit: int = 100, backwards: bool = False
+    ) -> list[DocumentLine]:
+        """Documents behind position `after`, or before it when `backwards`, nearest `limit`.
+
+        Always in position order. Costs what `limit` costs, wherever it is.
+        """
+        ...
+
+    def line(self, alias: str, document_id: str) -> DocumentLine:
+        """One document's line of the list."""
+        ...
+
+    def document(self, document_id: str) -> Document:
+        """One document; its text is checked against its SHA-256."""
+        ...
+
+    def layer(self, document_id: str, alias: str, kind: LayerKind = "annotator") -> Layer:
+        """One person's layer, empty when there is none; quotes are checked against the text."""
+        ...
+
+    def record(self, session: str, document_id: str, act: Act) -> Event:
+        """Write one act on the annotator's own layer.
+
+        Raises:
+            CorruptionError: The act does not fit the layer as it is stored, or a quote the text.
+        """
+        ...
+
+    def undo(self, session: str) -> Undone | None:
+        """Take back the person's newest act that stands, in whatever document and session.
+
+        Imports stand for ever. None when there is nothing to take back.
+        """
+        ...
+
+    def redo(self, session: str) -> Undone | None:
+        """Bring back what was undone last; None when nothing was, or an act came since."""
+        ...
+
+    def remember(self, alias: str, document_id: str, caret: int) -> None:
+        """Note where a person is; no event, the last note wins."""
+        ...
+
+    def place(self, alias: str) -> Place | None:
+        """Where the person was noted last; None when never."""
+        ...
+
+    def caret(self, alias: str, document_id: str) -> int:
+        """Where in this document the person was noted last; 0 when never."""
+        ...
+
+    def counts(self) -> Counts:
+        """What the project holds; costs the same at ten documents and at a million."""
+        ...
+
+    def layers(self) -> list[LayerInfo]:
+        """Whose layers there are, annotators' before gold, in alias order."""
+        ...
+
+    def stream(
+        self, alias: str, kind: LayerKind = "annotator", *, only_with_layer: bool = False
+    ) -> Iterator[DocumentRecord]:
+        """Every document with one person's layer on it, in position order, in bounded memory.
+
+        Texts, quotes and seals are checked on the way. Others may write meanwhile: each document
+        comes as it stood at one moment.
+        """
+        ...
+
+    def sample_texts(self, limit: int) -> list[str]:
+        """Texts of at most `limit` documents, evenly spread over the project."""
+        ...
+
+    def check(self) -> Iterator[Finding]:
+        """Read everything back and say what does not agree; nothing is repaired."""
+        ...
+
+    def backup(self, path: Path) -> None:
+        """Copy the project as it stands to a new file, also while others write.
+
+        Raises:
+            StoreError: The file exists, or cannot be written.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of the project; again is harmless."""
+        ...

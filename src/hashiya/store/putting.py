@@ -1,0 +1,151 @@
+"""Putting: deciding what becomes of each imported record; how rows are written is `bulk`'s matter.
+
+A document that is there already with the same text and nothing new changes nothing; a layer where
+its owner has none is added; whatever would contradict what is stored is refused with its reason.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from hashiya.model import DocumentRecord, text_sha256
+from hashiya.store import sql
+from hashiya.store.bulk import Batch
+from hashiya.store.facts import DocumentFacts
+from hashiya.store.journal import SessionRow, canonical
+from hashiya.store.people import annotator_id_of, session_for
+from hashiya.store.reading import document_facts
+from hashiya.store.rows import attributes_of
+from hashiya.store.tokens import TokenCounter
+from hashiya.store.values import Outcome, Role
+
+__all__ = ["put_records"]
+
+
+def put_records(
+    connection: sqlite3.Connection,
+    importer: SessionRow,
+    records: Sequence[DocumentRecord],
+    tokens: TokenCounter,
+) -> list[Outcome]:
+    """Bring records in, inside the caller's transaction; one outcome a record, in order."""
+    ids = canonical([record.id for record in records])
+    known = {row[0] for row in connection.execute(sql.KNOWN_DOCUMENTS, (ids,)).fetchall()}
+    putting = _Putting(Batch(connection, tokens), importer)
+    outcomes: list[Outcome] = []
+    for record in records:
+        is_known = record.id in known or record.id in putting.batch.fresh
+        outcomes.append(putting.put_again(record) if is_known else putting.put_first(record))
+    putting.batch.write()
+    return outcomes
+
+
+class _Putting:
+    """One batch, and the sessions it writes in."""
+
+    def __init__(self, batch: Batch, importer: SessionRow) -> None:
+        self.batch = batch
+        self._connection = batch.connection
+        self._importer = importer
+        self._sessions: dict[tuple[str | None, str], SessionRow] = {}
+
+    def put_first(self, record: DocumentRecord) -> Outcome:
+        """A document whose id is new."""
+        reason = _impossible_mark(record, record.sentences or ())
+        if reason:
+            return Outcome("refused", reason)
+        facts = self.batch.add_document(record)
+        if _has_layer(record):
+            self.batch.add_layer(facts, record, self._session(record))
+        return Outcome("added")
+
+    def put_again(self, record: DocumentRecord) -> Outcome:
+        """A document whose id is in the project, or came earlier in this batch."""
+        self.batch.write()
+        alias = record.annotator or self._importer.alias
+        annotator_id = annotator_id_of(self._connection, alias)
+        facts, layer = document_facts(self._connection, record.id, annotator_id, record.layer)
+        if facts.sha256 != text_sha256(record.text):
+            return Outcome("refused", "another text has this id already; give it an id of its own")
+        sentences = self._sentences(facts)
+        note = _differences(facts, sentences, record)
+        if not _has_layer(record) or (layer.exists and self._is_same(annotator_id, record)):
+            return Outcome("unchanged", note)
+        if layer.exists:
+            reason = (
+                f"{alias} has another layer on this document already"
+                f" ({layer.annotations} annotations); bring it in under another alias to keep both"
+            )
+            return Outcome("refused", reason)
+        reason = _impossible_mark(record, sentences)
+        if reason:
+            return Outcome("refused", reason)
+        self.batch.add_layer(facts, record, self._session(record))
+        return Outcome("layer_added", note)
+
+    def _session(self, record: DocumentRecord) -> SessionRow:
+        key = (record.annotator, record.layer)
+        if key not in self._sessions:
+            role: Role = "adjudicator" if record.layer == "gold" else "annotator"
+            self._sessions[key] = session_for(
+                self._connection, self._importer, record.annotator, role
+            )
+        return self._sessions[key]
+
+    def _sentences(self, facts: DocumentFacts) -> list[tuple[int, int]]:
+        cells = (facts.id, facts.segmentation)
+        return self._connection.execute(sql.SENTENCES, cells).fetchall()
+
+    def _is_same(self, annotator_id: str, record: DocumentRecord) -> bool:
+        """Whether a layer says the same; how its annotations came to be does not matter."""
+        cells = (record.id, annotator_id, record.layer)
+        stored = Counter(
+            (start, end, label, note, attributes_of(attributes))
+            for start, end, label, _, note, attributes, _, _ in self._connection.execute(
+                sql.SPANS, cells
+            ).fetchall()
+        )
+        given = Counter(
+            (start, end, label, note, tuple(sorted(attributes)))
+            for start, end, label, _, note, attributes, _ in record.spans
+        )
+        marks = self._connection.execute(sql.MARKS, cells).fetchall()
+        return stored == given and set(marks) == set(record.marks)
+
+
+def _has_layer(record: DocumentRecord) -> bool:
+    return record.has_layer or bool(record.spans or record.marks)
+
+
+def _impossible_mark(record: DocumentRecord, sentences: Collection[tuple[int, int]]) -> str:
+    """Why the record's marks cannot be kept; empty when they can."""
+    if not record.marks:
+        return ""
+    bounds = [(start, end) for start, end, _ in record.marks]
+    if len(set(bounds)) < len(bounds):
+        return "it marks one sentence twice"
+    astray = sorted(set(bounds).difference(sentences))
+    if not astray:
+        return ""
+    start, end = astray[0]
+    return f"it marks a sentence from {start} to {end}, and the document has none there"
+
+
+def _differences(
+    facts: DocumentFacts, sentences: Sequence[tuple[int, int]], record: DocumentRecord
+) -> str:
+    """What a record says otherwise of a stored document, which stays as it is; often nothing."""
+    differing = [
+        what
+        for what, is_other in (
+            ("name", record.name != facts.name),
+            ("date", record.date is not None and record.date != facts.date),
+            ("sentences", record.sentences is not None and [*record.sentences] != [*sentences]),
+        )
+        if is_other
+    ]
+    if not differing:
+        return ""
+    return f"its {' and '.join(differing)} differ from what is stored, which stays as it is"

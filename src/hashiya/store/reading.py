@@ -1,0 +1,186 @@
+"""Reading: documents, layers and lists of them, each as it stood at one moment.
+
+What is read is compared with its checksums and quotes before anybody sees it. Lists go by position
+and cost what they show, wherever in the project that is.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+from hashiya.errors import StoreError
+from hashiya.model import Document, DocumentRecord, Layer, LayerKind
+from hashiya.store import sql
+from hashiya.store.facts import DocumentFacts, LayerFacts, StoredDocument, StoredLayer
+from hashiya.store.people import annotator_id_of
+from hashiya.store.rows import document_of, layer_of, line_of, record_of
+from hashiya.store.seals import expect_document, expect_layer
+from hashiya.store.transactions import Handle
+from hashiya.store.troubles import reading_back
+from hashiya.store.values import DocumentLine
+
+__all__ = [
+    "document_facts",
+    "document_lines",
+    "document_text",
+    "read_document",
+    "read_layer",
+    "read_line",
+    "sample_of_texts",
+    "stream_records",
+]
+
+STREAM_DOCUMENTS: Final = 200
+"""Documents read in one go when a project is streamed."""
+
+STREAM_CHARACTERS: Final = 1_000_000
+"""Code points after which a streamed page ends early, so that memory stays bounded."""
+
+SAMPLE_CHARACTERS: Final = 20_000
+"""Code points of each sampled text."""
+
+
+class _Owner(NamedTuple):
+    """Whose layers are read."""
+
+    annotator_id: str
+    alias: str
+    kind: LayerKind
+
+
+def document_facts(
+    connection: sqlite3.Connection, document_id: str, annotator_id: str, layer: LayerKind
+) -> tuple[DocumentFacts, LayerFacts]:
+    """A document's row without its text, and one layer's row of progress.
+
+    Raises:
+        StoreError: There is no such document.
+    """
+    cells = (annotator_id, layer, document_id)
+    row = connection.execute(sql.DOCUMENT_WITH_LAYER_FACTS, cells).fetchone()
+    if row is None:
+        raise StoreError(f"the project has no document {document_id!r}; see the document list")
+    return _facts(row)
+
+
+def document_text(connection: sqlite3.Connection, document_id: str) -> str:
+    """A document's text, as its row holds it.
+
+    Raises:
+        StoreError: There is no such document.
+    """
+    facts, _ = document_facts(connection, document_id, "", "annotator")
+    return str(connection.execute(sql.TEXT, (facts.position,)).fetchone()[0])
+
+
+def read_document(connection: sqlite3.Connection, document_id: str) -> Document:
+    """One document, compared with its checksums."""
+    facts, _ = document_facts(connection, document_id, "", "annotator")
+    with reading_back(f"document {document_id!r}"):
+        stored = _stored_document(connection, facts)
+        expect_document(stored)
+        return document_of(stored)
+
+
+def read_layer(
+    connection: sqlite3.Connection, document_id: str, alias: str, kind: LayerKind
+) -> Layer:
+    """One layer, compared with its document's text and its seal."""
+    annotator_id = annotator_id_of(connection, alias)
+    facts, progress = document_facts(connection, document_id, annotator_id, kind)
+    with reading_back(f"document {document_id!r}"):
+        document = _stored_document(connection, facts)
+        layer = _stored_layer(connection, (document_id, annotator_id, kind), progress)
+        expect_layer(document, layer)
+        return layer_of(document_id, alias, kind, layer)
+
+
+def read_line(connection: sqlite3.Connection, document_id: str, alias: str) -> DocumentLine:
+    """One document's line of the list."""
+    annotator_id = annotator_id_of(connection, alias)
+    return line_of(*document_facts(connection, document_id, annotator_id, "annotator"))
+
+
+def document_lines(
+    connection: sqlite3.Connection, alias: str, *, after: int, limit: int, backwards: bool
+) -> list[DocumentLine]:
+    """Lines of the documents behind a position or before it, in position order."""
+    statement = sql.DOCUMENTS_BEFORE if backwards else sql.DOCUMENTS_AFTER
+    cells = (annotator_id_of(connection, alias), "annotator", after, limit)
+    rows = connection.execute(statement, cells).fetchall()
+    lines = [line_of(*_facts(row)) for row in rows]
+    return lines[::-1] if backwards else lines
+
+
+def sample_of_texts(connection: sqlite3.Connection, limit: int) -> list[str]:
+    """Beginnings of the texts of evenly spread documents."""
+    count = (connection.execute(sql.COUNTER, ("project", "documents")).fetchone() or (0,))[0]
+    wanted = min(limit, count)
+    positions = [1 + number * count // wanted for number in range(wanted)]
+    rows = (
+        connection.execute(sql.TEXT_BEGINNING, (SAMPLE_CHARACTERS, position)).fetchone()
+        for position in positions
+    )
+    return [row[0] for row in rows if row is not None]
+
+
+def stream_records(
+    handle: Handle, alias: str, kind: LayerKind, *, only_with_layer: bool
+) -> Iterator[DocumentRecord]:
+    """Every document with one layer, in position order; no transaction is open between pages."""
+    statement = sql.DOCUMENTS_WITH_LAYER_AFTER if only_with_layer else sql.DOCUMENTS_AFTER
+    after = 0
+    while True:
+        with handle.read() as connection:
+            owner = _Owner(annotator_id_of(connection, alias), alias, kind)
+            cells = (owner.annotator_id, kind, after, STREAM_DOCUMENTS)
+            rows = connection.execute(statement, cells).fetchall()
+            found = [_facts(row) for row in rows]
+            page = [_record(connection, facts, layer, owner) for facts, layer in _first_of(found)]
+        if not page:
+            return
+        after = found[len(page) - 1][0].position
+        yield from page
+
+
+def _first_of(
+    found: list[tuple[DocumentFacts, LayerFacts]],
+) -> Iterator[tuple[DocumentFacts, LayerFacts]]:
+    """The first document, and as many after it as stay below the bound together."""
+    characters = 0
+    for facts, layer in found:
+        if characters and characters + facts.length > STREAM_CHARACTERS:
+            return
+        characters += facts.length
+        yield facts, layer
+
+
+def _record(
+    connection: sqlite3.Connection, facts: DocumentFacts, progress: LayerFacts, owner: _Owner
+) -> DocumentRecord:
+    with reading_back(f"document {facts.id!r}"):
+        document = _stored_document(connection, facts)
+        expect_document(document)
+        layer = _stored_layer(connection, (facts.id, owner.annotator_id, owner.kind), progress)
+        expect_layer(document, layer)
+        return record_of(document, layer, owner.alias, owner.kind)
+
+
+def _facts(row: Sequence[Any]) -> tuple[DocumentFacts, LayerFacts]:
+    exists, *progress = row[10:]
+    return DocumentFacts._make(row[:10]), LayerFacts(bool(exists), *progress)
+
+
+def _stored_document(connection: sqlite3.Connection, facts: DocumentFacts) -> StoredDocument:
+    text = connection.execute(sql.TEXT, (facts.position,)).fetchone()[0]
+    cells = (facts.id, facts.segmentation)
+    return StoredDocument(facts, connection.execute(sql.SENTENCES, cells).fetchall(), text)
+
+
+def _stored_layer(
+    connection: sqlite3.Connection, key: tuple[str, str, str], progress: LayerFacts
+) -> StoredLayer:
+    spans = connection.execute(sql.SPANS, key).fetchall()
+    return StoredLayer(progress, spans, connection.execute(sql.MARKS, key).fetchall())

@@ -1,0 +1,238 @@
+"""Rows and models: the one place where the cells of a row become a value, and back.
+
+Whatever comes out of a file may have been damaged there: models are made through their
+constructors, and bulk rows have been compared with their seals before (`hashiya.store.seals`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Final
+
+from pydantic import TypeAdapter
+
+from hashiya.errors import CorruptionError
+from hashiya.model import (
+    Act,
+    Annotation,
+    Document,
+    DocumentRecord,
+    Event,
+    Example,
+    Label,
+    Layer,
+    LayerKind,
+    Mark,
+    MarkRecord,
+    Policy,
+    Scheme,
+    Span,
+    SpanRecord,
+    Words,
+)
+from hashiya.store.facts import (
+    DocumentFacts,
+    LayerFacts,
+    SchemeFacts,
+    SpanCells,
+    StoredDocument,
+    StoredLayer,
+)
+from hashiya.store.journal import EventRow, canonical
+from hashiya.store.values import DocumentLine
+
+__all__ = [
+    "NO_ATTRIBUTES",
+    "PLAIN_SPAN",
+    "act_body",
+    "act_of",
+    "attributes_of",
+    "document_of",
+    "event_of",
+    "label_cells",
+    "layer_of",
+    "line_of",
+    "record_of",
+    "scheme_of",
+    "span_cells",
+]
+
+NO_ATTRIBUTES: Final = "[]"
+"""The cell of an annotation without attributes."""
+
+PLAIN_SPAN: Final = ("", (), "import")
+"""Note, attributes and source that an imported span has when its event does not say."""
+
+_as_span_record: Final = partial(tuple.__new__, SpanRecord)
+"""A span record of a tuple; its own constructor costs twice as much, a million times."""
+
+
+def document_of(stored: StoredDocument) -> Document:
+    """A document from its rows."""
+    facts = stored.facts
+    return Document(
+        id=facts.id,
+        name=facts.name,
+        text=stored.text,
+        date=facts.date,
+        source=facts.source,
+        sentences=tuple(Span(start=start, end=end) for start, end in stored.sentences),
+        segmentation=facts.segmentation,
+    )
+
+
+def line_of(facts: DocumentFacts, layer: LayerFacts) -> DocumentLine:
+    """A document's line in a list."""
+    return DocumentLine(
+        position=facts.position,
+        id=facts.id,
+        name=facts.name,
+        length=facts.length,
+        sentences=facts.sentences,
+        done=layer.done,
+        annotations=layer.annotations,
+        state=layer.state,
+    )
+
+
+def layer_of(document_id: str, alias: str, kind: LayerKind, stored: StoredLayer) -> Layer:
+    """A layer from its rows."""
+    annotations = tuple(
+        Annotation(
+            id=span_id,
+            span=Span(start=start, end=end),
+            label=label,
+            quote=quote,
+            note=note,
+            attributes=attributes_of(attributes),
+            source=source,
+        )
+        for start, end, label, quote, note, attributes, source, span_id in stored.spans
+    )
+    return Layer(
+        document_id=document_id,
+        annotator=alias,
+        kind=kind,
+        annotations=annotations,
+        marks=tuple(
+            Mark(span=Span(start=start, end=end), state=state) for start, end, state in stored.marks
+        ),
+    )
+
+
+def record_of(
+    document: StoredDocument, layer: StoredLayer, alias: str, kind: LayerKind
+) -> DocumentRecord:
+    """A document and one layer on their way out; they have been compared with their seals."""
+    facts = document.facts
+    return DocumentRecord(
+        id=facts.id,
+        name=facts.name,
+        text=document.text,
+        date=facts.date,
+        source=facts.source,
+        sentences=tuple(document.sentences),
+        annotator=alias if layer.facts.exists else None,
+        layer=kind,
+        spans=tuple(
+            [
+                _as_span_record((start, end, label, quote, note, attributes_of(attributes), source))
+                for start, end, label, quote, note, attributes, source, _ in layer.spans
+            ]
+        ),
+        marks=tuple([MarkRecord(*mark) for mark in layer.marks]),
+        is_done=layer.facts.state == "done",
+        has_layer=layer.facts.exists,
+    )
+
+
+def attributes_of(cell: str) -> tuple[tuple[str, str], ...]:
+    """Name and value pairs from their cell."""
+    if cell == NO_ATTRIBUTES:
+        return ()
+    return tuple((name, value) for name, value in json.loads(cell))
+
+
+def span_cells(annotation: Annotation) -> SpanCells:
+    """An annotation's cells."""
+    return (
+        annotation.span.start,
+        annotation.span.end,
+        annotation.label,
+        annotation.quote,
+        annotation.note,
+        canonical(annotation.attributes),
+        annotation.source,
+        annotation.id,
+    )
+
+
+def event_of(row: EventRow) -> Event:
+    """An event from its row."""
+    return Event(**row._asdict())
+
+
+def act_body(act: Act, *, layer: LayerKind, scheme: tuple[str, int], cites: object = None) -> str:
+    """The body of an `edit`, `undo` or `redo`: everything that a replay or an inverse needs.
+
+    Args:
+        act: The edits, with what stood before and what stands after.
+        layer: The layer they are on.
+        scheme: Id and version of the scheme in use.
+        cites: Session and number of the event that is undone or redone.
+    """
+    body = act.model_dump(mode="json") | {"layer": layer, "scheme": scheme}
+    return canonical(body if cites is None else body | {"cites": cites})
+
+
+def act_of(body: str) -> Act:
+    """The act an event's body holds."""
+    return Act.model_validate_json(canonical({"edits": json.loads(body)["edits"]}))
+
+
+def label_cells(label: Label) -> tuple[str, ...]:
+    """A label's cells: name, titles in three languages, key, colour, guideline and examples."""
+    return (
+        label.name,
+        label.titles.ar,
+        label.titles.en,
+        label.titles.fr,
+        label.key,
+        label.colour,
+        canonical(label.guideline.model_dump()),
+        canonical([example.model_dump() for example in label.examples]),
+    )
+
+
+def scheme_of(facts: SchemeFacts, labels: Iterable[Sequence[str]]) -> Scheme:
+    """A scheme from its rows.
+
+    Raises:
+        CorruptionError: It is not the one that was published.
+    """
+    examples = TypeAdapter(tuple[Example, ...])
+    scheme = Scheme(
+        id=facts.name,
+        version=facts.version,
+        state="published",
+        policy=Policy.model_validate_json(facts.rules),
+        labels=tuple(
+            Label(
+                name=name,
+                titles=Words(ar=ar, en=en, fr=fr),
+                key=key,
+                colour=colour,
+                guideline=Words.model_validate_json(guideline),
+                examples=examples.validate_json(shown),
+            )
+            for name, ar, en, fr, key, colour, guideline, shown in labels
+        ),
+    )
+    if scheme.sha256 != facts.sha256:
+        raise CorruptionError(
+            f"scheme {facts.name!r} version {facts.version}: it is not the one that was published"
+            " (its SHA-256 differs). Run `hashiya doctor`, then go on from the last backup"
+        )
+    return scheme

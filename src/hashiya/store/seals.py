@@ -1,0 +1,94 @@
+"""Seals: checksums of rows, so that a bit that flipped on the disk is seen when it is read.
+
+A layer's seal is the sum of its rows' CRC-32, so that one edit changes it in one step, whatever
+the size of the layer. They guard against accidents; against people, the chain of events does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+from typing import Final
+from zlib import crc32
+
+from hashiya.errors import CorruptionError
+from hashiya.model import text_sha256
+from hashiya.store.facts import SpanCells, StoredDocument, StoredLayer
+
+__all__ = ["document_seal", "expect_document", "expect_layer", "mark_seal", "spans_seal"]
+
+EDGE_FACTOR: Final = 8191
+"""Keeps a start from being taken for an end."""
+
+REMEDY: Final = "Run `hashiya doctor`, then go on from the last backup"
+"""What every such error ends with."""
+
+
+def document_seal(facts: Sequence[object], sentences: Sequence[tuple[int, int]]) -> int:
+    """Checksum of a document's row and its sentences; its text has a SHA-256 of its own.
+
+    Args:
+        facts: position, id, name, date, source, segmentation.
+        sentences: Bounds, in order.
+    """
+    words = "\x1f".join(["" if fact is None else f"{fact}\x1e" for fact in facts])
+    return crc32(f"{words}{[(start, end) for start, end in sentences]}".encode())
+
+
+def spans_seal(rows: Iterable[SpanCells]) -> int:
+    """Sum of the checksums of spans' rows.
+
+    The quote is left out: it is compared with the text itself. Whole columns go through C at once,
+    since a hundred thousand rows pass here.
+    """
+    rows = list(rows)
+    words = map("\x1f".join, map(itemgetter(2, 4, 5, 6, 7), rows))
+    bounds = sum([start * EDGE_FACTOR + end for start, end, *_ in rows])
+    return bounds + sum(map(crc32, map(str.encode, words)))
+
+
+def mark_seal(start: int, end: int, state: str) -> int:
+    """Checksum of a mark's row."""
+    return crc32(f"{start}\x1f{end}\x1f{state}".encode())
+
+
+def expect_document(document: StoredDocument) -> None:
+    """Compare a document with its own checksums.
+
+    Raises:
+        CorruptionError: They disagree.
+    """
+    facts, sentences, text = document
+    if text_sha256(text) != facts.sha256 or len(text) != facts.length:
+        raise CorruptionError(
+            f"document {facts.id!r}: the text is not the one that was imported (its SHA-256"
+            f" differs). {REMEDY}"
+        )
+    if len(sentences) != facts.sentences or document_seal(facts.sealed, sentences) != facts.seal:
+        raise CorruptionError(
+            f"document {facts.id!r}: its name, source or sentences are not what was imported (the"
+            f" seal differs). {REMEDY}"
+        )
+
+
+def expect_layer(document: StoredDocument, layer: StoredLayer) -> None:
+    """Compare a layer with its document's text and with its own seal.
+
+    Raises:
+        CorruptionError: A quote is not what stands there, or rows were changed, added or lost.
+    """
+    facts, spans, marks = layer
+    text = document.text
+    for start, end, label, quote, *_ in spans:
+        if text[start:end] != quote or not 0 <= start < end:
+            raise CorruptionError(
+                f"document {document.facts.id!r}, offsets {start} to {end}: the quote of this"
+                f" {label!r} span is not what stands there. {REMEDY}"
+            )
+    seal = spans_seal(spans) + sum([mark_seal(*mark) for mark in marks])
+    found = (facts.exists or bool(spans or marks), len(spans), len(marks), seal)
+    if found != (facts.exists, facts.annotations, facts.done, facts.seal):
+        raise CorruptionError(
+            f"document {document.facts.id!r}: the layer's rows are not what was saved (the seal"
+            f" differs). {REMEDY}"
+        )

@@ -1,0 +1,235 @@
+"""The SQLite engine: a project in one file, opened through sqlite-utils.
+
+Each verb is one transaction around a function of another module. What a transaction is stands in
+`hashiya.store.transactions`, what SQL says in `hashiya.store.sql`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from hashiya.errors import CorruptionError
+from hashiya.model import Act, Document, DocumentRecord, Event, Layer, LayerKind, Scheme
+from hashiya.store import sql
+from hashiya.store.checking import check_project
+from hashiya.store.connecting import Opening, connect_new, connect_to
+from hashiya.store.copying import copy_project
+from hashiya.store.counters import layer_list, project_counts
+from hashiya.store.journal import session_row
+from hashiya.store.people import add_annotator, annotator_id_of, open_session
+from hashiya.store.places import caret_in, last_place, remember_place
+from hashiya.store.putting import put_records
+from hashiya.store.reading import (
+    document_lines,
+    document_text,
+    read_document,
+    read_layer,
+    read_line,
+    sample_of_texts,
+    stream_records,
+)
+from hashiya.store.recording import expect_quotes, record_act, redo_act, undo_act
+from hashiya.store.schemes import current_scheme, publish_scheme
+from hashiya.store.tokens import TokenCounter
+from hashiya.store.transactions import Handle
+from hashiya.store.troubles import reading_back
+from hashiya.store.values import (
+    Counts,
+    DocumentLine,
+    Finding,
+    LayerInfo,
+    Outcome,
+    Place,
+    ProjectInfo,
+    Role,
+    Undone,
+)
+
+__all__ = ["SqliteStore", "create", "open_existing"]
+
+
+def create(path: Path, *, name: str, scheme: Scheme, opening: Opening | None = None) -> SqliteStore:
+    """Make a project file and publish its first scheme.
+
+    Raises:
+        StoreError: The file exists already or cannot be written; nothing is left behind.
+    """
+    handle = connect_new(
+        path,
+        name=name,
+        opening=opening or Opening(),
+        furnish=lambda connection: publish_scheme(connection, scheme),
+    )
+    return SqliteStore(handle)
+
+
+def open_existing(path: Path, *, opening: Opening | None = None) -> SqliteStore:
+    """Open a project file, for reading only where it may not be written.
+
+    Raises:
+        StoreError: Missing, no project, locked or newer than this program.
+        CorruptionError: Truncated or damaged.
+    """
+    return SqliteStore(connect_to(path, opening or Opening()))
+
+
+class SqliteStore:
+    """One open project file; see `hashiya.store.protocol.Store` for what each verb promises.
+
+    Args:
+        handle: The open file; the store closes it.
+    """
+
+    def __init__(self, handle: Handle) -> None:
+        self._handle = handle
+        self._tokens = TokenCounter()
+        self._last_text: tuple[str, str] | None = None
+        """Id and text of the document asked for last: texts never change, and acts come in rows."""
+        try:
+            self._info = self._read_info()
+        except BaseException:
+            handle.close()
+            raise
+
+    def info(self) -> ProjectInfo:
+        """Which project this is."""
+        return self._info
+
+    def scheme(self) -> Scheme:
+        """The scheme in use."""
+        with self._handle.read() as connection:
+            return current_scheme(connection)
+
+    def publish(self, scheme: Scheme) -> None:
+        """Put a scheme into use."""
+        with self._handle.write() as connection:
+            publish_scheme(connection, scheme)
+
+    def add_annotator(self, alias: str, role: Role = "annotator") -> str:
+        """The id of an alias, added when new; nothing is written when it is there."""
+        with self._handle.read() as connection:
+            found = annotator_id_of(connection, alias)
+        if found:
+            return found
+        with self._handle.write() as connection:
+            return add_annotator(connection, alias, role)
+
+    def open_session(self, alias: str, device: str, app_version: str) -> str:
+        """Begin a sitting."""
+        with self._handle.write() as connection:
+            return open_session(connection, alias, device=device, app_version=app_version).id
+
+    def put(
+        self, session: str, records: Sequence[DocumentRecord], *, dry_run: bool = False
+    ) -> list[Outcome]:
+        """Bring checked documents and layers in, in one transaction."""
+        with self._handle.write(dry_run=dry_run) as connection:
+            return put_records(connection, session_row(connection, session), records, self._tokens)
+
+    def page(
+        self, alias: str, *, after: int = 0, limit: int = 100, backwards: bool = False
+    ) -> list[DocumentLine]:
+        """Lines of the document list."""
+        with self._handle.read() as connection:
+            return document_lines(connection, alias, after=after, limit=limit, backwards=backwards)
+
+    def line(self, alias: str, document_id: str) -> DocumentLine:
+        """One line of the document list."""
+        with self._handle.read() as connection:
+            return read_line(connection, document_id, alias)
+
+    def document(self, document_id: str) -> Document:
+        """One document, checked."""
+        with self._handle.read() as connection:
+            document = read_document(connection, document_id)
+        self._last_text = (document_id, document.text)
+        return document
+
+    def layer(self, document_id: str, alias: str, kind: LayerKind = "annotator") -> Layer:
+        """One layer, checked."""
+        with self._handle.read() as connection:
+            return read_layer(connection, document_id, alias, kind)
+
+    def record(self, session: str, document_id: str, act: Act) -> Event:
+        """Write one act."""
+        with self._handle.write() as connection, reading_back(f"document {document_id!r}"):
+            if self._last_text is None or self._last_text[0] != document_id:
+                self._last_text = (document_id, document_text(connection, document_id))
+            expect_quotes(act, self._last_text[1])
+            return record_act(connection, session_row(connection, session), document_id, act)
+
+    def undo(self, session: str) -> Undone | None:
+        """Take back the person's newest act that stands."""
+        with self._handle.write() as connection, reading_back("the journal"):
+            return undo_act(connection, session_row(connection, session))
+
+    def redo(self, session: str) -> Undone | None:
+        """Bring back what was undone last."""
+        with self._handle.write() as connection, reading_back("the journal"):
+            return redo_act(connection, session_row(connection, session))
+
+    def remember(self, alias: str, document_id: str, caret: int) -> None:
+        """Note where a person is."""
+        with self._handle.write() as connection:
+            remember_place(connection, alias, document_id, caret)
+
+    def place(self, alias: str) -> Place | None:
+        """Where a person was noted last."""
+        with self._handle.read() as connection:
+            return last_place(connection, alias)
+
+    def caret(self, alias: str, document_id: str) -> int:
+        """Where in a document a person was noted last."""
+        with self._handle.read() as connection:
+            return caret_in(connection, alias, document_id)
+
+    def counts(self) -> Counts:
+        """What the project holds."""
+        with self._handle.read() as connection, reading_back("the counters"):
+            return project_counts(connection)
+
+    def layers(self) -> list[LayerInfo]:
+        """Whose layers there are."""
+        with self._handle.read() as connection, reading_back("the counters"):
+            return layer_list(connection)
+
+    def stream(
+        self, alias: str, kind: LayerKind = "annotator", *, only_with_layer: bool = False
+    ) -> Iterator[DocumentRecord]:
+        """Every document with one person's layer."""
+        return stream_records(self._handle, alias, kind, only_with_layer=only_with_layer)
+
+    def sample_texts(self, limit: int) -> list[str]:
+        """Beginnings of the texts of evenly spread documents."""
+        with self._handle.read() as connection:
+            return sample_of_texts(connection, limit)
+
+    def check(self) -> Iterator[Finding]:
+        """Say what does not agree."""
+        return check_project(self._handle)
+
+    def backup(self, path: Path) -> None:
+        """Copy the project to a new file."""
+        copy_project(self._handle, path)
+
+    def close(self) -> None:
+        """Let go of the project."""
+        self._handle.close()
+
+    def _read_info(self) -> ProjectInfo:
+        with self._handle.read() as connection:
+            meta = dict(connection.execute(sql.META).fetchall())
+            version = connection.execute(sql.USER_VERSION).fetchone()[0]
+        if not {"uuid", "name"} <= meta.keys():
+            raise CorruptionError(
+                f"{self._handle.path}: the project does not say what it is called; it is damaged."
+                " Go on from the last backup"
+            )
+        return ProjectInfo(
+            uuid=meta["uuid"],
+            name=meta["name"],
+            path=self._handle.path,
+            format_version=version,
+            is_read_only=self._handle.is_read_only,
+        )

@@ -1,0 +1,275 @@
+"""Tables: the steps by which a project file came to have the tables it has.
+
+Each is written once and never edited; a change is a new step at the end. Columns are TEXT and
+INTEGER only, so that the same tables can be made in PostgreSQL. How steps are taken stands in
+`hashiya.store.migrations`.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+__all__ = ["MIGRATIONS", "Migration"]
+
+
+class Migration(NamedTuple):
+    """One step."""
+
+    name: str
+    """Written into the file; never changed."""
+    statements: tuple[str, ...]
+    """DDL, in order."""
+
+
+_DOCUMENTS: Final = Migration(
+    "0001-documents",
+    (
+        """
+        CREATE TABLE meta (
+            key TEXT NOT NULL PRIMARY KEY,
+            value TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+        # `name` is what the model calls the scheme's id; a scheme's own key here is a number.
+        """
+        CREATE TABLE scheme (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL,
+            version INTEGER NOT NULL CHECK (version >= 1),
+            state TEXT NOT NULL CHECK (state IN ('draft', 'published', 'retired')),
+            rules TEXT NOT NULL,
+            sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+            UNIQUE (name, version)
+        ) STRICT
+        """,
+        """
+        CREATE TABLE label (
+            scheme_id INTEGER NOT NULL REFERENCES scheme (id),
+            position INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            title_ar TEXT NOT NULL,
+            title_en TEXT NOT NULL,
+            title_fr TEXT NOT NULL,
+            key TEXT NOT NULL,
+            colour TEXT NOT NULL,
+            guideline TEXT NOT NULL,
+            examples TEXT NOT NULL,
+            PRIMARY KEY (scheme_id, position),
+            UNIQUE (scheme_id, name)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE annotator (
+            id TEXT NOT NULL PRIMARY KEY,
+            alias TEXT NOT NULL UNIQUE CHECK (alias <> ''),
+            role TEXT NOT NULL CHECK (role IN ('annotator', 'adjudicator', 'coordinator')),
+            active INTEGER NOT NULL CHECK (active IN (0, 1))
+        ) STRICT, WITHOUT ROWID
+        """,
+        # `opened_by`: the sitting that brought this person's layers in from a file.
+        """
+        CREATE TABLE session (
+            id TEXT NOT NULL PRIMARY KEY,
+            annotator_id TEXT NOT NULL REFERENCES annotator (id),
+            device TEXT NOT NULL,
+            app_version TEXT NOT NULL,
+            started_at TEXT NOT NULL,
+            opened_by TEXT REFERENCES session (id),
+            UNIQUE (id, annotator_id)
+        ) STRICT, WITHOUT ROWID
+        """,
+        # The text stands last: a list of documents is read without touching it.
+        """
+        CREATE TABLE document (
+            position INTEGER PRIMARY KEY CHECK (position >= 1),
+            id TEXT NOT NULL UNIQUE CHECK (id <> ''),
+            name TEXT NOT NULL,
+            length INTEGER NOT NULL CHECK (length = length(text)),
+            sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+            date TEXT,
+            source TEXT,
+            imported_at TEXT NOT NULL,
+            tokens INTEGER NOT NULL CHECK (tokens >= 0),
+            segmentation INTEGER NOT NULL CHECK (segmentation >= 1),
+            sentences INTEGER NOT NULL CHECK (sentences >= 0),
+            seal INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            UNIQUE (id, length)
+        ) STRICT
+        """,
+        """
+        CREATE TABLE sentence (
+            document_id TEXT NOT NULL REFERENCES document (id),
+            segmentation INTEGER NOT NULL CHECK (segmentation >= 1),
+            ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            PRIMARY KEY (document_id, segmentation, ordinal),
+            CHECK (0 <= start AND start < "end")
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TRIGGER scheme_is_frozen BEFORE UPDATE ON scheme
+        WHEN OLD.state <> 'draft' AND (
+            NEW.id <> OLD.id OR NEW.name <> OLD.name OR NEW.version <> OLD.version
+            OR NEW.rules <> OLD.rules OR NEW.sha256 <> OLD.sha256
+            OR (NEW.state <> OLD.state AND NOT (OLD.state = 'published' AND NEW.state = 'retired'))
+        )
+        BEGIN SELECT RAISE(ABORT, 'a published scheme is never edited'); END
+        """,
+        """
+        CREATE TRIGGER scheme_is_kept BEFORE DELETE ON scheme WHEN OLD.state <> 'draft'
+        BEGIN SELECT RAISE(ABORT, 'a published scheme is never deleted'); END
+        """,
+        """
+        CREATE TRIGGER label_is_not_added BEFORE INSERT ON label
+        WHEN (SELECT state FROM scheme WHERE id = NEW.scheme_id) <> 'draft'
+        BEGIN SELECT RAISE(ABORT, 'a published scheme is never edited'); END
+        """,
+        """
+        CREATE TRIGGER label_is_frozen BEFORE UPDATE ON label
+        WHEN (SELECT state FROM scheme WHERE id = OLD.scheme_id) <> 'draft'
+            OR (SELECT state FROM scheme WHERE id = NEW.scheme_id) <> 'draft'
+        BEGIN SELECT RAISE(ABORT, 'a published scheme is never edited'); END
+        """,
+        """
+        CREATE TRIGGER label_is_kept BEFORE DELETE ON label
+        WHEN (SELECT state FROM scheme WHERE id = OLD.scheme_id) <> 'draft'
+        BEGIN SELECT RAISE(ABORT, 'a published scheme is never edited'); END
+        """,
+        """
+        CREATE TRIGGER document_is_frozen
+        BEFORE UPDATE OF position, id, length, sha256, text ON document
+        BEGIN SELECT RAISE(ABORT, 'a document is never edited'); END
+        """,
+        """
+        CREATE TRIGGER document_is_kept BEFORE DELETE ON document
+        BEGIN SELECT RAISE(ABORT, 'a document is never deleted'); END
+        """,
+        """
+        CREATE TRIGGER sentence_is_frozen BEFORE UPDATE ON sentence
+        BEGIN SELECT RAISE(ABORT, 'a segmentation is never edited'); END
+        """,
+        """
+        CREATE TRIGGER sentence_is_kept BEFORE DELETE ON sentence
+        BEGIN SELECT RAISE(ABORT, 'a segmentation is never deleted'); END
+        """,
+    ),
+)
+
+_EVENTS: Final = Migration(
+    "0002-events",
+    (
+        """
+        CREATE TABLE event (
+            session_id TEXT NOT NULL,
+            seq INTEGER NOT NULL CHECK (seq >= 1),
+            lamport INTEGER NOT NULL CHECK (lamport >= 1),
+            annotator_id TEXT NOT NULL,
+            document_id TEXT NOT NULL REFERENCES document (id),
+            kind TEXT NOT NULL CHECK (kind IN ('import', 'edit', 'undo', 'redo')),
+            body TEXT NOT NULL,
+            at TEXT NOT NULL,
+            prev_hash TEXT NOT NULL CHECK (length(prev_hash) = 64),
+            hash TEXT NOT NULL CHECK (length(hash) = 64),
+            PRIMARY KEY (session_id, seq),
+            FOREIGN KEY (session_id, annotator_id) REFERENCES session (id, annotator_id)
+        ) STRICT
+        """,
+        "CREATE INDEX event_of_document ON event (document_id, lamport, session_id, seq)",
+        # Undo and redo walk this backwards, one person at a time; imports are not undone.
+        """
+        CREATE INDEX event_of_annotator ON event (annotator_id, lamport, session_id, seq, kind)
+        WHERE kind <> 'import'
+        """,
+        """
+        CREATE TRIGGER event_is_frozen BEFORE UPDATE ON event
+        BEGIN SELECT RAISE(ABORT, 'an event is never edited'); END
+        """,
+        """
+        CREATE TRIGGER event_is_kept BEFORE DELETE ON event
+        BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END
+        """,
+    ),
+)
+
+_LAYERS: Final = Migration(
+    "0003-layers",
+    (
+        # One layer's rows lie together, so that reading it is one walk and needs no index.
+        """
+        CREATE TABLE span (
+            document_id TEXT NOT NULL,
+            length INTEGER NOT NULL,
+            annotator_id TEXT NOT NULL,
+            layer TEXT NOT NULL CHECK (layer IN ('annotator', 'gold')),
+            id TEXT NOT NULL,
+            scheme_id INTEGER NOT NULL,
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            label TEXT NOT NULL,
+            quote TEXT NOT NULL,
+            note TEXT NOT NULL,
+            attributes TEXT NOT NULL,
+            source TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            by_session TEXT NOT NULL,
+            by_seq INTEGER NOT NULL,
+            PRIMARY KEY (document_id, annotator_id, layer, id),
+            FOREIGN KEY (document_id, length) REFERENCES document (id, length),
+            CHECK (0 <= start AND start < "end" AND "end" <= length),
+            CHECK (length(quote) = "end" - start)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE mark (
+            document_id TEXT NOT NULL,
+            length INTEGER NOT NULL,
+            annotator_id TEXT NOT NULL,
+            layer TEXT NOT NULL CHECK (layer IN ('annotator', 'gold')),
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('done', 'nothing')),
+            by_session TEXT NOT NULL,
+            by_seq INTEGER NOT NULL,
+            PRIMARY KEY (document_id, annotator_id, layer, start, "end"),
+            FOREIGN KEY (document_id, length) REFERENCES document (id, length),
+            CHECK (0 <= start AND start < "end" AND "end" <= length)
+        ) STRICT, WITHOUT ROWID
+        """,
+        # One row a layer. `seal` is the sum of its rows' checksums (hashiya.store.seals).
+        """
+        CREATE TABLE progress (
+            annotator_id TEXT NOT NULL REFERENCES annotator (id),
+            layer TEXT NOT NULL CHECK (layer IN ('annotator', 'gold')),
+            position INTEGER NOT NULL REFERENCES document (position),
+            annotations INTEGER NOT NULL CHECK (annotations >= 0),
+            done INTEGER NOT NULL CHECK (done >= 0),
+            state TEXT NOT NULL CHECK (state IN ('new', 'begun', 'done')),
+            seal INTEGER NOT NULL,
+            PRIMARY KEY (annotator_id, layer, position)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE place (
+            annotator_id TEXT NOT NULL REFERENCES annotator (id),
+            document_id TEXT NOT NULL REFERENCES document (id),
+            caret INTEGER NOT NULL CHECK (caret >= 0),
+            visit INTEGER NOT NULL,
+            PRIMARY KEY (annotator_id, document_id)
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE UNIQUE INDEX place_by_visit ON place (annotator_id, visit)",
+        """
+        CREATE TABLE counter (
+            scope TEXT NOT NULL,
+            name TEXT NOT NULL,
+            n INTEGER NOT NULL CHECK (n >= 0),
+            PRIMARY KEY (scope, name)
+        ) STRICT, WITHOUT ROWID
+        """,
+    ),
+)
+
+MIGRATIONS: Final = (_DOCUMENTS, _EVENTS, _LAYERS)
+"""Every step there has been, oldest first."""

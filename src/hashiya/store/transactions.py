@@ -1,0 +1,104 @@
+"""Transactions: the one way to write to a project, and the one way to read several rows as one.
+
+A `Handle` is an open file with its connection and its lock. It knows when a change is on disk, and
+when the file it writes to is no longer the one people see.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from hashiya.errors import StoreError
+from hashiya.store import sql
+from hashiya.store.locking import WriteLock
+from hashiya.store.troubles import READ_ONLY, speaking_of
+
+__all__ = ["Handle"]
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """An open project file."""
+
+    database: Database
+    """The connection; it belongs to the thread that opened it, and commits nothing by itself."""
+    path: Path
+    """The file, as it was named."""
+    identity: tuple[int, int]
+    """Device and inode that were opened."""
+    lock: WriteLock
+    """Whose turn it is to write."""
+    is_read_only: bool
+    """Whether writing is refused before it is tried."""
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection itself."""
+        return self.database.conn
+
+    @contextmanager
+    def write(self, *, dry_run: bool = False) -> Iterator[sqlite3.Connection]:
+        """One change: wait for the turn, do the work, COMMIT; only after that is it saved.
+
+        Whatever is raised inside takes all of it back. With `dry_run` it is taken back anyway.
+
+        Raises:
+            StoreError: Locked, full, read-only, deleted or replaced; nothing was changed.
+            CorruptionError: The change does not fit what is stored; nothing was changed.
+        """
+        if self.is_read_only:
+            raise StoreError(f"{self.path}: {READ_ONLY}")
+        with speaking_of(self.path):
+            self.lock.acquire()
+            try:
+                with self._transaction(sql.BEGIN_WRITING) as connection:
+                    yield connection
+                    self._expect_same_file()
+                    connection.execute(sql.ROLLBACK if dry_run else sql.COMMIT)
+            finally:
+                self.lock.release()
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """Several reads that see one moment; keep it short, because it keeps old pages alive.
+
+        Raises:
+            StoreError: The file cannot be read.
+            CorruptionError: The file is damaged.
+        """
+        with speaking_of(self.path), self._transaction(sql.BEGIN_READING) as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the file and of the lock."""
+        with speaking_of(self.path):
+            self.database.close()
+            self.lock.close()
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+        self.connection.execute(begin)
+        try:
+            yield self.connection
+        finally:
+            # After an error or a failed COMMIT, SQLite may have ended the transaction by itself.
+            if self.connection.in_transaction:
+                self.connection.execute(sql.ROLLBACK)
+
+    def _expect_same_file(self) -> None:
+        """A file that was deleted or replaced would go on taking changes that nobody sees."""
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            found = None
+        if found is None or (found.st_dev, found.st_ino) != self.identity:
+            raise StoreError(
+                f"{self.path}: the project's file was {'replaced' if found else 'deleted'} while it"
+                " was open; this change was not saved. Put the file back, or open the project again"
+            )

@@ -1,0 +1,170 @@
+"""Values: what the store's verbs return, small and immutable.
+
+Positions count documents from 1 in the order they came in. Nothing here may know SQL or a file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from hashiya.model import Act, Event, LayerKind
+
+__all__ = [
+    "Counts",
+    "DocumentLine",
+    "DocumentState",
+    "Finding",
+    "LayerInfo",
+    "Outcome",
+    "OutcomeKind",
+    "Place",
+    "ProjectInfo",
+    "Role",
+    "Severity",
+    "Undone",
+    "Work",
+    "document_state",
+]
+
+DocumentState = Literal["new", "begun", "done"]
+"""How far one annotator is with one document; `done` once every sentence carries a mark."""
+
+OutcomeKind = Literal["added", "layer_added", "unchanged", "refused"]
+"""What became of one imported record."""
+
+Role = Literal["annotator", "adjudicator", "coordinator"]
+"""What a person does in a project."""
+
+Severity = Literal["error", "warning"]
+"""`error`: something stored is not true. `warning`: odd, and nothing is lost."""
+
+
+class ProjectInfo(NamedTuple):
+    """Which project this is."""
+
+    uuid: str
+    """Random and fixed for ever; packs and exports cite it."""
+    name: str
+    """What people call it."""
+    path: Path
+    """The file, as it was named when it was opened."""
+    format_version: int
+    """Migrations that the file has had."""
+    is_read_only: bool = False
+    """Whether this program may only read it: no permission to write the file or its folder."""
+
+
+class DocumentLine(NamedTuple):
+    """One document in a list, with one annotator's progress; read without its text."""
+
+    position: int
+    """Its place in the project, counted from 1 without gaps."""
+    id: str
+    """What files and events call it."""
+    name: str
+    """What people call it."""
+    length: int
+    """Code points of its text."""
+    sentences: int
+    """How many sentences it has."""
+    done: int
+    """Sentences that this annotator marked."""
+    annotations: int
+    """Annotations in this annotator's layer."""
+    state: DocumentState
+    """`document_state` of the three numbers before."""
+
+
+class Place(NamedTuple):
+    """Where an annotator was last."""
+
+    document_id: str
+    """The document."""
+    caret: int
+    """Offset in its text."""
+
+
+class Work(NamedTuple):
+    """How much there is of one person's layers, or of gold."""
+
+    documents: int = 0
+    """Documents that have such a layer."""
+    done: int = 0
+    """Those of them in which every sentence carries a mark."""
+    annotations: int = 0
+    """Annotations in these layers."""
+
+
+class Counts(NamedTuple):
+    """What a project holds, from counters kept with every write."""
+
+    documents: int
+    """Documents."""
+    sentences: int
+    """Sentences of their current segmentations."""
+    tokens: int
+    """Words of their texts, by `hashiya.text.word_spans`."""
+    annotators: dict[str, Work]
+    """Alias to work in annotator layers, in alias order; everybody who is an annotator is there."""
+    gold: Work
+    """Gold layers of all adjudicators together."""
+    labels: dict[str, int]
+    """Label to annotations in all layers together, in label order; labels in use only."""
+
+
+class LayerInfo(NamedTuple):
+    """One person's layers of one kind, added up over the project."""
+
+    alias: str
+    """Whose they are."""
+    kind: LayerKind
+    """`annotator` or `gold`."""
+    documents: int
+    """Documents that have one."""
+    annotations: int
+    """Annotations in them."""
+
+
+class Outcome(NamedTuple):
+    """What became of one record of a batch."""
+
+    kind: OutcomeKind
+    """`refused` ones left nothing behind."""
+    reason: str = ""
+    """Why it was refused, in words for people, without a full stop."""
+
+
+class Undone(NamedTuple):
+    """What an undo or a redo did."""
+
+    event: Event
+    """The compensating event that was written."""
+    act: Act
+    """The edits that were applied to the layer."""
+    document_id: str
+    """The document they were applied to."""
+
+
+class Finding(NamedTuple):
+    """One thing that a check found wrong or odd."""
+
+    severity: Severity
+    """`error` or `warning`."""
+    what: str
+    """What disagrees with what."""
+    where: str
+    """Document, session or table."""
+    remedy: str
+    """What a person can do about it."""
+
+
+def document_state(*, sentences: int, done: int, annotations: int) -> DocumentState:
+    """How far somebody is with a document.
+
+    >>> document_state(sentences=3, done=1, annotations=0)
+    'begun'
+    """
+    if sentences and done >= sentences:
+        return "done"
+    return "begun" if done or annotations else "new"
