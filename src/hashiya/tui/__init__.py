@@ -1,0 +1,36 @@
+"""The rooms people sit in: the one place that knows Textual.
+
+This floor turns keys and the mouse into one call of a service and draws the frozen value that
+comes back. It must never know a file's format, an SQL statement, or a rule of annotation.
+"""
+
+from __future__ import annotations
+
+import gc
+
+__all__ = ["run"]
+
+
+def run(project: str, alias: str) -> int:
+    """Open a project on the terminal for one annotator, until they leave.
+
+    Args:
+        project: The project's file.
+        alias: Who is annotating.
+
+    Returns:
+        0, or 128 and the number of the signal that ended the program.
+
+    Raises:
+        UsageError: There is no terminal to draw on.
+        StoreError: The project cannot be opened.
+    """
+    # Starting makes many objects and no garbage; the screen turns collecting on again when it
+    # shows the first page.
+    gc.disable()
+    try:
+        from hashiya.tui.app import run_app  # noqa: PLC0415 - Textual is loaded when it is wanted
+
+        return run_app(project, alias)
+    finally:
+        gc.enable()

@@ -1,0 +1,126 @@
+"""The application: themes, the terminal's driver, and the ways in and out.
+
+Must never know a document; the screens do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.worker import WorkerFailed
+
+from hashiya.errors import HashiyaError, UsageError
+from hashiya.services import AnnotationSession
+from hashiya.tui.driver import TerminalDriver
+from hashiya.tui.saving import SaveQueue, SaveState
+from hashiya.tui.screens.annotate import AnnotateScreen
+from hashiya.tui.themes import DARK, THEMES
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+__all__ = ["HashiyaApp", "run_app"]
+
+STOPPING_SECONDS: Final = 2.0
+"""How long a signal that ends the program waits for what is being written."""
+
+
+class HashiyaApp(App[int], inherit_bindings=False):
+    """The program on the terminal.
+
+    Args:
+        open_session: Opens the project; called in the thread that will own it.
+        alias: Who is annotating.
+    """
+
+    CSS_PATH = "hashiya.tcss"
+    TITLE = "hashiya"
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = None
+
+    def __init__(self, open_session: Callable[[], AnnotationSession], alias: str) -> None:
+        super().__init__()
+        self.queue = SaveQueue(open_session, self._tell)
+        """Everything that is asked of the database."""
+        self.failure: Exception | None = None
+        """What ended the program; None when a person or a signal did."""
+        self._alias = alias
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK.name
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's own choice, with the terminal's profile around it on Unix terminals."""
+        chosen = super().get_driver_class()
+        return TerminalDriver if chosen is LinuxDriver else chosen
+
+    def get_default_screen(self) -> AnnotateScreen:
+        """The article."""
+        self.annotate = AnnotateScreen(self.queue, self._alias)
+        return self.annotate
+
+    def on_mount(self) -> None:
+        """Leave in order when the system says so."""
+        if self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._begin_to_stop, number)
+
+    def _begin_to_stop(self, number: int) -> None:
+        self.run_worker(self._stop(number))
+
+    async def _stop(self, number: int) -> None:
+        """Give what is being written a moment, remember the caret and leave."""
+        sitting = self.annotate.sitting
+        try:
+            async with asyncio.timeout(STOPPING_SECONDS):
+                await self.queue.settle()
+                if sitting is not None:
+                    await sitting.remember(at_once=True)
+        except TimeoutError:
+            pass  # What is not saved was never shown as saved.
+        self.exit(return_code=128 + number)
+
+    def _tell(self, state: SaveState) -> None:
+        self.annotate.saved(state)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End the program with the error for whoever started it, and print nothing here.
+
+        A traceback with local values would put a document's raw text on the terminal.
+        """
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if self.failure is None and isinstance(cause, Exception):
+            self.failure = cause
+        if isinstance(cause, HashiyaError):
+            self.exit(return_code=cause.exit_code)
+            return
+        super()._handle_exception(error)
+        self._exit_renderables.clear()
+
+
+def run_app(project: str, alias: str) -> int:
+    """Run the application until it is left; see `hashiya.tui.run`."""
+    if not (
+        sys.__stdin__ and sys.__stdin__.isatty() and sys.__stdout__ and sys.__stdout__.isatty()
+    ):
+        raise UsageError(
+            "annotating needs a terminal to draw on; without one, use `hashiya import`,"
+            " `hashiya export` and `hashiya status`"
+        )
+    app = HashiyaApp(partial(AnnotationSession.open, project, alias), alias)
+    try:
+        app.run()
+    finally:
+        app.queue.finish()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0

@@ -1,0 +1,93 @@
+"""The desk: pages as the session gives them, with the acts on top that are not saved yet.
+
+Puts the save queue and the drafting service together so that a screen makes one call for each
+key. Must never know a widget.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hashiya.model import Act, Annotation, Layer
+from hashiya.services import Page, Step, apply_to_page
+from hashiya.tui.saving import SaveQueue
+
+__all__ = ["Desk"]
+
+
+class Desk:
+    """One person's open project.
+
+    Args:
+        queue: Owns the session and its thread.
+    """
+
+    def __init__(self, queue: SaveQueue) -> None:
+        self._queue = queue
+
+    def edit(self, page: Page, act: Act) -> Page:
+        """The page with an act on it, which is queued to be saved."""
+        after = apply_to_page(page, act)
+        self._queue.save(page.document.id, act)
+        return after
+
+    async def turn(self, page: Page, direction: int) -> Page | None:
+        """The next page (1) or the one before (-1); None at the end."""
+        position = page.line.position
+        found = await self._queue.ask(lambda session: session.step(position, direction))
+        return None if found is None else self._with_unsaved(found)
+
+    async def undo(self, page: Page) -> Step | None:
+        """Take the newest act back; one that could not be saved is simply forgotten.
+
+        Raises:
+            StoreError: It could not be written; nothing was undone.
+        """
+        forgotten = self._queue.take_back()
+        if forgotten is None:
+            return self._stepped(page, await self._queue.undo())
+        document_id, act = forgotten
+        inverse = act.inverse()
+        if document_id == page.document.id:
+            return Step(page=apply_to_page(page, inverse), act=inverse)
+        other = await self._queue.ask(lambda session: session.open_document(document_id))
+        return Step(page=self._with_unsaved(other), act=inverse)
+
+    async def redo(self, page: Page) -> Step | None:
+        """Bring back what was last undone.
+
+        Raises:
+            StoreError: It could not be written; nothing was redone.
+        """
+        return self._stepped(page, await self._queue.redo())
+
+    def _stepped(self, page: Page, step: Step | None) -> Step | None:
+        if step is None or step.page.document.id != page.document.id:
+            return step
+        return Step(page=_keeping(page, step.page), act=step.act)
+
+    def _with_unsaved(self, page: Page) -> Page:
+        for act in self._queue.unsaved(page.document.id):
+            page = apply_to_page(page, act)
+        return page
+
+
+def _keeping(known: Page, found: Page) -> Page:
+    """A page that was read again, made of the values that are on the screen where they are equal.
+
+    What is told apart by identity is then repainted only where it differs.
+    """
+    held = {annotation.id: annotation for annotation in known.layer.annotations}
+
+    def same(annotation: Annotation) -> Annotation:
+        old = held.get(annotation.id)
+        return old if old == annotation and old is not None else annotation
+
+    layer = Layer(
+        document_id=found.layer.document_id,
+        annotator=found.layer.annotator,
+        kind=found.layer.kind,
+        annotations=tuple(same(annotation) for annotation in found.layer.annotations),
+        marks=found.layer.marks,
+    )
+    return replace(found, document=known.document, layer=layer)

@@ -1,0 +1,81 @@
+"""Inks: every style the screens print with, worked out once for a theme and a scheme.
+
+Must never know a widget or a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from rich.color import Color
+from rich.style import Style
+from textual.theme import Theme
+
+from hashiya.model import Label
+from hashiya.tui.palette import LabelColours, label_colours
+
+__all__ = ["Inks"]
+
+_FACES: Final[dict[str, tuple[str, bool]]] = {
+    "text": ("foreground", False),
+    "strong": ("foreground", True),
+    "quiet": ("text-quiet", False),
+    "faint": ("text-faint", False),
+    "key": ("primary", True),
+    "name": ("accent", True),
+    "good": ("success", False),
+    "warning": ("warning", False),
+    "bad": ("error", True),
+    "rule": ("rule", False),
+}
+"""Ink → the theme's colour and whether it is bold."""
+
+
+class Inks:
+    """The styles of one theme and one scheme.
+
+    Args:
+        theme: Where the colours come from.
+        labels: The scheme's labels, whose colours are fitted to the theme.
+    """
+
+    def __init__(self, theme: Theme, labels: Iterable[Label] = ()) -> None:
+        self._theme = theme
+        self.labels: dict[str, LabelColours] = {
+            label.name: label_colours(label.colour, theme) for label in labels
+        }
+        self._other = label_colours("#8a8f98", theme)
+
+    def colour(self, name: str) -> str:
+        """A colour of the theme as `#rrggbb`: `background`, `panel`, `text-quiet`."""
+        value = self._theme.variables.get(name)
+        return value if value is not None else str(getattr(self._theme, name))
+
+    def label(self, name: str) -> LabelColours:
+        """A label's colours; a neutral set for one that the scheme lacks."""
+        return self.labels.get(name, self._other)
+
+    def style(self, ink: str, ground: str = "background") -> Style:
+        """The style of a piece of the interface on one of the theme's grounds."""
+        face, bold = _FACES[ink]
+        return make_style(self.colour(face), self.colour(ground), bold=bold)
+
+    def label_style(self, name: str, ground: str = "background") -> Style:
+        """A label's own ink on one of the theme's grounds."""
+        return make_style(self.label(name).ink, self.colour(ground), bold=True)
+
+
+@lru_cache(maxsize=1024)
+def make_style(
+    ink: str, ground: str, *, bold: bool = False, underline: bool = False, double: bool = False
+) -> Style:
+    """A Rich style from two colours as `#rrggbb`."""
+    return Style(
+        color=Color.parse(ink),
+        bgcolor=Color.parse(ground),
+        bold=bold or None,
+        underline=underline or None,
+        underline2=double or None,
+    )

@@ -1,0 +1,95 @@
+"""Readings: the state of the annotate screen as one frozen value, and what follows from it.
+
+Must never know a widget, a thread or the database.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from hashiya.layout import Navigator
+from hashiya.model import Annotation, Scheme, Span
+from hashiya.services import Page
+from hashiya.tui.layer_index import LayerIndex
+from hashiya.tui.pointer import Pointer
+from hashiya.tui.target import Cuts, Target, annotation_here, target_of
+
+__all__ = ["SILENCE", "Context", "Message", "Reading", "context_of", "sentence_at"]
+
+
+class Message(NamedTuple):
+    """One line for the person, until the next key."""
+
+    text: str = ""
+    """In their words; data in it is made safe where it is drawn."""
+    ink: str = "text"
+    """`good`, `warning` or `text`."""
+
+
+SILENCE: Final = Message()
+"""Nothing to say."""
+
+NOWHERE: Final = Pointer()
+"""Before a person has come in."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One document on the screen and the person in it."""
+
+    page: Page
+    """The document and the person's layer, unsaved acts included."""
+    index: LayerIndex
+    """The layer, arranged for look-ups."""
+    pointer: Pointer = NOWHERE
+    """Where the person is."""
+    is_relabelling: bool = False
+    """Whether the next label key changes a label instead of adding one."""
+    message: Message = SILENCE
+    """What was last said to the person."""
+
+    def at(self, pointer: Pointer) -> Reading:
+        """The same page with the person elsewhere."""
+        return Reading(self.page, self.index, pointer)
+
+    def saying(self, text: str, ink: str = "text") -> Reading:
+        """The same with a word to the person."""
+        return Reading(self.page, self.index, self.pointer, message=Message(text, ink))
+
+    def relabelling(self) -> Reading:
+        """The same, waiting for the key of a label."""
+        return Reading(self.page, self.index, self.pointer, is_relabelling=True)
+
+
+class Context(NamedTuple):
+    """What a key press means right now."""
+
+    scheme: Scheme
+    """Labels and policy."""
+    navigator: Navigator
+    """Moves over the document as it is laid out."""
+    sentence: Span | None
+    """The sentence that holds the caret, else the nearest."""
+    target: Target | None
+    """What a label key would tag."""
+    here: Annotation | None
+    """The annotation that a key about annotations means."""
+
+
+def context_of(reading: Reading, scheme: Scheme, navigator: Navigator, cuts: Cuts) -> Context:
+    """Work out what the keys mean at a pointer."""
+    target = target_of(reading.pointer, navigator, cuts)
+    return Context(
+        scheme=scheme,
+        navigator=navigator,
+        sentence=sentence_at(reading, navigator),
+        target=target,
+        here=annotation_here(reading.index, reading.pointer, target),
+    )
+
+
+def sentence_at(reading: Reading, navigator: Navigator) -> Span | None:
+    """The sentence that holds the caret, else the nearest; None in a document without any."""
+    number = navigator.sentence_at(reading.pointer.caret)
+    return reading.page.document.sentences[number] if number >= 0 else None

@@ -1,0 +1,219 @@
+"""Row painter: one row of a laid out document, with all that stands on it, as strips.
+
+Glossary:
+    face: what is special about a cell: the caret, a selection, what a key would tag.
+    run: neighbouring cells of one style; they share a segment when it can be cut between them.
+
+Pure: a row and its facts go in, strips come out. Must never know a widget, a page or a project.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import IntEnum
+from typing import Final, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from hashiya.layout import Cell, LaneSegment, Row, RowLanes
+from hashiya.tui.inks import Inks, make_style
+
+__all__ = ["Face", "Margins", "RowFacts", "RowPainter"]
+
+LINE: Final = "━"
+"""What a lane is drawn with."""
+CHOSEN_LINE: Final = "═"
+"""The lane of the annotation that was picked."""
+UNKNOWN_KEY: Final = "?"
+"""Stands for a label that the scheme lacks."""
+
+
+class Face(IntEnum):
+    """What is special about a cell, the strongest last."""
+
+    PLAIN = 0
+    TARGET = 1
+    """In the word that a label key would tag."""
+    SELECTED = 2
+    """In a selection."""
+    LEFT_OUT = 3
+    """A proclitic that a label key would leave out."""
+    CARET = 4
+    """Under the block."""
+
+
+class Margins(NamedTuple):
+    """Where the measure lies in the widget, in columns."""
+
+    left: int
+    """Blank columns before it."""
+    measure: int
+    """Columns the text may use."""
+    right: int
+    """Columns after it; the marks of finished sentences stand there."""
+
+
+class RowFacts(NamedTuple):
+    """Everything about one row that is not in its letters."""
+
+    bright: tuple[int, int]
+    """Bounds of the sentence being read, in code points."""
+    spans: Sequence[tuple[int, int, str]]
+    """Start, end and label of the row's annotations, outermost first."""
+    faces: Sequence[tuple[int, int, Face]]
+    """Bounds of what is special, the strongest last."""
+    caret: int | None
+    """Column of the block when the caret is on this row."""
+    marks: str
+    """Marks of the sentences that end here, the first one at the right."""
+
+
+class RowPainter:
+    """Paints rows in one theme and scheme.
+
+    Args:
+        inks: The styles.
+        keys: Label name to what stands for it in the lanes, one column wide.
+    """
+
+    def __init__(self, inks: Inks, keys: Mapping[str, str]) -> None:
+        self.inks = inks
+        self.keys = keys
+        self._styles: dict[tuple[Face, str | None, bool], Style] = {}
+        self._plain = self._style(Face.PLAIN, None, bright=False)
+
+    def text(self, row: Row, facts: RowFacts, margins: Margins) -> Strip:
+        """The row's letters, and the block of a caret that stands on none of them."""
+        left, stop = margins.left + row.left, margins.left + margins.measure
+        caret = None if facts.caret is None else margins.left + facts.caret
+        styles = self._cell_styles(row, facts)
+        segments = [
+            *self._blank(0, left, caret),
+            *_runs(row.cells, styles),
+            *self._blank(margins.left + row.right, stop, caret),
+            self._margin(facts.marks, margins.right),
+        ]
+        return Strip(segments, stop + margins.right)
+
+    def lanes(self, lanes: RowLanes, margins: Margins, chosen: str | None) -> list[Strip]:
+        """The lines under the row, at least one; blank where nothing is covered."""
+        width = sum(margins)
+        strips: list[Strip] = []
+        for lane in range(max(1, lanes.height)):
+            segments: list[Segment] = []
+            column = -margins.left
+            for part in lanes.segments:
+                if part.lane == lane:
+                    segments.append(Segment(" " * (part.left - column), self._plain))
+                    segments.append(self._line(part, chosen))
+                    column = part.right
+            rest = Segment(" " * (margins.measure + margins.right - column), self._plain)
+            strips.append(Strip([*segments, rest], width))
+        if lanes.hidden:
+            strips[-1] = self._with_count(strips[-1], lanes.hidden, width)
+        return strips
+
+    def blank(self, width: int) -> Strip:
+        """A line with nothing on it."""
+        return Strip([Segment(" " * width, self._plain)], width)
+
+    def _cell_styles(self, row: Row, facts: RowFacts) -> list[Style]:
+        """A style for each cell in visual order."""
+        first, count = row.start, row.end - row.start
+        owners: list[str | None] = [None] * count
+        faces = [Face.PLAIN] * count
+        for start, end, label in facts.spans:
+            low, high = max(start - first, 0), min(end - first, count)
+            owners[low:high] = [label] * (high - low)
+        for start, end, face in facts.faces:
+            low, high = max(start - first, 0), min(end - first, count)
+            if low < high:
+                faces[low:high] = [face] * (high - low)
+        bright_start, bright_end = facts.bright
+        caret = facts.caret
+        return [
+            self._style(
+                Face.CARET
+                if column == caret
+                else max(faces[cell.start - first : cell.end - first]),
+                owners[cell.start - first],
+                bright=bright_start <= cell.start < bright_end,
+            )
+            for cell, column in zip(row.cells, row.columns, strict=True)
+        ]
+
+    def _style(self, face: Face, label: str | None, *, bright: bool) -> Style:
+        key = (face, label, bright)
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = self._made(face, label, bright=bright)
+        return style
+
+    def _made(self, face: Face, label: str | None, *, bright: bool) -> Style:
+        colour = self.inks.colour
+        if face is Face.CARET:
+            return make_style(colour("on-caret"), colour("caret"), bold=True)
+        if face is Face.SELECTED:
+            return make_style(colour("background"), colour("foreground"))
+        if face is Face.LEFT_OUT:
+            return make_style(colour("accent"), colour("background"), double=True)
+        ink = colour("foreground" if bright else "text-quiet")
+        if label is not None:
+            colours = self.inks.label(label)
+            ground = colours.bright if bright else colours.quiet
+            return make_style(ink, ground, underline=face is Face.TARGET)
+        ground = colour("target" if face is Face.TARGET else "background")
+        return make_style(ink, ground, underline=face is Face.TARGET)
+
+    def _blank(self, start: int, stop: int, caret: int | None) -> Iterator[Segment]:
+        """Blank columns of the widget, with the caret's block when it stands there."""
+        if caret is None or not start <= caret < stop:
+            yield Segment(" " * (stop - start), self._plain)
+            return
+        yield Segment(" " * (caret - start), self._plain)
+        yield Segment(" ", self._style(Face.CARET, None, bright=True))
+        yield Segment(" " * (stop - caret - 1), self._plain)
+
+    def _margin(self, marks: str, width: int) -> Segment:
+        shown = marks[-(width - 1) :] if width > 1 else ""
+        return Segment(f" {shown:<{width - 1}}"[:width], self.inks.style("good"))
+
+    def _line(self, part: LaneSegment, chosen: str | None) -> Segment:
+        label = part.annotation.label
+        width = part.right - part.left
+        line = CHOSEN_LINE if part.annotation.id == chosen else LINE
+        text = line * width
+        if part.key is not None:
+            at = part.key - part.left
+            text = text[:at] + self.keys.get(label, UNKNOWN_KEY) + text[at + 1 :]
+        return Segment(text, self.inks.label_style(label))
+
+    def _with_count(self, strip: Strip, hidden: int, width: int) -> Strip:
+        """The last lane with the number of annotations that found no room, at its left end."""
+        text = f"+{hidden} "
+        count = Segment(text, self.inks.style("warning"))
+        return Strip([count, *strip.crop(len(text), width)], width)
+
+
+def _runs(cells: Sequence[Cell], styles: Sequence[Style]) -> Iterator[Segment]:
+    """Segments of one style each; a cell of several characters always has its own.
+
+    Rich cuts a segment by characters' widths and would tear a mark from its letter.
+    """
+    text: list[str] = []
+    run: Style | None = None
+    for cell, style in zip(cells, styles, strict=True):
+        is_simple = len(cell.glyph) == cell.width
+        if text and (style is not run or not is_simple):
+            yield Segment("".join(text), run)
+            text = []
+        if is_simple:
+            text.append(cell.glyph)
+            run = style
+        else:
+            yield Segment(cell.glyph, style)
+            run = None
+    if text:
+        yield Segment("".join(text), run)

@@ -1,0 +1,212 @@
+"""Saving: the one thread that owns the database, and the queue of acts that wait for it.
+
+A key is answered on the screen first and written after; what is not written yet stays in this
+queue in the order it was done. An act that cannot be written keeps its place, and everything
+behind it waits, because later acts build on it. Must never know a widget.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
+
+from hashiya.errors import HashiyaError, StoreError
+
+if TYPE_CHECKING:
+    from hashiya.model import Act
+    from hashiya.services import AnnotationSession, Step
+
+__all__ = ["SaveQueue", "SaveState"]
+
+RETRY_SECONDS: Final = (1.0, 2.0, 4.0, 8.0, 15.0)
+"""Pauses before an act is tried again by itself; the last one repeats."""
+
+T = TypeVar("T")
+
+
+class SaveState(NamedTuple):
+    """How much of what the screen shows is on disk."""
+
+    kind: Literal["saved", "saving", "failed"] = "saved"
+    """`saved` only after every COMMIT returned; `failed` while the oldest act is refused."""
+    unsaved: int = 0
+    """Acts that are on the screen and not on disk."""
+    reason: str = ""
+    """Why the oldest act could not be written, in words."""
+    since: float = 0.0
+    """Monotonic time at which the oldest waiting act was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unsaved:
+    document_id: str
+    act: Act
+    since: float = field(default_factory=monotonic)
+
+
+class SaveQueue:
+    """Everything that is asked of one annotation session, in the order it was asked.
+
+    Args:
+        open_session: Opens the session; called in the queue's own thread.
+        on_change: Told of every new state, on the event loop.
+    """
+
+    def __init__(
+        self,
+        open_session: Callable[[], AnnotationSession],
+        on_change: Callable[[SaveState], None],
+    ) -> None:
+        self._open_session = open_session
+        self._on_change = on_change
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="hashiya-store")
+        self._session: AnnotationSession | None = None
+        self._unsaved: deque[_Unsaved] = deque()
+        self._draining: asyncio.Task[None] | None = None
+        self._retry: asyncio.TimerHandle | None = None
+        self._failures = 0
+        self.state = SaveState()
+
+    async def open(self) -> AnnotationSession:
+        """Open the session.
+
+        Its `alias`, `scheme` and `info` may be read from any thread; everything else goes through
+        `ask`.
+
+        Raises:
+            StoreError: The project cannot be opened.
+        """
+        self._session = await self._run(self._open_session)
+        return self._session
+
+    async def ask(self, question: Callable[[AnnotationSession], T]) -> T:
+        """Run a reading call in the session's thread; it does not wait for unsaved acts."""
+        session = self._opened()
+        return await self._run(lambda: question(session))
+
+    def save(self, document_id: str, act: Act) -> None:
+        """Queue an act that the screen shows already."""
+        self._unsaved.append(_Unsaved(document_id, act))
+        if self.state.kind == "failed":
+            self._tell(self.state._replace(unsaved=len(self._unsaved)))
+        else:
+            self._tell(SaveState("saving", len(self._unsaved), since=self._unsaved[0].since))
+            self._drain_soon()
+
+    def unsaved(self, document_id: str) -> tuple[Act, ...]:
+        """The acts on one document that are not on disk, oldest first."""
+        return tuple(entry.act for entry in self._unsaved if entry.document_id == document_id)
+
+    def take_back(self) -> tuple[str, Act] | None:
+        """Forget the newest unsaved act while saving fails; its document and itself.
+
+        None when saving does not fail: then the act may be on its way to the disk, and undoing it
+        is the session's matter.
+        """
+        if self.state.kind != "failed" or not self._unsaved:
+            return None
+        entry = self._unsaved.pop()
+        if self._unsaved:
+            self._tell(self.state._replace(unsaved=len(self._unsaved)))
+        else:
+            self._stop_retrying()
+            self._tell(SaveState())
+        return entry.document_id, entry.act
+
+    async def undo(self) -> Step | None:
+        """Undo in the session, after everything that waits has been written.
+
+        Raises:
+            StoreError: It could not be written; nothing was undone.
+        """
+        return await self._after_saving(lambda session: session.undo())
+
+    async def redo(self) -> Step | None:
+        """Redo in the session, after everything that waits has been written.
+
+        Raises:
+            StoreError: It could not be written; nothing was redone.
+        """
+        return await self._after_saving(lambda session: session.redo())
+
+    def retry(self) -> None:
+        """Try the oldest unsaved act again now."""
+        self._stop_retrying()
+        if self._unsaved and self._draining is None:
+            self._tell(SaveState("saving", len(self._unsaved), since=monotonic()))
+            self._drain_soon()
+
+    async def settle(self) -> None:
+        """Wait until nothing is on its way to the disk."""
+        while self._draining is not None:
+            await self._draining
+
+    def finish(self) -> None:
+        """Close the session after what is being written, and end the thread."""
+        self._stop_retrying()
+        if self._session is not None:
+            self._thread.submit(self._session.close)
+            self._session = None
+        self._thread.shutdown(wait=True)
+
+    async def _after_saving(self, step: Callable[[AnnotationSession], T]) -> T:
+        await self.settle()
+        if self.state.kind == "failed":
+            raise StoreError(self.state.reason)
+        return await self.ask(step)
+
+    async def _run(self, call: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, call)
+
+    def _opened(self) -> AnnotationSession:
+        if self._session is None:
+            raise StoreError("the project is not open")
+        return self._session
+
+    def _drain_soon(self) -> None:
+        if self._draining is None:
+            self._draining = asyncio.create_task(self._drain(), name="hashiya-saving")
+
+    async def _drain(self) -> None:
+        """Write the oldest act until none is left or one is refused."""
+        try:
+            while self._unsaved:
+                entry = self._unsaved[0]
+                session = self._opened()
+                await self._run(partial(session.commit, entry.document_id, entry.act))
+                self._unsaved.popleft()
+                self._failures = 0
+                if self._unsaved:
+                    since = self._unsaved[0].since
+                    self._tell(SaveState("saving", len(self._unsaved), since=since))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the edits must stay in sight
+            self._draining = None
+            self._fail(error)
+        else:
+            self._draining = None
+            self._tell(SaveState())
+
+    def _fail(self, error: Exception) -> None:
+        foreseen = isinstance(error, (HashiyaError, OSError))
+        reason = str(error) if foreseen else f"unforeseen {type(error).__name__}: {error}"
+        self._tell(SaveState("failed", len(self._unsaved), reason, monotonic()))
+        if not isinstance(error, (StoreError, OSError)):
+            return  # The same act would be refused again; it is the person's turn.
+        pause = RETRY_SECONDS[min(self._failures, len(RETRY_SECONDS) - 1)]
+        self._failures += 1
+        self._retry = asyncio.get_running_loop().call_later(pause, self.retry)
+
+    def _stop_retrying(self) -> None:
+        if self._retry is not None:
+            self._retry.cancel()
+            self._retry = None
+
+    def _tell(self, state: SaveState) -> None:
+        self.state = state
+        self._on_change(state)

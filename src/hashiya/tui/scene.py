@@ -1,0 +1,129 @@
+"""Scenes: everything the document view shows, as one value, and what of it falls on a row.
+
+Pure functions between a scene, its sheet and the painter. Must never know a widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from hashiya.model import Document, Label, MarkState, Span
+from hashiya.text import visible
+from hashiya.tui.layer_index import LayerIndex
+from hashiya.tui.pieces import char_width
+from hashiya.tui.pointer import Pointer
+from hashiya.tui.row_painter import Face, Margins, RowFacts
+from hashiya.tui.sheet import Sheet
+from hashiya.tui.target import Target
+
+__all__ = ["Scene", "lane_keys", "margins_for", "offsets_to_split", "row_facts", "touched_rows"]
+
+MAX_MEASURE: Final = 90
+"""Columns of text that an eye follows with ease."""
+LEFT_AIR: Final = 2
+"""Columns left of the text; the number of hidden lanes stands there."""
+RIGHT_AIR: Final = 4
+"""Columns right of the text; the marks of finished sentences stand there."""
+
+MARKS: Final[dict[MarkState, str]] = {"done": "✓", "nothing": "∅"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """Everything the view shows; compared by identity."""
+
+    document: Document
+    """The text and its sentences."""
+    index: LayerIndex
+    """The person's annotations and marks on it."""
+    sentence: Span | None
+    """The sentence being read."""
+    pointer: Pointer
+    """Where the person is."""
+    target: Target | None
+    """What a label key would tag."""
+
+
+def margins_for(width: int) -> Margins:
+    """Where the measure lies in a view of this many columns: centred, and narrow ones fill it."""
+    air = LEFT_AIR + RIGHT_AIR if width >= 24 else 0
+    measure = max(1, min(MAX_MEASURE, width - air))
+    spare = max(0, width - measure - air)
+    left, right = (LEFT_AIR, RIGHT_AIR) if air else (0, 0)
+    return Margins(left + spare // 2, measure, right + spare - spare // 2)
+
+
+def lane_keys(labels: Iterable[Label]) -> dict[str, str]:
+    """What stands for each label in the lanes: its key, else its first letter; one column wide."""
+    signs = {label.name: visible((label.key or label.name)[0]) for label in labels}
+    return {name: sign if char_width(sign) == 1 else "■" for name, sign in signs.items()}
+
+
+def offsets_to_split(scene: Scene) -> Iterator[int]:
+    """Offsets that need a cell edge: the caret, and the edges of what a person has chosen."""
+    yield scene.pointer.caret
+    target = scene.target
+    if target is not None and (target.is_selected or scene.pointer.cut):
+        yield from (target.whole, target.start, target.end)
+
+
+def row_facts(row: int, sheet: Sheet, scene: Scene) -> RowFacts:
+    """What falls on a row."""
+    place = sheet.layout.place(scene.pointer.caret)
+    sentence = scene.sentence
+    return RowFacts(
+        bright=(sentence.start, sentence.end) if sentence else (0, 0),
+        spans=[
+            (annotation.span.start, annotation.span.end, annotation.label)
+            for annotation in sheet.touching(row)
+        ],
+        faces=_faces(scene.target),
+        caret=place.column if place.row == row else None,
+        marks=_marks(row, sheet, scene.index),
+    )
+
+
+def touched_rows(sheet: Sheet, before: Scene, after: Scene) -> frozenset[int]:
+    """The rows of one document that look different in two scenes of it, its spans apart."""
+    rows = {sheet.layout.row_of(scene.pointer.caret) for scene in (before, after)}
+    for start, end, _ in _stretches(before) ^ _stretches(after):
+        rows |= sheet.rows_of(start, end)
+    if before.index.marks != after.index.marks:
+        for start, _ in before.index.marks.items() ^ after.index.marks.items():
+            rows.add(sheet.layout.row_of(start))
+    return frozenset(rows)
+
+
+def _stretches(scene: Scene) -> set[tuple[int, int, str]]:
+    """What is shown in a special way besides spans, the caret and marks."""
+    found: set[tuple[int, int, str]] = set()
+    target, chosen = scene.target, scene.index.get(scene.pointer.chosen)
+    if target is not None:
+        kind = "selection" if target.is_selected else "target"
+        found.add((target.whole, target.end, f"{kind} from {target.start}"))
+    if scene.sentence is not None:
+        found.add((scene.sentence.start, scene.sentence.end, "sentence"))
+    if chosen is not None:
+        found.add((chosen.span.start, chosen.span.end, "chosen"))
+    return found
+
+
+def _faces(target: Target | None) -> list[tuple[int, int, Face]]:
+    if target is None:
+        return []
+    face = Face.SELECTED if target.is_selected else Face.TARGET
+    return [(target.start, target.end, face), (target.whole, target.start, Face.LEFT_OUT)]
+
+
+def _marks(row: int, sheet: Sheet, index: LayerIndex) -> str:
+    """The marks of the sentences that begin on a row, the first at the right.
+
+    A sentence without a mark between marked ones is a dot, so that each mark has its place.
+    """
+    sentences = sheet.sentences_on(row)
+    states = [index.marks.get(sentence.start) for sentence in sentences]
+    if not any(states):
+        return ""
+    return "".join(MARKS[state] if state else "·" for state in reversed(states))

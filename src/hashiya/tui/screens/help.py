@@ -1,0 +1,103 @@
+"""The help screen: every command with its keys, made from the table, and how tagging works."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from hashiya.model import Label
+from hashiya.tui.commands import COMMANDS, GROUPS, Command, key_name, keys_in_use
+from hashiya.tui.inks import Inks
+from hashiya.tui.keyboard import also_on_arabic
+from hashiya.tui.pieces import Piece, drawn, pieces_strip, pieces_width
+
+__all__ = ["HelpScreen", "help_lines"]
+
+KEYS_COLUMNS: Final = 26
+
+WORDS: Final = (
+    "A label key tags what is marked: the selection, or the word under the caret.",
+    "Proclitics («و ف ب ل ك») are left out by a guess that you can see; c moves the cut.",
+    "Pressed on a span of another label, it adds a second span inside, around or equal to it;",
+    "l and then a label key changes the label instead.",
+    "The mouse works too: click, drag, double-click a word or a span.",
+)
+
+
+def help_lines(labels: tuple[Label, ...]) -> list[tuple[Piece, ...]]:
+    """The help, a line of pieces each."""
+    taken = frozenset(label.key for label in labels if label.key)
+    lines: list[tuple[Piece, ...]] = [()]
+    lines += [(Piece(f"  {line}", "text"),) for line in WORDS]
+    lines += [(), (Piece("  Labels", "name"),)]
+    lines += [_label_line(label) for label in labels]
+    for group in GROUPS:
+        lines += [(), (Piece(f"  {group}", "name"),)]
+        for command in COMMANDS:
+            if command.group == group and keys_in_use(command, taken):
+                lines.append(_command_line(command, taken))
+    return [*lines, ()]
+
+
+def _command_line(command: Command, taken: AbstractSet[str]) -> tuple[Piece, ...]:
+    keys = keys_in_use(command, taken)
+    arabic = [other for key in keys for other in also_on_arabic(key)[:1] if len(other) == 1]
+    return _line([key_name(key) for key in keys], arabic, Piece(command.help))
+
+
+def _label_line(label: Label) -> tuple[Piece, ...]:
+    keys = [drawn(label.key)] if label.key else ["–"]
+    titles = drawn(" · ".join(dict.fromkeys((label.title("ar"), label.title("en")))), 60)
+    return _line(keys, also_on_arabic(label.key)[:1], Piece(titles, label=label.name))
+
+
+def _line(keys: list[str], arabic: tuple[str, ...] | list[str], words: Piece) -> tuple[Piece, ...]:
+    latin = Piece("    " + "  ".join(keys), "key")
+    other = Piece(f"  {'  '.join(arabic)}" if arabic else "", "quiet")
+    gap = max(2, KEYS_COLUMNS - pieces_width((latin, other)))
+    return (latin, other, Piece(" " * gap), words)
+
+
+class HelpView(ScrollView, can_focus=True):
+    """The lines, scrolled."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, lines: list[tuple[Piece, ...]], inks: Inks) -> None:
+        super().__init__()
+        self._lines = lines
+        self._inks = inks
+
+    def on_resize(self) -> None:
+        """Tell the scrolling how much there is."""
+        self.virtual_size = Size(self.size.width, len(self._lines))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the help."""
+        line = y + self.scroll_offset.y
+        pieces = self._lines[line] if line < len(self._lines) else ()
+        return pieces_strip(pieces, (), self.size.width, self._inks, ground="background")
+
+
+class HelpScreen(Screen[None]):
+    """Shown over the article until a key closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,ض,question_mark,؟,enter", "dismiss", "close", show=False)
+    ]
+
+    def __init__(self, labels: tuple[Label, ...], inks: Inks) -> None:
+        super().__init__()
+        self._labels = labels
+        self._inks = inks
+
+    def compose(self) -> ComposeResult:
+        """The lines fill the screen."""
+        yield HelpView(help_lines(self._labels), self._inks)

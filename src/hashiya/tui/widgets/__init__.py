@@ -1,0 +1,33 @@
+"""The parts of a screen: each draws one frozen value it was given, and posts messages upwards.
+
+A widget opens no file and no database, and calls no service.
+"""
+
+from __future__ import annotations
+
+from hashiya.tui.widgets.details import Details, Facts, SpanFacts
+from hashiya.tui.widgets.document_view import DocumentView
+from hashiya.tui.widgets.key_hints import KeyHints
+from hashiya.tui.widgets.label_bar import LabelBar
+from hashiya.tui.widgets.lines import Line, LineWidget
+from hashiya.tui.widgets.notice import EMPTY, Notice
+from hashiya.tui.widgets.size_note import LEAST_HEIGHT, LEAST_WIDTH, SizeNote
+from hashiya.tui.widgets.status_line import StatusLine, Where
+
+__all__ = [
+    "EMPTY",
+    "LEAST_HEIGHT",
+    "LEAST_WIDTH",
+    "Details",
+    "DocumentView",
+    "Facts",
+    "KeyHints",
+    "LabelBar",
+    "Line",
+    "LineWidget",
+    "Notice",
+    "SizeNote",
+    "SpanFacts",
+    "StatusLine",
+    "Where",
+]

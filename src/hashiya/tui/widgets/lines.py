@@ -1,0 +1,69 @@
+"""Lines: the base of every widget that is a few lines of pieces, such as the status line.
+
+Draws strips by hand, so that no string is ever markup and none is wrapped or reordered again, and
+repaints a line only when its pieces changed.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+from textual.geometry import Region
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from hashiya.tui.inks import Inks
+from hashiya.tui.pieces import Piece, pieces_strip
+
+__all__ = ["Line", "LineWidget"]
+
+
+class Line(NamedTuple):
+    """One line: pieces from its left end, and pieces at its right end where they fit."""
+
+    left: tuple[Piece, ...] = ()
+    right: tuple[Piece, ...] = ()
+
+
+class LineWidget(Widget):
+    """A widget of one line or a few.
+
+    A subclass says what to draw in `lines` and calls `redraw` when that may have changed.
+    """
+
+    ALLOW_SELECT = False
+    GROUND: ClassVar[str] = "panel"
+    """The theme's colour behind the line."""
+
+    inks: reactive[Inks | None] = reactive(None)
+    """The styles to print with; nothing is drawn without."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn: tuple[Line, ...] = ()
+
+    def lines(self, width: int) -> tuple[Line, ...]:
+        """What to draw on this many columns, top line first."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Repaint the lines that differ from what was drawn."""
+        before, self._drawn = self._drawn, self.lines(self.size.width)
+        for y, line in enumerate(self._drawn):
+            if y >= len(before) or before[y] != line:
+                self.refresh(Region(0, y, self.size.width, 1))
+        if len(before) > len(self._drawn):
+            self.refresh()
+
+    def on_resize(self) -> None:
+        """Fit the lines to another width."""
+        self._drawn = self.lines(self.size.width)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the widget."""
+        width = self.size.width
+        if self.inks is None:
+            return Strip.blank(width)
+        line = self._drawn[y] if y < len(self._drawn) else Line()
+        return pieces_strip(line.left, line.right, width, self.inks, ground=self.GROUND)

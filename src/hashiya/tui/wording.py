@@ -1,0 +1,117 @@
+"""Wording: turns a reading into the facts and numbers that the lines around the text show.
+
+Pure functions. Must never know a widget's place or a colour.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hashiya.model import (
+    Act,
+    Add,
+    Annotation,
+    MarkSentence,
+    Remove,
+    Scheme,
+    pair_violation,
+    text_violations,
+)
+from hashiya.text import word_spans
+from hashiya.tui.reading import Context, Reading
+from hashiya.tui.widgets.details import Facts, SpanFacts
+from hashiya.tui.widgets.status_line import Where
+
+__all__ = ["act_words", "breach", "facts_of", "where_of"]
+
+MAX_COUNTED_CHARACTERS: Final = 20_000
+"""A longer selection is not counted in words."""
+
+
+def where_of(reading: Reading, context: Context, alias: str) -> Where:
+    """What the status line says of a reading."""
+    line = reading.page.line
+    return Where(
+        title=line.name,
+        document=line.position,
+        documents=reading.page.documents,
+        sentence=context.navigator.sentence_at(reading.pointer.caret) + 1,
+        sentences=len(reading.page.document.sentences),
+        alias=alias,
+    )
+
+
+def facts_of(reading: Reading, context: Context) -> Facts:
+    """What the details say of a reading."""
+    text, target = reading.page.document.text, context.target
+    here = context.here
+    about = Facts(
+        span=None if here is None else _span_facts(here, reading, context.scheme),
+        is_relabelling=reading.is_relabelling,
+        message=reading.message,
+    )
+    if target is None:
+        return about
+    quote = text[target.start : target.end]
+    return about._replace(
+        quote=quote,
+        start=target.start,
+        end=target.end,
+        words=_words_in(quote),
+        left_out=text[target.whole : target.start],
+        cut=target.cuts.index(target.start),
+        cuts=len(target.cuts),
+        is_selected=target.is_selected,
+    )
+
+
+def act_words(act: Act) -> str:
+    """What an act did, in a few words."""
+    edit = act.edits[0]
+    if isinstance(edit, Add):
+        return f"{edit.annotation.label} on {edit.annotation.quote}"
+    if isinstance(edit, Remove):
+        return f"no {edit.annotation.label} on {edit.annotation.quote}"
+    if isinstance(edit, MarkSentence):
+        return "sentence open" if edit.after is None else f"sentence {edit.after}"
+    return f"{edit.after.label} instead of {edit.before.label} on {edit.after.quote}"
+
+
+def breach(annotation: Annotation, reading: Reading, scheme: Scheme) -> str:
+    """The first rule of the policy that an annotation breaks, in words; empty when none.
+
+    Only what was imported can break one: an edit that does is refused.
+    """
+    document, policy = reading.page.document, scheme.policy
+    for found in text_violations(annotation.span, annotation.label, document, policy):
+        return found.reason
+    span = annotation.span
+    for other in reading.index.overlapping(span.start, span.end):
+        if other.id == annotation.id:
+            continue
+        pair = pair_violation(span, annotation.label, other.span, other.label, policy)
+        if pair is not None:
+            return pair.reason
+    return ""
+
+
+def _span_facts(annotation: Annotation, reading: Reading, scheme: Scheme) -> SpanFacts:
+    label = scheme.label(annotation.label)
+    span = annotation.span
+    covering = reading.index.overlapping(reading.pointer.caret, reading.pointer.caret + 1)
+    return SpanFacts(
+        label=annotation.label,
+        key=label.key if label else "",
+        title=label.title("ar") if label else annotation.label,
+        quote=annotation.quote,
+        start=span.start,
+        end=span.end,
+        breach=breach(annotation, reading, scheme),
+        others=sum(other.id != annotation.id for other in covering),
+    )
+
+
+def _words_in(quote: str) -> int:
+    if len(quote) > MAX_COUNTED_CHARACTERS:
+        return 0
+    return sum(any(map(str.isalnum, quote[start:end])) for start, end in word_spans(quote))

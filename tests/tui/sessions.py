@@ -1,0 +1,239 @@
+"""Sessions for the screens' tests: one that keeps everything in memory and can be made to fail."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+from textual.pilot import Pilot
+
+from hashiya.errors import StoreError
+from hashiya.model import Act, Document, Label, Layer, Scheme, Span, Words, apply_act
+from hashiya.services import AnnotationSession, Page, Step
+from hashiya.store import DocumentLine, ProjectInfo, document_state
+from hashiya.text import sentence_spans
+from hashiya.tui.app import HashiyaApp
+from hashiya.tui.reading import Context, Reading
+from hashiya.tui.screens.annotate import AnnotateScreen
+from hashiya.tui.widgets import DocumentView
+
+TEXT: Final = (
+    "نظمت وزارة الخارجية وديفيد غرين اجتماعا للأمم المتحدة. وقال مدير بنك المغرب إنه راض.\n"
+    "عنوان قصير\n"
+    "وفي ٢٩ يناير 2021 انتهى اللقاء (UTRF) بالرباط."
+)
+"""Two sentences on a line, a heading, and one with digits, Latin and brackets."""
+
+SCHEME: Final = Scheme(
+    id="news",
+    labels=(
+        Label(name="agency", titles=Words(ar="جهة", en="agency"), key="1", colour="#3465e8"),
+        Label(name="official", titles=Words(ar="مسؤول", en="official"), key="2", colour="#e8a534"),
+        Label(name="date", titles=Words(ar="تاريخ", en="date"), key="3", colour="#2fb98a"),
+        Label(name="topic", titles=Words(ar="موضوع", en="topic"), key="4", colour="#b06a9d"),
+    ),
+)
+
+
+def make_document(text: str = TEXT, number: int = 1, name: str = "") -> Document:
+    """A document with the rule's sentences."""
+    return Document(
+        id=f"d{number}",
+        name=name or f"مقال {number}",
+        text=text,
+        sentences=tuple(Span(start=start, end=end) for start, end in sentence_spans(text)),
+    )
+
+
+class MemorySession(AnnotationSession):
+    """A session without a store.
+
+    `gate` holds every commit while it is cleared; `trouble` is raised instead of committing.
+    """
+
+    def __init__(
+        self,
+        documents: Sequence[Document] = (),
+        *,
+        scheme: Scheme = SCHEME,
+        alias: str = "salma",
+        caret: int = 0,
+    ) -> None:
+        self.alias = alias
+        self.scheme = scheme
+        self.info = ProjectInfo("0" * 32, "test", Path("test.hashiya"), 1)
+        self.texts = list(documents or (make_document(),))
+        self.layers = {
+            document.id: Layer(document_id=document.id, annotator=alias) for document in self.texts
+        }
+        self.carets = {self.texts[0].id: caret} if self.texts else {}
+        self.place = self.texts[0].id if self.texts else None
+        self.gate = threading.Event()
+        self.gate.set()
+        self.trouble: Exception | None = None
+        self.committed: list[tuple[str, Act]] = []
+        self.undone: list[tuple[str, Act]] = []
+        self.is_closed = False
+
+    def resume(self) -> Page | None:
+        """The page the person left."""
+        return self.open_document(self.place) if self.place else None
+
+    def open_document(self, document_id: str) -> Page:
+        """One document with its layer."""
+        document = next(document for document in self.texts if document.id == document_id)
+        return Page(
+            document=document,
+            layer=self.layers[document_id],
+            line=self._line(document_id),
+            documents=len(self.texts),
+            caret=self.carets.get(document_id, 0),
+        )
+
+    def step(self, position: int, direction: int) -> Page | None:
+        """The document before or after."""
+        at = position - 1 + direction
+        return self.open_document(self.texts[at].id) if 0 <= at < len(self.texts) else None
+
+    def commit(self, document_id: str, act: Act) -> DocumentLine:
+        """Keep an act, once the gate is open."""
+        self.gate.wait()
+        if self.trouble is not None:
+            raise self.trouble
+        self.layers[document_id] = apply_act(self.layers[document_id], act)
+        self.committed.append((document_id, act))
+        self.undone.clear()
+        return self._line(document_id)
+
+    def undo(self) -> Step | None:
+        """Take the newest act back."""
+        return self._take(self.committed, self.undone)
+
+    def redo(self) -> Step | None:
+        """Do it again."""
+        return self._take(self.undone, self.committed)
+
+    def remember(self, document_id: str, caret: int) -> None:
+        """Keep a caret."""
+        if self.trouble is not None:
+            raise StoreError("busy")
+        self.place = document_id
+        self.carets[document_id] = caret
+
+    def word_frequency(self) -> Callable[[str], int]:
+        """Every word is as rare as the other."""
+        return lambda _: 0
+
+    def close(self) -> None:
+        """Note that it was closed."""
+        self.is_closed = True
+
+    def _take(self, source: list[tuple[str, Act]], goal: list[tuple[str, Act]]) -> Step | None:
+        if not source:
+            return None
+        document_id, act = source.pop()
+        back = act.inverse()
+        self.layers[document_id] = apply_act(self.layers[document_id], back)
+        goal.append((document_id, back))
+        return Step(page=self.open_document(document_id), act=back)
+
+    def _line(self, document_id: str) -> DocumentLine:
+        at = next(at for at, document in enumerate(self.texts) if document.id == document_id)
+        document, layer = self.texts[at], self.layers[document_id]
+        done, held, sentences = len(layer.marks), len(layer.annotations), len(document.sentences)
+        state = document_state(sentences=sentences, done=done, annotations=held)
+        length = len(document.text)
+        return DocumentLine(
+            at + 1, document_id, document.name, length, sentences, done, held, state
+        )
+
+
+class Desk:
+    """A running application and what a test wants to see of it."""
+
+    def __init__(self, app: HashiyaApp, pilot: Pilot[int], session: AnnotationSession) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.session = session
+
+    @property
+    def screen(self) -> AnnotateScreen:
+        """The annotate screen."""
+        return self.app.annotate
+
+    @property
+    def view(self) -> DocumentView:
+        """The article."""
+        return self.screen.query_one(DocumentView)
+
+    @property
+    def reading(self) -> Reading:
+        """What is shown."""
+        assert self.screen.shown is not None
+        return self.screen.shown[0]
+
+    @property
+    def context(self) -> Context:
+        """What the keys mean."""
+        assert self.screen.shown is not None
+        return self.screen.shown[1]
+
+    @property
+    def spans(self) -> list[tuple[str, str]]:
+        """Label and quote of every annotation on the screen."""
+        return [(each.label, each.quote) for each in self.reading.page.layer.annotations]
+
+    @property
+    def word(self) -> str:
+        """What a label key would tag."""
+        target = self.context.target
+        assert target is not None
+        return self.reading.page.document.text[target.start : target.end]
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and wait until all of it is answered and saved."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def go(self, word: str, nth: int = 0) -> None:
+        """Put the caret on a word of the text."""
+        text = self.reading.page.document.text
+        offset = -1
+        for _ in range(nth + 1):
+            offset = text.index(word, offset + 1)
+        assert self.screen.sitting is not None
+        self.screen.sitting.move(lambda pointer, _: pointer.__class__(offset))
+        await self.pilot.pause()
+
+    def lines(self) -> list[str]:
+        """The screen's lines as they would be printed."""
+        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+
+    def said(self) -> str:
+        """The message to the person."""
+        return self.reading.message.text
+
+    async def settled(self) -> None:
+        """Wait until everything that can be saved is."""
+        await self.app.queue.settle()
+        await self.pilot.pause()
+
+
+@asynccontextmanager
+async def sitting_at(
+    session: AnnotationSession | None = None, size: tuple[int, int] = (100, 30)
+) -> AsyncIterator[Desk]:
+    """The application with a session, its document open."""
+    used = session or MemorySession()
+    app = HashiyaApp(lambda: used, used.alias)
+    async with app.run_test(size=size) as pilot:
+        for _ in range(200):
+            if app.annotate.sitting is not None:
+                break
+            await pilot.pause(0.01)
+        await pilot.pause()
+        yield Desk(app, pilot, used)
+    app.queue.finish()
