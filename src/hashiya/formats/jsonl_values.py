@@ -92,18 +92,19 @@ def document_record(
     bad: list[BadPart] = []
     spans = _spans(_list(line, "spans"), text, bad)
     marks = _marks(_list(line, "done"), text, bad)
-    name = _document_id(line.get("id"), defaults.id)
+    document_id = _document_id(line.get("id"), defaults.id)
+    name, annotator = expect_text(line, "name"), expect_text(line, "annotator")
     status = line.get("status")
     if status is not None and status not in _STATUSES:
         raise BadLineError(f"status is {status!r}; it can be {', '.join(_STATUSES)}")
     record = DocumentRecord(
-        id=name,
-        name=expect_text(line, "name") or name,
+        id=document_id,
+        name=document_id if name is None else name,
         text=text,
         date=expect_text(line, "date"),
         source=expect_text(line, "source"),
         sentences=_sentences(line.get("sentences"), text),
-        annotator=expect_text(line, "annotator") or defaults.annotator,
+        annotator=defaults.annotator if annotator is None else annotator,
         layer=layer_kind(line, defaults.layer),
         spans=spans,
         marks=marks,

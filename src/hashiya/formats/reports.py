@@ -259,8 +259,10 @@ class ImportReport:
         self.documents["refused"] += 1
         self._losses.add(Loss(doc, kind, None, None, why))
 
-    def refuse_span(self, doc: str, kind: Kind, span: tuple[int, int, str], why: str) -> None:
-        """Note a span that was not taken with its document."""
+    def refuse_span(
+        self, doc: str, kind: Kind, span: tuple[int, int, str] | None, why: str
+    ) -> None:
+        """Note a span or a mark that was not taken with its document; None when it had no edges."""
         self.spans_refused += 1
         self._losses.add(Loss(doc, kind, span, None, why))
 

@@ -43,19 +43,25 @@ class TextReader:
             FormatError: The file cannot be read or is no text, or the folder holds no text file.
                 In a folder a bad file is yielded as a `Refusal`, and the others are read.
         """
-        if not path.is_dir():
+        if not os.path.isdir(path):  # noqa: PTH112 (a name that is none is no folder, not an error)
             yield from _document(path, path.stem, options)
             return
-        found = False
-        for file in _text_files(path):
-            found = True
+        texts = others = 0
+        for file in _files(path):
+            if file.suffix.lower() != SUFFIX or file.name.startswith("."):
+                others += 1
+                continue
+            texts += 1
             name = file.relative_to(path).with_suffix("").as_posix()
             try:
                 yield from _document(file, name, options)
             except FormatError as error:
                 yield Refusal(str(file), None, error.message, what="document", document=name)
-        if not found:
+        if not texts:
             raise FormatError(f"this folder holds no *{SUFFIX} files", path=str(path))
+        if others:
+            message = f"{others:,} files that are hidden or no *{SUFFIX} were left alone"
+            yield Notice(str(path), None, "skipped", message)
 
 
 def _document(path: Path, name: str, options: ReadOptions) -> Iterator[ReadItem]:
@@ -84,17 +90,15 @@ def _title(text: str) -> str:
     return line if len(line) <= MAX_NAME_CHARACTERS else ""
 
 
-def _text_files(folder: Path) -> Iterator[Path]:
-    """Every `*.txt` below a folder by path; hidden ones and links to folders are passed over."""
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file below a folder by path; hidden folders and links to folders are passed over."""
     try:
         with os.scandir(folder) as listed:
             entries = sorted(listed, key=lambda entry: entry.name)
     except OSError as error:
         raise FormatError(f"cannot be listed: {error.strerror}", path=str(folder)) from error
     for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _text_files(Path(entry.path))
-        elif Path(entry.name).suffix.lower() == SUFFIX:
+        if not entry.is_dir():
             yield Path(entry.path)
+        elif not entry.is_symlink() and not entry.name.startswith("."):
+            yield from _files(Path(entry.path))
