@@ -67,6 +67,8 @@ def group(ctx: click.Context, project: str | None) -> None:
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    # Pydantic would look through every installed distribution for plugins; none is used here.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     sys.exit(run(sys.argv[1:]))
 
 

@@ -14,4 +14,4 @@ __all__ = ["Model"]
 class Model(BaseModel):
     """A value that cannot change and holds nothing it did not declare."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)

@@ -1,33 +1,38 @@
 """One verb a file: what can be done with a project, whoever asks.
 
 This floor knows formats and the store by their front doors and puts them together. It must never
-know a terminal, an argument, or how anything is painted.
+know a terminal, an argument, or how anything is painted. A room is entered when it is asked for:
+whoever annotates does not wait for formats to be loaded.
 """
 
 from __future__ import annotations
 
-from hashiya.services.annotating import AnnotationSession, Page, Step
-from hashiya.services.checking import check_project
-from hashiya.services.counting import ProjectStatus, knows_annotator, project_status
-from hashiya.services.drafting import (
-    apply_to_page,
-    draft_add,
-    draft_mark,
-    draft_relabel,
-    draft_remove,
-    selection_cuts,
-)
-from hashiya.services.exporting import DEFAULT_FOLDER, Exported, ExportOptions, export_layers
-from hashiya.services.importing import Imported, ImportOptions, NewLabels, import_paths
-from hashiya.services.people import check_alias, chosen_alias, login_alias
-from hashiya.services.projects import (
-    PROJECT_SUFFIX,
-    default_scheme,
-    find_project,
-    load_scheme,
-    make_project,
-    new_project_path,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hashiya.services.annotating import AnnotationSession, Page, Step
+    from hashiya.services.checking import check_project
+    from hashiya.services.counting import ProjectStatus, knows_annotator, project_status
+    from hashiya.services.drafting import (
+        apply_to_page,
+        draft_add,
+        draft_mark,
+        draft_relabel,
+        draft_remove,
+        selection_cuts,
+    )
+    from hashiya.services.exporting import DEFAULT_FOLDER, Exported, ExportOptions, export_layers
+    from hashiya.services.importing import Imported, ImportOptions, NewLabels, import_paths
+    from hashiya.services.people import check_alias, chosen_alias, login_alias
+    from hashiya.services.projects import (
+        PROJECT_SUFFIX,
+        default_scheme,
+        find_project,
+        load_scheme,
+        make_project,
+        new_project_path,
+    )
 
 __all__ = [
     "DEFAULT_FOLDER",
@@ -61,3 +66,46 @@ __all__ = [
     "project_status",
     "selection_cuts",
 ]
+
+_ROOMS: Final = {
+    "DEFAULT_FOLDER": "exporting",
+    "PROJECT_SUFFIX": "projects",
+    "AnnotationSession": "annotating",
+    "ExportOptions": "exporting",
+    "Exported": "exporting",
+    "ImportOptions": "importing",
+    "Imported": "importing",
+    "NewLabels": "importing",
+    "Page": "annotating",
+    "ProjectStatus": "counting",
+    "Step": "annotating",
+    "apply_to_page": "drafting",
+    "check_alias": "people",
+    "check_project": "checking",
+    "chosen_alias": "people",
+    "default_scheme": "projects",
+    "draft_add": "drafting",
+    "draft_mark": "drafting",
+    "draft_relabel": "drafting",
+    "draft_remove": "drafting",
+    "export_layers": "exporting",
+    "find_project": "projects",
+    "import_paths": "importing",
+    "knows_annotator": "counting",
+    "load_scheme": "projects",
+    "login_alias": "people",
+    "make_project": "projects",
+    "new_project_path": "projects",
+    "project_status": "counting",
+    "selection_cuts": "drafting",
+}
+"""Name → the room it is in."""
+
+
+def __getattr__(name: str) -> object:
+    room = _ROOMS.get(name)
+    if room is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{room}"), name)
+    globals()[name] = found
+    return found
