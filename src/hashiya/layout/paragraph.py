@@ -1,0 +1,226 @@
+"""Paragraphs: a document cut at its line breaks, and each paragraph cut into the cells it prints.
+
+A cell is one letter cluster, and every code point of a paragraph belongs to exactly one:
+
+- a base with the marks after it; a mark without a base sits on U+25CC;
+- lam-alef in one cell, unless a split asks for two;
+- ZWJ, ZWNJ, direction controls and everything else that prints nothing belong to the cell before
+  them (at the paragraph's start, to the first cell) and never reach a glyph;
+- of an emoji sequence only the first emoji is printed, and a flag prints as its two letters
+  circled: terminals disagree on how wide the sequences are, never on how wide these are;
+- a tab is one blank column, a control character one visible mark, U+0600 and its kin a sign;
+- of many marks on one letter the first `MAX_CELL_MARKS` are printed.
+
+Levels and shapes are worked out when a paragraph is first looked at. Nothing here knows how wide
+the screen is.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate, compress
+from typing import Final, NamedTuple
+
+from hashiya.layout.kinds import CharWidth, alefs, displayed, joined_alefs, kinds_of, settle
+from hashiya.text import bidi_levels, line_levels, mirrored, paragraph_level, shape
+
+__all__ = ["MAX_CELL_MARKS", "Cell", "CharWidth", "Paragraph", "Stretch", "paragraphs"]
+
+MAX_CELL_MARKS: Final = 4
+"""Marks printed on one letter; Qur'anic text needs three, hostile text brings thousands."""
+
+DOTTED_CIRCLE: Final = "\u25cc"
+_RIGHT_TO_LEFT_MARK: Final = "\u200f"
+
+_LINE_BREAK = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
+_TO_ALEF = re.compile(rb"[mxz]*a")
+_SILENT_RUN = re.compile(rb"x+")
+_WIDE = re.compile(rb"[wdf]")
+_WIDTHS = bytes(2 if code in b"wdf" else 1 for code in range(256))
+_IS_BASE = bytes(code not in b"mx" for code in range(256))
+
+
+class Cell(NamedTuple):
+    """One letter cluster on the grid."""
+
+    start: int
+    """Offset of its first code point in the document."""
+
+    end: int
+    """Offset after its last; what prints nothing itself is included."""
+
+    glyph: str
+    """What is printed: shaped, mirrored, with its marks; never a control or format character."""
+
+    width: int
+    """Columns it takes, 1 or 2."""
+
+    rtl: bool
+    """Whether it stands in a right-to-left run; its logical end is then its left edge."""
+
+
+class Stretch(NamedTuple):
+    """The part of a document that one paragraph is."""
+
+    start: int
+    """Offset of its first code point in the document."""
+
+    text: str
+    """Its characters without the line break."""
+
+    end: int
+    """Offset after its line break."""
+
+    fallback: int
+    """Level it takes when none of its characters is strong: 0 or 1."""
+
+
+def paragraphs(text: str, char_width: CharWidth) -> Iterator[Paragraph]:
+    """The text's paragraphs in order; an empty text has one, a final line break opens none.
+
+    One without a strong character, such as a date alone, has the direction of the document's first.
+    """
+    start, fallback = 0, paragraph_level(text)
+    for found in _LINE_BREAK.finditer(text):
+        part = Stretch(start, text[start : found.start()], found.end(), fallback)
+        yield Paragraph(part, char_width)
+        start = found.end()
+    if start < len(text) or not text:
+        yield Paragraph(Stretch(start, text[start:], len(text), fallback), char_width)
+
+
+class Paragraph:
+    """The cells of one paragraph in logical order, whatever the width of the screen.
+
+    Args:
+        stretch: What it is of the document.
+        char_width: Columns of one character.
+        splits: Alefs, counted in `text`, that get a cell of their own after their lam.
+    """
+
+    def __init__(
+        self,
+        stretch: Stretch,
+        char_width: CharWidth,
+        *,
+        splits: frozenset[int] = frozenset(),
+    ) -> None:
+        self.start, text, self.end, self._fallback = stretch
+        self.text = text
+        self.splits = splits
+        self._char_width = char_width
+        self._raw = kinds_of(text, char_width)
+        self._joinable = joined_alefs(self._raw, text)
+        self._joined = self._joinable - splits
+        self._points = settle(self._raw, text, self._joined)
+        self.kinds: bytes = self._points.translate(None, b"mx")
+        """One kind a cell (`hashiya.layout.kinds`)."""
+        self.firsts = _firsts(self._points, len(self.kinds))
+        """Where in `text` each cell begins, then the length of `text`."""
+
+    @cached_property
+    def columns(self) -> Sequence[int]:
+        """Columns before each cell in logical order, then all of them."""
+        if not _WIDE.search(self.kinds):
+            return range(len(self.kinds) + 1)
+        return array("I", accumulate(self.kinds.translate(_WIDTHS), initial=0))
+
+    @cached_property
+    def base(self) -> int:
+        """Level 0 or 1: the direction of the first strong character, else the fallback."""
+        return paragraph_level(self.text + _RIGHT_TO_LEFT_MARK * self._fallback)
+
+    @cached_property
+    def levels(self) -> bytes:
+        """Bidi level of each code point, before rule L1."""
+        return bidi_levels(self.text, self.base)
+
+    @cached_property
+    def _shown(self) -> list[str]:
+        """What each code point adds to its cell's glyph."""
+        shown = shape(displayed(self.text), alefs(self._raw) - self._joined)
+        for found in _SILENT_RUN.finditer(self._points):
+            shown[found.start() : found.end()] = [""] * (found.end() - found.start())
+        return shown
+
+    def split_at(self, offsets: Iterable[int]) -> Paragraph:
+        """The paragraph with just those lam-alefs split that hold one of the offsets inside.
+
+        Args:
+            offsets: Counted in the document; most fall inside no lam-alef.
+
+        Returns:
+            Itself when that changes nothing.
+        """
+        found = (_TO_ALEF.match(self._raw, offset - self.start) for offset in offsets)
+        splits = frozenset(match.end() - 1 for match in found if match) & self._joinable
+        if splits == self.splits:
+            return self
+        stretch = Stretch(self.start, self.text, self.end, self._fallback)
+        new = Paragraph(stretch, self._char_width, splits=splits)
+        new.base, new.levels = self.base, self.levels
+        return new
+
+    def cell_of(self, offset: int) -> int:
+        """The cell that holds an offset of the document; the one after all for the line break."""
+        if offset >= self.start + len(self.text):
+            return len(self.kinds)
+        return bisect_right(self.firsts, offset - self.start) - 1
+
+    def cell_bounds(self, cell: int) -> tuple[int, int]:
+        """Offsets of a cell in the document; those of the line break for the cell after all."""
+        if cell == len(self.kinds):
+            return self.start + len(self.text), self.end
+        return self.start + self.firsts[cell], self.start + self.firsts[cell + 1]
+
+    def cell_levels(self, first: int, after: int) -> bytes:
+        """Levels of the cells `[first, after)` when they are one row: rule L1 applied."""
+        start, end = self.firsts[first], self.firsts[after]
+        levels = line_levels(self.text, self.levels, start, end, self.base)
+        if len(levels) == after - first:
+            return levels
+        return bytes(compress(levels, self._points[start:end].translate(_IS_BASE)))
+
+    def cells(self, first: int, order: Iterable[int], levels: bytes) -> list[Cell]:
+        """Cells as they are printed.
+
+        Args:
+            first: The cell that `order` and `levels` count from.
+            order: Which cells, in the order wanted.
+            levels: One bidi level a cell.
+        """
+        start, firsts = self.start, self.firsts
+        cells = []
+        for nth in order:
+            begin, end = firsts[first + nth], firsts[first + nth + 1]
+            kind = self.kinds[first + nth]
+            rtl = levels[nth] & 1 == 1
+            glyph = self._shown[begin] if end == begin + 1 else self._cluster(begin, end)
+            if kind in b"boq":
+                glyph = _finished(glyph, kind, rtl=rtl)
+            cells.append(Cell(start + begin, start + end, glyph, _WIDTHS[kind], rtl))
+        return cells
+
+    def _cluster(self, begin: int, end: int) -> str:
+        printed = [part for part in self._shown[begin:end] if part]
+        return "".join(printed[: 1 + MAX_CELL_MARKS])
+
+
+def _finished(glyph: str, kind: int, *, rtl: bool) -> str:
+    if kind == ord("o"):
+        return DOTTED_CIRCLE + glyph[:MAX_CELL_MARKS]
+    return mirrored(glyph[0]) + glyph[1:] if rtl else glyph
+
+
+def _firsts(points: bytes, count: int) -> Sequence[int]:
+    """Where each cell begins; what prints nothing at the very start belongs to the first cell."""
+    if count == len(points):
+        return range(count + 1)
+    firsts = array("I", compress(range(len(points)), points.translate(_IS_BASE)))
+    firsts[0] = 0
+    firsts.append(len(points))
+    return firsts
