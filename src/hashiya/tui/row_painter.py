@@ -178,7 +178,7 @@ class RowPainter:
 
     def _margin(self, marks: str, width: int) -> Segment:
         shown = marks[-(width - 1) :] if width > 1 else ""
-        return Segment(f" {shown:<{width - 1}}"[:width], self.inks.style("good"))
+        return Segment(f" {shown}".ljust(width)[:width], self.inks.style("good"))
 
     def _line(self, part: LaneSegment, chosen: str | None) -> Segment:
         label = part.annotation.label

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import ClassVar, NamedTuple
 
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -42,6 +42,7 @@ class LineWidget(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._drawn: tuple[Line, ...] = ()
+        self._drawn_for = Size(0, 0)
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """What to draw on this many columns, top line first."""
@@ -50,20 +51,19 @@ class LineWidget(Widget):
     def redraw(self) -> None:
         """Repaint the lines that differ from what was drawn."""
         before, self._drawn = self._drawn, self.lines(self.size.width)
+        self._drawn_for = self.size
         for y, line in enumerate(self._drawn):
             if y >= len(before) or before[y] != line:
                 self.refresh(Region(0, y, self.size.width, 1))
         if len(before) > len(self._drawn):
             self.refresh()
 
-    def on_resize(self) -> None:
-        """Fit the lines to another width."""
-        self._drawn = self.lines(self.size.width)
-
     def render_line(self, y: int) -> Strip:
         """One line of the widget."""
         width = self.size.width
         if self.inks is None:
             return Strip.blank(width)
+        if self._drawn_for != self.size:
+            self._drawn, self._drawn_for = self.lines(width), self.size
         line = self._drawn[y] if y < len(self._drawn) else Line()
         return pieces_strip(line.left, line.right, width, self.inks, ground=self.GROUND)

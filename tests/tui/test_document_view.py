@@ -1,0 +1,267 @@
+"""The document view: which cells show what, what the mouse means, and how little is repainted."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.segment import Segment
+from tests.strategies import texts
+from tests.tui.sessions import Desk, MemorySession, make_document, sitting_at
+from textual import events
+from textual.geometry import Region
+
+from hashiya.layout import DocumentLayout
+from hashiya.tui.pieces import char_width
+
+
+def cell_of(desk: Desk, offset: int) -> tuple[int, int]:
+    """Screen column and line of an offset's cell."""
+    sheet = desk.view.sheet
+    assert sheet is not None
+    place = sheet.layout.place(offset)
+    line = sheet.lines_of(place.row).start - desk.view.scroll_offset.y
+    return desk.view._margins.left + place.column, desk.view.region.y + line
+
+
+def segments_at(desk: Desk, offset: int) -> Segment:
+    """The segment that paints an offset's cell."""
+    column, line = cell_of(desk, offset)
+    strip = desk.app.screen._compositor.render_strips()[line]
+    at = 0
+    for segment in strip:
+        at += segment.cell_length
+        if at > column:
+            return segment
+    raise AssertionError(offset)
+
+
+async def test_a_click_puts_the_caret_on_its_cell() -> None:
+    """A click on any letter of the article puts the caret on exactly that letter."""
+    async with sitting_at() as desk:
+        for offset in (0, 3, 17, 40, 61, 88, 100, 113):
+            column, line = cell_of(desk, offset)
+            await desk.pilot.click(offset=(column, line))
+            assert cell_of(desk, desk.reading.pointer.caret) == (column, line), offset
+
+
+async def test_a_click_on_a_lane_means_the_letter_above() -> None:
+    """A click under a row counts for the letter above it."""
+    async with sitting_at() as desk:
+        column, line = cell_of(desk, 12)
+        await desk.pilot.click(offset=(column, line + 1))
+        assert desk.reading.pointer.caret == 12
+
+
+async def test_dragging_selects_exactly_the_cells() -> None:
+    """A drag selects from the cell it began on to the cell it ended on, both included."""
+    async with sitting_at() as desk:
+        text = desk.reading.page.document.text
+        start, end = text.index("زارة"), text.index("خارجية") + 2
+        await desk.pilot.mouse_down(offset=cell_of(desk, start))
+        await desk.pilot.hover(offset=cell_of(desk, start + 3))
+        await desk.pilot.hover(offset=cell_of(desk, end))
+        await desk.pilot.mouse_up(offset=cell_of(desk, end))
+        assert desk.word == text[start : end + 1]
+        await desk.press("1")
+        assert desk.spans == [("agency", text[start : end + 1])]
+
+
+async def test_dragging_backwards_selects_the_same() -> None:
+    """A drag to the right, which is backwards, selects the cells it went over."""
+    async with sitting_at() as desk:
+        text = desk.reading.page.document.text
+        start = text.index("وزارة")
+        await desk.pilot.mouse_down(offset=cell_of(desk, start + 4))
+        await desk.pilot.hover(offset=cell_of(desk, start + 1))
+        await desk.pilot.mouse_up(offset=cell_of(desk, start + 1))
+        assert desk.word == "زارة"
+
+
+async def test_a_second_click_selects_the_word() -> None:
+    """A double click on a word without a span selects the word."""
+    async with sitting_at() as desk:
+        offset = desk.reading.page.document.text.index("مدير")
+        await desk.pilot.click(offset=cell_of(desk, offset + 1), times=2)
+        assert desk.word == "مدير"
+        assert desk.context.target is not None
+        assert desk.context.target.is_selected
+
+
+async def test_a_second_click_on_a_span_selects_it() -> None:
+    """A double click on a span picks the innermost one whole."""
+    async with sitting_at() as desk:
+        await desk.go("بنك")
+        await desk.press("shift+left", "1")
+        offset = desk.reading.page.document.text.index("المغرب")
+        await desk.pilot.click(offset=cell_of(desk, offset + 2), times=2)
+        assert desk.word == "بنك المغرب"
+        await desk.press("x")
+        assert desk.spans == []
+
+
+async def test_a_third_click_selects_the_sentence() -> None:
+    """Three clicks select the sentence."""
+    async with sitting_at() as desk:
+        offset = desk.reading.page.document.text.index("قصير")
+        await desk.pilot.click(offset=cell_of(desk, offset), times=3)
+        assert desk.word == "عنوان قصير"
+
+
+async def test_the_wheel_scrolls() -> None:
+    """The wheel scrolls the article and leaves the caret where it is."""
+    text = "\n".join(f"سطر رقم {number}" for number in range(80))
+    async with sitting_at(MemorySession([make_document(text)])) as desk:
+        await desk.pilot._post_mouse_events([events.MouseScrollDown], desk.view, offset=(20, 5))
+        await desk.pilot.pause()
+        assert desk.view.scroll_offset.y > 0
+        assert desk.reading.pointer.caret == 0
+
+
+async def test_the_caret_stays_in_sight() -> None:
+    """However the caret moves, its row is on the screen."""
+    text = "\n".join(f"سطر رقم {number} من النص الطويل" for number in range(120))
+    async with sitting_at(MemorySession([make_document(text)]), size=(60, 20)) as desk:
+        for key in ("ctrl+end", "up", "pageup", "ctrl+home", *["pagedown"] * 5, "n", "n"):
+            await desk.press(key)
+            _, line = cell_of(desk, desk.reading.pointer.caret)
+            assert desk.view.region.y <= line < desk.view.region.bottom, key
+
+
+async def test_the_block_stands_on_the_caret() -> None:
+    """The cell under the caret has the block's colour and no other cell has it."""
+    async with sitting_at() as desk:
+        await desk.go("بنك")
+        block = desk.app.current_theme.variables["caret"]
+        style = segments_at(desk, desk.reading.pointer.caret).style
+        assert style is not None
+        assert style.bgcolor is not None
+        assert style.bgcolor.get_truecolor().hex == block
+        lines = desk.app.screen._compositor.render_strips()
+        painted = [
+            segment
+            for strip in lines
+            for segment in strip
+            if segment.style
+            and segment.style.bgcolor
+            and segment.style.bgcolor.get_truecolor().hex == block
+        ]
+        assert [segment.cell_length for segment in painted] == [1]
+
+
+async def test_what_is_left_out_looks_different() -> None:
+    """The proclitic that a label key would leave out is drawn unlike the rest of the word."""
+    async with sitting_at() as desk:
+        await desk.go("للأمم")
+        await desk.press("shift+left")
+        start = desk.reading.page.document.text.index("للأمم")
+        out, inside = segments_at(desk, start).style, segments_at(desk, start + 1).style
+        assert out is not None
+        assert out.underline2
+        assert out != inside
+
+
+async def test_the_current_sentence_is_bright() -> None:
+    """Letters of the sentence being read are printed brighter than the others."""
+    async with sitting_at() as desk:
+        await desk.press("n")
+        text = desk.reading.page.document.text
+        bright = segments_at(desk, text.index("راض")).style
+        quiet = segments_at(desk, text.index("نظمت")).style
+        assert bright is not None
+        assert quiet is not None
+        assert bright.color != quiet.color
+
+
+async def test_spans_have_a_colour_and_a_key() -> None:
+    """A span has its label's soft background, and the label's key under it."""
+    async with sitting_at() as desk:
+        await desk.go("وزارة")
+        await desk.press("1", "ctrl+end")
+        offset = desk.reading.page.document.text.index("زارة")
+        style = segments_at(desk, offset).style
+        plain = segments_at(desk, 0).style
+        assert style is not None
+        assert plain is not None
+        assert style.bgcolor != plain.bgcolor
+        _, line = cell_of(desk, offset)
+        assert desk.lines()[line + 1].strip() == "1━━━━"
+
+
+async def test_joining_is_kept_across_a_span_edge() -> None:
+    """Letters on both sides of a span's edge keep the forms they have without the span."""
+    async with sitting_at() as desk:
+        await desk.go("بالرباط")
+        before = desk.lines()
+        await desk.press("ctrl+left", "ctrl+left", "ctrl+left", "ctrl+left")
+        await desk.press("ctrl+shift+left", "4", "ctrl+home")
+        assert [line for line in desk.lines() if "ﺑﺎ" in line or "طﺎ" in line or "ﻁ" in line]
+        row = next(at for at, line in enumerate(before) if "UTRF" in line)
+        assert desk.lines()[row].split("   ")[-1] == before[row].split("   ")[-1]
+
+
+async def test_lam_alef_is_split_where_a_span_begins() -> None:
+    """A lam-alef is one cell until a span's edge falls inside it."""
+    async with sitting_at(MemorySession([make_document("قال لأمم كثيرة هنا")])) as desk:
+        assert "ﻷ" in "\n".join(desk.lines())
+        await desk.go("لأمم")
+        await desk.press("ctrl+left", "ctrl+shift+left", "4", "ctrl+home")
+        assert "ﻷ" not in "\n".join(desk.lines())
+
+
+async def test_a_move_repaints_its_rows_only() -> None:
+    """Moving along a row refreshes no other row of the article."""
+    text = "\n".join("كلمة " * 30 for _ in range(20))
+    async with sitting_at(MemorySession([make_document(text)])) as desk:
+        await desk.press("down", "down", "left")
+        refreshed: list[Region] = []
+        with patch.object(desk.view, "refresh", side_effect=lambda *spots: refreshed.extend(spots)):
+            await desk.press("left")
+        assert len({region.y for region in refreshed}) == 1
+        assert all(region.height == 1 for region in refreshed)
+
+
+async def test_partial_repaint_equals_a_full_one() -> None:
+    """What many small repaints leave on the screen is what one full repaint draws."""
+    async with sitting_at(size=(60, 24)) as desk:
+        keys = "left left 1 shift+left 2 n c 3 down x u tab enter p shift+end 4 escape up r"
+        for key in keys.split():
+            await desk.press(key)
+        await desk.settled()
+        patched = desk.app.screen._compositor.render_strips()
+        desk.view._strips.clear()
+        desk.view.refresh()
+        await desk.pilot.pause()
+        assert desk.app.screen._compositor.render_strips() == patched
+
+
+async def test_a_resize_wraps_anew() -> None:
+    """After a resize every row fits the new width and the caret is in sight."""
+    async with sitting_at(size=(100, 30)) as desk:
+        await desk.go("بالرباط")
+        await desk.pilot.resize_terminal(50, 24)
+        await desk.pilot.pause()
+        assert all(cell_len(line) == 50 for line in desk.lines())
+        _, line = cell_of(desk, desk.reading.pointer.caret)
+        assert desk.view.region.y <= line < desk.view.region.bottom
+
+
+@given(texts(), st.integers(1, 60))
+def test_a_glyph_is_as_wide_as_its_cell(text: str, width: int) -> None:
+    """Rich measures every glyph as wide as the layout says its cell is."""
+    layout = DocumentLayout(text, width=width, char_width=char_width)
+    for number in range(min(len(layout), 40)):
+        for cell in layout[number].cells:
+            assert cell_len(cell.glyph) == cell.width, (cell, number)
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (41, 11)])
+async def test_every_line_fills_the_screen(size: tuple[int, int]) -> None:
+    """Every line that is printed is exactly as wide as the terminal."""
+    async with sitting_at(size=size) as desk:
+        await desk.press("1", "left", "2", "shift+left")
+        assert {cell_len(line) for line in desk.lines()} == {size[0]}
+        assert len(desk.lines()) == size[1]
