@@ -31,9 +31,10 @@ async def test_help_opens_and_closes(key: str) -> None:
     """The help opens over the article on either layout, and Escape goes back to it."""
     async with sitting_at() as desk:
         await desk.press(key)
-        assert type(desk.app.screen) is HelpScreen
+        shown: list[type[object]] = [type(desk.app.screen)]
         await desk.press("escape")
-        assert type(desk.app.screen) is AnnotateScreen
+        shown.append(type(desk.app.screen))
+        assert shown == [HelpScreen, AnnotateScreen]
 
 
 def test_help_names_every_command_with_its_keys() -> None:
