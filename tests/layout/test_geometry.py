@@ -7,11 +7,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
 from tests.layout.grid import every_cell, lay, logical
 from tests.strategies import texts
 
 from hashiya.layout import DocumentLayout, Place, Rectangle
+from hashiya.text import shape
 
 WIDTHS = st.one_of(st.integers(1, 12), st.integers(13, 100))
 
@@ -22,6 +22,11 @@ def layouts(draw: st.DrawFn) -> DocumentLayout:
     text = draw(texts())
     splits = draw(st.frozensets(st.integers(0, len(text)), max_size=6))
     return lay(text, draw(WIDTHS), splits)
+
+
+def is_blank(char: str) -> bool:
+    """Whether a character is white space or prints nothing."""
+    return char.isspace() or shape(char) == [""]
 
 
 def columns_of(rectangles: list[Rectangle]) -> set[tuple[int, int]]:
@@ -61,7 +66,7 @@ def test_only_spaces_and_line_breaks_hang(layout: DocumentLayout) -> None:
     for index in range(len(layout)):
         extent = layout.extent(index)
         hanging = layout.text[extent.painted : extent.end]
-        assert all(char.isspace() or cell_len(char) == 0 for char in hanging), ascii(hanging)
+        assert all(map(is_blank, hanging)), ascii(hanging)
 
 
 @given(layouts())
@@ -94,7 +99,7 @@ def test_places_and_offsets_are_inverse(layout: DocumentLayout) -> None:
     for offset in range(len(layout.text)):
         cell = layout.cell_at(offset)
         if cell is None:
-            assert layout.text[offset].isspace() or cell_len(layout.text[offset]) == 0
+            assert is_blank(layout.text[offset])
             continue
         row, column, width = layout.place(offset)
         assert cell.start <= offset < cell.end

@@ -65,10 +65,13 @@ def test_letters_share_a_cell_only_as_lam_alef(text: str) -> None:
         assert hidden_before or set(printed) <= set("آأإا")
 
 
+COMPOSED_WITH = range(0x653, 0x656)  # madda and hamzas, printed as one letter with their base
+
+
 @given(st.lists(arabic_words(), min_size=1, max_size=12))
 def test_glyphs_read_as_the_text(words: list[str]) -> None:
     """Glyphs in the order of the text fold to the same letters as the text."""
-    text = " ".join(words)
+    text = " ".join(words).translate(dict.fromkeys(COMPOSED_WITH))
     printed = "".join(glyph for _, _, glyph in cells(text))
     assert fold(printed).text == fold(text).text
 

@@ -94,7 +94,7 @@ class Navigator:
     def row_end(self, caret: int) -> int:
         """The last letter of the caret's row in reading order: its left end when it is rtl."""
         row = self.layout[self.layout.row_of(caret)]
-        return self.snap(row.cells[row.visual[-1]].start) if row.cells else row.start
+        return self.snap(row.cells[row.visual[-1]].end - 1) if row.cells else row.start
 
     def document_start(self) -> int:
         """The document's first letter."""
