@@ -7,6 +7,7 @@ says so, and the next one begins.
 from __future__ import annotations
 
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Final
@@ -16,7 +17,8 @@ from hashiya.store import sql
 from hashiya.store.agreeing import Agreement
 from hashiya.store.connecting import reader
 from hashiya.store.journal import CLOCK, NO_HASH, EventRow, event_hash
-from hashiya.store.schemes import current_scheme
+from hashiya.store.people import expect_people
+from hashiya.store.schemes import all_schemes, current_scheme_facts
 from hashiya.store.transactions import Handle
 from hashiya.store.troubles import speaking_of
 from hashiya.store.values import Finding
@@ -36,7 +38,8 @@ def check_project(handle: Handle) -> Iterator[Finding]:
     phases: tuple[tuple[str, Callable[[sqlite3.Connection], Iterator[Finding]]], ...] = (
         ("the file", _check_file),
         ("references between tables", _check_references),
-        ("the scheme", _check_scheme),
+        ("people", _check_people),
+        ("schemes", _check_schemes),
         ("the chain of events", _check_chains),
         ("documents and layers", _check_documents),
     )
@@ -67,8 +70,14 @@ def _check_references(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding("error", what, f"table {table}", RESTORE)
 
 
-def _check_scheme(connection: sqlite3.Connection) -> Iterator[Finding]:
-    current_scheme(connection)
+def _check_people(connection: sqlite3.Connection) -> Iterator[Finding]:
+    expect_people(connection)
+    yield from ()
+
+
+def _check_schemes(connection: sqlite3.Connection) -> Iterator[Finding]:
+    current_scheme_facts(connection)
+    deque(all_schemes(connection), maxlen=0)
     yield from ()
 
 

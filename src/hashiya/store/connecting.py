@@ -22,6 +22,7 @@ from hashiya.store import sql
 from hashiya.store.locking import DEFAULT_PATIENCE_SECONDS, OnWait, WriteLock
 from hashiya.store.migrations import migrate, pending
 from hashiya.store.mounts import refuse_network_file_system
+from hashiya.store.seals import cells_seal
 from hashiya.store.tables import MIGRATIONS, Migration
 from hashiya.store.transactions import Handle
 from hashiya.store.troubles import NOT_A_PROJECT, UNREACHABLE, speaking_of
@@ -130,7 +131,9 @@ def _make_tables(
     with handle.write() as connection:
         migrate(connection, handle.path, opening.migrations)
         uuid = secrets.token_hex(16)
-        connection.executemany(sql.INSERT_META, (("uuid", uuid), ("name", name)))
+        seal = str(cells_seal((uuid, name)))
+        rows = (("uuid", uuid), ("name", name), ("seal", seal))
+        connection.executemany(sql.INSERT_META, rows)
         furnish(connection)
 
 

@@ -55,7 +55,7 @@ def project_counts(connection: sqlite3.Connection) -> Counts:
     annotators: dict[str, Work] = {}
     labels: Counter[str] = Counter()
     gold = Counter({"documents": 0, "done": 0, "annotations": 0})
-    for annotator_id, alias, role in connection.execute(sql.ANNOTATORS).fetchall():
+    for annotator_id, alias, role, _ in connection.execute(sql.ANNOTATORS).fetchall():
         own = _work(scopes[work_scope("annotator", annotator_id)])
         if role == "annotator" or own.documents:
             annotators[alias] = own
@@ -80,7 +80,7 @@ def layer_list(connection: sqlite3.Connection) -> list[LayerInfo]:
     found = [
         (alias, kind, _work(scopes[work_scope(kind, annotator_id)]))
         for kind in kinds
-        for annotator_id, alias, _ in people
+        for annotator_id, alias, *_ in people
     ]
     return [
         LayerInfo(alias, kind, work.documents, work.annotations)

@@ -10,21 +10,40 @@ from __future__ import annotations
 import secrets
 import sqlite3
 
-from hashiya.errors import StoreError
+from hashiya.errors import CorruptionError, StoreError
 from hashiya.store import sql
 from hashiya.store.journal import SessionRow, session_row, utc_now
+from hashiya.store.seals import REMEDY, cells_seal
 from hashiya.store.values import Role
 
-__all__ = ["add_annotator", "annotator_id_of", "open_session", "session_for"]
+__all__ = ["add_annotator", "annotator_id_of", "expect_people", "open_session", "session_for"]
 
 NOBODY = ""
 """An id that no annotator has."""
 
 
 def annotator_id_of(connection: sqlite3.Connection, alias: str) -> str:
-    """The id behind an alias, or one that nobody has."""
-    found = connection.execute(sql.ANNOTATOR_ID, (alias,)).fetchone()
-    return NOBODY if found is None else str(found[0])
+    """The id behind an alias, or one that nobody has.
+
+    Raises:
+        CorruptionError: Somebody's row was changed, so that nobody can be told apart.
+    """
+    found = connection.execute(sql.ANNOTATOR, (alias,)).fetchone()
+    if found is not None:
+        return _expect_sealed(found)
+    # Before anybody is taken for new: perhaps it is the alias that was damaged.
+    expect_people(connection)
+    return NOBODY
+
+
+def expect_people(connection: sqlite3.Connection) -> None:
+    """Compare everybody's row with its seal.
+
+    Raises:
+        CorruptionError: One was changed.
+    """
+    for row in connection.execute(sql.ANNOTATORS).fetchall():
+        _expect_sealed(row)
 
 
 def add_annotator(connection: sqlite3.Connection, alias: str, role: Role) -> str:
@@ -33,7 +52,8 @@ def add_annotator(connection: sqlite3.Connection, alias: str, role: Role) -> str
     if found:
         return found
     annotator_id = secrets.token_hex(8)
-    connection.execute(sql.INSERT_ANNOTATOR, (annotator_id, alias, role))
+    seal = cells_seal((annotator_id, alias, role))
+    connection.execute(sql.INSERT_ANNOTATOR, (annotator_id, alias, role, seal))
     return annotator_id
 
 
@@ -79,3 +99,12 @@ def session_for(
         app_version=importer.app_version,
         opened_by=importer.id,
     )
+
+
+def _expect_sealed(row: tuple[str, str, str, int]) -> str:
+    annotator_id, alias, role, seal = row
+    if cells_seal((annotator_id, alias, role)) != seal:
+        raise CorruptionError(
+            f"annotator {alias!r}: this row is not what was written (the seal differs). {REMEDY}"
+        )
+    return annotator_id

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from hashiya.errors import StoreError
+from hashiya.errors import CorruptionError, StoreError
 from hashiya.model import Document, DocumentRecord, Layer, LayerKind
 from hashiya.store import sql
+from hashiya.store.counters import PROJECT, work_scope
 from hashiya.store.facts import DocumentFacts, LayerFacts, StoredDocument, StoredLayer
 from hashiya.store.people import annotator_id_of
 from hashiya.store.rows import document_of, layer_of, line_of, record_of
-from hashiya.store.seals import expect_document, expect_layer
+from hashiya.store.seals import REMEDY, expect_document, expect_layer
 from hashiya.store.transactions import Handle
 from hashiya.store.troubles import reading_back
 from hashiya.store.values import DocumentLine
@@ -108,10 +110,13 @@ def document_lines(
 ) -> list[DocumentLine]:
     """Lines of the documents behind a position or before it, in position order."""
     statement = sql.DOCUMENTS_BEFORE if backwards else sql.DOCUMENTS_AFTER
-    cells = (annotator_id_of(connection, alias), "annotator", after, limit)
-    rows = connection.execute(statement, cells).fetchall()
-    lines = [line_of(*_facts(row)) for row in rows]
-    return lines[::-1] if backwards else lines
+    cells = (annotator_id_of(connection, alias), "annotator", after, max(limit, 0))
+    lines = [line_of(*_facts(row)) for row in connection.execute(statement, cells).fetchall()]
+    if backwards:
+        lines.reverse()
+    positions = [line.position for line in lines]
+    _expect_no_gap(positions if backwards else [max(after, 0), *positions])
+    return lines
 
 
 def sample_of_texts(connection: sqlite3.Connection, limit: int) -> list[str]:
@@ -130,19 +135,63 @@ def stream_records(
     handle: Handle, alias: str, kind: LayerKind, *, only_with_layer: bool
 ) -> Iterator[DocumentRecord]:
     """Every document with one layer, in position order; no transaction is open between pages."""
-    statement = sql.DOCUMENTS_WITH_LAYER_AFTER if only_with_layer else sql.DOCUMENTS_AFTER
     after = 0
     while True:
         with handle.read() as connection:
             owner = _Owner(annotator_id_of(connection, alias), alias, kind)
-            cells = (owner.annotator_id, kind, after, STREAM_DOCUMENTS)
-            rows = connection.execute(statement, cells).fetchall()
-            found = [_facts(row) for row in rows]
-            page = [_record(connection, facts, layer, owner) for facts, layer in _first_of(found)]
-        if not page:
-            return
-        after = found[len(page) - 1][0].position
-        yield from page
+            page = _stream_page(connection, owner, after, only_with_layer=only_with_layer)
+            if not page:
+                _expect_all_seen(connection, owner, None if only_with_layer else after)
+                return
+        after = page[-1][0]
+        yield from (record for _, record in page)
+
+
+def _stream_page(
+    connection: sqlite3.Connection, owner: _Owner, after: int, *, only_with_layer: bool
+) -> list[tuple[int, DocumentRecord]]:
+    """The next documents and their positions; as many as stay below the bounds."""
+    statement = sql.DOCUMENTS_WITH_LAYER_AFTER if only_with_layer else sql.DOCUMENTS_AFTER
+    cells = (owner.annotator_id, owner.kind, after, STREAM_DOCUMENTS)
+    found = _first_of([_facts(row) for row in connection.execute(statement, cells).fetchall()])
+    page = [
+        (facts.position, _record(connection, facts, progress, owner)) for facts, progress in found
+    ]
+    if not only_with_layer:
+        _expect_no_gap([after, *(position for position, _ in page)])
+    return page
+
+
+def _expect_no_gap(positions: Sequence[int]) -> None:
+    """No document is ever taken out, so a gap is a row that was lost.
+
+    Raises:
+        CorruptionError: There is one.
+    """
+    for before, after in pairwise(positions):
+        if after != before + 1:
+            raise CorruptionError(
+                f"the list of documents has nothing between {before} and {after}. {REMEDY}"
+            )
+
+
+def _expect_all_seen(
+    connection: sqlite3.Connection, owner: _Owner, last_position: int | None
+) -> None:
+    """At the end of a stream, compare what was there with the counters.
+
+    Raises:
+        CorruptionError: Documents or layers were lost.
+    """
+    if last_position is None:
+        cells = (owner.annotator_id, owner.kind)
+        there = connection.execute(sql.COUNT_LAYERS, cells).fetchone()[0]
+        counter = (work_scope(owner.kind, owner.annotator_id), "documents")
+    else:
+        there, counter = last_position, (PROJECT, "documents")
+    said = (connection.execute(sql.COUNTER, counter).fetchone() or (0,))[0]
+    if there != said:
+        raise CorruptionError(f"{said} documents were written, and {there} can be read. {REMEDY}")
 
 
 def _first_of(

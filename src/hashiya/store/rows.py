@@ -41,7 +41,7 @@ from hashiya.store.facts import (
     StoredLayer,
 )
 from hashiya.store.journal import EventRow, canonical
-from hashiya.store.values import DocumentLine
+from hashiya.store.values import DocumentLine, document_state
 
 __all__ = [
     "NO_ATTRIBUTES",
@@ -93,7 +93,9 @@ def line_of(facts: DocumentFacts, layer: LayerFacts) -> DocumentLine:
         sentences=facts.sentences,
         done=layer.done,
         annotations=layer.annotations,
-        state=layer.state,
+        state=document_state(
+            sentences=facts.sentences, done=layer.done, annotations=layer.annotations
+        ),
     )
 
 
@@ -138,7 +140,17 @@ def record_of(
         layer=kind,
         spans=tuple(
             [
-                _as_span_record((start, end, label, quote, note, attributes_of(attributes), source))
+                _as_span_record(
+                    (
+                        start,
+                        end,
+                        label,
+                        quote,
+                        note,
+                        () if attributes == NO_ATTRIBUTES else attributes_of(attributes),
+                        source,
+                    )
+                )
                 for start, end, label, quote, note, attributes, source, _ in layer.spans
             ]
         ),

@@ -7,6 +7,7 @@ change to it but its retirement.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 from hashiya.errors import CorruptionError, StoreError
 from hashiya.model import Scheme
@@ -16,7 +17,7 @@ from hashiya.store.journal import canonical
 from hashiya.store.rows import label_cells, scheme_of
 from hashiya.store.troubles import reading_back
 
-__all__ = ["current_scheme", "current_scheme_facts", "publish_scheme"]
+__all__ = ["all_schemes", "current_scheme", "current_scheme_facts", "publish_scheme"]
 
 
 def current_scheme_facts(connection: sqlite3.Connection) -> SchemeFacts:
@@ -39,7 +40,20 @@ def current_scheme(connection: sqlite3.Connection) -> Scheme:
     Raises:
         CorruptionError: It is not the one that was published.
     """
-    facts = current_scheme_facts(connection)
+    return _read(connection, current_scheme_facts(connection))
+
+
+def all_schemes(connection: sqlite3.Connection) -> Iterator[Scheme]:
+    """Every scheme the project has had, oldest first.
+
+    Raises:
+        CorruptionError: One is not what was published.
+    """
+    for row in connection.execute(sql.ALL_SCHEMES).fetchall():
+        yield _read(connection, SchemeFacts(*row))
+
+
+def _read(connection: sqlite3.Connection, facts: SchemeFacts) -> Scheme:
     with reading_back(f"scheme {facts.name!r}"):
         return scheme_of(facts, connection.execute(sql.LABELS, (facts.key,)).fetchall())
 

@@ -13,9 +13,18 @@ from zlib import crc32
 
 from hashiya.errors import CorruptionError
 from hashiya.model import text_sha256
-from hashiya.store.facts import SpanCells, StoredDocument, StoredLayer
+from hashiya.store.facts import LayerFacts, SpanCells, StoredDocument, StoredLayer
+from hashiya.store.values import document_state
 
-__all__ = ["document_seal", "expect_document", "expect_layer", "mark_seal", "spans_seal"]
+__all__ = [
+    "REMEDY",
+    "cells_seal",
+    "document_seal",
+    "expect_document",
+    "expect_layer",
+    "mark_seal",
+    "spans_seal",
+]
 
 EDGE_FACTOR: Final = 8191
 """Keeps a start from being taken for an end."""
@@ -31,8 +40,13 @@ def document_seal(facts: Sequence[object], sentences: Sequence[tuple[int, int]])
         facts: position, id, name, date, source, segmentation.
         sentences: Bounds, in order.
     """
-    words = "\x1f".join(["" if fact is None else f"{fact}\x1e" for fact in facts])
-    return crc32(f"{words}{[(start, end) for start, end in sentences]}".encode())
+    bounds = [(start, end) for start, end in sentences]
+    return crc32(str(bounds).encode(), cells_seal(facts))
+
+
+def cells_seal(cells: Iterable[object]) -> int:
+    """Checksum of any cells in order; None is not the same as nothing."""
+    return crc32("\x1f".join(["" if cell is None else f"{cell}\x1e" for cell in cells]).encode())
 
 
 def spans_seal(rows: Iterable[SpanCells]) -> int:
@@ -86,8 +100,11 @@ def expect_layer(document: StoredDocument, layer: StoredLayer) -> None:
                 f" {label!r} span is not what stands there. {REMEDY}"
             )
     seal = spans_seal(spans) + sum([mark_seal(*mark) for mark in marks])
-    found = (facts.exists or bool(spans or marks), len(spans), len(marks), seal)
-    if found != (facts.exists, facts.annotations, facts.done, facts.seal):
+    exists = facts.exists or bool(spans or marks)
+    state = document_state(
+        sentences=document.facts.sentences, done=len(marks), annotations=len(spans)
+    )
+    if LayerFacts(exists, len(spans), len(marks), state, seal) != facts:
         raise CorruptionError(
             f"document {document.facts.id!r}: the layer's rows are not what was saved (the seal"
             f" differs). {REMEDY}"

@@ -58,6 +58,7 @@ CURRENT_SCHEME: Final = """
     SELECT id, name, version, state, rules, sha256 FROM scheme
     WHERE state = 'published' ORDER BY id DESC LIMIT 1
 """
+ALL_SCHEMES: Final = "SELECT id, name, version, state, rules, sha256 FROM scheme ORDER BY id"
 SCHEME_VERSIONS: Final = "SELECT version, sha256 FROM scheme WHERE name = ? ORDER BY version"
 LABELS: Final = """
     SELECT name, title_ar, title_en, title_fr, key, colour, guideline, examples FROM label
@@ -76,9 +77,11 @@ PUBLISH_SCHEME: Final = "UPDATE scheme SET state = 'published' WHERE id = ?"
 
 # --- people --------------------------------------------------------------------------------------
 
-ANNOTATOR_ID: Final = "SELECT id FROM annotator WHERE alias = ?"
-ANNOTATORS: Final = "SELECT id, alias, role FROM annotator ORDER BY alias"
-INSERT_ANNOTATOR: Final = "INSERT INTO annotator (id, alias, role, active) VALUES (?, ?, ?, 1)"
+ANNOTATOR: Final = "SELECT id, alias, role, seal FROM annotator WHERE alias = ?"
+ANNOTATORS: Final = "SELECT id, alias, role, seal FROM annotator ORDER BY alias"
+INSERT_ANNOTATOR: Final = """
+    INSERT INTO annotator (id, alias, role, seal, active) VALUES (?, ?, ?, ?, 1)
+"""
 INSERT_SESSION: Final = """
     INSERT INTO session (id, annotator_id, device, app_version, started_at, opened_by)
     VALUES (?, ?, ?, ?, ?, ?)
@@ -178,6 +181,7 @@ DELETE_MARK: Final = """
     DELETE FROM mark WHERE document_id = ? AND annotator_id = ? AND layer = ? AND start = ?
         AND "end" = ? AND state = ?
 """
+COUNT_LAYERS: Final = "SELECT count(*) FROM progress WHERE annotator_id = ? AND layer = ?"
 SET_PROGRESS: Final = """
     INSERT INTO progress (annotator_id, layer, position, annotations, done, state, seal)
     VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -192,9 +196,14 @@ COUNTER: Final = "SELECT n FROM counter WHERE scope = ? AND name = ?"
 ADD_TO_COUNTER: Final = "UPDATE counter SET n = n + ? WHERE scope = ? AND name = ?"
 INSERT_COUNTER: Final = "INSERT INTO counter (n, scope, name) VALUES (?, ?, ?)"
 LAST_PLACE: Final = """
-    SELECT document_id, caret, visit FROM place WHERE annotator_id = ? ORDER BY visit DESC LIMIT 1
+    SELECT document_id, min(caret, length), visit
+    FROM place JOIN document ON document.id = place.document_id
+    WHERE annotator_id = ? ORDER BY visit DESC LIMIT 1
 """
-CARET: Final = "SELECT caret FROM place WHERE annotator_id = ? AND document_id = ?"
+CARET: Final = """
+    SELECT min(caret, length) FROM place JOIN document ON document.id = place.document_id
+    WHERE annotator_id = ? AND document_id = ?
+"""
 SET_PLACE: Final = """
     INSERT INTO place (annotator_id, document_id, caret, visit) VALUES (?, ?, ?, ?)
     ON CONFLICT (annotator_id, document_id) DO UPDATE SET caret = excluded.caret,

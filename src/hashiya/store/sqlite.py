@@ -31,6 +31,7 @@ from hashiya.store.reading import (
 )
 from hashiya.store.recording import expect_quotes, record_act, redo_act, undo_act
 from hashiya.store.schemes import current_scheme, publish_scheme
+from hashiya.store.seals import REMEDY, cells_seal
 from hashiya.store.tokens import TokenCounter
 from hashiya.store.transactions import Handle
 from hashiya.store.troubles import reading_back
@@ -221,14 +222,15 @@ class SqliteStore:
         with self._handle.read() as connection:
             meta = dict(connection.execute(sql.META).fetchall())
             version = connection.execute(sql.USER_VERSION).fetchone()[0]
-        if not {"uuid", "name"} <= meta.keys():
+        uuid, name = meta.get("uuid", ""), meta.get("name", "")
+        if meta.get("seal") != str(cells_seal((uuid, name))):
             raise CorruptionError(
-                f"{self._handle.path}: the project does not say what it is called; it is damaged."
-                " Go on from the last backup"
+                f"{self._handle.path}: what the project says of itself is not what was written (the"
+                f" seal differs). {REMEDY}"
             )
         return ProjectInfo(
-            uuid=meta["uuid"],
-            name=meta["name"],
+            uuid=uuid,
+            name=name,
             path=self._handle.path,
             format_version=version,
             is_read_only=self._handle.is_read_only,

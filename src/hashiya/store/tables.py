@@ -63,7 +63,8 @@ _DOCUMENTS: Final = Migration(
             id TEXT NOT NULL PRIMARY KEY,
             alias TEXT NOT NULL UNIQUE CHECK (alias <> ''),
             role TEXT NOT NULL CHECK (role IN ('annotator', 'adjudicator', 'coordinator')),
-            active INTEGER NOT NULL CHECK (active IN (0, 1))
+            active INTEGER NOT NULL CHECK (active IN (0, 1)),
+            seal INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID
         """,
         # `opened_by`: the sitting that brought this person's layers in from a file.
