@@ -108,6 +108,12 @@ def test_signs_alone_are_no_sentence_beside_words(text: str, expected: list[str]
     assert sentences(text) == expected
 
 
+@pytest.mark.parametrize("gap", [" ", "\t\xa0", "\u200f", " \u200b\u2067 ", "\u3000"])
+def test_gaps_at_the_edges_of_a_line_are_left_out(gap: str) -> None:
+    """White space, ZWSP and direction controls before the first and after the last character."""
+    assert sentences(f"{gap}نعم{gap}\n{gap}نعم.{gap}") == ["نعم", "نعم."]
+
+
 @pytest.mark.parametrize("brackets", ["()", "[]"])
 def test_a_bracket_holds_ends_back_up_to_300_characters(brackets: str) -> None:
     """Point 5: an aside of 300 characters is whole, one of 301 is not."""
@@ -188,10 +194,18 @@ def test_time_grows_with_the_text(unit: str) -> None:
     assert growth(sentence_spans, unit) < LINEAR
 
 
-@pytest.mark.parametrize("start", ["(" * 50_000, "ا" + "\u064e" * 50_000, "1.1" * 20_000 + " د. "])
-def test_a_long_start_is_looked_at_once(start: str) -> None:
-    """Fifty thousand unclosed brackets, marks or spaces do not slow down what follows them."""
-    assert growth(lambda text: sentence_spans(start + text), "كلمة. ") < LINEAR
+@pytest.mark.parametrize(
+    ("start", "unit"),
+    [
+        ("(" * 50_000, "كلمة. "),
+        ("ا" + "\u064e" * 50_000, "كلمة. "),
+        ("1." * 50_000 + "1 ", "د. "),
+        (". " * 50_000, "كلمة. "),
+    ],
+)
+def test_a_long_start_is_looked_at_once(start: str, unit: str) -> None:
+    """Fifty thousand open brackets, marks, numbers or stops do not slow down what follows them."""
+    assert growth(lambda text: sentence_spans(start + text), unit) < LINEAR
 
 
 def test_a_long_line_of_open_brackets_still_ends_its_sentences() -> None:

@@ -33,7 +33,6 @@ MAX_BRACKET_CODE_POINTS: Final = 300
 
 _MAX_ABBREVIATION_CODE_POINTS = 24
 _MAX_GLUED_CODE_POINTS = 48
-_MAX_LIST_MARK_CODE_POINTS = 15
 
 _ABBREVIATION = re.compile("كم|سم|مم|كلم|ملم|كلغ|كغ|ملغ|رقم|[اأ]نظر|و[دأمصج]|Mr|Mrs|Ms|Dr|Prof|St")
 """Written without marks; single letters need no entry, و before a title does."""
@@ -137,9 +136,7 @@ class _Line:
         return place >= 0 and offset < self._addresses[place][1]
 
     def _is_list_mark(self, start: int, stop: re.Match[str]) -> bool:
-        if stop[1] != "." or stop.start() - start > _MAX_LIST_MARK_CODE_POINTS:
-            return False
-        return _LIST_MARK.fullmatch(self._text, start, stop.start()) is not None
+        return stop[1] == "." and bool(_LIST_MARK.fullmatch(self._text, start, stop.start()))
 
     def _is_abbreviated(self, stop: int) -> bool:
         before = max(self._start, stop - _MAX_ABBREVIATION_CODE_POINTS)
