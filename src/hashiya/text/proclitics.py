@@ -48,7 +48,7 @@ def proclitic_cuts(word: str) -> tuple[int, ...]:
 def default_cut(word: str, frequency: Callable[[str], int] | None = None) -> int:
     """The cut to propose when a word is selected, one of `proclitic_cuts(word)`.
 
-    The last one that an article follows, written ال or, after ل, with its alef gone. Without an
+    The one that an article follows, written ال or, after ل, with its alef gone. Without an
     article, the one whose remainder is commonest, and the whole word when nothing is commoner. A
     remainder such as الي of والي is not compared: it folds to the form of إلى.
 
@@ -61,7 +61,7 @@ def default_cut(word: str, frequency: Callable[[str], int] | None = None) -> int
     (1, 1)
     """
     cuts = proclitic_cuts(word)
-    for cut in reversed(cuts[1:]):
+    for cut in cuts[1:]:
         if _begins_with_article(word, cut):
             return cut
     if frequency is None or len(cuts) == 1:
