@@ -51,6 +51,14 @@ def test_a_socket_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
             open_binary(Path("s"))
 
 
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    """It is refused without waiting for somebody to write into it."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(FormatError, match="pipe"):
+        open_binary(pipe)
+
+
 def test_a_file_that_may_not_be_read_is_said_to_be_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -244,11 +244,24 @@ def test_keys_that_mean_nothing_are_said_once(tmp_path: Path) -> None:
     assert "'spans.token_start'" in said
 
 
+def test_a_file_of_nothing_but_unknown_keys_is_not_endless(tmp_path: Path) -> None:
+    """After a hundred of them the rest is silence."""
+    path = write_lines(tmp_path / "x.jsonl", {"text": "x", **{f"k{n}": n for n in range(500)}})
+    assert len(notices(read(path, "jsonl"))) == 100
+
+
+def test_what_a_header_says_beside_its_own_is_remarked_upon(tmp_path: Path) -> None:
+    """Also there nothing is left out in silence."""
+    items = read(write_lines(tmp_path / "x.jsonl", {**HEADER, "by": "somebody"}), "jsonl")
+    assert "'header.by'" in notices(items)[0].message
+
+
 def test_a_line_over_the_limit_is_passed_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The reader goes on behind it."""
     monkeypatch.setattr(lines_module, "MAX_LINE_BYTES", 1000)
+    monkeypatch.setattr(lines_module, "_CHUNK_BYTES", 500)
     path = write_lines(tmp_path / "x.jsonl", {"text": "x" * 2000}, GOOD)
     refused, document = read(path, "jsonl")
     assert isinstance(refused, Refusal)

@@ -14,6 +14,7 @@ from typing import Final, Literal, NamedTuple
 from hashiya.errors import FormatError
 from hashiya.formats.decoding import why_not_utf8
 from hashiya.formats.lines import TOO_LONG_LINE, LineSource
+from hashiya.formats.remarks import shown
 from hashiya.formats.tokens import DOCUMENT_LINE
 from hashiya.tagging import OUTSIDE, is_tag
 
@@ -91,6 +92,8 @@ def find_shape(head: bytes, path: str, tag_columns: Literal["auto", "last", "all
     """
     lines = head.decode(errors="replace").replace("\r\n", "\n").split("\n")[: _SAMPLE_ROWS + 1]
     sample = [line for line in lines[:_SAMPLE_ROWS] if _is_data(line)]
+    # A file of empty documents has nothing but their lines.
+    sample = sample or [line for line in lines if line.startswith(DOCUMENT_LINE)]
     if not sample:
         raise FormatError("holds no rows of token and tag", path=path)
     with_tab = sum("\t" in line for line in sample)
@@ -102,7 +105,7 @@ def find_shape(head: bytes, path: str, tag_columns: Literal["auto", "last", "all
         raise FormatError("its rows have one column; token and tag are needed", path=path)
     if 2 * sum(is_tag(row[-1]) for row in regular) < len(regular):
         raise FormatError(
-            f"the last column holds no tags such as O or B-agency, but {regular[0][-1]!r}",
+            f"the last column holds no tags such as O or B-agency, but {shown(regular[0][-1])}",
             path=path,
         )
     held = {"all": columns - 1, "last": 1}.get(tag_columns) or _label_columns(regular)

@@ -20,6 +20,7 @@ from hashiya.formats.fitting import Fitted, Fitting
 from hashiya.formats.flattening import Extent
 from hashiya.formats.names import file_name_of
 from hashiya.formats.offsets import HEADER, sidecar_path
+from hashiya.formats.remarks import shown
 from hashiya.formats.reports import Loss, LossError, LossReport, report_path
 from hashiya.formats.tokens import Tokens, sentence_tokens
 from hashiya.model import DocumentRecord
@@ -210,7 +211,7 @@ class _Export:
         """Name the rows that readers with comments would pass over."""
         for word, start in zip(tokens.words, tokens.starts, strict=True):
             if word[0] == "#":
-                why = f"the token {word!r} at {start} begins with #, to some readers a comment"
+                why = f"the token {shown(word)} at {start} begins with #, to some readers a comment"
                 self._report.remark(Loss(doc, "char_not_allowed", None, None, why))
 
 

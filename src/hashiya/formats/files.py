@@ -25,11 +25,13 @@ _NOT_FILES: Final = (
     (stat.S_ISCHR, "is a device, not a file"),
     (stat.S_ISBLK, "is a device, not a file"),
     (stat.S_ISSOCK, "is a socket, not a file"),
+    # What a file is, is found out by reading its beginning first.
+    (stat.S_ISFIFO, "is a pipe, which cannot be read twice; save it to a file first"),
 )
 
 
 def open_binary(path: Path) -> BinaryIO:
-    """Open a file for reading bytes; pipes are allowed, devices are not.
+    """Open a file for reading bytes.
 
     Raises:
         FormatError: It is missing, may not be read, or is no file.

@@ -19,6 +19,7 @@ from hashiya.formats.flattening import (
     outermost,
     relation,
 )
+from hashiya.formats.remarks import shown
 from hashiya.formats.reports import Kind, Loss, LossReport
 from hashiya.formats.tokens import Tokens, cut_tokens
 from hashiya.tagging import align
@@ -136,7 +137,9 @@ class Fitting:
             return
         became = (from_edge, to_edge, label)
         before, after = text[from_edge:start], text[end:to_edge]
-        parts = [f"{before!r} before it"] * bool(before) + [f"{after!r} after it"] * bool(after)
+        parts = [f"{shown(before)} before it"] * bool(before) + [f"{shown(after)} after it"] * bool(
+            after
+        )
         kind: Kind = "widened_to_word"
         why = f"took in {' and '.join(parts)}"
         if not parts:

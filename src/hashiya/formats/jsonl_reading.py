@@ -27,13 +27,16 @@ from hashiya.formats.jsonl_values import (
     layer_kind,
 )
 from hashiya.formats.lines import TOO_LONG_LINE, LineSource
-from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, MojibakeWatch
+from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, MojibakeWatch, shown
 from hashiya.model import Scheme
 
 __all__ = ["FORMAT_VERSION", "JsonlReader", "parse_line"]
 
 FORMAT_VERSION: Final = 1
 """Version of Hashiya's own lines that this program writes, and the newest it reads."""
+
+MAX_UNKNOWN_KEYS: Final = 100
+"""Keys of a file that are said to mean nothing; whoever has more knows by then."""
 
 _HEADER_KEYS: Final = frozenset(
     {"hashiya", "version", "scheme", "offset_unit", "layer", "annotator"}
@@ -91,6 +94,8 @@ class _File:
             value = parse_line(line)
             if "hashiya" in value:
                 yield self._header(value, number)
+                unknown = {f"header.{key}" for key in value.keys() - _HEADER_KEYS}
+                yield from self._unknown_keys(unknown, number)
                 return
             defaults = Defaults(f"{self._stem}-{number}", self._annotator, self._layer)
             record, bad = document_record(value, defaults, number)
@@ -103,7 +108,7 @@ class _File:
         for part in bad:
             what: RefusedPart = "mark" if part.is_mark else "span"
             yield Refusal(self.path, number, part.reason, what, part.kind, record.id, part.span)
-        yield from self._unknown_keys(value, number)
+        yield from self._unknown_keys(_unknown(value), number)
 
     def _header(self, value: dict[str, Any], number: int) -> HeaderRecord:
         if value["hashiya"] != "jsonl":
@@ -111,7 +116,7 @@ class _File:
         version = value.get("version")
         if type(version) is not int or version > FORMAT_VERSION:
             raise FormatError(
-                f"this file is of version {version!r}, and this program reads version"
+                f"this file is of version {shown(version)}, and this program reads version"
                 f" {FORMAT_VERSION}; read it with a newer Hashiya",
                 path=self.path,
                 line=number,
@@ -119,7 +124,7 @@ class _File:
         unit = value.get("offset_unit", "code points")
         if unit != "code points":
             raise FormatError(
-                f"its offsets count {unit!r}; only code points are read",
+                f"its offsets count {shown(unit)}; only code points are read",
                 path=self.path,
                 line=number,
             )
@@ -128,20 +133,23 @@ class _File:
         scheme = _scheme(value.get("scheme"))
         return HeaderRecord(self.path, number, scheme, self._annotator, self._layer)
 
-    def _unknown_keys(self, value: dict[str, Any], number: int) -> Iterator[Notice]:
+    def _unknown_keys(self, unknown: set[str], number: int) -> Iterator[Notice]:
         """Say once of each key that it is not kept."""
-        unknown = value.keys() - DOCUMENT_KEYS
-        spans = value.get("spans") or ()
-        unknown.update(
-            f"spans.{key}"
-            for span in spans
-            if type(span) is dict
-            for key in span.keys() - SPAN_KEYS
-        )
         for key in sorted(unknown - self._known_keys):
+            if len(self._known_keys) >= MAX_UNKNOWN_KEYS:
+                return
             self._known_keys.add(key)
-            message = f"the key {key!r} means nothing here and is not kept"
+            message = f"the key {shown(key)} means nothing here and is not kept"
             yield Notice(self.path, number, "attribute_lost", message)
+
+
+def _unknown(line: dict[str, Any]) -> set[str]:
+    """Keys of a document line and its spans that mean nothing."""
+    unknown = line.keys() - DOCUMENT_KEYS
+    for span in line.get("spans") or ():
+        if type(span) is dict and not SPAN_KEYS.issuperset(span):
+            unknown.update(f"spans.{key}" for key in span.keys() - SPAN_KEYS)
+    return unknown
 
 
 def parse_line(line: bytes) -> dict[str, Any]:
@@ -175,7 +183,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(made) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise BadLineError(f"the key {twice!r} stands twice in one object")
+        raise BadLineError(f"the key {shown(twice)} stands twice in one object")
     return made
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any, Final, NamedTuple, get_args
 
 from hashiya.errors import DataError
-from hashiya.formats.remarks import id_trouble
+from hashiya.formats.remarks import id_trouble, shown
 from hashiya.formats.reports import Kind
 from hashiya.model import (
     DocumentRecord,
@@ -96,7 +96,7 @@ def document_record(
     name, annotator = expect_text(line, "name"), expect_text(line, "annotator")
     status = line.get("status")
     if status is not None and status not in _STATUSES:
-        raise BadLineError(f"status is {status!r}; it can be {', '.join(_STATUSES)}")
+        raise BadLineError(f"status is {shown(status)}; it can be {', '.join(_STATUSES)}")
     record = DocumentRecord(
         id=document_id,
         name=document_id if name is None else name,
@@ -124,7 +124,7 @@ def expect_text(line: dict[str, Any], key: str) -> str | None:
     value = line.get(key)
     if value is None or type(value) is str:
         return value
-    raise BadLineError(f"{key} is {_shown(value)}; a string is needed")
+    raise BadLineError(f"{key} is {shown(value)}; a string is needed")
 
 
 def layer_kind(line: dict[str, Any], default: LayerKind) -> LayerKind:
@@ -137,7 +137,7 @@ def layer_kind(line: dict[str, Any], default: LayerKind) -> LayerKind:
     if value is None:
         return default
     if value not in _LAYER_KINDS:
-        raise BadLineError(f"layer is {_shown(value)}; it can be {', '.join(_LAYER_KINDS)}")
+        raise BadLineError(f"layer is {shown(value)}; it can be {', '.join(_LAYER_KINDS)}")
     return value
 
 
@@ -160,7 +160,7 @@ def _document_id(value: object, default: str) -> str:
         return default
     # A number is a common id; True is an int to Python and none to people.
     if type(value) is not str and type(value) is not int:
-        raise BadLineError(f"id is {_shown(value)}; a string or a whole number is needed")
+        raise BadLineError(f"id is {shown(value)}; a string or a whole number is needed")
     name = str(value)
     trouble = id_trouble(name)
     if trouble:
@@ -173,7 +173,7 @@ def _list(line: dict[str, Any], key: str) -> list[Any]:
     if value is None:
         return []
     if type(value) is not list:
-        raise BadLineError(f"{key} is {_shown(value)}; a list is needed")
+        raise BadLineError(f"{key} is {shown(value)}; a list is needed")
     return value
 
 
@@ -209,9 +209,7 @@ def _detailed(
     attributes = value.get("attributes")
     place = (start, end, label)
     if quote is not None and quote != found:
-        reason = (
-            f"the quote is {_shown(quote)}, but the text has {_shown(found)} at [{start}, {end})"
-        )
+        reason = f"the quote is {shown(quote)}, but the text has {shown(found)} at [{start}, {end})"
         bad.append(BadPart(reason, "span_text_mismatch", place))
     elif not (type(note) is type(source) is str and source):
         bad.append(BadPart("note and source must be strings", "unreadable", place))
@@ -229,14 +227,14 @@ def _marks(values: list[Any], text: str, bad: list[BadPart]) -> tuple[MarkRecord
     marks: list[MarkRecord] = []
     for value in values:
         if type(value) is not list or len(value) != 3 or value[2] not in _MARK_STATES:
-            reason = f"a mark is {_shown(value)}; [start, end, done or nothing] is needed"
+            reason = f"a mark is {shown(value)}; [start, end, done or nothing] is needed"
             bad.append(BadPart(reason, "unreadable", None, is_mark=True))
             continue
         start, end, state = value
         if type(start) is type(end) is int and 0 <= start < end <= len(text):
             marks.append(MarkRecord(start, end, state))
         else:
-            reason = f"the mark [{_shown(start)}, {_shown(end)}) is empty or leaves the text"
+            reason = f"the mark [{shown(start)}, {shown(end)}) is empty or leaves the text"
             bad.append(BadPart(reason, "offset_out_of_range", None, is_mark=True))
     return tuple(marks)
 
@@ -245,14 +243,14 @@ def _sentences(values: object, text: str) -> tuple[tuple[int, int], ...] | None:
     if values is None:
         return None
     if type(values) is not list:
-        raise BadLineError(f"sentences is {_shown(values)}; a list is needed")
+        raise BadLineError(f"sentences is {shown(values)}; a list is needed")
     sentences: list[tuple[int, int]] = []
     for value in values:
         match value:
             case [int(start), int(end)] if type(start) is type(end) is int and start < end:
                 sentences.append((start, end))
             case _:
-                raise BadLineError(f"a sentence is {_shown(value)}; [start, end] is needed")
+                raise BadLineError(f"a sentence is {shown(value)}; [start, end] is needed")
     edges = [0, *(edge for sentence in sentences for edge in sentence), len(text)]
     if any(after < before for before, after in pairwise(edges)):
         raise BadLineError("the sentences overlap, are out of order or leave the text")
@@ -261,7 +259,7 @@ def _sentences(values: object, text: str) -> tuple[tuple[int, int], ...] | None:
 
 def _shapeless(value: object) -> BadPart:
     reason = (
-        f"a span is {_shown(value)}; it needs whole numbers start and end, and a label that is no"
+        f"a span is {shown(value)}; it needs whole numbers start and end, and a label that is no"
         " empty string"
     )
     return BadPart(reason, "unreadable", None)
@@ -280,12 +278,3 @@ def _outside(start: int, end: int, label: str, length: int) -> BadPart:
     )
     reason = f"the span [{start}, {end}) {what}; the text has {length} characters"
     return BadPart(reason, "offset_out_of_range", (start, end, label))
-
-
-def _shown(value: object) -> str:
-    """A value as people can read it, however long or deep it is."""
-    try:
-        shown = repr(value)
-    except (ValueError, RecursionError):  # thousands of digits; a nest of lists
-        return f"a {type(value).__name__}"
-    return shown if len(shown) <= 80 else shown[:77] + "…"

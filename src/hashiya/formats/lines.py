@@ -27,6 +27,7 @@ TOO_LONG_LINE: Final = (
 """Why a line came as None."""
 
 _CHUNK_BYTES: Final = 1 << 18
+_HEAD_BYTES: Final = 1 << 18
 
 
 class LineSource:
@@ -96,7 +97,12 @@ class LineSource:
 
     def head(self) -> bytes:
         """The first bytes of the file as UTF-8, without a byte order mark; for guessing."""
-        return next(self._unmarked(), b"")
+        parts: list[bytes] = []
+        for chunk in self._unmarked():
+            parts.append(chunk)
+            if sum(map(len, parts)) >= _HEAD_BYTES:
+                break
+        return b"".join(parts)
 
     def _unmarked(self) -> Iterator[bytes]:
         chunks = self._chunks() if self._encoding is None else self._recoded(self._encoding)

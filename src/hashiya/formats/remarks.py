@@ -13,6 +13,7 @@ __all__ = [
     "MojibakeWatch",
     "id_trouble",
     "mojibake_remark",
+    "shown",
 ]
 
 BYTE_ORDER_MARK_REMARK: Final = "a byte order mark stood before the text and is no part of it"
@@ -22,6 +23,7 @@ MAX_ID_CHARACTERS: Final = 500
 
 _MIN_ARABIC_SHARE: Final = 0.1
 _WATCHED_CHARACTERS: Final = 4000
+_SHOWN_CHARACTERS: Final = 80
 _UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
 
 
@@ -67,3 +69,12 @@ class MojibakeWatch:
     def remark(self) -> str:
         """What to say of all that was seen; empty when there is nothing to say."""
         return mojibake_remark("\n".join(self._parts))
+
+
+def shown(value: object) -> str:
+    """A value of a file as a message can hold it, however long or deep it is."""
+    try:
+        written = repr(value)
+    except (ValueError, RecursionError):  # thousands of digits; a nest of lists
+        return f"a {type(value).__name__}"
+    return written if len(written) <= _SHOWN_CHARACTERS else f"{written[:_SHOWN_CHARACTERS]}…"

@@ -6,6 +6,7 @@ them, and where somebody wants an edge. Knows no spans, tags or files.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
@@ -16,6 +17,9 @@ __all__ = ["DOCUMENT_LINE", "Tokens", "cut_tokens", "sentence_tokens"]
 
 DOCUMENT_LINE: Final = "-DOCSTART-"
 """What opens a document in CoNLL files, and so can be no token."""
+
+
+_OTHER_SPACE: Final = re.compile(r"[^\S ]")
 
 
 class Tokens(NamedTuple):
@@ -47,7 +51,8 @@ def sentence_tokens(text: str, start: int, end: int) -> Tokens:
     ends = [start + to for _, to in spans]
     line = " ".join(words)
     tokens = Tokens(start, end, starts, ends, words, line)
-    if len(line.split()) != len(words) or DOCUMENT_LINE in line:
+    spaces = line.count(" ")
+    if spaces >= len(words) or _OTHER_SPACE.search(line) or DOCUMENT_LINE in line:
         return _without_impossible_words(tokens, text)
     return tokens
 

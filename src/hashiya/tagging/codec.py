@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from hashiya.errors import TagSequenceError
 from hashiya.tagging.schemes import BIO, OUTSIDE, TagScheme, is_tag
 
 __all__ = ["Repair", "Repaired", "TokenSpan", "decode_tags", "encode_tags", "repair_tags"]
+
+MAX_SHOWN_CHARACTERS: Final = 60
+"""Of a tag in a message; hostile files hold tags of any length."""
 
 TokenSpan = tuple[int, int, str]
 """`(first, last, label)`: tokens `[first, last)` of one sentence and what they are."""
@@ -108,7 +111,7 @@ def _end_of_entity(tags: Sequence[str], first: int, scheme: TagScheme, sentence:
         before = tag[0]
         last += 1
     if before not in scheme.closes:
-        reason = f"the entity {opening[2:]} ends without its last tag"
+        reason = f"the entity {_shown(opening[2:])} ends without its last tag"
         raise _illegal(reason, tags, last - 1, scheme, sentence)
     return last
 
@@ -127,7 +130,8 @@ def repair_tags(tags: Sequence[str], scheme: TagScheme = BIO, *, sentence: int =
     """
     for index, tag in enumerate(tags):
         if not is_tag(tag) or (tag != OUTSIDE and tag[0] not in scheme.prefixes):
-            raise _illegal(f"{tag!r} is no {scheme.name} tag", tags, index, scheme, sentence)
+            reason = f"{_shown(tag)!r} is no {scheme.name} tag"
+            raise _illegal(reason, tags, index, scheme, sentence)
     try:
         decode_tags(tags, scheme, sentence=sentence)
     except TagSequenceError:
@@ -168,7 +172,7 @@ def _misfit(span: TokenSpan, length: int, scheme: TagScheme, sentence: int) -> T
     """The error that says why a span cannot be written here."""
     first, last, label = span
     if not label or any(char.isspace() for char in label):
-        reason = f"the label {label!r} is empty or holds white space, which ends a column"
+        reason = f"the label {_shown(label)!r} is empty or holds white space, which ends a column"
     elif not 0 <= first < last <= length:
         reason = f"the span of tokens [{first}, {last}) is empty or leaves the sentence"
     else:
@@ -180,9 +184,14 @@ def _misfit(span: TokenSpan, length: int, scheme: TagScheme, sentence: int) -> T
 def _why_not_open(tags: Sequence[str], index: int, scheme: TagScheme) -> str:
     tag = tags[index]
     if not is_tag(tag) or tag[0] not in scheme.prefixes:
-        return f"{tag!r} is no {scheme.name} tag"
-    before = tags[index - 1] if index else "the start of the sentence"
-    return f"{tag} stands after {before}, where {scheme.name} must open an entity first"
+        return f"{_shown(tag)!r} is no {scheme.name} tag"
+    before = _shown(tags[index - 1]) if index else "the start of the sentence"
+    return f"{_shown(tag)} stands after {before}, where {scheme.name} must open an entity first"
+
+
+def _shown(word: str) -> str:
+    """A tag or label as a message can hold it, however long it is."""
+    return word if len(word) <= MAX_SHOWN_CHARACTERS else f"{word[:MAX_SHOWN_CHARACTERS]}…"
 
 
 def _illegal(
