@@ -220,4 +220,7 @@ def _scheme(value: object) -> Scheme | None:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "scheme"
-        raise BadLineError(f"the header's scheme is none: {place}: {first['msg']}") from error
+        reason = f"the header's scheme is none: {shown(place)}: {first['msg'][:200]}"
+        raise BadLineError(reason) from error
+    except RecursionError as error:
+        raise BadLineError("the header's scheme is nested too deeply to be one") from error
