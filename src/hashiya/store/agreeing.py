@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from hashiya.errors import CorruptionError
 from hashiya.store import sql
-from hashiya.store.counters import PROJECT
+from hashiya.store.counters import PEOPLE, PROJECT
 from hashiya.store.facts import DocumentFacts, StoredDocument
 from hashiya.store.journal import CLOCK
 from hashiya.store.replay import LayerKey, LayerRows, Replay, ReplayedEvent
@@ -82,6 +82,7 @@ class Agreement:
         self._spans = _Walk(connection.execute(sql.SPANS_BY_DOCUMENT))
         self._marks = _Walk(connection.execute(sql.MARKS_BY_DOCUMENT))
         self._counts: Counter[tuple[str, str]] = Counter()
+        self._counts[PEOPLE] = len(connection.execute(sql.ANNOTATORS).fetchall())
         self._layers = 0
 
     def documents(self) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from hashiya.errors import StoreError
+from hashiya.errors import CorruptionError, StoreError
 from hashiya.store import sql
 from hashiya.store.locking import DEFAULT_PATIENCE_SECONDS, OnWait, WriteLock
 from hashiya.store.migrations import migrate, pending
@@ -181,9 +181,13 @@ def _reading_mode(path: Path) -> str:
     Others who have it open keep a log beside it, which must be read too. Without one nobody has it
     open, and SQLite is told that it stays as it is: it could not make the log's index here.
     """
+    return "ro" if _has_log(path) else "ro&immutable=1"
+
+
+def _has_log(path: Path) -> bool:
+    """Whether changes stand in the log that are not in the file yet."""
     log = path.with_name(f"{path.name}-wal")
-    has_log = log.exists() and log.stat().st_size > 0
-    return "ro" if has_log else "ro&immutable=1"
+    return log.exists() and log.stat().st_size > 0
 
 
 def _expect_sqlite() -> None:
@@ -200,8 +204,10 @@ def _expect_project(path: Path) -> None:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise StoreError(f"{path}: this is a folder or a device, not a project file")
+        had_log = _has_log(path)
         with path.open("rb") as file:
             header = file.read(HEADER_LENGTH)
+            size = os.fstat(file.fileno()).st_size
     except FileNotFoundError:
         reason = "there is no such file; make a project with `hashiya init`, or name another one"
         raise StoreError(f"{path}: {reason}") from None
@@ -210,6 +216,19 @@ def _expect_project(path: Path) -> None:
     is_ours = header[68:72] == sql.APPLICATION_ID.to_bytes(4, "big")
     if len(header) < HEADER_LENGTH or not header.startswith(MAGIC) or not is_ours:
         raise StoreError(f"{path}: {NOT_A_PROJECT}")
+    if not (had_log or _has_log(path)):
+        _expect_whole(path, header, size)
+
+
+def _expect_whole(path: Path, header: bytes, size: int) -> None:
+    """Compare a file's size with what its header says (sqlite.org/fileformat2.html, 1.3)."""
+    page_size = int.from_bytes(header[16:18], "big")
+    expected = int.from_bytes(header[28:32], "big") * (65536 if page_size == 1 else page_size)
+    if size < expected:
+        raise CorruptionError(
+            f"{path}: the file is cut off; {size:,} of {expected:,} bytes are there. Go on from the"
+            " last backup"
+        )
 
 
 def make_empty(path: Path, mode: int) -> None:

@@ -1,6 +1,6 @@
 """Counters: numbers kept in the same transaction as what they count, so that nobody ever scans.
 
-A counter has a scope and a name: `project` counts documents, sentences, tokens and logical time;
+A counter has a scope and a name: `project` counts documents, sentences, tokens, people and time;
 `annotator/<id>` and `gold/<id>` count one person's layers; the same with `/label`, its labels.
 """
 
@@ -16,6 +16,7 @@ from hashiya.store import sql
 from hashiya.store.values import Counts, LayerInfo, Work
 
 __all__ = [
+    "PEOPLE",
     "PROJECT",
     "add_to_counters",
     "label_scope",
@@ -26,6 +27,9 @@ __all__ = [
 
 PROJECT: Final = "project"
 """Scope of what belongs to nobody."""
+
+PEOPLE: Final = (PROJECT, "annotators")
+"""The counter of everybody who was ever added."""
 
 
 def work_scope(layer: LayerKind, annotator_id: str) -> str:

@@ -12,6 +12,7 @@ import sqlite3
 
 from hashiya.errors import CorruptionError, StoreError
 from hashiya.store import sql
+from hashiya.store.counters import PEOPLE, add_to_counters
 from hashiya.store.journal import SessionRow, session_row, utc_now
 from hashiya.store.seals import REMEDY, cells_seal
 from hashiya.store.values import Role
@@ -37,13 +38,19 @@ def annotator_id_of(connection: sqlite3.Connection, alias: str) -> str:
 
 
 def expect_people(connection: sqlite3.Connection) -> None:
-    """Compare everybody's row with its seal.
+    """Compare everybody's row with its seal, and their number with its counter.
 
     Raises:
-        CorruptionError: One was changed.
+        CorruptionError: One was changed or lost.
     """
-    for row in connection.execute(sql.ANNOTATORS).fetchall():
+    rows = connection.execute(sql.ANNOTATORS).fetchall()
+    for row in rows:
         _expect_sealed(row)
+    said = (connection.execute(sql.COUNTER, PEOPLE).fetchone() or (0,))[0]
+    if said != len(rows):
+        raise CorruptionError(
+            f"{said} annotators were written, and {len(rows)} are there. {REMEDY}"
+        )
 
 
 def add_annotator(connection: sqlite3.Connection, alias: str, role: Role) -> str:
@@ -54,6 +61,7 @@ def add_annotator(connection: sqlite3.Connection, alias: str, role: Role) -> str
     annotator_id = secrets.token_hex(8)
     seal = cells_seal((annotator_id, alias, role))
     connection.execute(sql.INSERT_ANNOTATOR, (annotator_id, alias, role, seal))
+    add_to_counters(connection, {PEOPLE: 1})
     return annotator_id
 
 

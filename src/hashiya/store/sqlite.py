@@ -34,7 +34,6 @@ from hashiya.store.schemes import current_scheme, publish_scheme
 from hashiya.store.seals import REMEDY, cells_seal
 from hashiya.store.tokens import TokenCounter
 from hashiya.store.transactions import Handle
-from hashiya.store.troubles import reading_back
 from hashiya.store.values import (
     Counts,
     DocumentLine,
@@ -154,7 +153,7 @@ class SqliteStore:
 
     def record(self, session: str, document_id: str, act: Act) -> Event:
         """Write one act."""
-        with self._handle.write() as connection, reading_back(f"document {document_id!r}"):
+        with self._handle.write() as connection:
             if self._last_text is None or self._last_text[0] != document_id:
                 self._last_text = (document_id, document_text(connection, document_id))
             expect_quotes(act, self._last_text[1])
@@ -162,12 +161,12 @@ class SqliteStore:
 
     def undo(self, session: str) -> Undone | None:
         """Take back the person's newest act that stands."""
-        with self._handle.write() as connection, reading_back("the journal"):
+        with self._handle.write() as connection:
             return undo_act(connection, session_row(connection, session))
 
     def redo(self, session: str) -> Undone | None:
         """Bring back what was undone last."""
-        with self._handle.write() as connection, reading_back("the journal"):
+        with self._handle.write() as connection:
             return redo_act(connection, session_row(connection, session))
 
     def remember(self, alias: str, document_id: str, caret: int) -> None:
@@ -187,12 +186,12 @@ class SqliteStore:
 
     def counts(self) -> Counts:
         """What the project holds."""
-        with self._handle.read() as connection, reading_back("the counters"):
+        with self._handle.read() as connection:
             return project_counts(connection)
 
     def layers(self) -> list[LayerInfo]:
         """Whose layers there are."""
-        with self._handle.read() as connection, reading_back("the counters"):
+        with self._handle.read() as connection:
             return layer_list(connection)
 
     def stream(

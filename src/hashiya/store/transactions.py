@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from hashiya.errors import StoreError
 from hashiya.store import sql
 from hashiya.store.locking import WriteLock
-from hashiya.store.troubles import READ_ONLY, speaking_of
+from hashiya.store.troubles import READ_ONLY, reading_back, speaking_of
 
 __all__ = ["Handle"]
 
@@ -85,7 +85,8 @@ class Handle:
     def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
         self.connection.execute(begin)
         try:
-            yield self.connection
+            with reading_back(str(self.path)):
+                yield self.connection
         finally:
             # After an error or a failed COMMIT, SQLite may have ended the transaction by itself.
             if self.connection.in_transaction:

@@ -57,11 +57,13 @@ _STORE_WORDS: Final = {
 _NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
-def trouble(error: sqlite3.Error | OSError | UnicodeEncodeError, path: Path) -> HashiyaError:
+def trouble(error: sqlite3.Error | OSError | UnicodeError, path: Path) -> HashiyaError:
     """The error of the tree that says what happened to the project at `path`."""
     if isinstance(error, UnicodeEncodeError):
         reason = "a note, an attribute or a name holds a lone surrogate; take it out first"
         return DataError(f"{path}: {reason}")
+    if isinstance(error, UnicodeError):  # SQLite quotes the damaged bytes in its message
+        return CorruptionError(f"{path}: {DAMAGED.format(error)}")
     if isinstance(error, OSError):
         words = FULL if error.errno in _NO_SPACE else FAILING.format(error.strerror)
         return StoreError(f"{path}: {words}")
@@ -89,7 +91,7 @@ def speaking_of(path: Path) -> Iterator[None]:
         yield
     except sqlite3.ProgrammingError:
         raise
-    except (sqlite3.Error, OSError, UnicodeEncodeError) as error:
+    except (sqlite3.Error, OSError, UnicodeError) as error:
         raise trouble(error, path) from error
 
 
