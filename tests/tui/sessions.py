@@ -154,10 +154,16 @@ class MemorySession(AnnotationSession):
 class Desk:
     """A running application and what a test wants to see of it."""
 
-    def __init__(self, app: HashiyaApp, pilot: Pilot[int], session: AnnotationSession) -> None:
+    def __init__(self, app: HashiyaApp, pilot: Pilot[int]) -> None:
         self.app = app
         self.pilot = pilot
-        self.session = session
+
+    @property
+    def session(self) -> MemorySession:
+        """The session in memory."""
+        session = self.app.queue._session
+        assert isinstance(session, MemorySession)
+        return session
 
     @property
     def screen(self) -> AnnotateScreen:
@@ -224,16 +230,19 @@ class Desk:
 
 @asynccontextmanager
 async def sitting_at(
-    session: AnnotationSession | None = None, size: tuple[int, int] = (100, 30)
+    session: MemorySession | Callable[[], AnnotationSession] | None = None,
+    size: tuple[int, int] = (100, 30),
 ) -> AsyncIterator[Desk]:
-    """The application with a session, its document open."""
+    """The application with a session, or with what opens one, and its document on the screen."""
     used = session or MemorySession()
-    app = HashiyaApp(lambda: used, used.alias)
+    open_session = (lambda: used) if isinstance(used, MemorySession) else used
+    alias = used.alias if isinstance(used, MemorySession) else "salma"
+    app = HashiyaApp(open_session, alias)
     async with app.run_test(size=size) as pilot:
         for _ in range(200):
             if app.annotate.sitting is not None:
                 break
             await pilot.pause(0.01)
         await pilot.pause()
-        yield Desk(app, pilot, used)
+        yield Desk(app, pilot)
     app.queue.finish()

@@ -17,7 +17,6 @@ async def test_saved_is_said_after_the_commit_returned() -> None:
     """An edit is on the screen at once, and shown as saving until the commit has returned."""
     async with sitting_at() as desk:
         session = desk.session
-        assert isinstance(session, MemorySession)
         session.gate.clear()
         await desk.press("1")
         assert desk.spans == [("agency", "نظمت")]
@@ -33,7 +32,6 @@ async def test_acts_are_saved_in_order() -> None:
     """Acts reach the disk in the order their keys were pressed."""
     async with sitting_at() as desk:
         session = desk.session
-        assert isinstance(session, MemorySession)
         session.gate.clear()
         await desk.press("1", "2", "x", "left", "3")
         session.gate.set()
@@ -46,7 +44,6 @@ async def test_keys_are_answered_while_a_save_hangs() -> None:
     """The caret moves and words can be tagged while the database is busy."""
     async with sitting_at() as desk:
         session = desk.session
-        assert isinstance(session, MemorySession)
         session.gate.clear()
         await desk.press("1", "left", "left", "2")
         assert len(desk.spans) == 2
@@ -58,7 +55,6 @@ async def test_a_failed_save_keeps_the_edit_in_sight() -> None:
     """When a commit fails, the edit stays, marked as not saved, with the reason."""
     async with sitting_at() as desk:
         session = desk.session
-        assert isinstance(session, MemorySession)
         session.trouble = StoreError("the disk is full")
         await desk.press("1")
         await desk.settled()
@@ -71,7 +67,6 @@ async def test_a_key_tries_again() -> None:
     """The retry key writes what failed, and everything behind it, once there is room."""
     async with sitting_at() as desk:
         session = desk.session
-        assert isinstance(session, MemorySession)
         session.trouble = StoreError("locked")
         await desk.press("1", "left", "2")
         await desk.settled()
@@ -87,7 +82,6 @@ async def test_it_tries_again_by_itself(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("hashiya.tui.saving.RETRY_SECONDS", (0.05,))
     async with sitting_at() as desk:
         session = desk.session
-        assert isinstance(session, MemorySession)
         session.trouble = StoreError("locked")
         await desk.press("1")
         await desk.settled()
@@ -100,7 +94,6 @@ async def test_undo_forgets_what_could_not_be_saved() -> None:
     """While saving fails, undo takes the newest unsaved edit from the screen."""
     async with sitting_at() as desk:
         session = desk.session
-        assert isinstance(session, MemorySession)
         session.trouble = StoreError("locked")
         await desk.press("1", "left", "2")
         await desk.settled()
@@ -133,7 +126,6 @@ async def test_quitting_with_unsaved_edits_is_refused_once() -> None:
     """The first quit says what would be lost, the second leaves."""
     async with sitting_at() as desk:
         session = desk.session
-        assert isinstance(session, MemorySession)
         session.trouble = StoreError("locked")
         await desk.press("1")
         await desk.settled()
@@ -150,7 +142,6 @@ async def test_quitting_waits_for_what_is_being_written() -> None:
     """A quit while a commit is under way leaves after it."""
     async with sitting_at() as desk:
         session = desk.session
-        assert isinstance(session, MemorySession)
         session.gate.clear()
         await desk.press("1", "q")
         assert desk.app.return_value is None
@@ -168,7 +159,6 @@ async def test_an_act_that_no_longer_fits_waits_for_the_person(
     monkeypatch.setattr("hashiya.tui.saving.RETRY_SECONDS", (0.01,))
     async with sitting_at() as desk:
         session = desk.session
-        assert isinstance(session, MemorySession)
         session.trouble = CorruptionError("the layer holds something else")
         await desk.press("1")
         await desk.settled()
@@ -181,7 +171,6 @@ async def test_an_unforeseen_error_keeps_the_edits_too() -> None:
     """Whatever a commit raises, the application stays up and says that it is not saved."""
     async with sitting_at() as desk:
         session = desk.session
-        assert isinstance(session, MemorySession)
         session.trouble = RuntimeError("surprise")
         await desk.press("1")
         await desk.settled()
@@ -193,7 +182,6 @@ async def test_the_caret_is_remembered_when_it_rests() -> None:
     """A caret that stays where it is gets written down, without waiting for a quit."""
     async with sitting_at() as desk:
         session = desk.session
-        assert isinstance(session, MemorySession)
         await desk.go("بنك")
         assert desk.screen.sitting is not None
         await desk.screen.sitting.remember()
@@ -234,7 +222,6 @@ async def test_the_wheel_turns_on_the_screen() -> None:
     """The status line shows that a slow save is still going on."""
     async with sitting_at() as desk:
         session = desk.session
-        assert isinstance(session, MemorySession)
         session.gate.clear()
         await desk.press("1")
         assert "◌ saving" in desk.lines()[0]

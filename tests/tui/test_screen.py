@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from tests.tui.sessions import SCHEME, MemorySession, make_document, sitting_at
 
 from hashiya.errors import StoreError
+from hashiya.model import Annotation, Layer, Span
 from hashiya.tui import run
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.commands import COMMANDS, key_name
@@ -166,3 +167,32 @@ async def test_copying_puts_the_logical_text_on_the_clipboard() -> None:
     async with sitting_at() as desk:
         await desk.press("shift+left", "ctrl+c")
         assert desk.app.clipboard == "نظمت وزارة"
+
+
+async def test_a_broken_rule_is_seen_in_words() -> None:
+    """An imported span that breaks the policy says which rule it breaks, also at 80 columns."""
+    session = MemorySession()
+    document = session.texts[0]
+    spans = [Span(start=0, end=10), Span(start=5, end=19)]
+    session.layers[document.id] = Layer(
+        document_id=document.id,
+        annotator="salma",
+        annotations=tuple(
+            Annotation(id=name, span=span, label=name, quote=document.quote(span))
+            for name, span in zip(("agency", "topic"), spans, strict=True)
+        ),
+    )
+    async with sitting_at(session, size=(80, 24)) as desk:
+        await desk.press("left")
+        assert "⚠ it crosses another span" in desk.lines()[-3]
+
+
+async def test_scrolling_shows_no_lanes_without_their_letters() -> None:
+    """Where the view scrolls by itself, its first line holds letters or nothing."""
+    text = "\n".join(f"سطر رقم {number} من النص" for number in range(60))
+    async with sitting_at(MemorySession([make_document(text)]), size=(60, 20)) as desk:
+        for _ in range(20):
+            await desk.press("shift+left", "shift+left", "2", "1", "n", "n")
+        for _ in range(15):
+            await desk.press("p", "p")
+            assert "━" not in desk.lines()[1]

@@ -97,11 +97,13 @@ class RowPainter:
         ]
         return Strip(segments, stop + margins.right)
 
-    def lanes(self, lanes: RowLanes, margins: Margins, chosen: str | None) -> list[Strip]:
-        """The lines under the row, at least one; blank where nothing is covered."""
+    def lanes(
+        self, lanes: RowLanes, margins: Margins, chosen: str | None, *, count: int
+    ) -> list[Strip]:
+        """The `count` lines under the row; blank where nothing is covered."""
         width = sum(margins)
         strips: list[Strip] = []
-        for lane in range(max(1, lanes.height)):
+        for lane in range(count):
             segments: list[Segment] = []
             column = -margins.left
             for part in lanes.segments:
@@ -112,7 +114,8 @@ class RowPainter:
             rest = Segment(" " * (margins.measure + margins.right - column), self._plain)
             strips.append(Strip([*segments, rest], width))
         if lanes.hidden:
-            strips[-1] = self._with_count(strips[-1], lanes.hidden, width)
+            last = lanes.height - 1
+            strips[last] = self._with_count(strips[last], lanes.hidden, width)
         return strips
 
     def blank(self, width: int) -> Strip:

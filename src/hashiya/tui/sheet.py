@@ -2,7 +2,8 @@
 
 Glossary:
     row: a row of the layout, counted from 0.
-    line: a line of the sheet: each row takes one for its letters and one or more for its lanes.
+    line: a line of the sheet. Each row takes one for its letters and one for each of its lanes, at
+        least one; under several lanes follows a blank one, so that they are seen to belong upwards.
 
 Knows where everything stands and nothing of colours. Must never know a widget.
 """
@@ -19,7 +20,7 @@ from hashiya.model import Annotation, Document, Span
 from hashiya.text import word_spans
 from hashiya.tui.pieces import char_width
 
-__all__ = ["Damage", "Sheet"]
+__all__ = ["Damage", "Sheet", "lines_under"]
 
 LINES_ABOVE: Final = 1
 """Blank lines before the first row."""
@@ -84,6 +85,13 @@ class Sheet:
         """The row that a line belongs to, and which of its lines it is; the nearest row outside."""
         row = min(max(bisect_right(self._tops, line) - 1, 0), len(self.layout) - 1)
         return row, line - self._tops[row]
+
+    def is_blank(self, line: int) -> bool:
+        """Whether nothing stands on a line: no letters and no lane."""
+        if line < LINES_ABOVE:
+            return True
+        row, nth = self.row_at(line)
+        return nth > self._heights[row]
 
     def lanes_of(self, row: int) -> RowLanes:
         """What stands under a row."""
@@ -159,7 +167,7 @@ class Sheet:
         moved = []
         for row in rows:
             height = self._lanes.height(self.layout, row)
-            if max(1, height) != max(1, self._heights[row]):
+            if lines_under(height) != lines_under(self._heights[row]):
                 moved.append(row)
             self._heights[row] = height
         if not moved:
@@ -168,8 +176,17 @@ class Sheet:
         return Damage(below=min(moved))
 
     def _stack(self) -> None:
-        lines = (1 + max(1, height) for height in self._heights)
+        lines = (1 + lines_under(height) for height in self._heights)
         self._tops = list(accumulate(lines, initial=LINES_ABOVE))
+
+
+def lines_under(lanes: int) -> int:
+    """Lines under a row's letters.
+
+    >>> [lines_under(lanes) for lanes in range(4)]
+    [1, 1, 3, 4]
+    """
+    return lanes + 1 if lanes > 1 else 1
 
 
 def _differing(before: tuple[Annotation, ...], after: tuple[Annotation, ...]) -> list[Annotation]:

@@ -32,6 +32,10 @@ MAX_HELD: Final = 64
 """Commands that are kept while a page is on its way; more are dropped."""
 
 
+UNDONE: Final = "undone"
+REDONE: Final = "done again"
+
+
 class View(Protocol):
     """Where a sitting is seen."""
 
@@ -79,8 +83,8 @@ class Sitting:
             "relabel": self._ask_label,
             "next_span": partial(self._pick, LayerIndex.following),
             "previous_span": partial(self._pick, LayerIndex.preceding),
-            "undo": partial(self._step, self._desk.undo, "undone", "nothing to undo"),
-            "redo": partial(self._step, self._desk.redo, "done again", "nothing to redo"),
+            "undo": partial(self._step, self._desk.undo, UNDONE, "nothing to undo"),
+            "redo": partial(self._step, self._desk.redo, REDONE, "nothing to redo"),
             "next_document": partial(self._turn, 1),
             "previous_document": partial(self._turn, -1),
         }
@@ -227,7 +231,8 @@ class Sitting:
         if step is None:
             self.say(missing, "text")
         else:
-            self.place(step.page, Message(f"{words}: {act_words(step.act)}"))
+            done = step.act if words == REDONE else step.act.inverse()
+            self.place(step.page, Message(f"{words}: {act_words(done)}"))
 
     def _await(self, work: Coroutine[Any, Any, None]) -> None:
         self._is_turning = True

@@ -71,7 +71,7 @@ def act_words(act: Act) -> str:
     if isinstance(edit, Add):
         return f"{edit.annotation.label} on {edit.annotation.quote}"
     if isinstance(edit, Remove):
-        return f"no {edit.annotation.label} on {edit.annotation.quote}"
+        return f"{edit.annotation.label} removed from {edit.annotation.quote}"
     if isinstance(edit, MarkSentence):
         return "sentence open" if edit.after is None else f"sentence {edit.after}"
     return f"{edit.after.label} instead of {edit.before.label} on {edit.after.quote}"

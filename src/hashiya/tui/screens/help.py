@@ -17,6 +17,7 @@ from hashiya.tui.commands import COMMANDS, GROUPS, Command, key_name, keys_in_us
 from hashiya.tui.inks import Inks
 from hashiya.tui.keyboard import also_on_arabic
 from hashiya.tui.pieces import Piece, drawn, pieces_strip, pieces_width
+from hashiya.tui.widgets import Line, LineWidget
 
 __all__ = ["HelpScreen", "help_lines"]
 
@@ -86,8 +87,22 @@ class HelpView(ScrollView, can_focus=True):
         return pieces_strip(pieces, (), self.size.width, self._inks, ground="background")
 
 
+class HelpHint(LineWidget):
+    """The line under the help."""
+
+    def lines(self, width: int) -> tuple[Line, ...]:
+        """How to scroll and how to go back."""
+        keys = (("Esc", "back to the article"), ("↑ ↓", "scroll"), ("PgUp PgDn", "faster"))
+        pieces = [Piece(" ")]
+        for key, words in keys if width >= 60 else keys[:1]:
+            pieces += (Piece(key, "key"), Piece(f" {words}   ", "quiet"))
+        return (Line(tuple(pieces)),)
+
+
 class HelpScreen(Screen[None]):
     """Shown over the article until a key closes it."""
+
+    AUTO_FOCUS = "HelpView"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,ض,question_mark,؟,enter", "dismiss", "close", show=False)
@@ -99,5 +114,8 @@ class HelpScreen(Screen[None]):
         self._inks = inks
 
     def compose(self) -> ComposeResult:
-        """The lines fill the screen."""
+        """The lines, and how to leave them."""
         yield HelpView(help_lines(self._labels), self._inks)
+        hint = HelpHint()
+        hint.inks = self._inks
+        yield hint

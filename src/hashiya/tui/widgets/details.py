@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from textual.reactive import reactive
 
-from hashiya.tui.pieces import Piece, drawn
+from hashiya.tui.pieces import Piece, drawn, pieces_width
 from hashiya.tui.reading import Message
 from hashiya.tui.widgets.lines import Line, LineWidget
 
@@ -124,13 +124,13 @@ def _span_pieces(span: SpanFacts, width: int) -> tuple[Piece, ...]:
         Piece(drawn(span.title, 20), label=span.label),
         Piece("  "),
         Piece(drawn(span.quote, max(8, width // 3))),
-        Piece(f"   {span.start}–{span.end}", "quiet"),
     ]
+    if span.breach:
+        room = width - pieces_width(pieces) - 5
+        return (*pieces, Piece(f"  ⚠ {drawn(span.breach, room)}", "warning"))
+    pieces.append(Piece(f"   {span.start}–{span.end}", "quiet"))
     if span.others:
         pieces.append(Piece(f" · {span.others} more here", "quiet"))
-    if span.breach:
-        pieces.append(Piece(f" · ⚠ {drawn(span.breach, width)}", "warning"))
-        return tuple(pieces)
     return (
         *pieces,
         Piece(" · ", "quiet"),

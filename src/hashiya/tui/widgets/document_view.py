@@ -90,6 +90,11 @@ class DocumentView(ScrollView, can_focus=False):
         """How many rows of letters fit the view, at two lines a row."""
         return max(1, self.size.height // 2)
 
+    @property
+    def _lines_below(self) -> int:
+        """Blank lines after the text, so that its end is read where all of it is read."""
+        return self.size.height // 2
+
     def lay_out(self, document: Document, annotations: tuple[Annotation, ...]) -> Navigator:
         """Lay out a document before a scene of it is shown; the moves over it."""
         # The first page may come before the first frame, when only the terminal's size is known.
@@ -151,8 +156,9 @@ class DocumentView(ScrollView, can_focus=False):
 
     def _paint(self, row: int, painter: RowPainter, sheet: Sheet, scene: Scene) -> list[Strip]:
         text = painter.text(sheet.layout[row], row_facts(row, sheet, scene), self._margins)
-        lanes = painter.lanes(sheet.lanes_of(row), self._margins, scene.pointer.chosen)
-        return [text, *lanes]
+        count = len(sheet.lines_of(row)) - 1
+        chosen = scene.pointer.chosen
+        return [text, *painter.lanes(sheet.lanes_of(row), self._margins, chosen, count=count)]
 
     def _repaint(self, damage: Damage) -> None:
         sheet = self.sheet
@@ -166,7 +172,7 @@ class DocumentView(ScrollView, can_focus=False):
             for row in [row for row in self._strips if row >= damage.below]:
                 del self._strips[row]
             first = sheet.lines_of(damage.below).start if damage.below else 0
-            self.virtual_size = Size(self.size.width, sheet.height)
+            self.virtual_size = Size(self.size.width, sheet.height + self._lines_below)
             self.refresh(Region(0, max(0, first - self.scroll_offset.y), *self.size))
 
     def _repaint_row(self, row: int, sheet: Sheet) -> None:
@@ -203,9 +209,8 @@ class DocumentView(ScrollView, can_focus=False):
         else:
             top = lines.start - height // 4
         self._is_placed = True
-        if top > 0 and sheet.row_at(top)[1] == 0:
-            top -= 1  # A line of air above the first row.
-        self.scroll_to(y=max(0, min(top, sheet.height - height)), animate=False)
+        top = tidy_top(sheet, min(top, sheet.height + self._lines_below - height))
+        self.scroll_to(y=top, animate=False)
 
     def _offset_under(self, event: events.MouseEvent) -> int | None:
         """The first offset of the cell at the mouse, or nearest to it."""
@@ -244,3 +249,13 @@ class DocumentView(ScrollView, can_focus=False):
         offset = self._offset_under(event)
         if offset is not None and event.chain > 1:
             self.post_message(self.Picked(offset, event.chain))
+
+
+def tidy_top(sheet: Sheet, top: int) -> int:
+    """The first line to show near `top`: no lanes without their letters, and air where there is."""
+    if top <= 0:
+        return 0
+    row, nth = sheet.row_at(top)
+    if nth > 0:
+        top = sheet.lines_of(row).stop
+    return top - 1 if sheet.is_blank(top - 1) else top

@@ -90,7 +90,7 @@ class StatusLine(LineWidget):
         numbers = _numbers(where, width)
         right = (*numbers, saved)
         name = (Piece(" hashiya ", "name"),) if width >= 60 else (Piece(" "),)
-        room = width - pieces_width(right) - pieces_width(name) - 2
+        room = width - pieces_width(right) - pieces_width(name) - 4
         title = Piece(" " + drawn(where.title, room), "strong") if room >= 6 else Piece("")
         return (Line((*name, title), right if room >= 0 else (saved,)),)
 
