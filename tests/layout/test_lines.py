@@ -25,6 +25,12 @@ def test_rows_break_after_spaces_that_hang() -> None:
     assert layout.place(4) == (0, 3, 1)
 
 
+def test_no_row_breaks_at_a_no_break_space() -> None:
+    """A no-break space keeps its words on one row and prints as a blank."""
+    assert rows_of("aa bb\u00a0cc", 6) == ["aa ", "bb\u00a0cc"]
+    assert painted(lay("bb\u00a0cc", 6)[0]) == "bb cc"
+
+
 @pytest.mark.parametrize("mark", ["،", "؛", "؟", ".", ":", "!", "»", ")"])
 def test_no_row_begins_with_a_closing_mark(mark: str) -> None:
     """A closing mark after a space goes to the next row together with its word."""

@@ -103,6 +103,21 @@ def test_zwnj_keeps_lam_and_alef_apart() -> None:
     assert cells("ل\u200cا") == [(0, 2, "\ufedd"), (2, 3, "\ufe8d")]
 
 
+def test_zwj_joins_letters_and_hides_none() -> None:
+    """A ZWJ gives letters their joined forms, belongs to the one before and swallows no letter."""
+    assert cells("ه\u200d ب\u200dب") == [
+        (0, 2, "\ufeeb"),
+        (2, 3, " "),
+        (3, 5, "\ufe91"),
+        (5, 6, "\ufe90"),
+    ]
+
+
+def test_a_foreign_vowel_keeps_lam_and_alef_apart() -> None:
+    """Lam and alef with a sign between them that joins nothing are two cells."""
+    assert [cell[:2] for cell in cells("ل\u093fا")] == [(0, 2), (2, 3)]
+
+
 @pytest.mark.parametrize("control", ["\u200e", "\u200f", "\u061c", "\u202b", "\u2067", "\u00ad"])
 def test_direction_controls_belong_to_the_cell_before(control: str) -> None:
     """A control inside a word belongs to the letter before it and prints nothing."""
