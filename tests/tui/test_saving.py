@@ -59,8 +59,9 @@ async def test_a_failed_save_keeps_the_edit_in_sight() -> None:
         await desk.press("1")
         await desk.settled()
         assert desk.spans == [("agency", "نظمت")]
-        assert "✗ 1 not saved" in desk.lines()[0]
         assert "the disk is full" in desk.said()
+        await desk.press("left")
+        assert "✗ 1 not saved: the disk is full" in desk.lines()[0]
 
 
 async def test_a_key_tries_again() -> None:

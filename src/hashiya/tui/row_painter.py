@@ -160,15 +160,15 @@ class RowPainter:
             return make_style(colour("on-caret"), colour("caret"), bold=True)
         if face is Face.SELECTED:
             return make_style(colour("background"), colour("foreground"))
-        if face is Face.LEFT_OUT:
-            return make_style(colour("accent"), colour("background"), double=True)
+        is_left_out, is_target = face is Face.LEFT_OUT, face is Face.TARGET
         ink = colour("foreground" if bright else "text-quiet")
         if label is not None:
             colours = self.inks.label(label)
             ground = colours.bright if bright else colours.quiet
-            return make_style(ink, ground, underline=face is Face.TARGET)
-        ground = colour("target" if face is Face.TARGET else "background")
-        return make_style(ink, ground, underline=face is Face.TARGET)
+            return make_style(ink, ground, underline=is_target, double=is_left_out)
+        if is_left_out:
+            return make_style(colour("accent"), colour("background"), double=True)
+        return make_style(ink, colour("target" if is_target else "background"), underline=is_target)
 
     def _blank(self, start: int, stop: int, caret: int | None) -> Iterator[Segment]:
         """Blank columns of the widget, with the caret's block when it stands there."""

@@ -19,6 +19,7 @@ SLOW_SECONDS: Final = 0.3
 """A save that takes longer shows that it is still going on."""
 STUCK_SECONDS: Final = 5.0
 """A save that takes longer says what it waits for."""
+MIN_REASON_COLUMNS: Final = 24
 _TICK_SECONDS: Final = 0.1
 
 
@@ -39,10 +40,14 @@ class Where(NamedTuple):
     """Who is at work."""
 
 
-def save_words(save: SaveState, waited: float) -> tuple[str, str]:
-    """The save state's words and their ink, after `waited` seconds in it."""
+def save_words(save: SaveState, waited: float, *, room: int = 0) -> tuple[str, str]:
+    """The save state's words and their ink, after `waited` seconds in it.
+
+    The reason of a failure takes at most `room` columns; there is none where it would be a stump.
+    """
     if save.kind == "failed":
-        return f"✗ {save.unsaved} not saved", "bad"
+        reason = f": {drawn(save.reason, room)}" if room >= MIN_REASON_COLUMNS else ""
+        return f"✗ {save.unsaved} not saved{reason}", "bad"
     if save.kind == "saved":
         return "● saved", "good"
     if waited < SLOW_SECONDS:
@@ -82,10 +87,10 @@ class StatusLine(LineWidget):
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """Name, title and numbers; what matters least goes first on a narrow screen."""
-        words, ink = save_words(self.save, monotonic() - self.save.since)
+        words, ink = save_words(self.save, monotonic() - self.save.since, room=width // 3)
         saved = Piece(f"{words} ", ink)
         if self.where is None:
-            return (Line((Piece(" hashiya ", "name"),), (saved,)),)
+            return (Line((Piece(" hashiya ", "name"),)),)
         where = self.where
         numbers = _numbers(where, width)
         right = (*numbers, saved)
