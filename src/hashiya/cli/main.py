@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -62,11 +63,14 @@ def group(ctx: click.Context, project: str | None) -> None:
 
     The project is -p PROJECT, else $HASHIYA_PROJECT, else the only *.hashiya file in this folder.
     """
+    gc.enable()
     ctx.obj = project
 
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    # Loading modules makes many objects and no garbage; a command turns collecting on again.
+    gc.disable()
     # Pydantic would look through every installed distribution for plugins; none is used here.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     sys.exit(run(sys.argv[1:]))

@@ -17,6 +17,7 @@ from hashiya.formats import (
     writer,
 )
 from hashiya.model import DocumentRecord, LayerKind
+from hashiya.services.collecting import without_collecting
 from hashiya.store import Store, open_project
 
 __all__ = ["DEFAULT_FOLDER", "ExportOptions", "Exported", "export_layers"]
@@ -88,7 +89,9 @@ def export_layers(
             )
             _make_folder(options.folder)
             records = _counted(_records(store, name, kind), advance)
-            exported.append(Exported(target, name, chosen.write(records, target, write)))
+            with without_collecting():
+                report = chosen.write(records, target, write)
+            exported.append(Exported(target, name, report))
         return exported
     finally:
         store.close()

@@ -26,6 +26,7 @@ from hashiya.formats import (
 )
 from hashiya.model import DocumentRecord, Label, Scheme, text_sha256
 from hashiya.services.admitting import admit, broken_rules, record_trouble
+from hashiya.services.collecting import without_collecting
 from hashiya.store import Outcome, Store, open_project
 
 __all__ = ["ImportOptions", "Imported", "NewLabels", "import_paths"]
@@ -84,9 +85,10 @@ def import_paths(
     store = open_project(project)
     try:
         work = _Import(store, options, advance)
-        for path in paths:
-            work.take_path(path)
-        work.flush()
+        with without_collecting():
+            for path in paths:
+                work.take_path(path)
+            work.flush()
         return work.finish()
     finally:
         store.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tomllib
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
@@ -98,6 +97,8 @@ def load_scheme(path: Path) -> Scheme:
 
 
 def _scheme_of(toml: str, path: str) -> Scheme:
+    import tomllib  # noqa: PLC0415 - whoever annotates reads no scheme file
+
     try:
         content = tomllib.loads(toml)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
