@@ -16,7 +16,7 @@ from typing import NamedTuple
 from hashiya.errors import CorruptionError, DataError
 from hashiya.formats.conll_rows import Border, Sentence, Shape, read_rows
 from hashiya.formats.lines import LineSource
-from hashiya.tagging import OUTSIDE, TagScheme, decode_tags
+from hashiya.tagging import OUTSIDE, TagScheme, TokenSpan, decode_tags
 
 __all__ = ["Announced", "Placed", "check_written"]
 
@@ -89,9 +89,8 @@ def _read_again(written: Written, offsets: Iterator[bytes] | None, found: Announ
     for row in read_rows(LineSource(written.path), written.shape):
         if isinstance(row, Sentence):
             columns = [_spans(tags, written.scheme) for tags in row.tags]
-            rows = None if offsets is None else _rows_of(len(row.tokens), offsets)
-            placed = [[_placed(span, rows) for span in held] for held in columns]
-            found.add_sentence(" ".join(row.tokens), placed)
+            rows = () if offsets is None else _rows_of(len(row.tokens), offsets)
+            found.add_sentence(" ".join(row.tokens), [_placed(spans, rows) for spans in columns])
         elif isinstance(row, Border):
             if is_open:
                 found.end_document()
@@ -102,16 +101,24 @@ def _read_again(written: Written, offsets: Iterator[bytes] | None, found: Announ
         found.end_document()
 
 
-def _spans(tags: list[str], scheme: TagScheme) -> list[tuple[int, int, str]]:
+def _spans(tags: list[str], scheme: TagScheme) -> list[TokenSpan]:
     return [] if tags.count(OUTSIDE) == len(tags) else decode_tags(tags, scheme)
 
 
-def _placed(span: tuple[int, int, str], rows: list[bytes] | None) -> Placed:
-    first, last, label = span
-    if rows is None:
-        return (first, last, label, 0, 0)
-    start, end = rows[first].split(b"\t")[3], rows[last - 1].split(b"\t")[4]
-    return (first, last, label, int(start), int(end))
+def _placed(spans: list[TokenSpan], rows: Sequence[bytes]) -> list[Placed]:
+    """Token spans with their places in the text, which are 0 when there are no rows to tell."""
+    if not rows:
+        return [(*span, 0, 0) for span in spans]
+    return [
+        (
+            first,
+            last,
+            label,
+            int(rows[first].split(b"\t", 4)[3]),
+            int(rows[last - 1].split(b"\t", 5)[4]),
+        )
+        for first, last, label in spans
+    ]
 
 
 def _rows_of(length: int, offsets: Iterator[bytes]) -> list[bytes]:

@@ -44,9 +44,12 @@ def sentence_rows(
 
 
 @lru_cache(maxsize=512)
-def _token_fields(length: int) -> list[str]:
-    """The token column from the second row of a sentence on; most lengths come again and again."""
-    return [f"{token}\t" for token in range(2, length + 1)]
+def _row_template(length: int) -> str:
+    """The rows of tokens 2 to `length`, to be filled with edges and then with what they begin with.
+
+    Most lengths come again and again, and formatting a sentence at once takes half the time.
+    """
+    return "".join([f"\0{token}\t%d\t%d\t\n" for token in range(2, length + 1)])
 
 
 class OffsetRows:
@@ -79,8 +82,9 @@ class OffsetRows:
         spaces = self._text.count(" ", ends[0], ends[-1])
         if spaces == sum(starts) - starts[0] - sum(ends) + ends[-1]:
             # No token holds a space, so the gaps are spaces and nothing else.
-            places = zip(_token_fields(len(starts)), starts[1:], ends[1:], strict=True)
-            rows += [f"{prefix}{token}{start}\t{end}\t\n" for token, start, end in places]
+            edges = [*starts[1:], *ends[1:]]
+            edges[::2], edges[1::2] = starts[1:], ends[1:]
+            rows.append((_row_template(len(starts)) % tuple(edges)).replace("\0", prefix))
             return
         gaps = zip(ends, starts[1:], ends[1:], strict=False)
         for token, (gap, start, end) in enumerate(gaps, start=2):

@@ -25,7 +25,7 @@ from hashiya.formats.reports import Loss, LossError, LossReport, report_path
 from hashiya.formats.tokens import Tokens, sentence_tokens
 from hashiya.model import DocumentRecord
 from hashiya.tagging import encode_tags, tag_scheme
-from hashiya.text import sentence_spans
+from hashiya.text import TOKENIZATION, sentence_spans
 
 __all__ = ["ConllWriter"]
 
@@ -50,7 +50,7 @@ class ConllWriter:
             CorruptionError: A quote is not what the text says, or the check failed.
             StoreError: The files cannot be written.
         """
-        report = LossReport(self.name)
+        report = LossReport(self.name, tokenization=TOKENIZATION)
         with Publication(overwrite=options.overwrite) as publication:
             export = _Export(publication, target, options, report)
             report_file = publication.open(report_path(target))

@@ -20,6 +20,8 @@ from hashiya.errors import FormatError, StoreError, UsageError
 
 __all__ = ["Publication", "atomic_writer", "open_binary", "read_bytes"]
 
+_BUFFER_BYTES: Final = 1 << 20
+
 _NOT_FILES: Final = (
     (stat.S_ISDIR, "is a folder; name a file"),
     (stat.S_ISCHR, "is a device, not a file"),
@@ -99,9 +101,10 @@ class Publication:
         temporary = target.with_name(f".hashiya-{secrets.token_hex(8)}.part")
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
         try:
-            out = open(os.open(temporary, flags, 0o666), "wb")  # noqa: PTH123, SIM115 (closed with the block)
+            descriptor = os.open(temporary, flags, 0o666)
         except OSError as error:
             raise _cannot_write(target, error) from error
+        out = open(descriptor, "wb", buffering=_BUFFER_BYTES)  # noqa: PTH123, SIM115 (closed with the block)
         self._files.append((target, temporary, out))
         return out
 

@@ -35,7 +35,10 @@ __all__ = [
 
 HEADER: Final = "document\tsentence\ttoken\tstart\tend\tgap"
 
-_COLUMNS: Final = 6
+_Row = tuple[str, int, int, int, int, str]
+"""One row of the file, its fields in the order of the header."""
+
+_ROW: Final = re.compile(r"([^\t]*)" + r"\t([0-9]{1,9})" * 4 + r"\t([^\t\r]*)\r?")
 _ESCAPED: Final = re.compile(r"[\\\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ESCAPE: Final = re.compile(r"\\u([0-9a-f]{4})")
 
@@ -103,10 +106,11 @@ def read_offsets(path: Path) -> Iterator[DocumentOffsets]:
                 raise _wrong(path, number)
             continue
         row = _row(line, path, number)
-        if row.sentence == 0:
+        name, sentence, _, _, end, gap = row
+        if sentence == 0:
             if document is not None:
                 yield document
-            document = DocumentOffsets(row.id, row.end, row.gap, [])
+            document = DocumentOffsets(name, end, gap, [])
         elif document is None or not _take(row, document):
             raise _wrong(path, number)
     if document is not None:
@@ -144,46 +148,32 @@ def _holds(text: str, offsets: DocumentOffsets) -> bool:
     return at <= len(text)
 
 
-class _Row(NamedTuple):
-    """One row of the file; its fields are called what the header calls them."""
-
-    id: str
-    sentence: int
-    token: int
-    start: int
-    end: int
-    gap: str
-
-
 def _take(row: _Row, document: DocumentOffsets) -> bool:
     """Add a row to its document; False when it does not belong there."""
+    name, sentence, token, start, end, gap = row
     sentences = document.sentences
-    if row.id != document.id or row.sentence != len(sentences) + (row.token == 0):
+    if name != document.id or sentence != len(sentences) + (token == 0):
         return False
-    if row.token == 0:
-        sentences.append(SentenceOffsets(row.start, row.end, [], [], []))
+    if token == 0:
+        sentences.append(SentenceOffsets(start, end, [], [], []))
         return True
-    sentences[-1].starts.append(row.start)
-    sentences[-1].ends.append(row.end)
-    sentences[-1].gaps.append(row.gap)
-    return row.token == len(sentences[-1].starts)
+    _, _, starts, ends, gaps = sentences[-1]
+    starts.append(start)
+    ends.append(end)
+    gaps.append(gap)
+    return token == len(starts)
 
 
 def _row(line: bytes | None, path: Path, number: int) -> _Row:
     try:
-        fields = (line or b"").decode().rstrip("\r").split("\t")
-        if len(fields) != _COLUMNS:
-            raise _wrong(path, number)
-        sentence, token, start, end = (_whole(field) for field in fields[1:5])
-    except ValueError as error:
+        found = _ROW.fullmatch((line or b"").decode())
+    except UnicodeDecodeError as error:
         raise _wrong(path, number) from error
-    return _Row(unescape_field(fields[0]), sentence, token, start, end, unescape_field(fields[5]))
-
-
-def _whole(field: str) -> int:
-    if len(field) > 9 or not field.isascii() or not field.isdigit():
-        raise ValueError(field)
-    return int(field)
+    if found is None:
+        raise _wrong(path, number)
+    name, sentence, token, start, end, gap = found.groups()
+    places = (int(sentence), int(token), int(start), int(end))
+    return (unescape_field(name), *places, unescape_field(gap))
 
 
 def _wrong(path: Path, number: int) -> FormatError:

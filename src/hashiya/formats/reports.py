@@ -60,6 +60,7 @@ MAX_EXAMPLES: Final = 5
 """Losses of one kind that are kept for the screen; the report file has them all."""
 
 _SPOOL_BYTES: Final = 1 << 20
+_BATCH_LOSSES: Final = 500
 
 # A loss is written by hand: there may be one for every span, and its shape never changes.
 _quoted = encode_basestring
@@ -92,7 +93,7 @@ class _Losses:
     def __init__(self) -> None:
         self.kinds: Counter[str] = Counter()
         self.examples: dict[str, list[Loss]] = {}
-        self._separator = "\n"
+        self._waiting: list[str] = []
         self._spool = tempfile.SpooledTemporaryFile(max_size=_SPOOL_BYTES)  # noqa: SIM115 (closed with its owner)
         weakref.finalize(self, self._spool.close)
 
@@ -105,11 +106,19 @@ class _Losses:
             f'{{"doc":{_quoted(loss.doc)},"kind":"{kind}","span":{_extent(loss.span)},'
             f'"became":{_extent(loss.became)},"why":{_quoted(loss.why)}}}'
         )
-        self._spool.write(f"{self._separator}{line}".encode())
-        self._separator = ",\n"
+        self._waiting.append(line)
+        if len(self._waiting) >= _BATCH_LOSSES:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._waiting:
+            separator = b",\n" if self._spool.tell() else b"\n"
+            self._spool.write(separator + ",\n".join(self._waiting).encode())
+            self._waiting.clear()
 
     def write_report(self, facts: Mapping[str, object], out: IO[bytes]) -> None:
         """One JSON object: the facts, then the losses, one a line."""
+        self._flush()
         head = _encode({**facts, "losses": []})
         out.write(head.removesuffix("]}").encode())
         self._spool.seek(0)
@@ -126,10 +135,12 @@ class LossReport:
 
     Args:
         format_name: The format that was written: `conll`.
+        tokenization: Name and version of the word rule, for formats that hold tokens.
     """
 
-    def __init__(self, format_name: str) -> None:
+    def __init__(self, format_name: str, *, tokenization: str | None = None) -> None:
         self.format_name = format_name
+        self.tokenization = tokenization
         self.documents_in = 0
         self.documents_out = 0
         self.kept = 0
@@ -181,6 +192,7 @@ class LossReport:
             "format": self.format_name,
             "tool_version": __version__,
             "offset_unit": "code points",
+            **({"tokenization": self.tokenization} if self.tokenization else {}),
             "documents": {"in": self.documents_in, "out": self.documents_out},
             "spans": {"in": self.spans_in, "out": self.spans_out},
         }

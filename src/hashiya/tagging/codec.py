@@ -99,7 +99,7 @@ def decode_tags(
 def _end_of_entity(tags: Sequence[str], first: int, scheme: TagScheme, sentence: int) -> int:
     """Index after the last tag of the entity that opens at `first`."""
     opening = tags[first]
-    if opening[:1] not in scheme.opens or not is_tag(opening):
+    if opening[:1] not in scheme.opens or opening[1:2] != "-" or len(opening) < 3:
         raise _illegal(_why_not_open(tags, first, scheme), tags, first, scheme, sentence)
     before = opening[0]
     last = first + 1
