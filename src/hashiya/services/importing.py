@@ -34,8 +34,8 @@ __all__ = ["ImportOptions", "Imported", "NewLabels", "import_paths"]
 NewLabels = Literal["refuse", "add"]
 """What becomes of labels that the scheme lacks."""
 
-MAX_BATCH_DOCUMENTS: Final = 500
-MAX_BATCH_CHARACTERS: Final = 2_000_000
+MAX_BATCH_DOCUMENTS: Final = 2_000
+MAX_BATCH_CHARACTERS: Final = 8_000_000
 """A batch ends at whichever comes first; it bounds memory and what an interrupt takes back."""
 
 
@@ -167,7 +167,7 @@ class _Import:
     def _refuse(self, refusal: Refusal) -> None:
         why = f"{_place(refusal.path, refusal.line)}: {refusal.reason}"
         document = refusal.document or ""
-        if refusal.what in {"span", "mark"} and refusal.span is not None:
+        if refusal.what in {"span", "mark"}:
             self._report.refuse_span(document, refusal.kind, refusal.span, why)
         else:
             self._report.refuse_document(document, refusal.kind, why)
