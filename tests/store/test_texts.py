@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import secrets
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.store.making import Project, adding, annotation
+from tests.store.making import TEXT, Project, adding, annotated, annotation, plain
 from tests.strategies import text_spans, texts
 
-from hashiya.model import DocumentRecord, SpanRecord
+from hashiya.errors import DataError
+from hashiya.model import Annotation, DocumentRecord, Span, SpanRecord
 from hashiya.text import sentence_spans, word_spans
 
 LENIENT = settings(
@@ -62,3 +64,33 @@ def test_any_alias_and_device_survive(project: Project, text: str, alias: str) -
     project.store.add_annotator(alias)
     project.store.open_session(alias, text, text)
     assert alias in project.store.counts().annotators
+
+
+def test_a_lone_surrogate_is_refused_before_anything_is_written(project: Project) -> None:
+    """What has no UTF-8 form is an error in words, wherever it stands, and the store goes on."""
+    session = project.sit()
+    project.store.put(session, [plain()])
+    noted = Annotation(
+        id="a", span=Span(start=6, end=11), label="agency", quote=TEXT[6:11], note="\ud800"
+    )
+    record = annotated("d2", SpanRecord(6, 11, "agency", note="\udfff"))
+    for write in (
+        lambda: project.store.record(session, "d1", adding(noted)),
+        lambda: project.store.put(session, [record]),
+        lambda: project.store.add_annotator("\ud800"),
+    ):
+        with pytest.raises(DataError, match="surrogate"):
+            write()
+    assert [line.annotations for line in project.store.page("salma")] == [0]
+    assert [*project.store.check()] == []
+
+
+def test_a_nul_in_a_note_is_kept(project: Project) -> None:
+    """Only texts refuse NUL; words about them are kept to the last character."""
+    session = project.sit()
+    note = "before\0after"
+    spans = (SpanRecord(6, 11, "agency", note=note, attributes=(("a\0b", "c\0d"),)),)
+    project.store.put(session, [annotated("d1", *spans)])
+    held = project.reopen().layer("d1", "salma").annotations[0]
+    assert (held.note, held.attributes) == (note, (("a\0b", "c\0d"),))
+    assert [*project.store.check()] == []

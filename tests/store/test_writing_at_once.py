@@ -63,7 +63,7 @@ def test_somebody_who_waits_is_told_and_gives_up_in_words(project: Project) -> N
     """While another process writes, the waiting one hears who it is, and later gets its turn."""
     project.store.put(project.sit(), [plain()])
     heard: list[tuple[float, int | None]] = []
-    opening = Opening(patience=0.6, on_wait=lambda *told: heard.append(told))
+    opening = Opening(patience=0.6, on_wait=lambda seconds, who: heard.append((seconds, who)))
     waiting = open_existing(project.path, opening=opening)
     waiting.add_annotator("salma")
     session = waiting.open_session("salma", "laptop", "0.1")

@@ -29,6 +29,7 @@ from hashiya.store.values import (
 
 if TYPE_CHECKING:
     from hashiya.model import Scheme
+    from hashiya.store.locking import OnWait
 
 __all__ = [
     "Counts",
@@ -63,14 +64,20 @@ def create_project(path: Path, *, name: str, scheme: Scheme) -> Store:
     return create(path, name=name, scheme=scheme)
 
 
-def open_project(path: Path) -> Store:
+def open_project(path: Path, *, on_wait: OnWait | None = None) -> Store:
     """Open a project file; one that may not be written is opened for reading.
+
+    Args:
+        path: The file.
+        on_wait: Told, while a change waits for another process to finish writing, the seconds so
+            far and that process, when it is known; in the store's own thread.
 
     Raises:
         StoreError: It is missing, no project, locked, newer than this program, or lies on a network
             file system.
         CorruptionError: It is truncated or damaged.
     """
+    from hashiya.store.connecting import Opening  # noqa: PLC0415 - as above
     from hashiya.store.sqlite import open_existing  # noqa: PLC0415 - as above
 
-    return open_existing(path)
+    return open_existing(path, opening=Opening(on_wait=on_wait))

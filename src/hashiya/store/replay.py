@@ -53,7 +53,7 @@ class LayerRows:
     @property
     def seal(self) -> int:
         """The sum of the rows' checksums."""
-        spans = ((*row[:7], span_id) for span_id, row in self.spans.items())
+        spans = [(*row[:7], span_id) for span_id, row in self.spans.items()]
         return spans_seal(spans) + sum(
             mark_seal(*bounds, row[0]) for bounds, row in self.marks.items()
         )

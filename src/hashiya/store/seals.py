@@ -49,16 +49,26 @@ def cells_seal(cells: Iterable[object]) -> int:
     return crc32("\x1f".join(["" if cell is None else f"{cell}\x1e" for cell in cells]).encode())
 
 
-def spans_seal(rows: Iterable[SpanCells]) -> int:
-    """Sum of the checksums of spans' rows.
+def spans_seal(rows: Sequence[SpanCells]) -> int:
+    """Sum of the checksums of spans' rows."""
+    starts, ends = map(itemgetter(0), rows), map(itemgetter(1), rows)
+    return columns_seal(starts, ends, map(itemgetter(2, 4, 5, 6, 7), rows))
 
-    The quote is left out: it is compared with the text itself. Whole columns go through C at once,
-    since a hundred thousand rows pass here.
+
+def columns_seal(
+    starts: Iterable[int], ends: Iterable[int], words: Iterable[tuple[str, ...]]
+) -> int:
+    """Sum of the checksums of spans, whole columns at once.
+
+    The quote is left out: it is compared with the text itself.
+
+    Args:
+        starts: Offsets of the first code points.
+        ends: Offsets after the last ones.
+        words: label, note, attributes as JSON, source and id of each.
     """
-    rows = list(rows)
-    words = map("\x1f".join, map(itemgetter(2, 4, 5, 6, 7), rows))
-    bounds = sum([start * EDGE_FACTOR + end for start, end, *_ in rows])
-    return bounds + sum(map(crc32, map(str.encode, words)))
+    bounds = sum(starts) * EDGE_FACTOR + sum(ends)
+    return bounds + sum(map(crc32, map(str.encode, map("\x1f".join, words))))
 
 
 def mark_seal(start: int, end: int, state: str) -> int:

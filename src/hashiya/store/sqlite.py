@@ -125,6 +125,7 @@ class SqliteStore:
     ) -> list[Outcome]:
         """Bring checked documents and layers in, in one transaction."""
         with self._handle.write(dry_run=dry_run) as connection:
+            connection.execute(sql.ENLARGE_CACHE)
             return put_records(connection, session_row(connection, session), records, self._tokens)
 
     def page(
