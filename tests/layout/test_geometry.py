@@ -231,6 +231,15 @@ def test_untouched_rows_stay_the_same_objects() -> None:
     assert after.changed_rows(layout) == range(1, 2)
 
 
+def test_rows_that_moved_are_changed() -> None:
+    """When a split needs one more row, everything from the first row that differs has changed."""
+    text = "أول\nوالأمم ثم\nآخر"
+    layout = lay(text, 8)
+    after = layout.with_splits(frozenset({text.index("لأ") + 1}))
+    assert (len(layout), len(after)) == (3, 4)
+    assert after.changed_rows(layout) == range(1, 4)
+
+
 def test_a_split_that_falls_in_no_lam_alef_changes_nothing() -> None:
     """Offsets between ordinary letters leave every row as it is."""
     layout = lay("وزارة الخارجية", 20)

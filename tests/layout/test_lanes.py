@@ -100,6 +100,22 @@ def test_mixed_directions_make_several_segments_with_one_key() -> None:
     assert len(segments) == 2
     assert [segment.key for segment in segments] == [segments[0].left, None]
 
+    text = "the word سلام عليكم ends"
+    start, end = text.index("سلام"), len(text)
+    segments = Lanes([annotation(text, start, start + 4), annotation(text, start + 5, end)])
+    found = segments.row(lay(text, 30), 0).segments
+    assert [(segment.left, segment.key) for segment in found] == [(9, None), (15, 17), (18, 22)]
+
+
+def test_halves_of_one_cell_get_two_lanes() -> None:
+    """Annotations that meet between a letter and its mark do not hide each other."""
+    text = "بَت"
+    lanes = Lanes([annotation(text, 0, 1), annotation(text, 1, 3)]).row(lay(text, 10), 0)
+    assert [(segment.lane, segment.left, segment.right) for segment in lanes.segments] == [
+        (0, 9, 10),
+        (1, 8, 10),
+    ]
+
 
 @given(annotated())
 def test_segments_cover_what_their_annotations_cover(

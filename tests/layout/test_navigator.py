@@ -192,6 +192,14 @@ def test_sentences_are_left_and_entered_at_their_first_letter() -> None:
     assert [moves.sentence_at(caret) for caret in (0, second, len(text))] == [0, 1, 2]
 
 
+def test_a_sentence_is_entered_behind_its_direction_mark() -> None:
+    """A direction mark that opens a sentence is drawn with the space before; the caret goes on."""
+    text = "قال. \u200fثم"
+    moves = Navigator(lay(text), words=[(0, 3), (5, 8)], sentences=[(0, 4), (5, 8)])
+    assert moves.sentence_next(0) == 6
+    assert moves.word_left(0) == 6
+
+
 def test_a_caret_between_words_means_the_nearest() -> None:
     """On a space the next word is meant, on a full stop the word before it."""
     text = "قال الوزير. ثم سكت"
