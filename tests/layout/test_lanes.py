@@ -102,8 +102,8 @@ def test_mixed_directions_make_several_segments_with_one_key() -> None:
 
     text = "the word سلام عليكم ends"
     start, end = text.index("سلام"), len(text)
-    segments = Lanes([annotation(text, start, start + 4), annotation(text, start + 5, end)])
-    found = segments.row(lay(text, 30), 0).segments
+    lanes = Lanes([annotation(text, start, start + 4), annotation(text, start + 5, end)])
+    found = lanes.row(lay(text, 30), 0).segments
     assert [(segment.left, segment.key) for segment in found] == [(9, None), (15, 17), (18, 22)]
 
 
