@@ -200,7 +200,7 @@ def test_spans_that_break_the_policy_come_in_and_are_named(hashiya: Command, pro
     [
         ("قال O\nوالي I-official\n\n", ":2"),
         ("قال O\nوالي\n\n", ":2"),
-        ("قال\tO\nوالي O B-agency x y\n\n", ":2"),
+        ("قال\tO\nوالي\tO\tB-agency\nذلك\tO\n\n", ":2"),
     ],
 )
 def test_a_conll_file_that_breaks_its_rules_is_refused_by_line(

@@ -73,6 +73,15 @@ def test_split_cuts_the_word_and_keeps_the_span(hashiya: Command, annotated: Pat
     assert ["بنك", "B-agency", "I-official", "O", "O"] in rows
 
 
+def test_a_file_a_label_prints_every_file(hashiya: Command, annotated: Path) -> None:
+    """`--nested files` names each file it made, and all of them are there."""
+    paths = hashiya("export", "conll", "--nested", "files").out.split()
+    assert [Path(path).name for path in paths] == [
+        f"news-salma.{label}.conll" for label in ("agency", "official", "date", "topic")
+    ]
+    assert all(Path(path).is_file() for path in paths)
+
+
 def test_jsonl_comes_back_as_it_went_out(hashiya: Command, annotated: Path, tmp_path: Path) -> None:
     """A second project made from the export exports the same bytes."""
     first = Path(hashiya("export", "jsonl").out.strip())

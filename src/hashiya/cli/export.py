@@ -118,17 +118,18 @@ def command(
         _tell_losses(each.report)
         report = each.report
         say(
-            f"{each.path}: {report.documents_out:,} documents, {report.spans_in:,} spans ="
+            f"{each.layer}: {report.documents_out:,} documents, {report.spans_in:,} spans ="
             f" {report.kept:,} kept, {report.changed:,} changed, {report.dropped:,} left out"
         )
-        print_data(str(each.path))
+        for path in each.paths:
+            print_data(str(path))
     return 0
 
 
 def _as_json(done: Exported) -> dict[str, object]:
     report = done.report
     return {
-        "path": str(done.path),
+        "paths": [str(path) for path in done.paths],
         "layer": done.layer,
         "documents": {"in": report.documents_in, "out": report.documents_out},
         "spans": {

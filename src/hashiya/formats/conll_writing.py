@@ -92,6 +92,7 @@ class _Export:
             _Output(path, publication.open(path), columns, Announced())
             for path, columns in _targets(target, labels if by_label else [""], options)
         ]
+        report.files.extend(output.path for output in self._outputs)
         self._sidecar = sidecar_path(target) if options.conll.sidecar else None
         self._offsets: BinaryIO | None = None
         if self._sidecar is not None:

@@ -53,6 +53,7 @@ class JsonlWriter:
                 report.documents_in += 1
                 report.keep(len(record.spans))
             report.documents_out = report.documents_in
+            report.files.append(target)
             report.write_to(report_file)
         return report
 

@@ -141,6 +141,8 @@ class LossReport:
     def __init__(self, format_name: str, *, tokenization: str | None = None) -> None:
         self.format_name = format_name
         self.tokenization = tokenization
+        self.files: list[Path] = []
+        """The files that hold the layer; what stands beside them is not named."""
         self.documents_in = 0
         self.documents_out = 0
         self.kept = 0

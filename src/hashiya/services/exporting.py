@@ -48,10 +48,10 @@ class ExportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """One file that was written."""
+    """One layer that was written."""
 
-    path: Path
-    """The file."""
+    paths: tuple[Path, ...]
+    """The file, or the files of its labels."""
     layer: str
     """Whose layer it holds: an alias, or `gold`."""
     report: LossReport
@@ -91,7 +91,7 @@ def export_layers(
             records = _counted(_records(store, name, kind), advance)
             with without_collecting():
                 report = chosen.write(records, target, write)
-            exported.append(Exported(target, name, report))
+            exported.append(Exported(tuple(report.files), name, report))
         return exported
     finally:
         store.close()

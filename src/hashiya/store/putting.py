@@ -140,7 +140,7 @@ def _differences(
     differing = [
         what
         for what, is_other in (
-            ("name", record.name != facts.name),
+            ("name", record.name not in {facts.name, record.id}),
             ("date", record.date is not None and record.date != facts.date),
             ("sentences", record.sentences is not None and [*record.sentences] != [*sentences]),
         )
