@@ -1,0 +1,102 @@
+"""What things cost: no verb looks at everything, and loading the floor loads no engine."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
+import pytest
+from tests.store.making import Project, annotated, plain
+
+from hashiya.store import sql
+
+HOT = [
+    "DOCUMENT_WITH_LAYER_FACTS",
+    "DOCUMENTS_AFTER",
+    "DOCUMENTS_BEFORE",
+    "DOCUMENTS_WITH_LAYER_AFTER",
+    "TEXT",
+    "TEXT_BEGINNING",
+    "SENTENCES",
+    "IS_SENTENCE",
+    "SPANS",
+    "DELETE_SPAN",
+    "REPLACE_SPAN",
+    "MARKS",
+    "DELETE_MARK",
+    "COUNTER",
+    "ADD_TO_COUNTER",
+    "LAST_PLACE",
+    "CARET",
+    "EVENT",
+    "LAST_EVENT",
+    "HISTORY",
+    "ANNOTATOR",
+    "SESSION",
+    "PROGRESS",
+    "COUNT_LAYERS",
+]
+
+
+@pytest.mark.parametrize("name", HOT)
+def test_no_statement_of_daily_work_scans_a_table(project: Project, name: str) -> None:
+    """Each finds its rows through a key; only a layer's own spans are sorted afterwards."""
+    statement = getattr(sql, name)
+    with closing(sqlite3.connect(project.path)) as connection:
+        cells = [1] * statement.count("?")
+        rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}", cells).fetchall()
+    plan = [row[3] for row in rows]
+    assert not [step for step in plan if step.startswith("SCAN")]
+    assert name == "SPANS" or not [step for step in plan if "TEMP B-TREE" in step]
+
+
+def test_a_check_walks_in_the_order_of_its_indexes(project: Project) -> None:
+    """Nothing is sorted in memory or on disk, however many events there are."""
+    walks = [sql.EVENTS_BY_SESSION, sql.EVENTS_BY_DOCUMENT, sql.DOCUMENTS_BY_ID]
+    with closing(sqlite3.connect(project.path)) as connection:
+        plans = [
+            str(connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall())
+            for statement in (*walks, sql.SPANS_BY_DOCUMENT, sql.MARKS_BY_DOCUMENT)
+        ]
+    assert not [plan for plan in plans if "TEMP B-TREE" in plan]
+
+
+def test_opening_and_listing_cost_the_same_in_a_larger_project(project: Project) -> None:
+    """The same number of SQLite's steps is run with ten documents and with two thousand."""
+
+    def steps() -> int:
+        store = project.reopen()
+        connection = store._handle.connection  # type: ignore[attr-defined]
+        counted = 0
+
+        def count() -> int:
+            nonlocal counted
+            counted += 1
+            return 0
+
+        connection.set_progress_handler(count, 1)
+        store.scheme()
+        store.counts()
+        store.layers()
+        store.page("salma", after=4, limit=5)
+        store.line("salma", "d5")
+        store.place("salma")
+        connection.set_progress_handler(None, 0)
+        return counted
+
+    session = project.sit()
+    records = [annotated(f"d{number}") for number in range(9)]
+    project.store.put(session, [*records, plain("e")])
+    few = steps()
+    project.store.put(project.sit(), [plain(f"more {number}") for number in range(2000)])
+    assert few > 100
+    assert steps() <= few * 1.1
+
+
+def test_importing_the_floor_loads_no_engine() -> None:
+    """SQLite and sqlite-utils come with the first project that is opened, not before."""
+    program = "import hashiya.store, sys; print({'sqlite3', 'sqlite_utils'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout.strip() == b"set()"
