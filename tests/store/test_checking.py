@@ -135,6 +135,18 @@ def test_a_stream_that_lost_something_says_so(project: Project, *, only_with_lay
     store.close()
 
 
+def test_a_list_that_lost_a_document_says_so(project: Project) -> None:
+    """A gap in the document list is an error, in both directions, not a shorter list."""
+    project.store.put(project.sit(), [plain(f"d{number}") for number in range(5)])
+    project.store.close()
+    tamper(project.path, "DELETE FROM document WHERE position = 3")
+    store = open_project(project.path)
+    for after, backwards in ((0, False), (2, False), (6, True)):
+        with pytest.raises(CorruptionError, match="nothing between 2 and 4"):
+            store.page("salma", after=after, backwards=backwards)
+    store.close()
+
+
 @pytest.mark.parametrize("how_many", [3_000, pytest.param(500_000, marks=pytest.mark.torture)])
 def test_a_check_keeps_up_with_years_of_work(project: Project, how_many: int) -> None:
     """Events are checked at 500,000 in under 15 seconds, give or take the machine."""

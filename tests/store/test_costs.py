@@ -10,7 +10,7 @@ from contextlib import closing
 import pytest
 from tests.store.making import Project, annotated, plain
 
-from hashiya.store import sql
+from hashiya.store import reading, sql
 
 HOT = [
     "DOCUMENT_WITH_LAYER_FACTS",
@@ -100,3 +100,26 @@ def test_importing_the_floor_loads_no_engine() -> None:
     program = "import hashiya.store, sys; print({'sqlite3', 'sqlite_utils'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert done.stdout.strip() == b"set()"
+
+
+def test_a_streamed_page_holds_few_characters(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Long texts make short pages, down to one document; nothing is left out or doubled."""
+    project.store.put(project.sit(), [annotated(f"d{number}") for number in range(9)])
+    whole = list(project.store.stream("salma"))
+    opened = 0
+    handle = type(project.store._handle)  # type: ignore[attr-defined]
+    read = handle.read
+
+    def count(self: object) -> object:
+        nonlocal opened
+        opened += 1
+        return read(self)
+
+    monkeypatch.setattr(handle, "read", count)
+    for characters, pages in ((1, 10), (120, 6), (10_000, 2)):
+        monkeypatch.setattr(reading, "STREAM_CHARACTERS", characters)
+        opened = 0
+        assert list(project.store.stream("salma")) == whole
+        assert opened == pages

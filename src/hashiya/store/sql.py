@@ -30,7 +30,6 @@ CONNECTION_PRAGMAS: Final = (
 ENLARGE_CACHE: Final = "PRAGMA cache_size = -65536"
 """64 MiB, for bulk writing: with the usual 2 MiB every batch reads the indexes again."""
 SET_JOURNAL_MODE: Final = "PRAGMA journal_mode = WAL"
-SET_BUSY_TIMEOUT: Final = "PRAGMA busy_timeout = {}"
 SET_APPLICATION_ID: Final = f"PRAGMA application_id = {APPLICATION_ID}"
 SET_QUERY_ONLY: Final = "PRAGMA query_only = ON"
 SET_USER_VERSION: Final = "PRAGMA user_version = {}"
@@ -120,7 +119,6 @@ _ALL_DOCUMENTS: Final = """
     document LEFT JOIN progress ON progress.annotator_id = ? AND progress.layer = ?
         AND progress.position = document.position
 """
-DOCUMENT_FACTS: Final = f"SELECT {_FACTS} FROM document WHERE id = ?"
 DOCUMENT_WITH_LAYER_FACTS: Final = f"""
     SELECT {_FACTS}, {_LAYER_FACTS} FROM {_ALL_DOCUMENTS} WHERE document.id = ?
 """
