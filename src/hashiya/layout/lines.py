@@ -22,8 +22,11 @@ __all__ = ["CellRange", "Extent", "Lines", "Row"]
 NARROW_STAND_IN: Final = "\u25a1"
 """Printed for a cell of two columns in a measure of one."""
 
-_BREAK = re.compile(rb"(?<![sd])[sd]++(?![pq]|\Z)")
-"""Spaces a row may end with: what follows them may begin the next row."""
+MAX_HANGING_SPACES: Final = 1000
+"""Spaces that hang on one row; more go on hanging on the next, so that wrapping stays linear."""
+
+_SPACES = re.compile(rb"s+")
+_CLOSING: Final = ord("p")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -182,19 +185,28 @@ def _narrowed(cell: Cell) -> Cell:
 
 
 def _wrap(kinds: bytes, columns: Sequence[int], width: int) -> list[CellRange]:
-    breaks = [found.span() for found in _BREAK.finditer(kinds)]
-    stops = [stop for stop, _ in breaks]
-    tail = len(kinds.rstrip(b"sd"))
+    spaces = kinds.replace(b"d", b"s").replace(b"q", b"p")
+    tail = len(spaces.rstrip(b"s"))
     rows: list[CellRange] = []
     first = 0
     while True:
-        fitting = bisect_right(columns, columns[first] + width) - 1
+        fitting = bisect_right(columns, columns[first] + width, first) - 1
         if fitting >= tail:
             rows.append(CellRange(first, fitting, len(kinds)))
             return rows
-        last = bisect_right(stops, fitting) - 1
-        stop, after = breaks[last] if last >= 0 else (0, 0)
-        if after <= first:
-            stop = after = fitting
-        rows.append(CellRange(first, stop, after))
-        first = after
+        row = _broken(spaces, first, fitting)
+        rows.append(row)
+        first = row.after
+
+
+def _broken(spaces: bytes, first: int, fitting: int) -> CellRange:
+    """The row that begins with a cell: to its last break, or cut where it is full."""
+    space = spaces.rfind(b"s", first, fitting + 1)
+    while space >= 0:
+        stop = first + len(spaces[first:space].rstrip(b"s"))
+        hanging = _SPACES.match(spaces, space, space + MAX_HANGING_SPACES)
+        after = hanging.end() if hanging else space
+        if spaces[after] != _CLOSING:
+            return CellRange(first, stop, after)
+        space = spaces.rfind(b"s", first, stop)
+    return CellRange(first, fitting, fitting)

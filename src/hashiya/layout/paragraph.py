@@ -17,6 +17,7 @@ the screen is.
 
 from __future__ import annotations
 
+import copy
 import re
 from array import array
 from bisect import bisect_right
@@ -39,7 +40,7 @@ _RIGHT_TO_LEFT_MARK: Final = "\u200f"
 _LINE_BREAK = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _TO_ALEF = re.compile(rb"[mxz]*a")
 _SILENT_RUN = re.compile(rb"x+")
-_WIDE = re.compile(rb"[wdf]")
+_NOTHING: Final = ord("x")
 _WIDTHS = bytes(2 if code in b"wdf" else 1 for code in range(256))
 _IS_BASE = bytes(code not in b"mx" for code in range(256))
 
@@ -93,41 +94,44 @@ def paragraphs(text: str, char_width: CharWidth) -> Iterator[Paragraph]:
         yield Paragraph(Stretch(start, text[start:], len(text), fallback), char_width)
 
 
+class _Window(NamedTuple):
+    """A part of a paragraph with what each of its code points adds to its cell's glyph."""
+
+    start: int
+    end: int
+    parts: list[str]
+
+
 class Paragraph:
     """The cells of one paragraph in logical order, whatever the width of the screen.
 
     Args:
         stretch: What it is of the document.
         char_width: Columns of one character.
-        splits: Alefs, counted in `text`, that get a cell of their own after their lam.
     """
 
-    def __init__(
-        self,
-        stretch: Stretch,
-        char_width: CharWidth,
-        *,
-        splits: frozenset[int] = frozenset(),
-    ) -> None:
-        self.start, text, self.end, self._fallback = stretch
-        self.text = text
-        self.splits = splits
-        self._char_width = char_width
-        self._raw = kinds_of(text, char_width)
-        self._joinable = joined_alefs(self._raw, text)
-        self._joined = self._joinable - splits
-        self._points = settle(self._raw, text, self._joined)
-        self.kinds: bytes = self._points.translate(None, b"mx")
-        """One kind a cell (`hashiya.layout.kinds`)."""
-        self.firsts = _firsts(self._points, len(self.kinds))
-        """Where in `text` each cell begins, then the length of `text`."""
+    def __init__(self, stretch: Stretch, char_width: CharWidth) -> None:
+        self.start, self.text, self.end, self._fallback = stretch
+        self._raw = kinds_of(self.text, char_width)
+        self._joinable = joined_alefs(self._raw, self.text)
+        self.splits: frozenset[int] = frozenset()
+        """Alefs, counted in `text`, that have a cell of their own after their lam."""
+        self.cut(settle(self._raw, self.text, self._joinable))
 
-    @cached_property
-    def columns(self) -> Sequence[int]:
+    def cut(self, points: bytes) -> None:
+        """Set the cells; only for a paragraph that nobody has looked at yet.
+
+        Args:
+            points: Settled kinds, one a code point.
+        """
+        self._points = points
+        self._window = _Window(0, 0, [])
+        self.kinds: bytes = points.translate(None, b"mx")
+        """One kind a cell (`hashiya.layout.kinds`)."""
+        self.firsts = _firsts(points, len(self.kinds))
+        """Where in `text` each cell begins, then the length of `text`."""
+        self.columns = _columns(self.kinds)
         """Columns before each cell in logical order, then all of them."""
-        if not _WIDE.search(self.kinds):
-            return range(len(self.kinds) + 1)
-        return array("I", accumulate(self.kinds.translate(_WIDTHS), initial=0))
 
     @cached_property
     def base(self) -> int:
@@ -138,14 +142,6 @@ class Paragraph:
     def levels(self) -> bytes:
         """Bidi level of each code point, before rule L1."""
         return bidi_levels(self.text, self.base)
-
-    @cached_property
-    def _shown(self) -> list[str]:
-        """What each code point adds to its cell's glyph."""
-        shown = shape(displayed(self.text), alefs(self._raw) - self._joined)
-        for found in _SILENT_RUN.finditer(self._points):
-            shown[found.start() : found.end()] = [""] * (found.end() - found.start())
-        return shown
 
     def split_at(self, offsets: Iterable[int]) -> Paragraph:
         """The paragraph with just those lam-alefs split that hold one of the offsets inside.
@@ -160,9 +156,12 @@ class Paragraph:
         splits = frozenset(match.end() - 1 for match in found if match) & self._joinable
         if splits == self.splits:
             return self
-        stretch = Stretch(self.start, self.text, self.end, self._fallback)
-        new = Paragraph(stretch, self._char_width, splits=splits)
-        new.base, new.levels = self.base, self.levels
+        points = bytearray(self._points)
+        for alef in splits ^ self.splits:
+            points[alef] = ord("a" if alef in splits else "x")
+        new = copy.copy(self)
+        new.splits = splits
+        new.cut(bytes(points))
         return new
 
     def cell_of(self, offset: int) -> int:
@@ -194,20 +193,46 @@ class Paragraph:
             levels: One bidi level a cell.
         """
         start, firsts = self.start, self.firsts
+        printed = self._printed(firsts[first], firsts[first + len(levels)])
+        origin = printed.start
         cells = []
         for nth in order:
             begin, end = firsts[first + nth], firsts[first + nth + 1]
             kind = self.kinds[first + nth]
             rtl = levels[nth] & 1 == 1
-            glyph = self._shown[begin] if end == begin + 1 else self._cluster(begin, end)
+            if end == begin + 1:
+                glyph = printed.parts[begin - origin]
+            else:
+                glyph = _cluster(printed.parts[begin - origin : end - origin])
             if kind in b"boq":
                 glyph = _finished(glyph, kind, rtl=rtl)
             cells.append(Cell(start + begin, start + end, glyph, _WIDTHS[kind], rtl))
         return cells
 
-    def _cluster(self, begin: int, end: int) -> str:
-        printed = [part for part in self._shown[begin:end] if part]
-        return "".join(printed[: 1 + MAX_CELL_MARKS])
+    def _printed(self, start: int, end: int) -> _Window:
+        """What the code points of `[start, end)` print, shaped with all they may join.
+
+        Nothing joins across a space, so shaping from space to space is shaping the paragraph. A
+        paragraph without spaces is shaped once: the last window is kept.
+        """
+        start = self._raw.rfind(b"s", 0, start) + 1
+        space = self._raw.find(b"s", end)
+        end = len(self.text) if space < 0 else space
+        kept = self._window
+        if kept.start <= start and end <= kept.end:
+            return kept
+        points = self._points[start:end]
+        apart = [at for at in alefs(self._raw[start:end]) if points[at] != _NOTHING]
+        parts = shape(displayed(self.text[start:end]), frozenset(apart))
+        for found in _SILENT_RUN.finditer(points):
+            parts[found.start() : found.end()] = [""] * (found.end() - found.start())
+        self._window = _Window(start, end, parts)
+        return self._window
+
+
+def _cluster(parts: Iterable[str]) -> str:
+    printed = [part for part in parts if part]
+    return "".join(printed[: 1 + MAX_CELL_MARKS])
 
 
 def _finished(glyph: str, kind: int, *, rtl: bool) -> str:
@@ -224,3 +249,9 @@ def _firsts(points: bytes, count: int) -> Sequence[int]:
     firsts[0] = 0
     firsts.append(len(points))
     return firsts
+
+
+def _columns(kinds: bytes) -> Sequence[int]:
+    if not any(kind in kinds for kind in b"wdf"):
+        return range(len(kinds) + 1)
+    return array("I", accumulate(kinds.translate(_WIDTHS), initial=0))
