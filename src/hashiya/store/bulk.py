@@ -16,7 +16,7 @@ from hashiya.model import DocumentRecord, text_sha256
 from hashiya.store import sql
 from hashiya.store.columns import SpanColumns, import_body
 from hashiya.store.counters import PROJECT, add_to_counters, label_scope, work_scope
-from hashiya.store.facts import DocumentFacts
+from hashiya.store.facts import DocumentFacts, LayerFacts
 from hashiya.store.gathering import Gathered
 from hashiya.store.journal import CLOCK, Chain, SessionRow, utc_now
 from hashiya.store.schemes import current_scheme_facts
@@ -30,6 +30,8 @@ MAX_PENDING_SPANS: Final = 20_000
 """Rows gathered before they are written; more would only take memory."""
 
 FIRST_SEGMENTATION: Final = 1
+
+NO_LAYER: Final = LayerFacts()
 
 
 class Batch:
@@ -94,8 +96,14 @@ class Batch:
         self._counts[PROJECT, "tokens"] += tokens
         return facts
 
-    def add_layer(self, facts: DocumentFacts, record: DocumentRecord, session: SessionRow) -> None:
-        """Gather a layer where there is none yet, as one event of its owner's session."""
+    def add_layer(
+        self,
+        facts: DocumentFacts,
+        record: DocumentRecord,
+        session: SessionRow,
+        before: LayerFacts = NO_LAYER,
+    ) -> None:
+        """Gather what a layer gains beside what it held `before`, as one event of its owner's."""
         chain = self._chains.get(session.id)
         if chain is None:
             chain = self._chains[session.id] = Chain(self.connection, session)
@@ -110,7 +118,14 @@ class Batch:
         event = chain.append("import", facts.id, body, lamport=self._lamport, at=self._at)
         self._events.add(event)
         seal = spans.seal + sum(starmap(mark_seal, record.marks))
-        self._gather_progress(facts, record, session.annotator_id, seal)
+        gained = LayerFacts(
+            True, before.annotations + len(record.spans), before.done + len(record.marks)
+        )
+        state = document_state(
+            sentences=facts.sentences, done=gained.done, annotations=gained.annotations
+        )
+        after = gained._replace(state=state, seal=before.seal + seal)
+        self._gather_progress(facts, (before, after), record, session.annotator_id)
         if len(self._spans) >= MAX_PENDING_SPANS:
             self.write()
 
@@ -129,16 +144,18 @@ class Batch:
         self._counts.clear()
 
     def _gather_progress(
-        self, facts: DocumentFacts, record: DocumentRecord, annotator_id: str, seal: int
+        self,
+        facts: DocumentFacts,
+        change: tuple[LayerFacts, LayerFacts],
+        record: DocumentRecord,
+        annotator_id: str,
     ) -> None:
-        held, done = len(record.spans), len(record.marks)
-        state = document_state(sentences=facts.sentences, done=done, annotations=held)
-        cells = (annotator_id, record.layer, facts.position, held, done, state, seal)
-        self._progress.add(cells)
+        before, after = change
+        self._progress.add((annotator_id, record.layer, facts.position, *after[1:]))
         work = work_scope(record.layer, annotator_id)
-        self._counts[work, "documents"] += 1
-        self._counts[work, "done"] += state == "done"
-        self._counts[work, "annotations"] += held
+        self._counts[work, "documents"] += after.exists - before.exists
+        self._counts[work, "done"] += (after.state == "done") - (before.state == "done")
+        self._counts[work, "annotations"] += after.annotations - before.annotations
         scope = label_scope(record.layer, annotator_id)
         for label, count in Counter(map(itemgetter(2), record.spans)).items():
             self._counts[scope, label] += count

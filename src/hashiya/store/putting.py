@@ -71,18 +71,23 @@ class _Putting:
             return Outcome("refused", "another text has this id already; give it an id of its own")
         sentences = self._sentences(facts)
         note = _differences(facts, sentences, record)
-        if not _has_layer(record) or (layer.exists and self._is_same(annotator_id, record)):
+        if not _has_layer(record):
             return Outcome("unchanged", note)
-        if layer.exists:
+        gained = self._gained(annotator_id, record) if layer.exists else record
+        if gained is None:
             reason = (
                 f"{alias} has another layer on this document already"
                 f" ({layer.annotations} annotations); bring it in under another alias to keep both"
             )
             return Outcome("refused", reason)
-        reason = _impossible_mark(record, sentences)
+        if layer.exists and not (gained.spans or gained.marks):
+            return Outcome("unchanged", note)
+        reason = _impossible_mark(record, sentences) or self._other_gold(
+            facts, annotator_id, record
+        )
         if reason:
             return Outcome("refused", reason)
-        self.batch.add_layer(facts, record, self._session(record))
+        self.batch.add_layer(facts, gained, self._session(record), layer)
         return Outcome("layer_added", note)
 
     def _session(self, record: DocumentRecord) -> SessionRow:
@@ -98,8 +103,22 @@ class _Putting:
         cells = (facts.id, facts.segmentation)
         return self._connection.execute(sql.SENTENCES, cells).fetchall()
 
-    def _is_same(self, annotator_id: str, record: DocumentRecord) -> bool:
-        """Whether a layer says the same; how its annotations came to be does not matter."""
+    def _other_gold(self, facts: DocumentFacts, annotator_id: str, record: DocumentRecord) -> str:
+        """Why this cannot be gold; empty when it can: a document has one gold layer."""
+        if record.layer != "gold":
+            return ""
+        found = self._connection.execute(sql.OTHER_GOLD, (annotator_id, facts.position)).fetchone()
+        if found is None:
+            return ""
+        return f"{found[0]} has made this document gold already; it has one gold layer at most"
+
+    def _gained(self, annotator_id: str, record: DocumentRecord) -> DocumentRecord | None:
+        """What the record says beyond a stored layer; None when the two contradict each other.
+
+        A layer that came in cut short, by labels that were missing, is completed by the same file
+        later. One that its owner has edited stands for itself. How annotations came to be does not
+        matter.
+        """
         cells = (record.id, annotator_id, record.layer)
         stored = Counter(
             (start, end, label, note, attributes_of(attributes))
@@ -107,12 +126,21 @@ class _Putting:
                 sql.SPANS, cells
             ).fetchall()
         )
-        given = Counter(
+        keys = [
             (start, end, label, note, tuple(sorted(attributes)))
             for start, end, label, _, note, attributes, _ in record.spans
+        ]
+        marks = set(self._connection.execute(sql.MARKS, cells).fetchall())
+        if stored - Counter(keys) or not marks <= set(record.marks):
+            return None
+        spans = tuple(
+            span for key, span in zip(keys, record.spans, strict=True) if key not in stored
         )
-        marks = self._connection.execute(sql.MARKS, cells).fetchall()
-        return stored == given and set(marks) == set(record.marks)
+        gained = record._replace(
+            spans=spans, marks=tuple(mark for mark in record.marks if mark not in marks)
+        )
+        is_edited = self._connection.execute(sql.IS_EDITED, cells[:2]).fetchone() is not None
+        return None if is_edited and (gained.spans or gained.marks) else gained
 
 
 def _has_layer(record: DocumentRecord) -> bool:

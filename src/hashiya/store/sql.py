@@ -192,6 +192,16 @@ SET_PROGRESS: Final = f"""
         done = excluded.done, state = excluded.state, seal = excluded.seal
 """
 
+OTHER_GOLD: Final = """
+    SELECT alias FROM annotator WHERE id <> ? AND EXISTS (
+        SELECT 1 FROM progress
+        WHERE annotator_id = annotator.id AND layer = 'gold' AND position = ?
+    )
+"""
+IS_EDITED: Final = """
+    SELECT 1 FROM event WHERE document_id = ? AND annotator_id = ? AND kind <> 'import' LIMIT 1
+"""
+
 # --- counters and places -------------------------------------------------------------------------
 
 COUNTERS: Final = "SELECT scope, name, n FROM counter ORDER BY scope, name"
