@@ -161,6 +161,25 @@ def test_what_contradicts_the_project_is_refused(project: Project) -> None:
     assert project.store.counts().documents == 1
 
 
+def test_a_layer_is_the_same_only_with_the_same_words_and_marks(project: Project) -> None:
+    """Another label, note, attribute or mark makes another layer; where a span came from does not."""
+    session = project.sit()
+    span = SpanRecord(*MINISTRY, "agency")
+    marks = [MarkRecord(*SENTENCES[0], "done")]
+    project.store.put(session, [annotated("d1", span, marks=marks)])
+    others = [
+        annotated("d1", span._replace(label="date"), marks=marks),
+        annotated("d1", span._replace(note="x"), marks=marks),
+        annotated("d1", span._replace(attributes=(("a", "1"),)), marks=marks),
+        annotated("d1", span, span, marks=marks),
+        annotated("d1", span),
+        annotated("d1", span, marks=[MarkRecord(*SENTENCES[0], "nothing")]),
+        annotated("d1", span._replace(source="hand"), marks=marks),
+    ]
+    kinds = [outcome.kind for outcome in project.store.put(session, others)]
+    assert kinds == ["refused"] * 6 + ["unchanged"]
+
+
 def test_a_document_that_says_otherwise_is_noted(project: Project) -> None:
     """Other sentences or another name leave the stored ones, and the outcome says so."""
     session = project.sit()
