@@ -103,6 +103,10 @@ class DocumentLayout:
         number, _, row = self._locate(offset)
         return self.first_rows[number] + row
 
+    def row_starts(self) -> list[int]:
+        """The first offset of each row, for those who place many offsets at once."""
+        return [start for lines in self.lines for start in lines.starts()]
+
     def extent(self, row: int) -> Extent:
         """The code points of a row, without putting its cells in order.
 
@@ -233,8 +237,9 @@ class DocumentLayout:
         return number, cell, lines.holding(cell)
 
     def _cell_bounds(self, offset: int) -> tuple[int, int]:
-        number, cell, _ = self._locate(offset)
-        return self.lines[number].paragraph.cell_bounds(cell)
+        offset = min(max(offset, 0), len(self.text))
+        paragraph = self.lines[bisect_right(self._starts, offset) - 1].paragraph
+        return paragraph.cell_bounds(paragraph.cell_of(offset))
 
     def _row(self, number: int, local: int) -> Row:
         lines = self.lines[number]

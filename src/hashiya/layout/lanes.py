@@ -8,8 +8,8 @@ patterns belong to whoever paints.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter, itemgetter
 from typing import Final, NamedTuple
 
@@ -134,7 +134,7 @@ class Lanes:
         known = self._known.get(extent.start)
         if known and known.row is row and known.annotations == annotations:
             return known.lanes
-        lanes = _lay(layout, index, self._stack(layout, extent))
+        lanes = _lay(layout, index, self._stack(layout, extent, annotations))
         if len(self._known) >= _MAX_KNOWN_ROWS:
             self._known.clear()
         self._known[extent.start] = _Known(row, annotations, lanes)
@@ -147,24 +147,29 @@ class Lanes:
             IndexError: There is no such row.
         """
         extent = layout.extent(index)
-        return _height(self._stack(layout, extent).shown)
+        annotations = self.touching(extent.start, extent.painted)
+        if len(annotations) < 2:
+            return min(len(annotations), self.limit)
+        return _height(self._stack(layout, extent, annotations).shown)
 
     def heights(self, layout: DocumentLayout) -> bytes:
         """Lanes every row needs, one number a row."""
         heights = bytearray(len(layout))
+        starts = layout.row_starts()
         rows: set[int] = set()
         for annotation in self.annotations:
-            span = annotation.span
-            rows.update(range(layout.row_of(span.start), layout.row_of(span.end - 1) + 1))
+            first = bisect_right(starts, _START(annotation)) - 1
+            rows.update(range(first, bisect_left(starts, _END(annotation), first)))
         for row in rows:
             heights[row] = self.height(layout, row)
         return bytes(heights)
 
-    def _stack(self, layout: DocumentLayout, extent: Extent) -> _Stack:
+    def _stack(
+        self, layout: DocumentLayout, extent: Extent, annotations: Sequence[Annotation]
+    ) -> _Stack:
         """Give each annotation the lane below everything shorter that shares a cell with it."""
         shown: list[tuple[Annotation, int]] = []
         taken: list[tuple[int, int, int]] = []
-        annotations = self.touching(extent.start, extent.painted)
         for annotation in sorted(annotations, key=_length):
             start, end = layout.aligned(_START(annotation), _END(annotation))
             start, end = max(start, extent.start), min(end, extent.painted)

@@ -113,6 +113,11 @@ class Lines:
     def __len__(self) -> int:
         return len(self._rows)
 
+    def starts(self) -> list[int]:
+        """First offset of each row in the document."""
+        start, firsts = self.paragraph.start, self.paragraph.firsts
+        return [start + firsts[cell] for cell in self._firsts]
+
     def holding(self, cell: int) -> int:
         """Row that holds a cell, counted in the paragraph; the last for the cell after all."""
         return bisect_right(self._firsts, cell) - 1
