@@ -161,8 +161,8 @@ def test_what_contradicts_the_project_is_refused(project: Project) -> None:
     assert project.store.counts().documents == 1
 
 
-def test_a_layer_is_the_same_only_with_the_same_words_and_marks(project: Project) -> None:
-    """Another label, note, attribute or mark makes another layer; where a span came from does not."""
+def test_a_layer_that_says_otherwise_is_refused(project: Project) -> None:
+    """Another label, note, attribute or mark contradicts; where a span came from does not."""
     session = project.sit()
     span = SpanRecord(*MINISTRY, "agency")
     marks = [MarkRecord(*SENTENCES[0], "done")]
@@ -171,13 +171,46 @@ def test_a_layer_is_the_same_only_with_the_same_words_and_marks(project: Project
         annotated("d1", span._replace(label="date"), marks=marks),
         annotated("d1", span._replace(note="x"), marks=marks),
         annotated("d1", span._replace(attributes=(("a", "1"),)), marks=marks),
-        annotated("d1", span, span, marks=marks),
         annotated("d1", span),
         annotated("d1", span, marks=[MarkRecord(*SENTENCES[0], "nothing")]),
         annotated("d1", span._replace(source="hand"), marks=marks),
     ]
     kinds = [outcome.kind for outcome in project.store.put(session, others)]
-    assert kinds == ["refused"] * 6 + ["unchanged"]
+    assert kinds == ["refused"] * 5 + ["unchanged"]
+
+
+def test_a_layer_that_came_in_cut_short_is_completed(project: Project) -> None:
+    """What a later file says beyond the layer is added, to the last double; then nothing is new."""
+    session = project.sit()
+    first, second = SpanRecord(*MINISTRY, "agency"), SpanRecord(*MINISTER, "official")
+    marks = [MarkRecord(*sentence, "done") for sentence in SENTENCES]
+    project.store.put(session, [annotated("d1", first, marks=marks[:1])])
+    whole = annotated("d1", first, first, second, marks=marks)
+    kinds = [project.store.put(session, [whole])[0].kind for _ in range(2)]
+    assert kinds == ["layer_added", "unchanged"]
+    line = project.store.line("salma", "d1")
+    assert (line.annotations, line.done, line.state) == (3, 2, "done")
+    assert project.store.counts().annotators["salma"] == Work(1, 1, 3)
+    assert [*project.store.check()] == []
+
+
+def test_a_layer_that_its_owner_edited_is_not_completed(project: Project) -> None:
+    """Once somebody has worked on a layer, a file no longer adds to it."""
+    session = project.sit()
+    span = SpanRecord(*MINISTRY, "agency")
+    project.store.put(session, [annotated("d1", span)])
+    project.store.record(session, "d1", adding(annotation("a", MINISTER, "official")))
+    more = [annotated("d1", span, SpanRecord(*MINISTER, "official"), SpanRecord(0, 5, "date"))]
+    assert project.store.put(session, more)[0].kind == "refused"
+
+
+def test_a_document_has_one_gold_layer(project: Project) -> None:
+    """A second adjudicator's gold is refused with the name of the first."""
+    gold = annotated("d1", alias="judge")._replace(layer="gold")
+    session = project.sit()
+    outcomes = project.store.put(session, [gold, gold._replace(annotator="other")])
+    assert [outcome.kind for outcome in outcomes] == ["added", "refused"]
+    assert "judge" in outcomes[1].reason
 
 
 def test_a_document_that_says_otherwise_is_noted(project: Project) -> None:

@@ -56,7 +56,7 @@ class Batch:
         self._events = Gathered(sql.INSERT_EVENT)
         self._spans = Gathered(sql.INSERT_SPAN)
         self._marks = Gathered(sql.INSERT_MARK)
-        self._progress = Gathered(sql.INSERT_PROGRESS)
+        self._progress = Gathered(sql.REPLACE_PROGRESS)
         self._counts: Counter[tuple[str, str]] = Counter()
         self._chains: dict[str, Chain] = {}
         self._documents = self._counter((PROJECT, "documents"))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import TypeAlias
 
-from hashiya.model import DocumentRecord, text_sha256
+from hashiya.model import DocumentRecord, SpanRecord, text_sha256
 from hashiya.store import sql
 from hashiya.store.bulk import Batch
 from hashiya.store.facts import DocumentFacts
@@ -22,6 +23,9 @@ from hashiya.store.tokens import TokenCounter
 from hashiya.store.values import Outcome, Role
 
 __all__ = ["put_records"]
+
+_SpanKey: TypeAlias = tuple[int, int, str, str, tuple[tuple[str, str], ...]]
+"""start, end, label, note and attributes: what makes two annotations the same."""
 
 
 def put_records(
@@ -133,14 +137,24 @@ class _Putting:
         marks = set(self._connection.execute(sql.MARKS, cells).fetchall())
         if stored - Counter(keys) or not marks <= set(record.marks):
             return None
-        spans = tuple(
-            span for key, span in zip(keys, record.spans, strict=True) if key not in stored
-        )
+        spans = tuple(_beyond(stored, keys, record.spans))
         gained = record._replace(
             spans=spans, marks=tuple(mark for mark in record.marks if mark not in marks)
         )
         is_edited = self._connection.execute(sql.IS_EDITED, cells[:2]).fetchone() is not None
         return None if is_edited and (gained.spans or gained.marks) else gained
+
+
+def _beyond(
+    stored: Counter[_SpanKey], keys: Sequence[_SpanKey], spans: Sequence[SpanRecord]
+) -> Iterator[SpanRecord]:
+    """The spans whose like is not stored as often as they are given."""
+    left = stored.copy()
+    for key, span in zip(keys, spans, strict=True):
+        if left[key]:
+            left[key] -= 1
+        else:
+            yield span
 
 
 def _has_layer(record: DocumentRecord) -> bool:

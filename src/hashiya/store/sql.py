@@ -185,6 +185,7 @@ INSERT_PROGRESS: Final = """
     INSERT INTO progress (annotator_id, layer, position, annotations, done, state, seal)
     VALUES (?, ?, ?, ?, ?, ?, ?)
 """
+REPLACE_PROGRESS: Final = INSERT_PROGRESS.replace("INSERT", "INSERT OR REPLACE", 1)
 COUNT_LAYERS: Final = "SELECT count(*) FROM progress WHERE annotator_id = ? AND layer = ?"
 SET_PROGRESS: Final = f"""
     {INSERT_PROGRESS}
