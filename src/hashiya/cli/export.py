@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
@@ -109,7 +111,7 @@ def command(
         with Progress("documents") as progress:
             done = export_layers(chosen_project(ctx, project), options, advance=progress.advance)
     except LossError as error:
-        _tell_losses(error.report)
+        _list_losses(error.report, as_json=as_json)
         raise
     if as_json:
         print_json([_as_json(each) for each in done])
@@ -141,6 +143,18 @@ def _as_json(done: Exported) -> dict[str, object]:
         },
         "losses": dict(report.kinds),
     }
+
+
+def _list_losses(report: LossReport, *, as_json: bool) -> None:
+    """Every loss of an export that wrote nothing: on stdout for scripts, else a line each."""
+    whole = BytesIO()
+    report.write_to(whole)
+    facts = json.loads(whole.getvalue())
+    if as_json:
+        print_json(facts)
+        return
+    for loss in facts["losses"]:
+        say(f"  {loss['kind']}: {loss['doc']}: {loss['span']}: {loss['why']}")
 
 
 def _tell_losses(report: LossReport) -> None:

@@ -15,6 +15,7 @@ from hashiya.cli.options import (
     project_option,
 )
 from hashiya.cli.output import Progress, print_data, print_json, say
+from hashiya.errors import UsageError
 from hashiya.formats import ImportReport, ReadOptions
 from hashiya.services import Imported, ImportOptions, NewLabels, import_paths
 
@@ -27,15 +28,20 @@ __all__ = ["command"]
     epilog="Examples: hashiya import articles/ · hashiya import work.jsonl --as salma"
     " · hashiya import gold.conll --layer gold --new-labels add",
 )
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, readable=False),
+    metavar="PATH…",
+)
 @click.option(
     "--format", "format_name", metavar="FORMAT", help="text, jsonl or conll; else guessed."
 )
 @click.option(
     "--layer",
     type=click.Choice(["annotator", "gold"]),
-    default="annotator",
-    help="Whose annotations these are: one annotator's (default), or gold.",
+    help="Whose annotations these become, whatever the file says: an annotator's, or gold.",
 )
 @click.option(
     "--new-labels",
@@ -60,7 +66,7 @@ def command(
     *,
     paths: tuple[Path, ...],
     format_name: str | None,
-    layer: Literal["annotator", "gold"],
+    layer: Literal["annotator", "gold"] | None,
     new_labels: NewLabels,
     encoding: str | None,
     is_done: bool,
@@ -76,14 +82,19 @@ def command(
     What cannot be true is refused by file and line; everything beside it comes in. The same file
     again changes nothing. Exit code 1 when anything was refused.
     """
+    if report is not None and report.exists():
+        raise UsageError(f"{report} is there already; choose another name for the report")
     name = alias_or_login(alias)
     options = ImportOptions(
         alias=name,
         format_name=format_name,
         new_labels=new_labels,
         is_done=is_done,
+        layer=layer,
         dry_run=dry_run,
-        read=ReadOptions(encoding=encoding, annotator=name, layer=layer, repair=repair),
+        read=ReadOptions(
+            encoding=encoding, annotator=name, layer=layer or "annotator", repair=repair
+        ),
     )
     with Progress("documents") as progress:
         done = import_paths(chosen_project(ctx, project), paths, options, advance=progress.advance)

@@ -27,7 +27,8 @@ def say(message: str) -> None:
 
 def print_data(text: str) -> None:
     """One line of data on stdout."""
-    sys.stdout.write(_lines(text) + "\n")
+    if sys.stdout is not None:  # closed by whoever started the command
+        sys.stdout.write(_lines(text) + "\n")
 
 
 def print_json(value: Mapping[str, object] | Sequence[object]) -> None:

@@ -136,7 +136,7 @@ class _Export:
         if self._fitting.is_refused:
             raise LossError(
                 f"{report.dropped:,} of {report.spans_in:,} spans do not fit whole tokens, or meet"
-                " on one; nothing was written. The report names each of them",
+                " on one; nothing was written. Each of them is named",
                 report=report,
             )
         if self._facts_lost:

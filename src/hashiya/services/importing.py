@@ -7,8 +7,9 @@ brought in by the same command again. Nothing here knows a format's inside or a 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, Literal
 
 from hashiya import __version__
@@ -16,6 +17,7 @@ from hashiya.errors import FormatError
 from hashiya.formats import (
     HeaderRecord,
     ImportReport,
+    Kind,
     Notice,
     Reader,
     ReadItem,
@@ -24,15 +26,21 @@ from hashiya.formats import (
     guess_format,
     reader,
 )
-from hashiya.model import DocumentRecord, Label, Scheme, text_sha256
+from hashiya.model import DocumentRecord, LayerKind
 from hashiya.services.admitting import admit, broken_rules, record_trouble
 from hashiya.services.collecting import without_collecting
+from hashiya.services.growing import Growth
 from hashiya.store import Outcome, Store, open_project
 
 __all__ = ["ImportOptions", "Imported", "NewLabels", "import_paths"]
 
 NewLabels = Literal["refuse", "add"]
 """What becomes of labels that the scheme lacks."""
+
+TEXT: Final = "text"
+
+ANNOTATED_SUFFIXES: Final = frozenset({".jsonl", ".conll"})
+"""Files that an import of a folder reads beside its texts."""
 
 MAX_BATCH_DOCUMENTS: Final = 2_000
 MAX_BATCH_CHARACTERS: Final = 8_000_000
@@ -51,8 +59,10 @@ class ImportOptions:
     """`add` publishes a new version of the scheme that has them."""
     is_done: bool = False
     """Whether layers count as finished even where the file does not say so."""
+    layer: LayerKind | None = None
+    """What sort of layers they become whatever the file says; None leaves it to the file."""
     dry_run: bool = False
-    """Whether to do everything but keep it."""
+    """Whether to do everything, in a copy of the project that is thrown away."""
     read: ReadOptions = field(default_factory=ReadOptions)
     """What the format is told."""
 
@@ -82,6 +92,11 @@ def import_paths(
         StoreError: The project cannot be opened or written.
         UsageError: The options make no sense.
     """
+    if options.dry_run:
+        with TemporaryDirectory() as place:
+            copy = Path(place) / project.name
+            _copy_project(project, copy)
+            return import_paths(copy, paths, replace(options, dry_run=False), advance=advance)
     store = open_project(project)
     try:
         work = _Import(store, options, advance)
@@ -90,6 +105,14 @@ def import_paths(
                 work.take_path(path)
             work.flush()
         return work.finish()
+    finally:
+        store.close()
+
+
+def _copy_project(project: Path, copy: Path) -> None:
+    store = open_project(project)
+    try:
+        store.backup(copy)
     finally:
         store.close()
 
@@ -103,19 +126,23 @@ class _Import:
         self._store = store
         self._options = options
         self._advance = advance
-        self._scheme = store.scheme()
-        self._labels = {label.name for label in self._scheme.labels}
-        self._first_labels = set(self._labels)
-        self._offered: dict[str, Label] = {}
+        self._growth = Growth(store.scheme())
+        self._named: set[str | None] = set()
         self._session: str | None = None
         self._batch: list[tuple[str, DocumentRecord]] = []
         self._batch_characters = 0
-        self._dry_texts: dict[str, str] = {}
         self._formats: list[tuple[str, str, str]] = []
         self._report = ImportReport(options.format_name or "guessed")
 
     def take_path(self, path: Path) -> None:
-        """Read one file or folder; what cannot be read at all is one refusal."""
+        """Read one file, or everything in a folder; what cannot be read at all is one refusal."""
+        name = self._options.format_name
+        if path.is_dir() and name != TEXT:
+            others = _other_files(path, everything=name is not None)
+            for file in others:
+                self.take_path(file)
+            if name is not None or (others and not any(path.rglob("*.txt"))):
+                return
         try:
             name, chosen = self._reader_of(path)
             self._report.format_name = name
@@ -128,19 +155,18 @@ class _Import:
         """The report of all paths."""
         names = {name for _, name, _ in self._formats}
         self._report.format_name = " ".join(sorted(names)) or "none"
-        new = tuple(sorted(self._labels - self._first_labels))
-        return Imported(self._report, tuple(self._formats), new)
+        return Imported(self._report, tuple(self._formats), self._growth.new_labels)
 
     def flush(self) -> None:
         """Give the waiting batch to the store, in one transaction."""
         if not self._batch:
             return
         batch, self._batch, self._batch_characters = self._batch, [], 0
+        self._growth.publish(self._store)
         session = self._session_id()
         records = [record for _, record in batch]
-        outcomes = self._store.put(session, records, dry_run=self._options.dry_run)
-        for (place, record), outcome in zip(batch, outcomes, strict=True):
-            self._count(place, record, self._seen_in_dry_run(record, outcome))
+        for (place, record), outcome in zip(batch, self._store.put(session, records), strict=True):
+            self._count(place, record, outcome)
         self._advance(len(batch))
 
     def _reader_of(self, path: Path) -> tuple[str, Reader]:
@@ -162,7 +188,7 @@ class _Import:
                 self._report.remark(item.document or "", item.kind, f"{place}: {item.message}")
             case HeaderRecord():
                 if item.scheme is not None:
-                    self._offered |= {label.name: label for label in item.scheme.labels}
+                    self._growth.offer(item.scheme)
 
     def _refuse(self, refusal: Refusal) -> None:
         why = f"{_place(refusal.path, refusal.line)}: {refusal.reason}"
@@ -172,17 +198,23 @@ class _Import:
         else:
             self._report.refuse_document(document, refusal.kind, why)
 
+    def _refuse_record(self, record: DocumentRecord, kind: Kind, why: str) -> None:
+        """A document is refused with all its spans, which count as refused."""
+        self._report.refuse_document(record.id, kind, why)
+        self._report.spans_refused += len(record.spans)
+
     def _take_record(self, record: DocumentRecord, path: str) -> None:
         place = _place(path, record.line)
         trouble = record_trouble(record)
         if trouble:
-            self._report.refuse_document(record.id, "unreadable", f"{place}: {trouble}")
+            self._refuse_record(record, "unreadable", f"{place}: {trouble}")
             return
+        record = self._owned(record, place)
         if self._options.new_labels == "add":
-            self._take_in_labels(record)
+            self._growth.note(record)
         if self._options.is_done and (record.has_layer or record.spans):
             record = record._replace(is_done=True)
-        admitted = admit(record, self._labels)
+        admitted = admit(record, self._growth.labels)
         for refused in admitted.refusals:
             why = f"{place}: {refused.reason}"
             self._report.refuse_span(record.id, refused.kind, refused.span, why)
@@ -194,61 +226,48 @@ class _Import:
         ):
             self.flush()
 
-    def _take_in_labels(self, record: DocumentRecord) -> None:
-        """Publish a scheme version with the labels that this record has and the scheme lacks."""
-        new = sorted({span.label for span in record.spans} - self._labels)
-        if not new:
-            return
-        labels = list(self._scheme.labels)
-        for name in new:
-            labels.append(_without_taken_key(self._offered.get(name) or Label(name=name), labels))
-        self._scheme = Scheme(
-            id=self._scheme.id,
-            version=self._scheme.version + 1,
-            labels=tuple(labels),
-            policy=self._scheme.policy,
-        )
-        self._labels.update(new)
-        if not self._options.dry_run:
-            self._store.publish(self._scheme)
+    def _owned(self, record: DocumentRecord, place: str) -> DocumentRecord:
+        """The record under the layer that was asked for; its own owner stays, and is said."""
+        if self._options.layer is not None:
+            record = record._replace(layer=self._options.layer)
+        alias = self._options.alias
+        if record.annotator not in {None, alias} and record.annotator not in self._named:
+            self._named.add(record.annotator)
+            why = f"{place}: the file names {record.annotator}, whose layer this stays"
+            self._report.remark(record.id, "skipped", why)
+        return record
 
     def _session_id(self) -> str:
         if self._session is None:
-            is_gold = self._options.read.layer == "gold"
+            is_gold = self._options.layer == "gold"
             alias = self._options.alias
             self._store.add_annotator(alias, "adjudicator" if is_gold else "annotator")
             self._session = self._store.open_session(alias, "import", __version__)
         return self._session
 
-    def _seen_in_dry_run(self, record: DocumentRecord, outcome: Outcome) -> Outcome:
-        """What a trial that takes every batch back would otherwise forget: earlier batches."""
-        if not self._options.dry_run or outcome.kind != "added":
-            return outcome
-        sha256 = text_sha256(record.text)
-        before = self._dry_texts.setdefault(record.id, sha256)
-        if before == sha256:
-            return outcome
-        return Outcome("refused", "a document of this id with another text came earlier")
-
     def _count(self, place: str, record: DocumentRecord, outcome: Outcome) -> None:
         if outcome.kind == "refused":
             reason = f"{place}: {outcome.reason}"
-            self._report.refuse_document(record.id, "id_taken", reason)
+            self._refuse_record(record, "id_taken", reason)
             return
         self._report.take(outcome.kind, len(record.spans))
         if outcome.reason:
             self._report.remark(record.id, "skipped", f"{place}: {outcome.reason}")
-        for span, label, reason in broken_rules(record, self._scheme.policy):
+        for span, label, reason in broken_rules(record, self._growth.scheme.policy):
             what = f"{place}: {label} [{span.start}, {span.end}) is kept, but {reason}"
             self._report.remark(record.id, "policy_broken", what)
 
 
+def _other_files(folder: Path, *, everything: bool) -> list[Path]:
+    """Files below a folder that hold annotations by their suffix; all where a format is told."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [
+        path
+        for path in found
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and (everything or path.suffix.lower() in ANNOTATED_SUFFIXES)
+    ]
+
+
 def _place(path: str, line: int | None) -> str:
     return path if line is None else f"{path}:{line}"
-
-
-def _without_taken_key(label: Label, others: Sequence[Label]) -> Label:
-    """The label, without its key when another label has it."""
-    if not label.key or all(label.key != other.key for other in others):
-        return label
-    return Label.model_validate(label.model_dump() | {"key": ""})

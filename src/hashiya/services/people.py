@@ -6,10 +6,13 @@ import getpass
 import os
 import re
 from collections.abc import Mapping
+from typing import Final
 
 from hashiya.errors import UsageError
 
 __all__ = ["check_alias", "chosen_alias", "login_alias"]
+
+GOLD: Final = "gold"
 
 _ALIAS = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069/\\]{1,40}")
 
@@ -21,6 +24,8 @@ def check_alias(alias: str) -> str:
         UsageError: It is empty, longer than 40 characters, or holds white space, a slash, a control
             or a direction mark.
     """
+    if alias == GOLD:
+        raise UsageError("'gold' is the name of the adjudicated layer; choose another alias")
     if _ALIAS.fullmatch(alias) and not alias.startswith("."):
         return alias
     raise UsageError(

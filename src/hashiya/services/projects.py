@@ -63,6 +63,8 @@ def new_project_path(named: str | None, *, folder: Path | None = None) -> Path:
         here = (folder or Path()).resolve()
         return Path((here.name or "project") + PROJECT_SUFFIX)
     path = _a_file(named)
+    if path.is_dir():
+        path = path.resolve() / (path.resolve().name or "project")
     return path if path.suffix == PROJECT_SUFFIX else path.with_name(path.name + PROJECT_SUFFIX)
 
 

@@ -68,6 +68,10 @@ class Store(Protocol):
         a session of their own that cites this one. With `dry_run` the same work is done and taken
         back.
 
+        A known document with the same text takes a layer where its owner has none, or what the
+        record says beyond a layer that came in before and that its owner has not edited. What
+        contradicts the project is refused: another text, another layer, a second gold.
+
         Returns:
             One outcome a record, in order.
         """
