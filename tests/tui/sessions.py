@@ -238,11 +238,15 @@ async def sitting_at(
     open_session = (lambda: used) if isinstance(used, MemorySession) else used
     alias = used.alias if isinstance(used, MemorySession) else "salma"
     app = HashiyaApp(open_session, alias)
-    async with app.run_test(size=size) as pilot:
-        for _ in range(200):
-            if app.annotate.sitting is not None:
-                break
-            await pilot.pause(0.01)
-        await pilot.pause()
-        yield Desk(app, pilot)
-    app.queue.finish()
+    try:
+        async with app.run_test(size=size) as pilot:
+            for _ in range(200):
+                if app.annotate.sitting is not None:
+                    break
+                await pilot.pause(0.01)
+            await pilot.pause()
+            yield Desk(app, pilot)
+    finally:
+        if isinstance(used, MemorySession):
+            used.gate.set()  # A test that failed must not leave the thread waiting.
+        app.queue.finish()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from unittest.mock import patch
 
 import pytest
@@ -10,12 +11,13 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.segment import Segment
 from tests.strategies import texts
-from tests.tui.sessions import Desk, MemorySession, make_document, sitting_at
+from tests.tui.sessions import TEXT, Desk, MemorySession, make_document, sitting_at
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 
 from hashiya.layout import DocumentLayout
 from hashiya.tui.pieces import char_width
+from hashiya.tui.widgets import LineWidget
 
 
 def cell_of(desk: Desk, offset: int) -> tuple[int, int]:
@@ -225,17 +227,49 @@ async def test_a_move_repaints_its_rows_only() -> None:
 
 
 async def test_partial_repaint_equals_a_full_one() -> None:
-    """What many small repaints leave on the screen is what one full repaint draws."""
-    async with sitting_at(size=(60, 24)) as desk:
-        keys = "left left 1 shift+left 2 n c 3 down x u tab enter p shift+end 4 escape up r"
+    """What a key's small repaint leaves on the screen is what a full repaint draws."""
+    keys = (
+        "left left 1 shift+left shift+left 2 n c ctrl+left ctrl+shift+left 3 down x u tab tab"
+        " enter p shift+end shift+down 4 escape 0 up r shift+tab o end left 1 l 2 ctrl+home"
+    )
+    async with sitting_at(MemorySession([make_document(TEXT * 3)]), size=(44, 40)) as desk:
         for key in keys.split():
             await desk.press(key)
-        await desk.settled()
-        patched = desk.app.screen._compositor.render_strips()
-        desk.view._strips.clear()
-        desk.view.refresh()
-        await desk.pilot.pause()
-        assert desk.app.screen._compositor.render_strips() == patched
+            await desk.settled()
+            patched = desk.app.screen._compositor.render_strips()
+            desk.view._strips.clear()
+            for line in desk.screen.query(LineWidget):
+                line._drawn_for = Size(0, 0)
+            desk.screen.refresh()
+            for widget in desk.screen.query("*"):
+                widget.refresh()
+            await desk.pilot.pause()
+            assert desk.app.screen._compositor.render_strips() == patched, key
+
+
+async def test_a_strip_can_be_cut_anywhere() -> None:
+    """Cutting a painted row at any column leaves every mark on its letter."""
+    text = "مُدِيرُ الأُمَمِ المُتَّحِدَةِ"
+    async with sitting_at(MemorySession([make_document(text)])) as desk:
+        (strip,) = [
+            strip
+            for strip in desk.app.screen._compositor.render_strips()
+            if "\u064f" in strip.text and strip.text.startswith("    ")
+        ]
+        for column in range(strip.cell_length):
+            right = strip.crop(column, strip.cell_length).text
+            assert not unicodedata.combining(right[0]), column
+
+
+async def test_a_removed_span_gives_its_lam_alef_back() -> None:
+    """When the span whose edge split a lam-alef goes, the ligature is drawn again."""
+    async with sitting_at(MemorySession([make_document("قال لأمم كثيرة هنا")])) as desk:
+        await desk.go("لأمم")
+        await desk.press("c", "shift+left", "c", "4")
+        assert "ﻷ" not in "\n".join(desk.lines())
+        await desk.go("كثيرة")
+        await desk.press("x")
+        assert "ﻷ" in "\n".join(desk.lines())
 
 
 async def test_a_resize_wraps_anew() -> None:

@@ -28,7 +28,6 @@ _FACES: Final[dict[str, tuple[str, bool]]] = {
     "good": ("success", False),
     "warning": ("warning", False),
     "bad": ("error", True),
-    "rule": ("rule", False),
 }
 """Ink → the theme's colour and whether it is bold."""
 

@@ -54,7 +54,7 @@ class SaveQueue:
     """Everything that is asked of one annotation session, in the order it was asked.
 
     Args:
-        open_session: Opens the session; called in the queue's own thread.
+        open_session: Opens the session; called at once, in the queue's own thread.
         on_change: Told of every new state, on the event loop.
     """
 
@@ -63,9 +63,10 @@ class SaveQueue:
         open_session: Callable[[], AnnotationSession],
         on_change: Callable[[SaveState], None],
     ) -> None:
-        self._open_session = open_session
         self._on_change = on_change
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="hashiya-store")
+        # The project is opened while the screen is made ready, which takes about as long.
+        self._opening = self._thread.submit(open_session)
         self._session: AnnotationSession | None = None
         self._unsaved: deque[_Unsaved] = deque()
         self._draining: asyncio.Task[None] | None = None
@@ -82,7 +83,7 @@ class SaveQueue:
         Raises:
             StoreError: The project cannot be opened.
         """
-        self._session = await self._run(self._open_session)
+        self._session = await asyncio.wrap_future(self._opening)
         return self._session
 
     async def ask(self, question: Callable[[AnnotationSession], T]) -> T:

@@ -31,7 +31,6 @@ DARK: Final = Theme(
         "target": "#323843",
         "caret": "#f2b84b",
         "on-caret": "#14161a",
-        "rule": "#3a404b",
     },
 )
 """Warm white on near black."""
@@ -55,7 +54,6 @@ LIGHT: Final = Theme(
         "target": "#e2ddd0",
         "caret": "#9a4a00",
         "on-caret": "#fbfaf6",
-        "rule": "#c4bfb2",
     },
 )
 """Near black on paper."""

@@ -5,8 +5,10 @@ Must never know the database, a rule of annotation, or how anything is painted.
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Callable, Coroutine, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any, ClassVar, Final
 
@@ -16,6 +18,7 @@ from textual.binding import BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.worker import WorkerError
 
 from hashiya.layout import Navigator
 from hashiya.model import Label
@@ -48,6 +51,9 @@ from hashiya.tui.widgets import (
 from hashiya.tui.wording import facts_of, where_of
 
 __all__ = ["AnnotateScreen"]
+
+FIRST_FRAME_SECONDS: Final = 0.2
+"""How long the first frame waits for the page; after that it is drawn without one."""
 
 REMEMBER_SECONDS: Final = 1.0
 """A caret that stays this long is written down."""
@@ -108,11 +114,14 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         yield KeyHints()
         yield SizeNote()
 
-    def on_mount(self) -> None:
-        """Open the project while the first frame is drawn."""
+    async def on_mount(self) -> None:
+        """Give the project a moment to open before the first frame, which is then the last too."""
         self._paint(self.app.current_theme)
         self.app.theme_changed_signal.subscribe(self, self._paint)
-        self.run_worker(self._open())
+        opening = self.run_worker(self._open())
+        with suppress(TimeoutError, WorkerError):
+            async with asyncio.timeout(FIRST_FRAME_SECONDS):
+                await opening.wait()
         self.set_timer(OPENING_SECONDS, partial(self.add_class, "waiting"))
 
     async def _open(self) -> None:
