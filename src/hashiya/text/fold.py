@@ -22,7 +22,7 @@ _DROPPED: Final = re.compile(
     "\u0640\u200c\u200d\u00ad"  # tatweel, ZWNJ, ZWJ, soft hyphen
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # direction controls
 )
-_LETTERS: Final = str.maketrans("ىیہھکگپچڤ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "ييههككبجف01234567890123456789")
+_LETTERS: Final = str.maketrans("ىیہھۂکگپچڤ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "ييهههككبجف01234567890123456789")
 _HAMZA: Final = str.maketrans("أإآٱئؤ", "ااااي" + "و")
 _TA_MARBUTA: Final = str.maketrans("ة", "ه")
 
