@@ -62,7 +62,10 @@ def test_what_cannot_be_a_label_is_refused_by_line(
 def test_many_new_labels_are_one_new_version(hashiya: Command, project: Path) -> None:
     """One import, one version of the scheme."""
     spans = [{**BANK, "label": f"label{number}"} for number in range(9)]
-    write_lines("w.jsonl", *({"id": f"d{n}", "spans": [span]} for n, span in enumerate(spans)))
+    documents: list[dict[str, object]] = [
+        {"id": f"d{n}", "spans": [span]} for n, span in enumerate(spans)
+    ]
+    write_lines("w.jsonl", *documents)
     assert hashiya("import", "w.jsonl", "--new-labels", "add").code == 0
     assert json.loads(hashiya("status", "--json").out)["scheme"]["version"] == 2
 

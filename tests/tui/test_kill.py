@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from benchmarks.corpus import article
 from benchmarks.terminal import Terminal
+
 from hashiya.services import (
     AnnotationSession,
     ImportOptions,
@@ -48,6 +48,7 @@ def annotate_until_killed(project: Path, chance: random.Random) -> int:
     called_saved = 0
     with Terminal(command) as terminal:
         terminal.wait_for("● saved")
+        terminal.send("n" * chance.randrange(80))  # somewhere else than before the last kill
         for _ in range(chance.randrange(2, 12)):
             terminal.send("left")
             terminal.send("4")
