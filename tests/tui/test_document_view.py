@@ -193,6 +193,19 @@ async def test_spans_have_a_colour_and_a_key() -> None:
         assert desk.lines()[line + 1].strip() == "1━━━━"
 
 
+async def test_a_span_behind_a_direction_mark_is_coloured_from_its_first_letter() -> None:
+    """The mark shares the letter's cell and stays outside the span."""
+    text = "\u200fوزارة قالت هذا"
+    async with sitting_at(MemorySession([make_document(text)])) as desk:
+        await desk.go("وزارة")
+        await desk.press("1", "ctrl+end")
+        assert desk.reading.page.layer.annotations[0].span.start == 1
+        first, last = segments_at(desk, 1).style, segments_at(desk, 5).style
+        assert first is not None
+        assert last is not None
+        assert first.bgcolor == last.bgcolor
+
+
 async def test_joining_is_kept_across_a_span_edge() -> None:
     """Letters on both sides of a span's edge keep the forms they have without the span."""
     async with sitting_at() as desk:

@@ -141,7 +141,8 @@ class RowPainter:
                 Face.CARET
                 if column == caret
                 else max(faces[cell.start - first : cell.end - first]),
-                owners[cell.start - first],
+                # A direction mark may stand before the letter, and outside the span.
+                owners[cell.start - first] or owners[cell.end - first - 1],
                 bright=bright_start <= cell.start < bright_end,
             )
             for cell, column in zip(row.cells, row.columns, strict=True)
