@@ -143,7 +143,7 @@ class RowPainter:
                 else max(faces[cell.start - first : cell.end - first]),
                 # A direction mark may stand before the letter, and outside the span.
                 owners[cell.start - first] or owners[cell.end - first - 1],
-                bright=bright_start <= cell.start < bright_end,
+                bright=bright_start < cell.end and cell.start < bright_end,
             )
             for cell, column in zip(row.cells, row.columns, strict=True)
         ]
