@@ -247,12 +247,14 @@ def _floor_documents(project: Path) -> Iterator[_FloorDocument]:
 
 
 def _peak_megabytes(project: Path, folder: Path, name: str) -> float:
+    # The kernel's own high-water mark: getrusage also counts the parent it was forked from.
     program = (
-        "import resource, sys\n"
+        "import re, sys\n"
         "from hashiya.cli.main import run\n"
         f"code = run(['-p', {str(project)!r}, 'export', {name!r}, '--overwrite',"
         f" '--out', {str(folder)!r}])\n"
-        "print(code, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)\n"
+        "peak = re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1]\n"
+        "print(code, peak, file=sys.stderr)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
