@@ -13,8 +13,8 @@ from hashiya.store.mounts import file_system_of, refuse_network_file_system
 
 TABLE = """\
 /dev/sda1 / ext4 rw,relatime 0 0
-server:/home /home nfs4 rw,vers=4.2 0 0
-/dev/sdb1 /home/local ext4 rw 0 0
+server:/x /media nfs4 rw,vers=4.2 0 0
+/dev/sdb1 /media/local ext4 rw 0 0
 //server/share /mnt/my\\040share cifs rw 0 0
 me@host: /mnt/remote fuse.sshfs rw 0 0
 tmpfs /mnt/remote tmpfs rw 0 0
@@ -26,9 +26,9 @@ malformed
     ("path", "kind"),
     [
         ("/srv/news.hashiya", "ext4"),
-        ("/home/salma/news.hashiya", "nfs4"),
-        ("/homework/news.hashiya", "ext4"),
-        ("/home/local/news.hashiya", "ext4"),
+        ("/media/salma/news.hashiya", "nfs4"),
+        ("/mediawork/news.hashiya", "ext4"),
+        ("/media/local/news.hashiya", "ext4"),
         ("/mnt/my share/news.hashiya", "cifs"),
         ("/mnt/remote/news.hashiya", "tmpfs"),
     ],
@@ -41,7 +41,7 @@ def test_the_nearest_mount_decides(path: str, kind: str) -> None:
 def test_a_network_folder_is_refused_with_what_to_do(tmp_path: Path) -> None:
     """The message names the file, the kind and the way out; a local folder passes."""
     with pytest.raises(StoreError, match=r"news\.hashiya.*network file system \(nfs4\).*disk of"):
-        refuse_network_file_system(Path("/home/salma/news.hashiya"), mounts=TABLE)
+        refuse_network_file_system(Path("/media/salma/news.hashiya"), mounts=TABLE)
     refuse_network_file_system(tmp_path / "news.hashiya", mounts=TABLE)
     refuse_network_file_system(tmp_path / "news.hashiya", mounts="")
 

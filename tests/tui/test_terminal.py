@@ -23,7 +23,7 @@ from hashiya.tui.terminal import (
         ({"VTE_VERSION": "5202"}, "plain"),
         ({"VTE_VERSION": "six"}, "plain"),
         ({"VTE_VERSION": "٦٨٠٠"}, "plain"),
-        ({"VTE_VERSION": "6800", "TMUX": "/tmp/tmux-0/default,1,0"}, "plain"),
+        ({"VTE_VERSION": "6800", "TMUX": "socket,1,0"}, "plain"),
     ],
 )
 def test_the_environment_chooses_the_profile(environment: dict[str, str], name: str) -> None:
