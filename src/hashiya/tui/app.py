@@ -54,7 +54,8 @@ class HashiyaApp(App[int], inherit_bindings=False):
         self._alias = alias
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DARK.name
+        # Set without watching: nothing is styled yet that would have to be styled again.
+        self.set_reactive(HashiyaApp.theme, DARK.name)
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's own choice, with the terminal's profile around it on Unix terminals."""

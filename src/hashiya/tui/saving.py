@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from time import monotonic
@@ -151,9 +151,8 @@ class SaveQueue:
     def finish(self) -> None:
         """Close the session after what is being written, and end the thread."""
         self._stop_retrying()
-        if self._session is not None:
-            self._thread.submit(self._session.close)
-            self._session = None
+        self._thread.submit(_close, self._opening)
+        self._session = None
         self._thread.shutdown(wait=True)
 
     async def _after_saving(self, step: Callable[[AnnotationSession], T]) -> T:
@@ -211,3 +210,9 @@ class SaveQueue:
     def _tell(self, state: SaveState) -> None:
         self.state = state
         self._on_change(state)
+
+
+def _close(opening: Future[AnnotationSession]) -> None:
+    """Close what was opened; in the session's own thread, after everything that was asked."""
+    if opening.exception() is None:
+        opening.result().close()

@@ -122,16 +122,17 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         with suppress(TimeoutError, WorkerError):
             async with asyncio.timeout(FIRST_FRAME_SECONDS):
                 await opening.wait()
-        self.set_timer(OPENING_SECONDS, partial(self.add_class, "waiting"))
+        self.set_timer(OPENING_SECONDS, self._say_that_it_takes_time)
 
     async def _open(self) -> None:
         session = await self._queue.open()
         page = await self._queue.ask(lambda session: session.resume())
         self._use_labels(session.scheme.labels)
         self.sitting = Sitting(session, self._queue, self)
-        self.add_class("empty" if page is None else "open")
+        self.remove_class("waiting")
         if page is None:
             self.query_one(Notice).words = EMPTY
+            self.add_class("empty")
             return
         self.sitting.place(page)
         self.call_after_refresh(begin_collecting)
@@ -139,6 +140,10 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
             self.sitting.say("this project is read-only for you: nothing you do will be saved")
         self.set_interval(REMEMBER_SECONDS, self.sitting.remember)
         self.set_timer(COUNT_WORDS_SECONDS, self.sitting.count_words)
+
+    def _say_that_it_takes_time(self) -> None:
+        if self.sitting is None:
+            self.add_class("waiting")
 
     def _use_labels(self, labels: tuple[Label, ...]) -> None:
         self._labels = labels

@@ -105,7 +105,7 @@ class HelpScreen(Screen[None]):
     AUTO_FOCUS = "HelpView"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,ض,question_mark,؟,enter", "dismiss", "close", show=False)
+        Binding("escape,q,ض,ctrl+q,question_mark,؟,enter", "dismiss", "close", show=False)
     ]
 
     def __init__(self, labels: tuple[Label, ...], inks: Inks) -> None:
