@@ -146,8 +146,8 @@ def keeps_the_default_policy(record: DocumentRecord) -> bool:
             return False
         if open_spans:
             open_spans = [held for held in open_spans if held[0] > start]
-        if any(end > held[0] or label == held[1] for held in open_spans):
-            return False
+            if any(end > held[0] or label == held[1] for held in open_spans):
+                return False
         open_spans.append((end, label))
     return True
 

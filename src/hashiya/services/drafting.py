@@ -53,7 +53,11 @@ def draft_add(page: Page, scheme: Scheme, span: Span, label: str) -> Act:
         PolicyError: The scheme lacks the label, or its policy refuses the span.
     """
     _expect_label(scheme, label)
-    if any(other.span == span and other.label == label for other in page.layer.annotations):
+    wanted = (span.start, span.end, label)
+    if any(
+        (other.span.start, other.span.end, other.label) == wanted
+        for other in page.layer.annotations
+    ):
         raise PolicyError(f"this span already carries the label {label}", rule="same_label_overlap")
     _expect_allowed(_first_violation(page, scheme.policy, span, label, without=None))
     annotation = Annotation(
