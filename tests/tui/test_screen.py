@@ -196,3 +196,16 @@ async def test_scrolling_shows_no_lanes_without_their_letters() -> None:
         for _ in range(15):
             await desk.press("p", "p")
             assert "━" not in desk.lines()[1]
+
+
+@pytest.mark.parametrize("key", ["ctrl+l", "ctrl+م"])
+async def test_repainting_starts_from_nothing(key: str) -> None:
+    """Whatever was kept of the article's rows, a repaint paints them from the text again."""
+    async with sitting_at() as desk:
+        right = desk.lines()
+        desk.view._strips = {row: strips[::-1] for row, strips in desk.view._strips.items()}
+        desk.view.refresh()
+        await desk.pilot.pause()
+        assert desk.lines() != right
+        await desk.press(key)
+        assert desk.lines() == right

@@ -103,6 +103,7 @@ COMMANDS: Final = (
     Command("previous_document", "Sentences and documents", ("[",), "document before"),
     Command("help", "Program", ("?",), "this help", "help"),
     Command("theme", "Program", ("t",), "light or dark"),
+    Command("repaint", "Program", ("ctrl+l",), "draw the screen again, from nothing"),
     Command("retry", "Program", ("w",), "write again what could not be saved"),
     Command("quit", "Program", ("q", "ctrl+q"), "quit", "quit"),
 )

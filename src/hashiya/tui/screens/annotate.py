@@ -97,6 +97,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         self._own: Mapping[str, Callable[[], object]] = {
             "help": self._help,
             "theme": self._next_theme,
+            "repaint": self._repaint,
             "copy": self._copy,
             "retry": queue.retry,
             "quit": self._quit,
@@ -264,6 +265,11 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         names = [theme.name for theme in THEMES]
         at = names.index(self.app.theme) if self.app.theme in names else -1
         self.app.theme = names[(at + 1) % len(names)]
+
+    def _repaint(self) -> None:
+        """Draw everything again from what it shows, where something else wrote on the terminal."""
+        self._paint(self.app.current_theme)
+        self.refresh()
 
     def _copy(self) -> None:
         if self.shown is None or self.sitting is None or self.shown[1].target is None:
