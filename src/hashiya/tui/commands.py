@@ -92,6 +92,7 @@ COMMANDS: Final = (
     ),
     Command("undo", "Tag", ("u", "ctrl+z"), "undo, also what was done on another day", "undo"),
     Command("redo", "Tag", ("r", "ctrl+y"), "redo"),
+    Command("guidelines", "Tag", ("g",), "what each label is for, from the one here"),
     Command("done", "Sentences and documents", ("enter",), "sentence done, on to the next", "done"),
     Command(
         "nothing", "Sentences and documents", ("0",), "done, nothing to tag here", "nothing here"

@@ -30,6 +30,8 @@ _FACES: Final[dict[str, tuple[str, bool]]] = {
     "bad": ("error", True),
 }
 """Ink → the theme's colour and whether it is bold."""
+_BLOCKS: Final[dict[str, tuple[str, str]]] = {"marked": ("on-caret", "caret")}
+"""Ink that brings its own ground, as the caret does → the theme's two colours."""
 
 
 class Inks:
@@ -58,6 +60,9 @@ class Inks:
 
     def style(self, ink: str, ground: str = "background") -> Style:
         """The style of a piece of the interface on one of the theme's grounds."""
+        if ink in _BLOCKS:
+            face, ground = _BLOCKS[ink]
+            return make_style(self.colour(face), self.colour(ground), bold=True)
         face, bold = _FACES[ink]
         return make_style(self.colour(face), self.colour(ground), bold=bold)
 

@@ -19,7 +19,7 @@ from hashiya.layout import DocumentLayout
 from hashiya.text import visible
 from hashiya.tui.inks import Inks
 
-__all__ = ["Piece", "char_width", "drawn", "fitted", "pieces_strip", "pieces_width"]
+__all__ = ["Line", "Piece", "char_width", "drawn", "fitted", "pieces_strip", "pieces_width"]
 
 ELLIPSIS: Final = "…"
 _ONE_LINE: Final = 100_000
@@ -40,6 +40,13 @@ class Piece(NamedTuple):
     def width(self) -> int:
         """Columns it takes."""
         return len(self.text) if self.text.isascii() else cell_len(self.text)
+
+
+class Line(NamedTuple):
+    """One line: pieces from its left end, and pieces at its right end where they fit."""
+
+    left: tuple[Piece, ...] = ()
+    right: tuple[Piece, ...] = ()
 
 
 @lru_cache(maxsize=4096)

@@ -32,6 +32,7 @@ from hashiya.tui.reading import Context, Reading
 from hashiya.tui.row_painter import RowPainter
 from hashiya.tui.saving import SaveQueue, SaveState
 from hashiya.tui.scene import Scene, lane_keys
+from hashiya.tui.screens.guidelines import GuidelinesScreen
 from hashiya.tui.screens.help import HelpScreen
 from hashiya.tui.sitting import Sitting
 from hashiya.tui.themes import THEMES
@@ -96,6 +97,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         self._is_leaving = False
         self._own: Mapping[str, Callable[[], object]] = {
             "help": self._help,
+            "guidelines": self._guidelines,
             "theme": self._next_theme,
             "repaint": self._repaint,
             "copy": self._copy,
@@ -260,6 +262,12 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
 
     def _help(self) -> None:
         self.app.push_screen(HelpScreen(self._labels, Inks(self.app.current_theme, self._labels)))
+
+    def _guidelines(self) -> None:
+        if self.shown is not None:
+            here, inks = self.shown[1].here, Inks(self.app.current_theme, self._labels)
+            first = here.label if here else ""
+            self.app.push_screen(GuidelinesScreen(self._labels, inks, first))
 
     def _next_theme(self) -> None:
         names = [theme.name for theme in THEMES]

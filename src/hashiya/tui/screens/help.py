@@ -7,17 +7,14 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 from textual.screen import Screen
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from hashiya.model import Label
 from hashiya.tui.commands import COMMANDS, GROUPS, Command, key_name, keys_in_use
 from hashiya.tui.inks import Inks
 from hashiya.tui.keyboard import also_on_arabic
-from hashiya.tui.pieces import Piece, drawn, pieces_strip, pieces_width
-from hashiya.tui.widgets import Line, LineWidget
+from hashiya.tui.pieces import Piece, drawn, pieces_width
+from hashiya.tui.widgets import Line, LinesView, LineWidget
 
 __all__ = ["HelpScreen", "help_lines"]
 
@@ -66,27 +63,6 @@ def _line(keys: list[str], arabic: tuple[str, ...] | list[str], words: Piece) ->
     return (latin, other, Piece(" " * gap), words)
 
 
-class HelpView(ScrollView, can_focus=True):
-    """The lines, scrolled."""
-
-    ALLOW_SELECT = False
-
-    def __init__(self, lines: list[tuple[Piece, ...]], inks: Inks) -> None:
-        super().__init__()
-        self._lines = lines
-        self._inks = inks
-
-    def on_resize(self) -> None:
-        """Tell the scrolling how much there is."""
-        self.virtual_size = Size(self.size.width, len(self._lines))
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the help."""
-        line = y + self.scroll_offset.y
-        pieces = self._lines[line] if line < len(self._lines) else ()
-        return pieces_strip(pieces, (), self.size.width, self._inks, ground="background")
-
-
 class HelpHint(LineWidget):
     """The line under the help."""
 
@@ -102,7 +78,7 @@ class HelpHint(LineWidget):
 class HelpScreen(Screen[None]):
     """Shown over the article until a key closes it."""
 
-    AUTO_FOCUS = "HelpView"
+    AUTO_FOCUS = "LinesView"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,ض,ctrl+q,question_mark,؟,enter", "dismiss", "close", show=False)
@@ -115,7 +91,8 @@ class HelpScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The lines, and how to leave them."""
-        yield HelpView(help_lines(self._labels), self._inks)
+        lines = [Line(pieces) for pieces in help_lines(self._labels)]
+        yield LinesView(lambda _: lines, self._inks)
         hint = HelpHint()
         hint.inks = self._inks
         yield hint

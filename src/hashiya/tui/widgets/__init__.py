@@ -10,6 +10,7 @@ from hashiya.tui.widgets.document_view import DocumentView
 from hashiya.tui.widgets.key_hints import KeyHints
 from hashiya.tui.widgets.label_bar import LabelBar
 from hashiya.tui.widgets.lines import Line, LineWidget
+from hashiya.tui.widgets.lines_view import LinesView
 from hashiya.tui.widgets.notice import EMPTY, Notice
 from hashiya.tui.widgets.size_note import LEAST_HEIGHT, LEAST_WIDTH, SizeNote
 from hashiya.tui.widgets.status_line import StatusLine, Where
@@ -25,6 +26,7 @@ __all__ = [
     "LabelBar",
     "Line",
     "LineWidget",
+    "LinesView",
     "Notice",
     "SizeNote",
     "SpanFacts",

@@ -6,7 +6,7 @@ repaints a line only when its pieces changed.
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual.geometry import Region, Size
 from textual.reactive import reactive
@@ -14,16 +14,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hashiya.tui.inks import Inks
-from hashiya.tui.pieces import Piece, pieces_strip
+from hashiya.tui.pieces import Line, pieces_strip
 
 __all__ = ["Line", "LineWidget"]
-
-
-class Line(NamedTuple):
-    """One line: pieces from its left end, and pieces at its right end where they fit."""
-
-    left: tuple[Piece, ...] = ()
-    right: tuple[Piece, ...] = ()
 
 
 class LineWidget(Widget):

@@ -1,0 +1,59 @@
+"""The lines view: more lines of pieces than fit, scrolled with the keyboard and the wheel.
+
+Draws each line by hand, as `lines` does, and asks only for the lines that are seen. Must never know
+what the lines are about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from hashiya.tui.inks import Inks
+from hashiya.tui.pieces import Line, pieces_strip
+
+__all__ = ["LinesView"]
+
+
+class LinesView(ScrollView, can_focus=True):
+    """Lines made for the width there is.
+
+    Args:
+        source: From a width in columns to the lines.
+        inks: The styles to print with; nothing is drawn without.
+    """
+
+    ALLOW_SELECT = False
+
+    inks: reactive[Inks | None] = reactive(None)
+    """The styles to print with."""
+
+    def __init__(self, source: Callable[[int], Sequence[Line]], inks: Inks | None = None) -> None:
+        super().__init__()
+        self.lines: Sequence[Line] = ()
+        """What is shown."""
+        self._source = source
+        self.set_reactive(LinesView.inks, inks)
+
+    def renew(self) -> None:
+        """Ask for the lines again: they, or the width, may have changed."""
+        self.lines = self._source(self.size.width)
+        self.virtual_size = Size(self.size.width, len(self.lines))
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Make the lines for another width."""
+        self.renew()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what is seen."""
+        width = self.size.width
+        if self.inks is None:
+            return Strip.blank(width)
+        number = y + self.scroll_offset.y
+        line = self.lines[number] if number < len(self.lines) else Line()
+        return pieces_strip(line.left, line.right, width, self.inks, ground="background")
