@@ -8,7 +8,18 @@ import sys
 
 import pytest
 
-FLOORS = ["errors", "text", "model", "tagging", "formats", "store", "layout", "services", "cli"]
+FLOORS = [
+    "errors",
+    "text",
+    "model",
+    "tagging",
+    "formats",
+    "store",
+    "layout",
+    "terminal",
+    "services",
+    "cli",
+]
 HEAVY = ["textual", "rich"]
 
 
@@ -37,6 +48,13 @@ def test_no_command_but_annotate_loads_the_screens(command: str) -> None:
 def test_letters_need_no_pydantic() -> None:
     """The text floor is plain Python."""
     assert "pydantic" not in modules_after("import hashiya.text")
+
+
+def test_asking_the_terminal_needs_next_to_nothing() -> None:
+    """The terminal's floor is plain Python and starts no process's machinery by being loaded."""
+    assert modules_after("import hashiya.terminal").isdisjoint(
+        {"pydantic", "tomllib", "subprocess", "click", "sqlite3"}
+    )
 
 
 @pytest.mark.parametrize("floor", [*FLOORS, "tui"])

@@ -21,7 +21,7 @@ ENTER, LEAVE = b"\x1b[?1049h", b"\x1b[?1049l"
 EXPLICIT, IMPLICIT = b"\x1b[8l", b"\x1b[8h"
 DEADLINE_SECONDS = 20.0
 
-PROGRAM = "import sys; from hashiya.tui import run; sys.exit(run(sys.argv[1], 'salma'))"
+PROGRAM = "from hashiya.cli import main; main()"
 CRASH = (
     "from hashiya.tui.screens import annotate\n"
     "annotate.AnnotateScreen.action_command = lambda self, name: 1 / 0\n" + PROGRAM
@@ -66,7 +66,7 @@ def terminal(tmp_path: Path, code: str = PROGRAM, **extra: str) -> Iterator[Term
     environment = {key: value for key, value in os.environ.items() if key not in {"TMUX", "STY"}}
     environment |= {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", **extra}
     process = subprocess.Popen(
-        [sys.executable, "-c", code, str(project)],
+        [sys.executable, "-c", code, "-p", str(project), "annotate", "--as", "salma"],
         stdin=slave,
         stdout=slave,
         stderr=slave,
@@ -76,7 +76,7 @@ def terminal(tmp_path: Path, code: str = PROGRAM, **extra: str) -> Iterator[Term
     os.close(slave)
     found = Terminal(master, process)
     try:
-        found.read_until(b"hashiya import")
+        found.read_until(b" hashiya")
         yield found
     finally:
         if process.poll() is None:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
-from hashiya.cli.options import as_option, chosen_project, project_option
+from hashiya.cli.options import as_option, chosen_project, project_option, terminal_options
 from hashiya.errors import UsageError
 from hashiya.services import check_alias, chosen_alias, knows_annotator, login_alias
+from hashiya.terminal import (
+    Detection,
+    Settings,
+    TerminalQuestion,
+    chosen_overrides,
+    detect,
+    settings_path,
+)
 
 __all__ = ["command"]
 
@@ -21,8 +30,11 @@ __all__ = ["command"]
 )
 @project_option
 @as_option
+@terminal_options
 @click.pass_context
-def command(ctx: click.Context, project: str | None, alias: str | None) -> int:
+def command(
+    ctx: click.Context, /, project: str | None, alias: str | None, **said: str | None
+) -> int:
     """Open the project where you left it, right to left, and label with the keyboard.
 
     Every act is on disk before the screen says saved. Press ? inside for the keys.
@@ -33,9 +45,16 @@ def command(ctx: click.Context, project: str | None, alias: str | None) -> int:
             "annotate needs a terminal for its screen; in a script use import, export and status"
         )
     name = chosen_alias(alias) or _asked_for(path)
-    from hashiya.tui import run  # noqa: PLC0415 - Textual is loaded for this command only
+    overrides = chosen_overrides(said, os.environ)
+    # The terminal answers while Textual is loaded.
+    with TerminalQuestion(os.environ, asks=overrides.bidi is None) as question:
+        from hashiya.tui import run  # noqa: PLC0415 - Textual is loaded for this command only
 
-    return run(str(path), name)
+        def find_terminal() -> Detection:
+            settings = Settings.load(settings_path(os.environ))
+            return detect(os.environ, overrides=overrides, settings=settings, ask=question.answer)
+
+        return run(str(path), name, find_terminal)
 
 
 def _asked_for(path: Path) -> str:

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from hashiya.services import chosen_alias, find_project, login_alias
+from hashiya.terminal import CHOICES
 
-__all__ = ["alias_or_login", "as_option", "chosen_project", "json_option", "project_option"]
+__all__ = [
+    "alias_or_login",
+    "as_option",
+    "chosen_project",
+    "json_option",
+    "project_option",
+    "terminal_options",
+]
+
+_TERMINAL_HELP: Final = {
+    "bidi": "How the terminal is kept from reordering letters, instead of what was found.",
+    "shape": "Joined letter forms, or base letters for a terminal that joins by itself.",
+    "marks": "Vowel marks on their letter, not at all, or in the cell to its left.",
+    "order": "Letters reordered here, or as stored for a terminal that cannot be stopped.",
+    "bidi_restore": "Whether the terminal's own reordering is turned on again at the end.",
+}
 
 
 def project_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -33,6 +49,18 @@ def as_option(function: Callable[..., Any]) -> Callable[..., Any]:
 def json_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add --json to a command."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")(function)
+
+
+def terminal_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add what can be said against what is found out about the terminal."""
+    for key in reversed(tuple(CHOICES)):
+        function = click.option(
+            f"--{key.replace('_', '-')}",
+            key,
+            metavar="|".join(CHOICES[key]) if key != "bidi" else "NAME",
+            help=f"{_TERMINAL_HELP[key]} Also $HASHIYA_{key.upper()}.",
+        )(function)
+    return function
 
 
 def chosen_project(ctx: click.Context, explicit: str | None) -> Path:

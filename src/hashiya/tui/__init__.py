@@ -7,16 +7,25 @@ comes back. It must never know a file's format, an SQL statement, or a rule of a
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
+
+from hashiya.terminal import UNASKED, Detection
 
 __all__ = ["run"]
 
 
-def run(project: str, alias: str) -> int:
+def _unasked() -> Detection:
+    return UNASKED
+
+
+def run(project: str, alias: str, find_terminal: Callable[[], Detection] = _unasked) -> int:
     """Open a project on the terminal for one annotator, until they leave.
 
     Args:
         project: The project's file.
         alias: Who is annotating.
+        find_terminal: Says what the terminal needs; called once Textual is loaded, so that the
+            terminal has had that time to answer.
 
     Returns:
         0, or 128 and the number of the signal that ended the program.
@@ -31,6 +40,6 @@ def run(project: str, alias: str) -> int:
     try:
         from hashiya.tui.app import run_app  # noqa: PLC0415 - Textual is loaded when it is wanted
 
-        return run_app(project, alias)
+        return run_app(project, alias, find_terminal())
     finally:
         gc.enable()

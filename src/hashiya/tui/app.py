@@ -18,6 +18,7 @@ from textual.worker import WorkerFailed
 
 from hashiya.errors import HashiyaError, UsageError
 from hashiya.services import AnnotationSession
+from hashiya.terminal import UNASKED, Detection
 from hashiya.tui.driver import TerminalDriver
 from hashiya.tui.saving import SaveQueue, SaveState
 from hashiya.tui.screens.annotate import AnnotateScreen
@@ -38,6 +39,7 @@ class HashiyaApp(App[int], inherit_bindings=False):
     Args:
         open_session: Opens the project; called in the thread that will own it.
         alias: Who is annotating.
+        terminal: What the terminal is and needs.
     """
 
     CSS_PATH = "hashiya.tcss"
@@ -45,8 +47,15 @@ class HashiyaApp(App[int], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
 
-    def __init__(self, open_session: Callable[[], AnnotationSession], alias: str) -> None:
+    def __init__(
+        self,
+        open_session: Callable[[], AnnotationSession],
+        alias: str,
+        terminal: Detection = UNASKED,
+    ) -> None:
         super().__init__()
+        self.terminal = terminal
+        """What the terminal is and needs; its driver reads it when it starts."""
         self.queue = SaveQueue(open_session, self._tell)
         """Everything that is asked of the database."""
         self.failure: Exception | None = None
@@ -108,7 +117,7 @@ class HashiyaApp(App[int], inherit_bindings=False):
         self._exit_renderables.clear()
 
 
-def run_app(project: str, alias: str) -> int:
+def run_app(project: str, alias: str, terminal: Detection) -> int:
     """Run the application until it is left; see `hashiya.tui.run`."""
     if not (
         sys.__stdin__ and sys.__stdin__.isatty() and sys.__stdout__ and sys.__stdout__.isatty()
@@ -117,7 +126,7 @@ def run_app(project: str, alias: str) -> int:
             "annotating needs a terminal to draw on; without one, use `hashiya import`,"
             " `hashiya export` and `hashiya status`"
         )
-    app = HashiyaApp(partial(AnnotationSession.open, project, alias), alias)
+    app = HashiyaApp(partial(AnnotationSession.open, project, alias), alias, terminal)
     try:
         app.run()
     finally:

@@ -1,0 +1,47 @@
+"""What a terminal is and must be told, so that it draws our visual order as it stands.
+
+This floor knows escape sequences, the replies of terminals, multiplexers, and what a person has
+said about them. It must never know what is drawn, Textual, or a project; it depends on nothing but
+the errors.
+"""
+
+from __future__ import annotations
+
+from hashiya.terminal.detection import UNASKED, Detection, detect, profile_for
+from hashiya.terminal.overrides import CHOICES, Drawing, Overrides, chosen_overrides
+from hashiya.terminal.probe import TerminalQuestion
+from hashiya.terminal.profiles import (
+    CLEAR_SCREEN,
+    ENTER_SCREEN,
+    LEAVE_SCREEN,
+    PROFILES,
+    FilterKind,
+    Profile,
+    framed,
+)
+from hashiya.terminal.replies import LateReplies, Replies, parse_replies
+from hashiya.terminal.settings import Settings, settings_path
+
+__all__ = [
+    "CHOICES",
+    "CLEAR_SCREEN",
+    "ENTER_SCREEN",
+    "LEAVE_SCREEN",
+    "PROFILES",
+    "UNASKED",
+    "Detection",
+    "Drawing",
+    "FilterKind",
+    "LateReplies",
+    "Overrides",
+    "Profile",
+    "Replies",
+    "Settings",
+    "TerminalQuestion",
+    "chosen_overrides",
+    "detect",
+    "framed",
+    "parse_replies",
+    "profile_for",
+    "settings_path",
+]

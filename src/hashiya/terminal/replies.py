@@ -1,0 +1,123 @@
+"""Replies: what a terminal says about itself, told apart from what a person types meanwhile.
+
+Bytes from a terminal are as foreign as a file: a reply may come in pieces, late, twice, or from a
+program in between. Nothing here raises, and what is no reply of ours is kept as typed. Must never
+read a terminal nor decide what an answer means.
+
+Glossary:
+    DA1: `CSI ? … c`, the primary device attributes; every terminal sends them, so they end a burst.
+    DA2: `CSI > … c`, the secondary device attributes.
+    XTVERSION: `DCS > | name and version ST`.
+    DECRPM: `CSI [?] mode ; n $ y`, a mode's state: 0 unknown, 1 set, 2 reset, 3 and 4 for ever.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+__all__ = ["NO_REPLIES", "LateReplies", "Replies", "parse_replies"]
+
+BIDI_MODE: Final = b"8"
+"""The number of ECMA-48's bidirectional support mode."""
+MAX_REPLY_BYTES: Final = 512
+"""Longer than any reply; a string without an end is given up here."""
+
+_REPLY: Final = re.compile(
+    rb"\x1b\[\?(?P<primary>[0-9;]{0,64})c"
+    rb"|\x1b\[>(?P<secondary>[0-9;]{0,64})c"
+    rb"|\x1b\[\??(?P<mode>[0-9]{1,5});(?P<state>[0-9]{1,2})\$y"
+    rb"|\x1bP>\|(?P<version>[^\x1b\x07\x9c]{0,480})(?:\x1b\\|\x07)"
+)
+_UNFINISHED: Final = re.compile(
+    rb"\x1b(?:\[(?:[?>]?[0-9;]{0,64}\$?)?|P(?:>(?:\|[^\x1b\x07]{0,480}\x1b?)?)?)\Z"
+)
+"""The beginning of what may become a reply; a lone ESC is somebody's Escape key."""
+
+
+class Replies(NamedTuple):
+    """What a terminal answered to one burst of questions."""
+
+    raw: bytes = b""
+    """Every reply as it came, without what was typed."""
+    bidi_mode: int | None = None
+    """DECRPM of mode 8; None when it was not answered."""
+    version: str | None = None
+    """XTVERSION, such as `VTE(7006)`; may hold anything a terminal sends."""
+    attributes: str | None = None
+    """DA1's parameters, such as `62;22`."""
+    secondary: str | None = None
+    """DA2's parameters, such as `65;7006;1`."""
+    is_complete: bool = False
+    """Whether DA1 came, after which no reply follows."""
+    typed: bytes = b""
+    """What came in between and is no reply: keys that somebody pressed."""
+
+
+NO_REPLIES: Final = Replies()
+"""A terminal that was not asked, or has said nothing."""
+
+
+def parse_replies(data: bytes) -> Replies:
+    r"""What the bytes read from a terminal say; of two answers to one question the first counts.
+
+    >>> parse_replies(b"\x1b[8;1$yx\x1b[?62;22c")[1:]
+    (1, None, '62;22', None, True, b'x')
+    """
+    said: dict[str, bytes] = {}
+    raw: list[bytes] = []
+    typed: list[bytes] = []
+    end = 0
+    for match in _REPLY.finditer(data):
+        typed.append(data[end : match.start()])
+        raw.append(match[0])
+        end = match.end()
+        if match["mode"] is not None and match["mode"] != BIDI_MODE:
+            continue
+        for name, value in match.groupdict().items():
+            if value is not None:
+                said.setdefault(name, value)
+    typed.append(data[end:])
+    return Replies(
+        raw=b"".join(raw),
+        bidi_mode=int(said["state"]) if "state" in said else None,
+        version=_text(said.get("version")),
+        attributes=_text(said.get("primary")),
+        secondary=_text(said.get("secondary")),
+        is_complete="primary" in said,
+        typed=b"".join(typed),
+    )
+
+
+def _text(value: bytes | None) -> str | None:
+    return None if value is None else value.decode("utf-8", errors="replace")
+
+
+class LateReplies:
+    """Takes replies that come after nobody waits for them out of what is typed.
+
+    Replies to other modes than ours pass: whoever asked for them is listening. A beginning is held
+    back until its end comes or `released` is called, which whoever reads does once nothing has
+    come for a moment.
+    """
+
+    def __init__(self) -> None:
+        self._held = b""
+
+    def typed(self, data: bytes) -> bytes:
+        """The bytes without replies, in order."""
+        data = self._held + data
+        found = _UNFINISHED.search(data[-MAX_REPLY_BYTES:])
+        cut = len(data) - len(found[0]) if found else len(data)
+        self._held = data[cut:]
+        return _REPLY.sub(_kept, data[:cut])
+
+    def released(self) -> bytes:
+        """What was held back and has not become a reply; a reply cut short is dropped."""
+        held, self._held = self._held, b""
+        return held if len(held) <= len(b"\x1bP>") else b""
+
+
+def _kept(match: re.Match[bytes]) -> bytes:
+    is_other_mode = match["mode"] is not None and match["mode"] != BIDI_MODE
+    return match[0] if is_other_mode else b""

@@ -1,0 +1,151 @@
+"""Settings: what a person said once about terminals, kept in one small file of TOML.
+
+`[terminal]` holds for every terminal, `[terminals."vte 7600"]` for that one and beats it; the keys
+are those of `overrides`. Whatever else stands in the file is left where it is, comments too. A
+file that cannot be understood is never overwritten and never stops the program: `trouble` says
+what is wrong with it. Must never know what a setting does.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, NamedTuple, Self
+
+from hashiya.errors import UsageError
+
+__all__ = ["Settings", "settings_path"]
+
+MAX_SETTINGS_BYTES: Final = 1_000_000
+_BARE: Final = re.compile(r"[A-Za-z0-9 ._+-]{1,80}")
+"""An identity that can stand between quotes as it is."""
+
+
+def settings_path(environment: Mapping[str, str]) -> Path:
+    """Where settings are: `$HASHIYA_SETTINGS`, else below `$XDG_CONFIG_HOME` or `~/.config`."""
+    if said := environment.get("HASHIYA_SETTINGS"):
+        return Path(said)
+    base = environment.get("XDG_CONFIG_HOME", "")
+    home = Path(base) if base.startswith("/") else Path(environment.get("HOME", "")) / ".config"
+    return home / "hashiya" / "settings.toml"
+
+
+class Settings(NamedTuple):
+    """The settings file as it was read, and as it will be written."""
+
+    path: Path | None = None
+    """Where they are kept; None when they are not."""
+    text: str = ""
+    """The whole file."""
+    everywhere: Mapping[str, object] = {}
+    """What holds for every terminal, by key."""
+    terminals: Mapping[str, Mapping[str, object]] = {}
+    """What holds for one, by identity and key."""
+    trouble: str = ""
+    """What is wrong with the file, in words; empty when nothing is."""
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read the file; a missing one holds nothing, a broken one its trouble."""
+        try:
+            if path.stat().st_size > MAX_SETTINGS_BYTES:
+                return cls(path, trouble=f"{path} is too large to be settings; it is ignored")
+            return cls(path).reading(path.read_bytes().decode("utf-8"))
+        except FileNotFoundError:
+            return cls(path)
+        except OSError as error:
+            return cls(path, trouble=f"{path}: {error.strerror or error}; it is ignored")
+        except ValueError:
+            return cls(path, trouble=f"{path} is not UTF-8; it is ignored until you repair it")
+
+    def reading(self, text: str) -> Self:
+        """The settings as this text says them; kept in the same place."""
+        import tomllib  # noqa: PLC0415 - most people have no settings and start without it
+
+        try:
+            found = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            trouble = f"{self.path} is not TOML: {error}; it is ignored until you repair it"
+            return self._replace(text=text, trouble=trouble)
+        except RecursionError:
+            return self._replace(text=text, trouble=f"{self.path} is nested too deeply; ignored")
+        everywhere, terminals = found.get("terminal", {}), found.get("terminals", {})
+        if not isinstance(everywhere, dict) or not isinstance(terminals, dict):
+            trouble = f"{self.path}: terminal and terminals must be tables; they are ignored"
+            return self._replace(text=text, trouble=trouble)
+        return self._replace(
+            text=text,
+            everywhere=everywhere,
+            terminals={
+                name: values for name, values in terminals.items() if isinstance(values, dict)
+            },
+        )
+
+    def for_terminal(self, identity: str) -> Mapping[str, object]:
+        """What holds for one terminal, its own settings before those for all."""
+        return {**self.everywhere, **self.terminals.get(identity, {})}
+
+    def with_choice(self, identity: str, name: str) -> Self:
+        """The settings with one terminal's profile chosen; everything else as it was.
+
+        Raises:
+            UsageError: The file is broken, or says it in a way that only a person can change.
+        """
+        if self.trouble:
+            raise UsageError(f"the choice cannot be saved: {self.trouble}")
+        if not _BARE.fullmatch(identity):
+            raise UsageError(f"the choice cannot be saved: {identity!r} names no terminal")
+        changed = self._replace(terminals={}, everywhere={}).reading(
+            _with_value(self.text, f'[terminals."{identity}"]', f'bidi = "{name}"')
+        )
+        if changed.trouble or changed.terminals.get(identity, {}).get("bidi") != name:
+            raise UsageError(
+                f'the choice cannot be saved: write bidi = "{name}" for terminal "{identity}"'
+                f" into {self.path} yourself"
+            )
+        return changed
+
+    def save(self) -> None:
+        """Write the file, whole or not at all.
+
+        Raises:
+            UsageError: It cannot be written; the reason says why.
+        """
+        if self.path is None:
+            raise UsageError("there is no place to save settings; set HASHIYA_SETTINGS to a file")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            _write(self.path.resolve(), self.text.encode("utf-8"))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise UsageError(f"settings cannot be saved in {self.path}: {reason}") from error
+
+
+def _with_value(text: str, header: str, line: str) -> str:
+    """The file's text with a line `key = value` below a header, instead of the one with its key."""
+    key = line.split(" ", 1)[0]
+    lines = text.splitlines()
+    try:
+        start = next(i for i, one in enumerate(lines) if one.split("#")[0].strip() == header)
+    except StopIteration:
+        return "\n".join([*lines, *([""] if lines else []), header, line]) + "\n"
+    rest = range(start + 1, len(lines))
+    end = next((i for i in rest if lines[i].lstrip().startswith("[")), len(lines))
+    kept = [one for one in lines[start + 1 : end] if not re.match(rf"\s*{key}\s*=", one)]
+    return "\n".join([*lines[: start + 1], line, *kept, *lines[end:]]) + "\n"
+
+
+def _write(path: Path, data: bytes) -> None:
+    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
