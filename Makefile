@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 DEMO := demo.hashiya
 
-.PHONY: run test check lint types contracts bench torture clean
+.PHONY: run test check lint types contracts bench torture screenshots clean
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
@@ -45,6 +45,10 @@ bench: $(VENV)/.for-developing
 # The long counts: thousands of kill -9, fuzzing, mutated files.
 torture: $(VENV)/.for-developing
 	$(BIN)/python -m pytest -m torture
+
+# The annotate screen in real terminals, looked at and checked; root on Debian installs them first.
+screenshots: $(VENV)/.for-running
+	$(BIN)/python -m tools.screenshots --install
 
 # Leaves projects and exports alone: they are somebody's work.
 clean:

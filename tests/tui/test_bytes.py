@@ -1,0 +1,102 @@
+"""Bytes: on every screen, only sequences of an allow-list reach the terminal, whatever is shown."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Final
+
+import pytest
+from tests.tui.allowed import offence, shown_text
+from tests.tui.ptys import Pty, running
+
+from hashiya.model import Label, Scheme, Words
+from hashiya.services import ImportOptions, import_paths, make_project
+
+EVIL: Final = (
+    "\x1b]52;c;aGE=\x07 \x1b]0;t\x07 [/] [b]x[/b] \x1b[2J \x9b31m \x90q\x9c \x1bPq\x1b\\ \x7f\x08"
+    " \u202eخطر\u202c \u2066قف\u2069 \u200f\u061c \u200bصفر\ufeff \U000e0041\U000e007f \xad[/nope"
+)
+"""Controls of C0 and C1, a clipboard, a title, markup, direction controls, tags, zero widths."""
+
+WAYS: Final = {
+    "moving": (b"\x1b[D", b"\x1b[C", b"\x1b[B", b"\x1b[A", b"\x1b[1;5D", b"\x1b[6~", b"\x1b[5~"),
+    "sentences": (b"n", b"p", b"\r", b"o", b"0"),
+    "tagging": (b"\x1b[1;2D", b"1", b"2", b"c", b"l", b"1", b"\t", b"x", b"u", b"r"),
+    "copying": (b"\x1b[1;2F", b"\x03"),
+    "repainting": (b"\x0c",),
+    "themes": (b"t", b"t"),
+    "the help": (b"?", b"\x1b[6~", b"\x1b[5~", b"q"),
+    "documents": (b"]", b"]", b"["),
+    "the mouse": (b"\x1b[<0;60;6M", b"\x1b[<32;50;6M", b"\x1b[<0;50;6m", b"\x1b[<65;50;6M"),
+    "other sizes": (),
+}
+"""Every screen and everything a key does there: what to press from the article, and back to it."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Articles, labels, names, notes and quotes that are all hostile."""
+    path = tmp_path / "p.hashiya"
+    labels = (
+        Label(name="[/]", titles=Words(ar=EVIL, en=EVIL), key="1"),
+        Label(name="b", titles=Words(ar="جهة"), key="2"),
+    )
+    make_project(path, Scheme(id="x", labels=labels))
+    text = f"{EVIL} كلمة {EVIL}\nثم قال {EVIL}."
+    span = {"start": 0, "end": len(EVIL), "label": "[/]", "note": EVIL}
+    lines = [
+        {"id": EVIL, "name": EVIL, "text": text, "spans": [span]},
+        {"id": "second", "name": EVIL[::-1], "text": text[::-1]},
+    ]
+    corpus = tmp_path / "hostile.jsonl"
+    corpus.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    imported = import_paths(path, [corpus], ImportOptions(alias="salma"))
+    assert imported.report.documents == {"added": 2}
+    assert imported.report.spans_out == 1
+    return path
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        (b"\x1b[1;31mword\x1b[0m \x1b[2;3H", ""),
+        (b"word \x1b]0;title\x07", "U+001B at 5"),
+        (b"a\x07", "U+0007 at 1"),
+        ("a\x9b".encode(), "U+009B at 1"),
+        (b"\xff", "U+DCFF at 0"),
+        ("\u202e".encode(), "U+202E at 0"),
+        ("\x1b]66;w=1:v=1;\u202eb\x1b\\".encode(), "U+001B at 0"),
+        ("\x1b]66;w=1:v=2;ب\x1b\\".encode(), ""),
+        (b"\x1b[?12h", "U+001B at 0"),
+    ],
+)
+def test_the_allow_list_finds_what_is_not_on_it(written: bytes, place: str) -> None:
+    """Sequences of the list and printable characters pass; the first other thing is named."""
+    found = offence(written)
+    assert found.startswith(place)
+    assert bool(found) is bool(place)
+
+
+def walk(screen: Pty) -> None:
+    """Go through every screen and back."""
+    for way, keys in WAYS.items():
+        screen.press(*keys)
+        if way == "other sizes":
+            for size in ((39, 9), (60, 12), (200, 50), (1, 1), (100, 30)):
+                screen.resize(*size)
+                screen.settle()
+        assert screen.process.poll() is None, (way, screen.written[-2000:])
+        assert offence(screen.written) == "", way
+
+
+def test_every_screen_writes_allowed_sequences_only(project: Path) -> None:
+    """Hostile documents, names, notes and labels bring no byte that is not on the allow-list."""
+    with running(project) as screen:
+        screen.wait_for(b"saved")
+        walk(screen)
+        screen.press(b"q")
+        assert screen.ended() == 0
+        assert offence(screen.written) == ""
+        assert "خطر" not in shown_text(screen.written)  # Drawn: right to left, in its forms.
+        assert "ﺮﻄﺧ" in shown_text(screen.written)
