@@ -7,15 +7,19 @@ from pathlib import Path
 
 from rich.cells import cell_len
 
-from hashiya.layout import Cell, DocumentLayout, Row
+from hashiya.layout import AS_READ, Cell, DocumentLayout, Drawing, Row
 from hashiya.model import Annotation, Span
 
 PICTURES = Path(__file__).parent / "pictures"
 
 
-def lay(text: str, width: int = 40, splits: Iterable[int] = ()) -> DocumentLayout:
+def lay(
+    text: str, width: int = 40, splits: Iterable[int] = (), drawing: Drawing = AS_READ
+) -> DocumentLayout:
     """A layout measured by the rule that the screens are painted with."""
-    return DocumentLayout(text, width=width, char_width=cell_len, splits=frozenset(splits))
+    return DocumentLayout(
+        text, width=width, char_width=cell_len, splits=frozenset(splits), drawing=drawing
+    )
 
 
 def painted(row: Row) -> str:

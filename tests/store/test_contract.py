@@ -322,6 +322,24 @@ def test_places_are_remembered_document_by_document(project: Project) -> None:
         store.remember("omar", "d1", 1)
 
 
+def test_directions_are_remembered_beside_the_caret(project: Project) -> None:
+    """A chosen direction survives a restart and another caret; none is made up."""
+    session = project.sit()
+    project.store.put(session, [plain("d1"), plain("d2")])
+    project.store.remember("salma", "d1", 5)
+    assert project.store.direction("salma", "d1") is None
+    project.store.turn("salma", "d1", "ltr")
+    project.store.turn("salma", "d2", "auto")
+    project.store.remember("salma", "d1", 7)
+    store = project.reopen()
+    assert store.direction("salma", "d1") == "ltr"
+    assert store.direction("salma", "d2") == "auto"
+    assert store.direction("omar", "d1") is None
+    assert (store.caret("salma", "d1"), store.caret("salma", "d2")) == (7, 0)
+    with pytest.raises(StoreError, match="omar"):
+        store.turn("omar", "d1", "rtl")
+
+
 def test_an_act_is_there_when_record_returns(project: Project) -> None:
     """Another reader sees the act at once, with the event's number and its owner."""
     session = project.sit()

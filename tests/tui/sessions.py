@@ -14,7 +14,7 @@ from hashiya.errors import StoreError
 from hashiya.model import Act, Document, Label, Layer, Scheme, Span, Words, apply_act
 from hashiya.services import AnnotationSession, Page, Step
 from hashiya.store import DocumentLine, ProjectInfo, document_state
-from hashiya.text import sentence_spans
+from hashiya.text import Direction, sentence_spans
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.reading import Context, Reading
 from hashiya.tui.screens.annotate import AnnotateScreen
@@ -70,6 +70,7 @@ class MemorySession(AnnotationSession):
             document.id: Layer(document_id=document.id, annotator=alias) for document in self.texts
         }
         self.carets = {self.texts[0].id: caret} if self.texts else {}
+        self.directions: dict[str, Direction] = {}
         self.place = self.texts[0].id if self.texts else None
         self.gate = threading.Event()
         self.gate.set()
@@ -91,6 +92,7 @@ class MemorySession(AnnotationSession):
             line=self._line(document_id),
             documents=len(self.texts),
             caret=self.carets.get(document_id, 0),
+            direction=self.directions.get(document_id, "auto"),
         )
 
     def step(self, position: int, direction: int) -> Page | None:
@@ -122,6 +124,12 @@ class MemorySession(AnnotationSession):
             raise StoreError("busy")
         self.place = document_id
         self.carets[document_id] = caret
+
+    def turn(self, document_id: str, direction: Direction) -> None:
+        """Keep a direction."""
+        if self.trouble is not None:
+            raise StoreError("busy")
+        self.directions[document_id] = direction
 
     def word_frequency(self) -> Callable[[str], int]:
         """Every word is as rare as the other."""

@@ -19,6 +19,7 @@ from hashiya.terminal import (
     detect,
     settings_path,
 )
+from hashiya.text import DIRECTIONS, Direction
 
 __all__ = ["command"]
 
@@ -31,9 +32,21 @@ __all__ = ["command"]
 @project_option
 @as_option
 @terminal_options
+@click.option(
+    "--direction",
+    type=click.Choice(DIRECTIONS),
+    default="auto",
+    show_default=True,
+    help="How paragraphs run in documents you have not turned yourself (key d).",
+)
 @click.pass_context
 def command(
-    ctx: click.Context, /, project: str | None, alias: str | None, **said: str | None
+    ctx: click.Context,
+    /,
+    project: str | None,
+    alias: str | None,
+    direction: Direction,
+    **said: str | None,
 ) -> int:
     """Open the project where you left it, right to left, and label with the keyboard.
 
@@ -54,7 +67,7 @@ def command(
             settings = Settings.load(settings_path(os.environ))
             return detect(os.environ, overrides=overrides, settings=settings, ask=question.answer)
 
-        return run(str(path), name, find_terminal)
+        return run(str(path), name, find_terminal, direction)
 
 
 def _asked_for(path: Path) -> str:

@@ -16,17 +16,21 @@ Glossary:
 
 from __future__ import annotations
 
-from hashiya.layout.geometry import DocumentLayout, Place, Rectangle
+from hashiya.layout.drawing import AS_READ, Drawing
+from hashiya.layout.geometry import DocumentLayout
+from hashiya.layout.grid import Cell, Place, Rectangle
 from hashiya.layout.lanes import MAX_LANES, Lanes, LaneSegment, RowLanes
 from hashiya.layout.lines import Row
 from hashiya.layout.navigator import Navigator
-from hashiya.layout.paragraph import Cell, CharWidth
+from hashiya.layout.paragraph import CharWidth
 
 __all__ = [
+    "AS_READ",
     "MAX_LANES",
     "Cell",
     "CharWidth",
     "DocumentLayout",
+    "Drawing",
     "LaneSegment",
     "Lanes",
     "Navigator",

@@ -16,40 +16,16 @@ import copy
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final
 
+from hashiya.layout.drawing import AS_READ, Drawing
+from hashiya.layout.grid import Cell, Place, Rectangle
 from hashiya.layout.lines import Extent, Lines, Row
-from hashiya.layout.paragraph import Cell, CharWidth, paragraphs
+from hashiya.layout.paragraph import CharWidth, paragraphs
 
-__all__ = ["DocumentLayout", "Place", "Rectangle"]
+__all__ = ["DocumentLayout"]
 
 MAX_CACHED_ROWS: Final = 1024
-
-
-class Place(NamedTuple):
-    """Where an offset stands; a block caret is painted over exactly these columns."""
-
-    row: int
-    """Row of the document."""
-
-    column: int
-    """Left column of its cell in the measure."""
-
-    width: int
-    """Columns of its cell, 1 or 2."""
-
-
-class Rectangle(NamedTuple):
-    """Neighbouring columns of one row, half-open and never empty."""
-
-    row: int
-    """Row of the document."""
-
-    left: int
-    """First column."""
-
-    right: int
-    """Column after the last."""
 
 
 class DocumentLayout:
@@ -61,6 +37,7 @@ class DocumentLayout:
         char_width: Columns of one character, the rule of whoever paints.
         splits: Offsets, such as span edges and the caret, at which a lam-alef may not be one cell.
             Those that fall inside no lam-alef change nothing.
+        drawing: How it is printed.
     """
 
     def __init__(
@@ -70,11 +47,14 @@ class DocumentLayout:
         width: int,
         char_width: CharWidth,
         splits: frozenset[int] = frozenset(),
+        drawing: Drawing = AS_READ,
     ) -> None:
         self.text = text
+        self.drawing = drawing
+        self._char_width = char_width
         self.width = max(1, width)
         self.splits: frozenset[int] = frozenset()
-        self.lines = [Lines(part, self.width) for part in paragraphs(text, char_width)]
+        self.lines = [Lines(part, self.width) for part in paragraphs(text, char_width, drawing)]
         """The paragraphs in order, each wrapped."""
         self._starts = [lines.paragraph.start for lines in self.lines]
         self._cache: dict[tuple[Lines, int], Row] = {}
@@ -151,6 +131,16 @@ class DocumentLayout:
         index = found.cell_index(column)
         return found.start if index < 0 else found.cells[index].start
 
+    def offset_under(self, row: int, column: int) -> int:
+        """Like `offset_at`, for a column as the terminal reports it of the mouse.
+
+        Differs where rows are written in logical order: such a terminal reports the column that was
+        written to.
+        """
+        found = self[min(max(row, 0), len(self) - 1)]
+        index = found.written_at(column)
+        return found.start if index < 0 else found.cells[index].start
+
     def rectangles(self, start: int, end: int) -> list[Rectangle]:
         """The columns whose cells hold an offset of `[start, end)`.
 
@@ -207,6 +197,18 @@ class DocumentLayout:
         new.lines = [Lines(lines.paragraph, new.width) for lines in self.lines]
         new.first_rows = _first_rows(new.lines)
         return new
+
+    def with_drawing(self, drawing: Drawing) -> DocumentLayout:
+        """The layout printed otherwise, or in another direction: everything is shaped anew."""
+        if drawing == self.drawing:
+            return self
+        return DocumentLayout(
+            self.text,
+            width=self.width,
+            char_width=self._char_width,
+            splits=self.splits,
+            drawing=drawing,
+        )
 
     def changed_rows(self, before: DocumentLayout) -> range:
         """The rows to paint again after `before`, a layout of the same text.

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from hashiya.layout.paragraph import Cell, Paragraph
+from hashiya.layout.drawing import Drawing, marks_moved_left, written_columns, written_order
+from hashiya.layout.grid import Cell
+from hashiya.layout.paragraph import Paragraph
 from hashiya.text import visual_order
 
 __all__ = ["CellRange", "Extent", "Lines", "Row"]
@@ -56,6 +58,25 @@ class Row:
 
     left: int
     """First column of the text; where it would begin when there is none."""
+
+    lead: str = ""
+    """Marks that are printed onto the column before `left` (`Drawing.marks`); mostly none."""
+
+    written: tuple[int, ...] | None = None
+    """Which of `cells` is written at each place from the left; None when each at its own."""
+
+    def in_writing_order(self) -> tuple[Cell, ...]:
+        """The cells in the order they are written to the terminal."""
+        if self.written is None:
+            return self.cells
+        return tuple(self.cells[nth] for nth in self.written)
+
+    def written_at(self, column: int) -> int:
+        """Like `cell_index`, for a column as a terminal that reorders the row reports it."""
+        if self.written is None or not self.cells:
+            return self.cell_index(column)
+        columns = written_columns(self.cells, self.written, self.left)
+        return self.written[min(max(0, bisect_right(columns, column) - 1), len(self.written) - 1)]
 
     @property
     def right(self) -> int:
@@ -168,6 +189,7 @@ class Lines:
         visual = [0] * len(order)
         for place, cell in enumerate(order):
             visual[cell] = place
+        cells, lead, written = _drawn(cells, paragraph.drawing)
         taken = sum(cell.width for cell in cells)
         left = self.width - taken if paragraph.base else 0
         extent = self.extent(row)
@@ -182,7 +204,19 @@ class Lines:
             else (),
             visual=tuple(visual),
             left=left,
+            lead=lead,
+            written=written,
         )
+
+
+def _drawn(cells: list[Cell], drawing: Drawing) -> tuple[list[Cell], str, tuple[int, ...] | None]:
+    """The cells as the terminal gets them, with `Row.lead` and `Row.written`."""
+    if drawing.order == "logical":
+        shown, written = written_order(cells)
+        return shown, "", written
+    if drawing.marks == "left":
+        return *marks_moved_left(cells), None
+    return cells, "", None
 
 
 def _narrowed(cell: Cell) -> Cell:

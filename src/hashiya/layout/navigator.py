@@ -17,7 +17,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from hashiya.layout.geometry import DocumentLayout
-from hashiya.layout.paragraph import Cell
+from hashiya.layout.grid import Cell
 from hashiya.text import is_grapheme_boundary, next_grapheme, previous_grapheme
 
 __all__ = ["Navigator"]

@@ -26,16 +26,21 @@ from functools import cached_property
 from itertools import accumulate, compress
 from typing import Final, NamedTuple
 
+from hashiya.layout.drawing import Drawing, without_marks
+from hashiya.layout.grid import Cell
 from hashiya.layout.kinds import CharWidth, alefs, displayed, joined_alefs, kinds_of, settle
-from hashiya.text import bidi_levels, line_levels, mirrored, paragraph_level, shape
+from hashiya.text import bidi_levels, line_levels, mirrored, nominal, paragraph_level, shape
 
-__all__ = ["MAX_CELL_MARKS", "Cell", "CharWidth", "Paragraph", "Stretch", "paragraphs"]
+__all__ = ["MAX_CELL_MARKS", "CharWidth", "Paragraph", "Stretch", "paragraphs"]
 
 MAX_CELL_MARKS: Final = 4
 """Marks printed on one letter; Qur'anic text needs three, hostile text brings thousands."""
 
 DOTTED_CIRCLE: Final = "\u25cc"
-_RIGHT_TO_LEFT_MARK: Final = "\u200f"
+_BASES: Final = {"ltr": 0, "rtl": 1}
+_NEUTRAL: Final = 2
+_GLANCE: Final = 64
+"""Characters in which nearly every paragraph has its first strong one."""
 
 _LINE_BREAK = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _TO_ALEF = re.compile(rb"[mxz]*a")
@@ -43,25 +48,6 @@ _SILENT_RUN = re.compile(rb"x+")
 _NOTHING: Final = ord("x")
 _WIDTHS = bytes(2 if code in b"wdf" else 1 for code in range(256))
 _IS_BASE = bytes(code not in b"mx" for code in range(256))
-
-
-class Cell(NamedTuple):
-    """One letter cluster on the grid."""
-
-    start: int
-    """Offset of its first code point in the document."""
-
-    end: int
-    """Offset after its last; what prints nothing itself is included."""
-
-    glyph: str
-    """What is printed: shaped, mirrored, with its marks; never a control or format character."""
-
-    width: int
-    """Columns it takes, 1 or 2."""
-
-    rtl: bool
-    """Whether it stands in a right-to-left run; its logical end is then its left edge."""
 
 
 class Stretch(NamedTuple):
@@ -76,22 +62,37 @@ class Stretch(NamedTuple):
     end: int
     """Offset after its line break."""
 
-    fallback: int
-    """Level it takes when none of its characters is strong: 0 or 1."""
+    base: int
+    """Its level: 0 left to right, 1 right to left."""
 
 
-def paragraphs(text: str, char_width: CharWidth) -> Iterator[Paragraph]:
+def paragraphs(text: str, char_width: CharWidth, drawing: Drawing) -> Iterator[Paragraph]:
     """The text's paragraphs in order; an empty text has one, a final line break opens none.
 
-    One without a strong character, such as a date alone, has the direction of the document's first.
+    Each has the direction of its first strong character, unless the drawing decides. One without
+    any, such as a date alone, goes on in the direction of the paragraph before it; at the top of a
+    document in that of the first that has one.
     """
-    start, fallback = 0, paragraph_level(text)
+    start = 0
+    decided = _BASES.get(drawing.direction)
+    base = paragraph_level(text) if decided is None else decided
     for found in _LINE_BREAK.finditer(text):
-        part = Stretch(start, text[start : found.start()], found.end(), fallback)
-        yield Paragraph(part, char_width)
+        part = text[start : found.start()]
+        base = _base_of(part, base) if decided is None else decided
+        yield Paragraph(Stretch(start, part, found.end(), base), char_width, drawing)
         start = found.end()
     if start < len(text) or not text:
-        yield Paragraph(Stretch(start, text[start:], len(text), fallback), char_width)
+        part = text[start:]
+        base = _base_of(part, base) if decided is None else decided
+        yield Paragraph(Stretch(start, part, len(text), base), char_width, drawing)
+
+
+def _base_of(text: str, default: int) -> int:
+    """Level of a paragraph; most are known by their first characters."""
+    level = paragraph_level(text[:_GLANCE], _NEUTRAL)
+    if level == _NEUTRAL:
+        return paragraph_level(text, default)
+    return level
 
 
 class _Window(NamedTuple):
@@ -108,12 +109,15 @@ class Paragraph:
     Args:
         stretch: What it is of the document.
         char_width: Columns of one character.
+        drawing: How it is printed.
     """
 
-    def __init__(self, stretch: Stretch, char_width: CharWidth) -> None:
-        self.start, self.text, self.end, self._fallback = stretch
+    def __init__(self, stretch: Stretch, char_width: CharWidth, drawing: Drawing) -> None:
+        self.start, self.text, self.end, self.base = stretch
+        self.drawing = drawing
         self._raw = kinds_of(self.text, char_width)
-        self._joinable = joined_alefs(self._raw, self.text)
+        self._joins = drawing.shape == "forms"
+        self._joinable = joined_alefs(self._raw, self.text) if self._joins else frozenset()
         self.splits: frozenset[int] = frozenset()
         """Alefs, counted in `text`, that have a cell of their own after their lam."""
         self.cut(settle(self._raw, self.text, self._joinable))
@@ -132,11 +136,6 @@ class Paragraph:
         """Where in `text` each cell begins, then the length of `text`."""
         self.columns = _columns(self.kinds)
         """Columns before each cell in logical order, then all of them."""
-
-    @cached_property
-    def base(self) -> int:
-        """Level 0 or 1: the direction of the first strong character, else the fallback."""
-        return paragraph_level(self.text + _RIGHT_TO_LEFT_MARK * self._fallback)
 
     @cached_property
     def levels(self) -> bytes:
@@ -207,7 +206,7 @@ class Paragraph:
             if kind in b"boq":
                 glyph = _finished(glyph, kind, rtl=rtl)
             cells.append(Cell(start + begin, start + end, glyph, _WIDTHS[kind], rtl))
-        return cells
+        return list(map(without_marks, cells)) if self.drawing.marks == "hide" else cells
 
     def _printed(self, start: int, end: int) -> _Window:
         """What the code points of `[start, end)` print, shaped with all they may join.
@@ -221,9 +220,12 @@ class Paragraph:
         kept = self._window
         if kept.start <= start and end <= kept.end:
             return kept
-        points = self._points[start:end]
-        apart = [at for at in alefs(self._raw[start:end]) if points[at] != _NOTHING]
-        parts = shape(displayed(self.text[start:end]), frozenset(apart))
+        points, text = self._points[start:end], displayed(self.text[start:end])
+        if self._joins:
+            apart = [at for at in alefs(self._raw[start:end]) if points[at] != _NOTHING]
+            parts = shape(text, frozenset(apart))
+        else:
+            parts = nominal(text)
         for found in _SILENT_RUN.finditer(points):
             parts[found.start() : found.end()] = [""] * (found.end() - found.start())
         self._window = _Window(start, end, parts)

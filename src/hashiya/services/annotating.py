@@ -16,7 +16,7 @@ from typing import Final, Self
 from hashiya import __version__
 from hashiya.model import Act, Add, Document, Layer, MarkSentence, Remove, Scheme
 from hashiya.store import DocumentLine, ProjectInfo, Store, Undone, open_project
-from hashiya.text import fold, word_spans
+from hashiya.text import Direction, fold, word_spans
 
 __all__ = ["AnnotationSession", "Page", "Step"]
 
@@ -38,6 +38,8 @@ class Page:
     """How many documents the project has."""
     caret: int
     """Offset where the person was; 0 when the document is new to them."""
+    direction: Direction = "auto"
+    """In which direction its paragraphs are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +58,26 @@ class AnnotationSession:
     Args:
         store: An open project; the session closes it.
         alias: Who is annotating.
+        direction: In which direction documents are read until the person turns one.
     """
 
-    def __init__(self, store: Store, alias: str) -> None:
+    def __init__(self, store: Store, alias: str, direction: Direction = "auto") -> None:
         self._store = store
         self.alias = alias
+        self._direction = direction
         self.scheme: Scheme = store.scheme()
         self.info: ProjectInfo = store.info()
         self._session_id: str | None = None
         self._frequency: Callable[[str], int] | None = None
 
     @classmethod
-    def open(cls, project: str | Path, alias: str) -> Self:
+    def open(cls, project: str | Path, alias: str, direction: Direction = "auto") -> Self:
         """Open a project for one annotator.
 
         Raises:
             StoreError: The project is missing, locked, damaged or newer than this program.
         """
-        return cls(open_project(Path(project)), alias)
+        return cls(open_project(Path(project)), alias, direction)
 
     def resume(self) -> Page | None:
         """The document and caret where the person left; the first one when they are new.
@@ -122,6 +126,11 @@ class AnnotationSession:
         self._session()
         self._store.remember(self.alias, document_id, caret)
 
+    def turn(self, document_id: str, direction: Direction) -> None:
+        """Write down in which direction the person reads a document."""
+        self._session()
+        self._store.turn(self.alias, document_id, direction)
+
     def documents(
         self, *, after: int = 0, limit: int = 100, backwards: bool = False
     ) -> list[DocumentLine]:
@@ -156,6 +165,7 @@ class AnnotationSession:
             line=self._store.line(self.alias, document_id),
             documents=self._store.counts().documents,
             caret=self._store.caret(self.alias, document_id) if caret is None else caret,
+            direction=self._store.direction(self.alias, document_id) or self._direction,
         )
 
     def _stepped(self, undone: Undone | None) -> Step | None:

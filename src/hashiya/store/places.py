@@ -9,8 +9,9 @@ from hashiya.store import sql
 from hashiya.store.people import annotator_id_of
 from hashiya.store.reading import document_facts
 from hashiya.store.values import Place
+from hashiya.text import Direction
 
-__all__ = ["caret_in", "last_place", "remember_place"]
+__all__ = ["caret_in", "direction_of", "last_place", "remember_direction", "remember_place"]
 
 
 def remember_place(
@@ -43,3 +44,23 @@ def caret_in(connection: sqlite3.Connection, alias: str, document_id: str) -> in
     cells = (annotator_id_of(connection, alias), document_id)
     found = connection.execute(sql.CARET, cells).fetchone()
     return 0 if found is None else int(found[0])
+
+
+def remember_direction(
+    connection: sqlite3.Connection, alias: str, document_id: str, direction: Direction
+) -> None:
+    """Note in which direction somebody reads a document; inside the caller's transaction.
+
+    Raises:
+        StoreError: There is no such person or document.
+    """
+    remember_place(connection, alias, document_id, caret_in(connection, alias, document_id))
+    annotator_id = annotator_id_of(connection, alias)
+    connection.execute(sql.SET_DIRECTION, (direction, annotator_id, document_id))
+
+
+def direction_of(connection: sqlite3.Connection, alias: str, document_id: str) -> Direction | None:
+    """In which direction somebody chose to read a document; None when they never did."""
+    cells = (annotator_id_of(connection, alias), document_id)
+    found = connection.execute(sql.DIRECTION, cells).fetchone()
+    return None if found is None else found[0]

@@ -22,6 +22,7 @@ from hashiya.store.values import (
     Role,
     Undone,
 )
+from hashiya.text import Direction
 
 __all__ = ["Store"]
 
@@ -127,6 +128,14 @@ class Store(Protocol):
 
     def caret(self, alias: str, document_id: str) -> int:
         """Where in this document the person was noted last; 0 when never."""
+        ...
+
+    def turn(self, alias: str, document_id: str, direction: Direction) -> None:
+        """Note in which direction a person reads a document; no event, the last note wins."""
+        ...
+
+    def direction(self, alias: str, document_id: str) -> Direction | None:
+        """In which direction the person chose to read this document; None when they never did."""
         ...
 
     def counts(self) -> Counts:

@@ -223,6 +223,10 @@ SET_PLACE: Final = """
     ON CONFLICT (annotator_id, document_id) DO UPDATE SET caret = excluded.caret,
         visit = excluded.visit
 """
+DIRECTION: Final = "SELECT direction FROM place WHERE annotator_id = ? AND document_id = ?"
+SET_DIRECTION: Final = """
+    UPDATE place SET direction = ? WHERE annotator_id = ? AND document_id = ?
+"""
 
 # --- events --------------------------------------------------------------------------------------
 

@@ -18,7 +18,13 @@ from hashiya.store.copying import copy_project
 from hashiya.store.counters import layer_list, project_counts
 from hashiya.store.journal import session_row
 from hashiya.store.people import add_annotator, annotator_id_of, open_session
-from hashiya.store.places import caret_in, last_place, remember_place
+from hashiya.store.places import (
+    caret_in,
+    direction_of,
+    last_place,
+    remember_direction,
+    remember_place,
+)
 from hashiya.store.putting import put_records
 from hashiya.store.reading import (
     document_lines,
@@ -45,6 +51,7 @@ from hashiya.store.values import (
     Role,
     Undone,
 )
+from hashiya.text import Direction
 
 __all__ = ["SqliteStore", "create", "open_existing"]
 
@@ -184,6 +191,16 @@ class SqliteStore:
         """Where in a document a person was noted last."""
         with self._handle.read() as connection:
             return caret_in(connection, alias, document_id)
+
+    def turn(self, alias: str, document_id: str, direction: Direction) -> None:
+        """Note in which direction a person reads a document."""
+        with self._handle.write() as connection:
+            remember_direction(connection, alias, document_id, direction)
+
+    def direction(self, alias: str, document_id: str) -> Direction | None:
+        """In which direction a person chose to read a document."""
+        with self._handle.read() as connection:
+            return direction_of(connection, alias, document_id)
 
     def counts(self) -> Counts:
         """What the project holds."""

@@ -272,5 +272,16 @@ _LAYERS: Final = Migration(
     ),
 )
 
-MIGRATIONS: Final = (_DOCUMENTS, _EVENTS, _LAYERS)
+_DIRECTIONS: Final = Migration(
+    "0004-directions",
+    (
+        # In which direction a person reads a document; nothing until they have chosen.
+        """
+        ALTER TABLE place ADD COLUMN direction TEXT
+        CHECK (direction IN ('auto', 'rtl', 'ltr'))
+        """,
+    ),
+)
+
+MIGRATIONS: Final = (_DOCUMENTS, _EVENTS, _LAYERS, _DIRECTIONS)
 """Every step there has been, oldest first."""

@@ -6,7 +6,15 @@ file, a screen or how wide a character is.
 
 from __future__ import annotations
 
-from hashiya.text.bidi import bidi_levels, line_levels, mirrored, paragraph_level, visual_order
+from hashiya.text.bidi import (
+    DIRECTIONS,
+    Direction,
+    bidi_levels,
+    line_levels,
+    mirrored,
+    paragraph_level,
+    visual_order,
+)
 from hashiya.text.fold import Folded, fold
 from hashiya.text.graphemes import (
     grapheme_breaks,
@@ -14,7 +22,7 @@ from hashiya.text.graphemes import (
     next_grapheme,
     previous_grapheme,
 )
-from hashiya.text.joining import shape
+from hashiya.text.joining import nominal, shape
 from hashiya.text.offsets import Offsets
 from hashiya.text.proclitics import default_cut, proclitic_cuts
 from hashiya.text.sentences import sentence_spans
@@ -22,7 +30,9 @@ from hashiya.text.visible import visible
 from hashiya.text.words import TOKENIZATION, word_spans
 
 __all__ = [
+    "DIRECTIONS",
     "TOKENIZATION",
+    "Direction",
     "Folded",
     "Offsets",
     "bidi_levels",
@@ -33,6 +43,7 @@ __all__ = [
     "line_levels",
     "mirrored",
     "next_grapheme",
+    "nominal",
     "paragraph_level",
     "previous_grapheme",
     "proclitic_cuts",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 from hashiya.text import ucd
 from hashiya.text.bidi_brackets import has_brackets
@@ -18,7 +18,21 @@ from hashiya.text.bidi_resolve import resolve
 from hashiya.text.bidi_sequences import PARAGRAPH, explicit_levels, first_strong, run_sequences
 from hashiya.text.classes import Classes
 
-__all__ = ["bidi_levels", "line_levels", "mirrored", "paragraph_level", "visual_order"]
+__all__ = [
+    "DIRECTIONS",
+    "Direction",
+    "bidi_levels",
+    "line_levels",
+    "mirrored",
+    "paragraph_level",
+    "visual_order",
+]
+
+Direction = Literal["auto", "rtl", "ltr"]
+"""How a text's paragraphs run: each by its first strong character, or all one way (HL1)."""
+
+DIRECTIONS: Final[tuple[Direction, ...]] = ("auto", "rtl", "ltr")
+"""In the order a person goes through them."""
 
 _CLASSES: Final = Classes(ucd.BIDI_STARTS, ucd.BIDI_VALUES)
 _MIRRORS: Final = dict(zip(ucd.MIRRORS[::2], ucd.MIRRORS[1::2], strict=True))
@@ -34,9 +48,14 @@ _SPACES_AND_SEPARATORS = re.compile(rb"[WlrsiZeofvpYB]++")
 _LEVEL_RUN = re.compile(rb"(.)\1*+", re.DOTALL)
 
 
-def paragraph_level(text: str) -> int:
-    """0 or 1 by the first strong character outside isolates (P2, P3); 0 when there is none."""
-    return _paragraph_level(_CLASSES.of(text))
+def paragraph_level(text: str, default: int = 0) -> int:
+    """0 or 1 by the first strong character outside isolates (P2, P3).
+
+    Args:
+        text: The paragraph.
+        default: The level when there is none.
+    """
+    return _paragraph_level(_CLASSES.of(text), default)
 
 
 def bidi_levels(text: str, base: int | None = None) -> bytes:
@@ -112,12 +131,12 @@ def mirrored(char: str) -> str:
     return _MIRRORS.get(char, char)
 
 
-def _paragraph_level(classes: bytes) -> int:
+def _paragraph_level(classes: bytes, default: int = 0) -> int:
     """P2 and P3; a separator inside ends open isolates, and the search goes on behind it."""
     found = _FIRST_STRONG.match(classes)
     if found:
         return int(found[1] != b"L")
-    return first_strong(classes).get(PARAGRAPH, 0)
+    return first_strong(classes).get(PARAGRAPH, default)
 
 
 def _levels(text: str, classes: bytes, base: int) -> bytes:

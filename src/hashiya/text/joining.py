@@ -14,6 +14,8 @@
   separators, number signs such as U+0600): its stand-in of `visible`;
 - any other code point: itself.
 
+`nominal(text)` is the same list with every letter as itself, whatever stands beside it.
+
 So a cell is an entry that is no mark and not empty, with the marks and empty entries that follow
 it. Of a lam-alef the entries are the ligature, the lam's marks, `''`, the alef's marks: one cell
 for two letters. Joining belongs to a whole paragraph: shape first, cut afterwards. It must not know
@@ -29,7 +31,7 @@ from hashiya.text import ucd
 from hashiya.text.classes import Classes
 from hashiya.text.visible import is_silent, visible
 
-__all__ = ["shape"]
+__all__ = ["nominal", "shape"]
 
 _LAM: Final = "\u0644"
 _LIGATURES: Final = {
@@ -74,6 +76,25 @@ class _Printed(dict[str, str]):
 _PRINTED: Final = tuple(_Printed(form) for form in range(4))
 
 
+class _Nominal(dict[str, str]):
+    """What a code point prints when letters are not joined; a form is the letter it is one of."""
+
+    def __init__(self) -> None:
+        letters = ucd.FORMS[::5]
+        super().__init__(
+            (form, letter)
+            for nth in range(1, 5)
+            for form, letter in zip(ucd.FORMS[nth::5], letters, strict=True)
+        )
+
+    def __missing__(self, char: str) -> str:
+        printed = self[char] = "" if is_silent(char) else visible(char)
+        return printed
+
+
+_NOMINAL: Final = _Nominal()
+
+
 def shape(text: str, splits: frozenset[int] = frozenset()) -> list[str]:
     """What each code point of one paragraph prints, joined to its neighbours.
 
@@ -96,6 +117,15 @@ def shape(text: str, splits: frozenset[int] = frozenset()) -> list[str]:
             printed[lam] = _LIGATURES[text[alef]][is_final]
             printed[alef] = ""
     return printed
+
+
+def nominal(text: str) -> list[str]:
+    """What each code point of one paragraph prints when letters are left to the font to join.
+
+    Returns:
+        One string a code point, as `shape` has it, without forms and ligatures.
+    """
+    return [_NOMINAL[char] for char in _composed(text)]
 
 
 def _composed(text: str) -> str:

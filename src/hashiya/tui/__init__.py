@@ -10,6 +10,7 @@ import gc
 from collections.abc import Callable
 
 from hashiya.terminal import UNASKED, Detection
+from hashiya.text import Direction
 
 __all__ = ["run"]
 
@@ -18,7 +19,12 @@ def _unasked() -> Detection:
     return UNASKED
 
 
-def run(project: str, alias: str, find_terminal: Callable[[], Detection] = _unasked) -> int:
+def run(
+    project: str,
+    alias: str,
+    find_terminal: Callable[[], Detection] = _unasked,
+    direction: Direction = "auto",
+) -> int:
     """Open a project on the terminal for one annotator, until they leave.
 
     Args:
@@ -26,6 +32,7 @@ def run(project: str, alias: str, find_terminal: Callable[[], Detection] = _unas
         alias: Who is annotating.
         find_terminal: Says what the terminal needs; called once Textual is loaded, so that the
             terminal has had that time to answer.
+        direction: How documents run until the person turns one.
 
     Returns:
         0, or 128 and the number of the signal that ended the program.
@@ -40,6 +47,6 @@ def run(project: str, alias: str, find_terminal: Callable[[], Detection] = _unas
     try:
         from hashiya.tui.app import run_app  # noqa: PLC0415 - Textual is loaded when it is wanted
 
-        return run_app(project, alias, find_terminal())
+        return run_app(project, alias, find_terminal(), direction)
     finally:
         gc.enable()

@@ -17,15 +17,20 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.worker import WorkerFailed
 
 from hashiya.errors import HashiyaError, UsageError
+from hashiya.layout import Drawing
 from hashiya.services import AnnotationSession
 from hashiya.terminal import UNASKED, Detection
 from hashiya.tui.driver import TerminalDriver
+from hashiya.tui.pieces import draw_like
 from hashiya.tui.saving import SaveQueue, SaveState
 from hashiya.tui.screens.annotate import AnnotateScreen
 from hashiya.tui.themes import DARK, THEMES
+from hashiya.tui.widgets import DocumentView, LineWidget
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+
+    from hashiya.text import Direction
 
 __all__ = ["HashiyaApp", "run_app"]
 
@@ -61,6 +66,7 @@ class HashiyaApp(App[int], inherit_bindings=False):
         self.failure: Exception | None = None
         """What ended the program; None when a person or a signal did."""
         self._alias = alias
+        draw_like(Drawing(*terminal.drawing))
         for theme in THEMES:
             self.register_theme(theme)
         # Set without watching: nothing is styled yet that would have to be styled again.
@@ -75,6 +81,15 @@ class HashiyaApp(App[int], inherit_bindings=False):
         """The article."""
         self.annotate = AnnotateScreen(self.queue, self._alias)
         return self.annotate
+
+    def draw_like(self, drawing: Drawing) -> None:
+        """Draw every letter like this from now on, those on the screen too."""
+        draw_like(drawing)
+        for screen in self.screen_stack:
+            for view in screen.query(DocumentView):
+                view.redraw()
+            for line in screen.query(LineWidget):
+                line.redraw()
 
     def on_mount(self) -> None:
         """Leave in order when the system says so."""
@@ -117,7 +132,7 @@ class HashiyaApp(App[int], inherit_bindings=False):
         self._exit_renderables.clear()
 
 
-def run_app(project: str, alias: str, terminal: Detection) -> int:
+def run_app(project: str, alias: str, terminal: Detection, direction: Direction = "auto") -> int:
     """Run the application until it is left; see `hashiya.tui.run`."""
     if not (
         sys.__stdin__ and sys.__stdin__.isatty() and sys.__stdout__ and sys.__stdout__.isatty()
@@ -126,7 +141,8 @@ def run_app(project: str, alias: str, terminal: Detection) -> int:
             "annotating needs a terminal to draw on; without one, use `hashiya import`,"
             " `hashiya export` and `hashiya status`"
         )
-    app = HashiyaApp(partial(AnnotationSession.open, project, alias), alias, terminal)
+    open_session = partial(AnnotationSession.open, project, alias, direction)
+    app = HashiyaApp(open_session, alias, terminal)
     try:
         app.run()
     finally:

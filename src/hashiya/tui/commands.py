@@ -102,6 +102,12 @@ COMMANDS: Final = (
     Command("previous_sentence", "Sentences and documents", ("p",), "sentence before"),
     Command("next_document", "Sentences and documents", ("]",), "next document", "document"),
     Command("previous_document", "Sentences and documents", ("[",), "document before"),
+    Command(
+        "direction",
+        "Sentences and documents",
+        ("d",),
+        "this document's direction: by itself, right to left, left to right",
+    ),
     Command("help", "Program", ("?",), "this help", "help"),
     Command("theme", "Program", ("t",), "light or dark"),
     Command("repaint", "Program", ("ctrl+l",), "draw the screen again, from nothing"),

@@ -15,11 +15,21 @@ from rich.cells import cell_len, get_character_cell_size
 from rich.segment import Segment
 from textual.strip import Strip
 
-from hashiya.layout import DocumentLayout
+from hashiya.layout import AS_READ, DocumentLayout, Drawing
 from hashiya.text import visible
 from hashiya.tui.inks import Inks
 
-__all__ = ["Line", "Piece", "char_width", "drawn", "fitted", "pieces_strip", "pieces_width"]
+__all__ = [
+    "Line",
+    "Piece",
+    "char_width",
+    "draw_like",
+    "drawing",
+    "drawn",
+    "fitted",
+    "pieces_strip",
+    "pieces_width",
+]
 
 ELLIPSIS: Final = "…"
 _ONE_LINE: Final = 100_000
@@ -53,6 +63,26 @@ class Line(NamedTuple):
 def char_width(character: str) -> int:
     """Columns one character takes, by the same table that Textual measures with."""
     return get_character_cell_size(character)
+
+
+class _Terminal:
+    """How the one terminal of this process wants letters to be drawn."""
+
+    drawing: Drawing = AS_READ
+
+
+def draw_like(drawing: Drawing) -> None:
+    """Draw every string of the interface like this from now on; whoever keeps lines redraws them.
+
+    A process has one terminal, and nothing that prints a string may forget how it is drawn there.
+    """
+    _Terminal.drawing = drawing._replace(direction="auto")
+    drawn.cache_clear()
+
+
+def drawing() -> Drawing:
+    """How strings are drawn, each in its own direction."""
+    return _Terminal.drawing
 
 
 @lru_cache(maxsize=512)
@@ -110,16 +140,19 @@ def _segment(piece: Piece, inks: Inks, ground: str) -> Segment:
 
 
 def _laid_out(text: str) -> tuple[str, int]:
-    layout = DocumentLayout(text, width=_ONE_LINE, char_width=char_width)
-    row = layout[0]
-    return "".join(cell.glyph for cell in row.cells), sum(cell.width for cell in row.cells)
+    row = _layout(text)[0]
+    line = "".join(cell.glyph for cell in row.in_writing_order())
+    return line, sum(cell.width for cell in row.cells)
+
+
+def _layout(text: str) -> DocumentLayout:
+    return DocumentLayout(text, width=_ONE_LINE, char_width=char_width, drawing=drawing())
 
 
 def _cut(text: str, width: int) -> str:
     """The longest beginning of `text` that takes at most `width` columns with the ellipsis."""
-    layout = DocumentLayout(text, width=_ONE_LINE, char_width=char_width)
     room, end = width - 1, 0
-    for cell in sorted(layout[0].cells, key=lambda cell: cell.start):
+    for cell in sorted(_layout(text)[0].cells, key=lambda cell: cell.start):
         room -= cell.width
         if room < 0:
             break

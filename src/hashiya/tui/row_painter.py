@@ -89,9 +89,11 @@ class RowPainter:
         left, stop = margins.left + row.left, margins.left + margins.measure
         caret = None if facts.caret is None else margins.left + facts.caret
         styles = self._cell_styles(row, facts)
+        if row.written is not None:
+            styles = [styles[nth] for nth in row.written]
         segments = [
-            *self._blank(0, left, caret),
-            *_runs(row.cells, styles),
+            *_led(self._blank(0, left, caret), row.lead),
+            *_runs(row.in_writing_order(), styles),
             *self._blank(margins.left + row.right, stop, caret),
             self._margin(facts.marks, margins.right),
         ]
@@ -199,6 +201,15 @@ class RowPainter:
         text = f"+{hidden} "
         count = Segment(text, self.inks.style("warning"))
         return Strip([count, *strip.crop(len(text), width)], width)
+
+
+def _led(blank: Iterator[Segment], lead: str) -> Iterator[Segment]:
+    """Blank columns with marks on the last of them, where there is one."""
+    segments = list(blank)
+    if lead and segments and segments[-1].text:
+        text, style, _ = segments.pop()
+        segments += [Segment(text[:-1], style), Segment(text[-1] + lead, style)]
+    return iter(segments)
 
 
 def _runs(cells: Sequence[Cell], styles: Sequence[Style]) -> Iterator[Segment]:

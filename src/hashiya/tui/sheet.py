@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from hashiya.layout import DocumentLayout, Lanes, Navigator, RowLanes
+from hashiya.layout import AS_READ, DocumentLayout, Drawing, Lanes, Navigator, RowLanes
 from hashiya.model import Annotation, Document, Span
 from hashiya.text import word_spans
 from hashiya.tui.pieces import char_width
@@ -51,16 +51,26 @@ class Sheet:
         document: The text and its sentences.
         annotations: What stands on it.
         width: Columns of the measure.
+        drawing: How letters are printed, and in which direction.
     """
 
     def __init__(
-        self, document: Document, annotations: tuple[Annotation, ...], *, width: int
+        self,
+        document: Document,
+        annotations: tuple[Annotation, ...],
+        *,
+        width: int,
+        drawing: Drawing = AS_READ,
     ) -> None:
         self.document = document
         self._edges = _edges(document.text, annotations)
         self._held: frozenset[int] = frozenset()
         self.layout = DocumentLayout(
-            document.text, width=width, char_width=char_width, splits=self._edges
+            document.text,
+            width=width,
+            char_width=char_width,
+            splits=self._edges,
+            drawing=drawing,
         )
         self.navigator = Navigator(
             self.layout,
@@ -139,7 +149,14 @@ class Sheet:
 
     def resize(self, width: int) -> None:
         """Wrap in another measure; every row may move."""
-        self.layout = self.layout.with_width(width)
+        self._lay_out(self.layout.with_width(width))
+
+    def redraw(self, drawing: Drawing) -> None:
+        """Print otherwise, or in another direction; every row may move."""
+        self._lay_out(self.layout.with_drawing(drawing))
+
+    def _lay_out(self, layout: DocumentLayout) -> None:
+        self.layout = layout
         self.navigator = self.navigator.with_layout(self.layout)
         self._measure_lanes()
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final, Protocol
 
@@ -17,6 +18,7 @@ from hashiya.errors import HashiyaError, PolicyError
 from hashiya.layout import Navigator
 from hashiya.model import Annotation, Label
 from hashiya.services import AnnotationSession, Page, Step, selection_cuts
+from hashiya.text import DIRECTIONS
 from hashiya.tui.desk import Desk
 from hashiya.tui.edits import EDITS, Edit, relabel, tag
 from hashiya.tui.layer_index import LayerIndex
@@ -24,7 +26,7 @@ from hashiya.tui.moves import MOVES, Move, picked
 from hashiya.tui.pointer import Pointer
 from hashiya.tui.reading import SILENCE, Context, Message, Reading, context_of
 from hashiya.tui.saving import SaveQueue
-from hashiya.tui.wording import act_words
+from hashiya.tui.wording import act_words, direction_words
 
 __all__ = ["Sitting", "View"]
 
@@ -81,6 +83,7 @@ class Sitting:
             **{name: partial(self._edit, edit) for name, edit in EDITS.items()},
             "cut": self._next_cut,
             "relabel": self._ask_label,
+            "direction": self._turn_text,
             "next_span": partial(self._pick, LayerIndex.following),
             "previous_span": partial(self._pick, LayerIndex.preceding),
             "undo": partial(self._step, self._desk.undo, UNDONE, "nothing to undo"),
@@ -204,6 +207,21 @@ class Sitting:
     def _chosen(self, reading: Reading, annotation: Annotation) -> None:
         bounds = (annotation.span.start, annotation.span.end)
         self._show(reading.at(picked(bounds, self._view.navigator(), annotation.id)))
+
+    def _turn_text(self, reading: Reading, _: Context) -> None:
+        page = reading.page
+        at = DIRECTIONS.index(page.direction) + 1
+        page = replace(page, direction=DIRECTIONS[at % len(DIRECTIONS)])
+        navigator = self._view.lay_out(page)
+        pointer = Pointer(navigator.snap(reading.pointer.caret))
+        message = Message(direction_words(page.direction))
+        self._show(Reading(page, reading.index, pointer, message=message))
+        self._view.run(self._remember_direction(page))
+
+    async def _remember_direction(self, page: Page) -> None:
+        # Like the caret, a kindness; a project that cannot be written says so already.
+        with suppress(HashiyaError, OSError):
+            await self._queue.ask(lambda session: session.turn(page.document.id, page.direction))
 
     def _turn(self, direction: int, reading: Reading, _: Context) -> None:
         self._await(self._turned(reading.page, direction))

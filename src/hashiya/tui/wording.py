@@ -17,12 +17,18 @@ from hashiya.model import (
     pair_violation,
     text_violations,
 )
-from hashiya.text import word_spans
+from hashiya.text import Direction, word_spans
 from hashiya.tui.reading import Context, Reading
 from hashiya.tui.widgets.details import Facts, SpanFacts
 from hashiya.tui.widgets.status_line import Where
 
-__all__ = ["act_words", "breach", "facts_of", "where_of"]
+__all__ = ["act_words", "breach", "direction_words", "facts_of", "where_of"]
+
+_DIRECTIONS: Final[dict[Direction, str]] = {
+    "auto": "each paragraph in its own direction",
+    "rtl": "all paragraphs from right to left",
+    "ltr": "all paragraphs from left to right",
+}
 
 MAX_COUNTED_CHARACTERS: Final = 20_000
 """A longer selection is not counted in words."""
@@ -63,6 +69,11 @@ def facts_of(reading: Reading, context: Context) -> Facts:
         cuts=len(target.cuts),
         is_selected=target.is_selected,
     )
+
+
+def direction_words(direction: Direction) -> str:
+    """What a document's direction is, in a few words."""
+    return _DIRECTIONS[direction]
 
 
 def act_words(act: Act) -> str:

@@ -168,7 +168,9 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
 
     def lay_out(self, page: Page) -> Navigator:
         """Lay out a document that is not on the screen yet; the moves over it."""
-        return self.query_one(DocumentView).lay_out(page.document, page.layer.annotations)
+        return self.query_one(DocumentView).lay_out(
+            page.document, page.layer.annotations, page.direction
+        )
 
     def navigator(self) -> Navigator:
         """The moves over what is laid out now."""

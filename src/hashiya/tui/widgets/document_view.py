@@ -19,6 +19,8 @@ from textual.strip import Strip
 from hashiya.errors import UsageError
 from hashiya.layout import Navigator
 from hashiya.model import Annotation, Document
+from hashiya.text import Direction
+from hashiya.tui.pieces import drawing
 from hashiya.tui.row_painter import RowPainter
 from hashiya.tui.scene import (
     Scene,
@@ -95,14 +97,29 @@ class DocumentView(ScrollView, can_focus=False):
         """Blank lines after the text, so that its end is read where all of it is read."""
         return self.size.height // 2
 
-    def lay_out(self, document: Document, annotations: tuple[Annotation, ...]) -> Navigator:
+    def lay_out(
+        self,
+        document: Document,
+        annotations: tuple[Annotation, ...],
+        direction: Direction = "auto",
+    ) -> Navigator:
         """Lay out a document before a scene of it is shown; the moves over it."""
+        like = drawing()._replace(direction=direction)
         # The first page may come before the first frame, when only the terminal's size is known.
         self._margins = margins_for(self.size.width or self.app.size.width)
-        self.sheet = Sheet(document, annotations, width=self._margins.measure)
+        self.sheet = Sheet(document, annotations, width=self._margins.measure, drawing=like)
         self._strips.clear()
         self._is_placed = False
         return self.sheet.navigator
+
+    def redraw(self) -> None:
+        """Draw the letters as the terminal wants them now."""
+        if self.sheet is None:
+            return
+        self.sheet.redraw(drawing()._replace(direction=self.sheet.layout.drawing.direction))
+        self._repaint(Damage(below=0))
+        if self.scene is not None:
+            self._keep_in_sight(self.scene)
 
     def watch_painter(self) -> None:
         """Forget every strip: they hold the old colours."""
@@ -117,7 +134,7 @@ class DocumentView(ScrollView, can_focus=False):
         damage = self.sheet.annotate(after.index.annotations)
         damage |= self.sheet.hold(offsets_to_split(after))
         is_same = before is not None and before.document is after.document
-        if before is None or not is_same:
+        if before is None or not is_same or not self._is_placed:
             damage = Damage(below=0)
         else:
             damage |= Damage(touched_rows(self.sheet, before, after))
@@ -217,7 +234,7 @@ class DocumentView(ScrollView, can_focus=False):
         if self.sheet is None:
             return None
         row, _ = self.sheet.row_at(event.y + self.scroll_offset.y)
-        return self.sheet.layout.offset_at(row, event.x - self._margins.left)
+        return self.sheet.layout.offset_under(row, event.x - self._margins.left)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin to drag."""
