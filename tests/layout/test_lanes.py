@@ -76,7 +76,7 @@ def test_the_key_stands_where_the_reader_leaves_the_span() -> None:
     """The label's key has one column a row: the left end of an rtl row's span, else the right."""
     layout = lay(TEXT, 30)
     (segment,) = Lanes([find(TEXT, "بنك المغرب")]).row(layout, 0).segments
-    assert (segment.key, segment.starts, segment.ends) == (11, True, True)
+    assert (segment.key, segment.closes_left, segment.closes_right) == (11, True, True)
     latin = "met the World Bank today"
     (segment,) = Lanes([find(latin, "World Bank")]).row(lay(latin, 30), 0).segments
     assert (segment.left, segment.right, segment.key) == (8, 18, 17)
@@ -87,8 +87,15 @@ def test_a_span_over_rows_has_a_key_on_each() -> None:
     layout = lay(TEXT, 12)
     lanes = Lanes([find(TEXT, "والي بنك المغرب")])
     rows = [lanes.row(layout, index).segments for index in range(len(layout))]
-    marked = [(segment.starts, segment.ends, segment.key) for (segment,) in rows[:2]]
-    assert marked == [(True, False, 0), (False, True, 6)]
+    marked = [(part.closes_left, part.closes_right, part.key) for (part,) in rows[:2]]
+    assert marked == [(False, True, 0), (True, False, 6)]
+    latin = "met the World Bank today"
+    lanes, layout = Lanes([find(latin, "World Bank")]), lay(latin, 13)
+    rows = [lanes.row(layout, index).segments for index in range(2)]
+    assert [(part.closes_left, part.closes_right) for (part,) in rows] == [
+        (True, False),
+        (False, True),
+    ]
 
 
 def test_mixed_directions_make_several_segments_with_one_key() -> None:
@@ -99,6 +106,8 @@ def test_mixed_directions_make_several_segments_with_one_key() -> None:
     segments = Lanes([annotation(text, 0, start)]).row(layout, 0).segments
     assert len(segments) == 2
     assert [segment.key for segment in segments] == [segments[0].left, None]
+    closed = [(segment.closes_left, segment.closes_right) for segment in segments]
+    assert closed == [(True, False), (False, True)]
 
     text = "the word سلام عليكم ends"
     start, end = text.index("سلام"), len(text)

@@ -190,7 +190,7 @@ async def test_spans_have_a_colour_and_a_key() -> None:
         assert plain is not None
         assert style.bgcolor != plain.bgcolor
         _, line = cell_of(desk, offset)
-        assert desk.lines()[line + 1].strip() == "1━━━━"
+        assert desk.lines()[line + 1].strip() == "┗1━━┛"
 
 
 async def test_a_span_behind_a_direction_mark_is_coloured_from_its_first_letter() -> None:

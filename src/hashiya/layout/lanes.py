@@ -46,11 +46,14 @@ class LaneSegment(NamedTuple):
     annotation: Annotation
     """Whose it is."""
 
-    starts: bool
-    """Whether the annotation starts on this row."""
+    closes_left: bool
+    """Whether the annotation ends at the left side in an rtl row, and starts there in another.
 
-    ends: bool
-    """Whether the annotation ends on this row."""
+    Otherwise it goes on elsewhere: on the next row, or in another segment of this one.
+    """
+
+    closes_right: bool
+    """The same of the right side: the start of an annotation in an rtl row."""
 
     key: int | None
     """Column for the label's key: once a row and annotation, where the reader leaves it."""
@@ -195,10 +198,14 @@ def _lay(layout: DocumentLayout, index: int, stack: _Stack) -> RowLanes:
     for annotation, lane in stack.shown:
         start, end = _START(annotation), _END(annotation)
         found = layout.rectangles_on(index, start, end)
-        with_key = 0 if rtl else len(found) - 1
+        starts, ends = start >= extent.start, end <= extent.end
+        at_left, at_right = (ends, starts) if rtl else (starts, ends)
+        last = len(found) - 1
         for nth, (_, left, right) in enumerate(found):
-            key = None if nth != with_key else left if rtl else right - 1
-            starts, ends = start >= extent.start, end <= extent.end
-            segments.append(LaneSegment(lane, left, right, annotation, starts, ends, key))
+            key = None if nth != (0 if rtl else last) else left if rtl else right - 1
+            closes_left, closes_right = at_left and nth == 0, at_right and nth == last
+            segments.append(
+                LaneSegment(lane, left, right, annotation, closes_left, closes_right, key)
+            )
     segments.sort(key=itemgetter(0, 1))
     return RowLanes(tuple(segments), _height(stack.shown), stack.hidden)

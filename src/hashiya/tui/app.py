@@ -6,25 +6,28 @@ Must never know a document; the screens do.
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.worker import WorkerFailed
 
 from hashiya.errors import HashiyaError, UsageError
 from hashiya.layout import Drawing
 from hashiya.services import AnnotationSession
 from hashiya.terminal import UNASKED, Detection
+from hashiya.tui.colourless import Colourless, asks_for_no_colour, lacks_colours
 from hashiya.tui.driver import TerminalDriver
 from hashiya.tui.pieces import draw_like
 from hashiya.tui.saving import SaveQueue, SaveState
 from hashiya.tui.screens.annotate import AnnotateScreen
-from hashiya.tui.themes import DARK, THEMES
+from hashiya.tui.themes import DARK, PLAIN, THEMES, is_plain
 from hashiya.tui.widgets import DocumentView, LineWidget
 
 if TYPE_CHECKING:
@@ -65,12 +68,28 @@ class HashiyaApp(App[int], inherit_bindings=False):
         """Everything that is asked of the database."""
         self.failure: Exception | None = None
         """What ended the program; None when a person or a signal did."""
+        # Textual takes an empty NO_COLOR for a set one.
+        self.no_color = asks_for_no_colour(os.environ)
+        self._colourless = Colourless()
         self._alias = alias
         draw_like(Drawing(*terminal.drawing))
         for theme in THEMES:
             self.register_theme(theme)
         # Set without watching: nothing is styled yet that would have to be styled again.
-        self.set_reactive(HashiyaApp.theme, DARK.name)
+        self.set_reactive(HashiyaApp.theme, self._first_theme())
+
+    def _first_theme(self) -> str:
+        """The theme to start with: the one without colours for NO_COLOR and plain terminals."""
+        if self.no_color or lacks_colours(os.environ):
+            return PLAIN.name
+        wanted = os.environ.get("TEXTUAL_THEME", "")
+        return wanted if wanted in self.available_themes else DARK.name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, but for its greys; in the theme without colours our own at the end."""
+        greys = (Monochrome, NoColor)
+        filters = [each for each in super().get_line_filters() if not isinstance(each, greys)]
+        return [*filters, self._colourless] if is_plain(self.current_theme) else filters
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's own choice, with the terminal's profile around it on Unix terminals."""

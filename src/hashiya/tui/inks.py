@@ -14,7 +14,9 @@ from rich.style import Style
 from textual.theme import Theme
 
 from hashiya.model import Label
-from hashiya.tui.palette import LabelColours, label_colours
+from hashiya.tui.palette import SUGGESTED, LabelColours, label_colours
+from hashiya.tui.theme_fitting import fitted_theme
+from hashiya.tui.themes import is_plain
 
 __all__ = ["Inks"]
 
@@ -33,6 +35,9 @@ _FACES: Final[dict[str, tuple[str, bool]]] = {
 _BLOCKS: Final[dict[str, tuple[str, str]]] = {"marked": ("on-caret", "caret")}
 """Ink that brings its own ground, as the caret does → the theme's two colours."""
 
+_NO_COLOUR: Final = Label(name="other").colour
+"""What a scheme that names no colour gives every label."""
+
 
 class Inks:
     """The styles of one theme and one scheme.
@@ -43,11 +48,14 @@ class Inks:
     """
 
     def __init__(self, theme: Theme, labels: Iterable[Label] = ()) -> None:
-        self._theme = theme
+        self._theme = theme = fitted_theme(theme)
+        self.is_plain = is_plain(theme)
+        """Whether there are no colours, and brightness must be bold."""
         self.labels: dict[str, LabelColours] = {
-            label.name: label_colours(label.colour, theme) for label in labels
+            label.name: label_colours(_colour_of(label, at), theme)
+            for at, label in enumerate(labels)
         }
-        self._other = label_colours("#8a8f98", theme)
+        self._other = label_colours(_NO_COLOUR, theme)
 
     def colour(self, name: str) -> str:
         """A colour of the theme as `#rrggbb`: `background`, `panel`, `text-quiet`."""
@@ -69,6 +77,15 @@ class Inks:
     def label_style(self, name: str, ground: str = "background") -> Style:
         """A label's own ink on one of the theme's grounds."""
         return make_style(self.label(name).ink, self.colour(ground), bold=True)
+
+    def chip_style(self, name: str) -> Style:
+        """A label's key, reversed, where one is picked out among others."""
+        return make_style(self.colour("background"), self.label(name).ink, bold=True)
+
+
+def _colour_of(label: Label, at: int) -> str:
+    """A label's own colour, else one of ours by its place in the scheme."""
+    return SUGGESTED[at % len(SUGGESTED)] if label.colour == _NO_COLOUR else label.colour
 
 
 @lru_cache(maxsize=1024)

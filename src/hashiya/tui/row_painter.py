@@ -11,23 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from hashiya.layout import Cell, LaneSegment, Row, RowLanes
+from hashiya.layout import Cell, Row, RowLanes
 from hashiya.tui.inks import Inks, make_style
+from hashiya.tui.lane_painter import LanePainter, LaneSign
 
 __all__ = ["Face", "Margins", "RowFacts", "RowPainter"]
-
-LINE: Final = "━"
-"""What a lane is drawn with."""
-CHOSEN_LINE: Final = "═"
-"""The lane of the annotation that was picked."""
-UNKNOWN_KEY: Final = "?"
-"""Stands for a label that the scheme lacks."""
 
 
 class Face(IntEnum):
@@ -75,12 +69,12 @@ class RowPainter:
 
     Args:
         inks: The styles.
-        keys: Label name to what stands for it in the lanes, one column wide.
+        signs: Label name to how it is told in the lanes.
     """
 
-    def __init__(self, inks: Inks, keys: Mapping[str, str]) -> None:
+    def __init__(self, inks: Inks, signs: Mapping[str, LaneSign]) -> None:
         self.inks = inks
-        self.keys = keys
+        self._lane_painter = LanePainter(inks, signs)
         self._styles: dict[tuple[Face, str | None, bool], Style] = {}
         self._plain = self._style(Face.PLAIN, None, bright=False)
 
@@ -103,22 +97,8 @@ class RowPainter:
         self, lanes: RowLanes, margins: Margins, chosen: str | None, *, count: int
     ) -> list[Strip]:
         """The `count` lines under the row; blank where nothing is covered."""
-        width = sum(margins)
-        strips: list[Strip] = []
-        for lane in range(count):
-            segments: list[Segment] = []
-            column = -margins.left
-            for part in lanes.segments:
-                if part.lane == lane:
-                    segments.append(Segment(" " * (part.left - column), self._plain))
-                    segments.append(self._line(part, chosen))
-                    column = part.right
-            rest = Segment(" " * (margins.measure + margins.right - column), self._plain)
-            strips.append(Strip([*segments, rest], width))
-        if lanes.hidden:
-            last = lanes.height - 1
-            strips[last] = self._with_count(strips[last], lanes.hidden, width)
-        return strips
+        before, *rest = margins
+        return self._lane_painter.lanes(lanes, (before, sum(rest)), chosen, count=count)
 
     def blank(self, width: int) -> Strip:
         """A line with nothing on it."""
@@ -160,18 +140,22 @@ class RowPainter:
     def _made(self, face: Face, label: str | None, *, bright: bool) -> Style:
         colour = self.inks.colour
         if face is Face.CARET:
-            return make_style(colour("on-caret"), colour("caret"), bold=True)
+            # Without colours the block must also be found inside a selection.
+            is_plain = self.inks.is_plain
+            return make_style(colour("on-caret"), colour("caret"), bold=True, underline=is_plain)
+        bold = bright and self.inks.is_plain
         if face is Face.SELECTED:
-            return make_style(colour("background"), colour("foreground"))
+            return make_style(colour("background"), colour("foreground"), bold=bold)
         is_left_out, is_target = face is Face.LEFT_OUT, face is Face.TARGET
         ink = colour("foreground" if bright else "text-quiet")
         if label is not None:
             colours = self.inks.label(label)
             ground = colours.bright if bright else colours.quiet
-            return make_style(ink, ground, underline=is_target, double=is_left_out)
+            return make_style(ink, ground, bold=bold, underline=is_target, double=is_left_out)
         if is_left_out:
-            return make_style(colour("accent"), colour("background"), double=True)
-        return make_style(ink, colour("target" if is_target else "background"), underline=is_target)
+            return make_style(colour("accent"), colour("background"), bold=bold, double=True)
+        ground = colour("target" if is_target else "background")
+        return make_style(ink, ground, bold=bold, underline=is_target)
 
     def _blank(self, start: int, stop: int, caret: int | None) -> Iterator[Segment]:
         """Blank columns of the widget, with the caret's block when it stands there."""
@@ -185,22 +169,6 @@ class RowPainter:
     def _margin(self, marks: str, width: int) -> Segment:
         shown = marks[-(width - 1) :] if width > 1 else ""
         return Segment(f" {shown}".ljust(width)[:width], self.inks.style("good"))
-
-    def _line(self, part: LaneSegment, chosen: str | None) -> Segment:
-        label = part.annotation.label
-        width = part.right - part.left
-        line = CHOSEN_LINE if part.annotation.id == chosen else LINE
-        text = line * width
-        if part.key is not None:
-            at = part.key - part.left
-            text = text[:at] + self.keys.get(label, UNKNOWN_KEY) + text[at + 1 :]
-        return Segment(text, self.inks.label_style(label))
-
-    def _with_count(self, strip: Strip, hidden: int, width: int) -> Strip:
-        """The last lane with the number of annotations that found no room, at its left end."""
-        text = f"+{hidden} "
-        count = Segment(text, self.inks.style("warning"))
-        return Strip([count, *strip.crop(len(text), width)], width)
 
 
 def _led(blank: Iterator[Segment], lead: str) -> Iterator[Segment]:

@@ -5,20 +5,18 @@ Pure functions between a scene, its sheet and the painter. Must never know a wid
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from hashiya.model import Document, Label, MarkState, Span
-from hashiya.text import visible
+from hashiya.model import Document, MarkState, Span
 from hashiya.tui.layer_index import LayerIndex
-from hashiya.tui.pieces import char_width
 from hashiya.tui.pointer import Pointer
 from hashiya.tui.row_painter import Face, Margins, RowFacts
 from hashiya.tui.sheet import Sheet
 from hashiya.tui.target import Target
 
-__all__ = ["Scene", "lane_keys", "margins_for", "offsets_to_split", "row_facts", "touched_rows"]
+__all__ = ["Scene", "margins_for", "offsets_to_split", "row_facts", "touched_rows"]
 
 MAX_MEASURE: Final = 90
 """Columns of text that an eye follows with ease."""
@@ -53,12 +51,6 @@ def margins_for(width: int) -> Margins:
     spare = max(0, width - measure - air)
     left, right = (LEFT_AIR, RIGHT_AIR) if air else (0, 0)
     return Margins(left + spare // 2, measure, right + spare - spare // 2)
-
-
-def lane_keys(labels: Iterable[Label]) -> dict[str, str]:
-    """What stands for each label in the lanes: its key, else its first letter; one column wide."""
-    signs = {label.name: visible((label.key or label.name)[0]) for label in labels}
-    return {name: sign if char_width(sign) == 1 else "■" for name, sign in signs.items()}
 
 
 def offsets_to_split(scene: Scene) -> Iterator[int]:

@@ -1,16 +1,17 @@
-"""Themes: one dark and one light of our own, and the text colours that the document view needs.
+"""Themes: a dark and a light one of our own, and the text colours that the document view needs.
 
-Both are checked against WCAG 2 (`hashiya.tui.palette.contrast`). Must never know a label: label
-colours are fitted to a theme in `palette`.
+Both are checked against WCAG 2 (`hashiya.tui.palette.contrast`), and a third is for terminals
+without colours. Must never know a label: label colours are fitted to a theme in `palette`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from textual.theme import Theme
 
-__all__ = ["DARK", "LIGHT", "THEMES"]
+__all__ = ["DARK", "LIGHT", "PLAIN", "THEMES", "is_plain", "next_theme"]
 
 DARK: Final = Theme(
     name="hashiya-dark",
@@ -58,5 +59,48 @@ LIGHT: Final = Theme(
 )
 """Near black on paper."""
 
-THEMES: Final = (DARK, LIGHT)
-"""The first is what the program starts with."""
+PLAIN: Final = Theme(
+    name="hashiya-no-colours",
+    primary="#ffffff",
+    secondary="#ffffff",
+    accent="#ffffff",
+    warning="#ffffff",
+    error="#ffffff",
+    success="#ffffff",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    dark=True,
+    variables={
+        "text-quiet": "#ffffff",
+        "text-faint": "#ffffff",
+        "target": "#000000",
+        "caret": "#ffffff",
+        "on-caret": "#000000",
+    },
+)
+"""The terminal's own two colours; nothing of these reaches it (`hashiya.tui.colourless`)."""
+
+THEMES: Final = (DARK, LIGHT, PLAIN)
+"""The first is what the program starts with where there are colours."""
+
+
+def is_plain(theme: Theme) -> bool:
+    """Whether a theme has no colours, so that bold, reverse and underline say everything."""
+    return theme.name == PLAIN.name
+
+
+def next_theme(
+    current: str, available: Mapping[str, Theme], *, is_own: bool, no_colour: bool
+) -> str:
+    """The name of the theme after `current`: of our own, or else of Textual's.
+
+    Where the person wants no colours there is one theme only. Themes in the terminal's own colours
+    are left out: whether they can be read cannot be known.
+    """
+    own = [theme.name for theme in THEMES]
+    others = [name for name, theme in available.items() if name not in own and not theme.ansi]
+    names = [PLAIN.name] if no_colour else own if is_own else others
+    at = names.index(current) if current in names else -1
+    return names[(at + 1) % len(names)]

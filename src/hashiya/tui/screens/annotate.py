@@ -27,15 +27,16 @@ from hashiya.text import visible
 from hashiya.tui.commands import bindings
 from hashiya.tui.inks import Inks
 from hashiya.tui.keyboard import also_on_arabic
+from hashiya.tui.lane_painter import lane_signs
 from hashiya.tui.moves import Move, by_rows, dragged, picked_sentence, picked_word, pressed
 from hashiya.tui.reading import Context, Reading
 from hashiya.tui.row_painter import RowPainter
 from hashiya.tui.saving import SaveQueue, SaveState
-from hashiya.tui.scene import Scene, lane_keys
+from hashiya.tui.scene import Scene
 from hashiya.tui.screens.guidelines import GuidelinesScreen
 from hashiya.tui.screens.help import HelpScreen
 from hashiya.tui.sitting import Sitting
-from hashiya.tui.themes import THEMES
+from hashiya.tui.themes import next_theme
 from hashiya.tui.widgets import (
     EMPTY,
     LEAST_HEIGHT,
@@ -98,8 +99,9 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         self._own: Mapping[str, Callable[[], object]] = {
             "help": self._help,
             "guidelines": self._guidelines,
-            "theme": self._next_theme,
             "repaint": self._repaint,
+            "theme": partial(self._next_theme, is_own=True),
+            "more_themes": partial(self._next_theme, is_own=False),
             "copy": self._copy,
             "retry": queue.retry,
             "quit": self._quit,
@@ -162,7 +164,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         inks = Inks(theme, self._labels)
         for widget in self.query(LineWidget):
             widget.inks = inks
-        self.query_one(DocumentView).painter = RowPainter(inks, lane_keys(self._labels))
+        self.query_one(DocumentView).painter = RowPainter(inks, lane_signs(self._labels))
 
     # What a sitting asks of its view.
 
@@ -271,10 +273,13 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
             first = here.label if here else ""
             self.app.push_screen(GuidelinesScreen(self._labels, inks, first))
 
-    def _next_theme(self) -> None:
-        names = [theme.name for theme in THEMES]
-        at = names.index(self.app.theme) if self.app.theme in names else -1
-        self.app.theme = names[(at + 1) % len(names)]
+    def _next_theme(self, *, is_own: bool) -> None:
+        app = self.app
+        name = next_theme(app.theme, app.available_themes, is_own=is_own, no_colour=app.no_color)
+        app.theme = name
+        if self.sitting is not None:
+            only = "; NO_COLOR is set, so there is no other" if app.no_color else ""
+            self.sitting.say(f"theme {name}{only}", "text")
 
     def _repaint(self) -> None:
         """Draw everything again from what it shows, where something else wrote on the terminal."""
