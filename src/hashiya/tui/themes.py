@@ -7,11 +7,12 @@ without colours. Must never know a label: label colours are fitted to a theme in
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
+from textual.app import App
 from textual.theme import Theme
 
-__all__ = ["DARK", "LIGHT", "PLAIN", "THEMES", "is_plain", "next_theme"]
+__all__ = ["DARK", "LIGHT", "PLAIN", "THEMES", "is_plain", "next_theme", "take_next_theme"]
 
 DARK: Final = Theme(
     name="hashiya-dark",
@@ -104,3 +105,10 @@ def next_theme(
     names = [PLAIN.name] if no_colour else own if is_own else others
     at = names.index(current) if current in names else -1
     return names[(at + 1) % len(names)]
+
+
+def take_next_theme(app: App[Any], *, is_own: bool) -> str:
+    """Give the application its next theme; words that say which."""
+    app.theme = next_theme(app.theme, app.available_themes, is_own=is_own, no_colour=app.no_color)
+    only = "; NO_COLOR is set, so there is no other" if app.no_color else ""
+    return f"theme {app.theme}{only}"

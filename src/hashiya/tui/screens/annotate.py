@@ -36,7 +36,7 @@ from hashiya.tui.scene import Scene
 from hashiya.tui.screens.guidelines import GuidelinesScreen
 from hashiya.tui.screens.help import HelpScreen
 from hashiya.tui.sitting import Sitting
-from hashiya.tui.themes import next_theme
+from hashiya.tui.themes import take_next_theme
 from hashiya.tui.widgets import (
     EMPTY,
     LEAST_HEIGHT,
@@ -274,12 +274,9 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
             self.app.push_screen(GuidelinesScreen(self._labels, inks, first))
 
     def _next_theme(self, *, is_own: bool) -> None:
-        app = self.app
-        name = next_theme(app.theme, app.available_themes, is_own=is_own, no_colour=app.no_color)
-        app.theme = name
+        words = take_next_theme(self.app, is_own=is_own)
         if self.sitting is not None:
-            only = "; NO_COLOR is set, so there is no other" if app.no_color else ""
-            self.sitting.say(f"theme {name}{only}", "text")
+            self.sitting.say(words, "text")
 
     def _repaint(self) -> None:
         """Draw everything again from what it shows, where something else wrote on the terminal."""
