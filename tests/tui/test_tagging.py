@@ -84,7 +84,7 @@ async def test_nested_spans_both_stand() -> None:
         assert sheet is not None
         first = sheet.lines_of(row).start - desk.view.scroll_offset.y + 1
         lanes = desk.lines()[first + 1 : first + 3]
-        assert [line.strip(" ━") for line in lanes] == ["1", "2"]
+        assert [line.strip(" ┗━┛╚═╝") for line in lanes] == ["1", "2"]
 
 
 async def test_equal_extents_keep_both_labels() -> None:
