@@ -8,6 +8,7 @@ the errors.
 from __future__ import annotations
 
 from hashiya.terminal.detection import UNASKED, Detection, detect, profile_for
+from hashiya.terminal.filters import CharWidth, filter_for
 from hashiya.terminal.overrides import CHOICES, Drawing, Overrides, chosen_overrides
 from hashiya.terminal.probe import TerminalQuestion
 from hashiya.terminal.profiles import (
@@ -20,6 +21,7 @@ from hashiya.terminal.profiles import (
     framed,
 )
 from hashiya.terminal.replies import LateReplies, Replies, parse_replies
+from hashiya.terminal.reset import reset_line, reset_sequences
 from hashiya.terminal.settings import Settings, settings_path
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "LEAVE_SCREEN",
     "PROFILES",
     "UNASKED",
+    "CharWidth",
     "Detection",
     "Drawing",
     "FilterKind",
@@ -40,8 +43,11 @@ __all__ = [
     "TerminalQuestion",
     "chosen_overrides",
     "detect",
+    "filter_for",
     "framed",
     "parse_replies",
     "profile_for",
+    "reset_line",
+    "reset_sequences",
     "settings_path",
 ]
