@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
+from textual.events import MouseDown, MouseEvent, MouseMove, MouseUp
+from textual.geometry import Offset
 from textual.pilot import Pilot
 
 from hashiya.errors import StoreError
@@ -19,6 +22,9 @@ from hashiya.tui.app import HashiyaApp
 from hashiya.tui.reading import Context, Reading
 from hashiya.tui.screens.annotate import AnnotateScreen
 from hashiya.tui.widgets import DocumentView
+
+MESSAGE_TURNS: Final = 40
+"""Turns of the event loop in which a mouse event reaches its widget, the screen, and the view."""
 
 TEXT: Final = (
     "نظمت وزارة الخارجية وديفيد غرين اجتماعا للأمم المتحدة. وقال مدير بنك المغرب إنه راض.\n"
@@ -212,14 +218,52 @@ class Desk:
         await self.pilot.press(*keys)
         await self.pilot.pause()
 
+    def cell(self, offset: int) -> Offset:
+        """Column and line of an offset's cell on the screen."""
+        return self.view.on_screen(offset)
+
+    async def mouse(
+        self, kind: type[MouseEvent], at: tuple[int, int], *, button: int = 1, shift: bool = False
+    ) -> None:
+        """Let the terminal tell of the mouse, and wait until it is answered."""
+        x, y = at
+        event = kind(None, x, y, 0, 0, button, shift, False, False, screen_x=x, screen_y=y)
+        self.app.post_message(event)
+        await self._answered()
+
+    async def place(self, caret: int) -> None:
+        """Put the caret on an offset."""
+        assert self.screen.sitting is not None
+        self.screen.sitting.move(lambda pointer, _: pointer.__class__(caret))
+        await self._answered()
+
+    async def _answered(self) -> None:
+        """Let what is waiting be handled; much faster than waiting until nothing is left to do."""
+        for _ in range(MESSAGE_TURNS):
+            await asyncio.sleep(0)
+
+    async def click(
+        self, at: tuple[int, int], *, button: int = 1, shift: bool = False, times: int = 1
+    ) -> None:
+        """Press and let go, as often as asked."""
+        for _ in range(times):
+            await self.mouse(MouseDown, at, button=button, shift=shift)
+            await self.mouse(MouseUp, at, button=button, shift=shift)
+
+    async def drag(self, *places: tuple[int, int]) -> None:
+        """Press at the first place, let go at the last."""
+        await self.mouse(MouseDown, places[0])
+        for place in places[1:]:
+            await self.mouse(MouseMove, place)
+        await self.mouse(MouseUp, places[-1])
+
     async def go(self, word: str, nth: int = 0) -> None:
         """Put the caret on a word of the text."""
         text = self.reading.page.document.text
         offset = -1
         for _ in range(nth + 1):
             offset = text.index(word, offset + 1)
-        assert self.screen.sitting is not None
-        self.screen.sitting.move(lambda pointer, _: pointer.__class__(offset))
+        await self.place(offset)
         await self.pilot.pause()
 
     def lines(self) -> list[str]:

@@ -12,7 +12,6 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from tests.strategies import texts
 from tests.tui.sessions import TEXT, Desk, MemorySession, make_document, sitting_at
-from textual import events
 from textual.geometry import Region, Size
 
 from hashiya.layout import DocumentLayout
@@ -39,88 +38,6 @@ def segments_at(desk: Desk, offset: int) -> Segment:
         if at > column:
             return segment
     raise AssertionError(offset)
-
-
-async def test_a_click_puts_the_caret_on_its_cell() -> None:
-    """A click on any letter of the article puts the caret on exactly that letter."""
-    async with sitting_at() as desk:
-        for offset in (0, 3, 17, 40, 61, 88, 100, 113):
-            column, line = cell_of(desk, offset)
-            await desk.pilot.click(offset=(column, line))
-            assert cell_of(desk, desk.reading.pointer.caret) == (column, line), offset
-
-
-async def test_a_click_on_a_lane_means_the_letter_above() -> None:
-    """A click under a row counts for the letter above it."""
-    async with sitting_at() as desk:
-        column, line = cell_of(desk, 12)
-        await desk.pilot.click(offset=(column, line + 1))
-        assert desk.reading.pointer.caret == 12
-
-
-async def test_dragging_selects_exactly_the_cells() -> None:
-    """A drag selects from the cell it began on to the cell it ended on, both included."""
-    async with sitting_at() as desk:
-        text = desk.reading.page.document.text
-        start, end = text.index("زارة"), text.index("خارجية") + 2
-        await desk.pilot.mouse_down(offset=cell_of(desk, start))
-        await desk.pilot.hover(offset=cell_of(desk, start + 3))
-        await desk.pilot.hover(offset=cell_of(desk, end))
-        await desk.pilot.mouse_up(offset=cell_of(desk, end))
-        assert desk.word == text[start : end + 1]
-        await desk.press("1")
-        assert desk.spans == [("agency", text[start : end + 1])]
-
-
-async def test_dragging_backwards_selects_the_same() -> None:
-    """A drag to the right, which is backwards, selects the cells it went over."""
-    async with sitting_at() as desk:
-        text = desk.reading.page.document.text
-        start = text.index("وزارة")
-        await desk.pilot.mouse_down(offset=cell_of(desk, start + 4))
-        await desk.pilot.hover(offset=cell_of(desk, start + 1))
-        await desk.pilot.mouse_up(offset=cell_of(desk, start + 1))
-        assert desk.word == "زارة"
-
-
-async def test_a_second_click_selects_the_word() -> None:
-    """A double click on a word without a span selects the word."""
-    async with sitting_at() as desk:
-        offset = desk.reading.page.document.text.index("مدير")
-        await desk.pilot.click(offset=cell_of(desk, offset + 1), times=2)
-        assert desk.word == "مدير"
-        assert desk.context.target is not None
-        assert desk.context.target.is_selected
-
-
-async def test_a_second_click_on_a_span_selects_it() -> None:
-    """A double click on a span picks the innermost one whole."""
-    async with sitting_at() as desk:
-        await desk.go("بنك")
-        await desk.press("shift+left", "1")
-        offset = desk.reading.page.document.text.index("المغرب")
-        await desk.pilot.click(offset=cell_of(desk, offset + 2), times=2)
-        assert desk.word == "بنك المغرب"
-        await desk.press("x")
-        assert desk.spans == []
-
-
-async def test_a_third_click_selects_the_sentence() -> None:
-    """Three clicks select the sentence."""
-    async with sitting_at() as desk:
-        offset = desk.reading.page.document.text.index("قصير")
-        await desk.pilot.click(offset=cell_of(desk, offset), times=3)
-        assert desk.word == "عنوان قصير"
-
-
-async def test_the_wheel_scrolls() -> None:
-    """The wheel scrolls the article and leaves the caret where it is."""
-    text = "\n".join(f"سطر رقم {number}" for number in range(80))
-    async with sitting_at(MemorySession([make_document(text)])) as desk:
-        await desk.pilot._post_mouse_events([events.MouseScrollDown], desk.view, offset=(20, 5))
-        await desk.pilot.pause()
-        assert desk.view.scroll_offset.y > 0
-        assert desk.reading.pointer.caret == 0
 
 
 async def test_the_caret_stays_in_sight() -> None:

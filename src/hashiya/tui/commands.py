@@ -57,6 +57,14 @@ class Command:
         """The keys that do the same under an Arabic layout."""
         return tuple(other for key in self.keys for other in also_on_arabic(key))
 
+    @property
+    def older_keys(self) -> tuple[str, ...]:
+        """Its keys under the names that older terminal protocols give them."""
+        return tuple(_OLDER_NAMES[key] for key in self.keys if key in _OLDER_NAMES)
+
+
+_OLDER_NAMES: Final = {"shift+f10": "f22"}
+"""Terminals number the function keys with Shift from 13 on."""
 
 COMMANDS: Final = (
     Command("word_left", "Move", ("left",), "one word to the left, which is forward in Arabic"),
@@ -85,6 +93,7 @@ COMMANDS: Final = (
     Command("extend_end", "Select", ("shift+end",), "take in all to the sentence's end"),
     Command("drop", "Select", ("escape",), "drop the selection"),
     Command("copy", "Select", ("ctrl+c",), "copy the selection, or the word"),
+    Command("menu", "Tag", (".", "shift+f10"), "what can be done here, as a menu"),
     Command("cut", "Tag", ("c",), "move the start past «و ف ب ل ك», and back", footer="cut"),
     Command("relabel", "Tag", ("l",), "then a label key: change the label of the span here"),
     Command(
@@ -177,7 +186,7 @@ def bindings(commands: Iterable[Command] = COMMANDS) -> list[Binding]:
     """
     return [
         Binding(
-            ",".join((*command.keys, *command.arabic_keys)),
+            ",".join((*command.keys, *command.arabic_keys, *command.older_keys)),
             f"command('{command.name}')",
             command.help,
             show=False,

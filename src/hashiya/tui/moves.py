@@ -19,6 +19,7 @@ __all__ = [
     "Move",
     "by_rows",
     "dragged",
+    "dragged_words",
     "dropped",
     "picked",
     "picked_sentence",
@@ -108,9 +109,24 @@ def pressed(offset: int, pointer: Pointer, navigator: Navigator, *, is_extending
 
 
 def dragged(offset: int, pointer: Pointer, _: Navigator) -> Pointer:
-    """The pointer while the mouse is held down: exactly the cells that it went over."""
-    anchor = pointer.caret if pointer.anchor is None else pointer.anchor
-    return Pointer(offset, anchor, "cell", "cell", is_exact=True)
+    """The pointer while the mouse is held down: exactly the cells that it went over.
+
+    A selection that was there keeps what it began with: a whole word, when that was picked.
+    """
+    if pointer.anchor is None:
+        return Pointer(offset, pointer.caret, "cell", "cell", is_exact=True)
+    return Pointer(offset, pointer.anchor, "cell", pointer.anchor_grain, is_exact=True)
+
+
+def dragged_words(start: int, offset: int, pointer: Pointer, navigator: Navigator) -> Pointer:
+    """The pointer while the mouse is held down after a word or an annotation was picked.
+
+    An annotation stays picked as long as the mouse is over it; outside, words are taken in.
+    """
+    bounds = selected(pointer, navigator)
+    if pointer.chosen is not None and bounds is not None and bounds[0] <= offset < bounds[1]:
+        return pointer
+    return Pointer(offset, start)
 
 
 def picked(bounds: Bounds, navigator: Navigator, chosen: str | None = None) -> Pointer:

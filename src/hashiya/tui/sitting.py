@@ -92,6 +92,18 @@ class Sitting:
             "previous_document": partial(self._turn, -1),
         }
 
+    @property
+    def is_turning(self) -> bool:
+        """Whether another page is on its way."""
+        return self._is_turning
+
+    @property
+    def shown(self) -> tuple[Reading, Context] | None:
+        """What is on the screen and what the keys mean in it; None before the first page."""
+        if self.reading is None or self._context is None:
+            return None
+        return self.reading, self._context
+
     def place(self, page: Page, message: Message = SILENCE) -> None:
         """Put a page on the screen, with the person at its caret."""
         is_new = self.reading is None or self.reading.page.document is not page.document

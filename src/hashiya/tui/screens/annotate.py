@@ -23,17 +23,17 @@ from textual.worker import WorkerError
 from hashiya.layout import Navigator
 from hashiya.model import Label
 from hashiya.services import Page
-from hashiya.text import visible
 from hashiya.tui.commands import bindings
 from hashiya.tui.inks import Inks
 from hashiya.tui.keyboard import also_on_arabic
 from hashiya.tui.lane_painter import lane_signs
-from hashiya.tui.moves import Move, by_rows, dragged, picked_sentence, picked_word, pressed
+from hashiya.tui.moves import Move, by_rows
 from hashiya.tui.reading import Context, Reading
 from hashiya.tui.row_painter import RowPainter
 from hashiya.tui.saving import SaveQueue, SaveState
 from hashiya.tui.scene import Scene
 from hashiya.tui.screens.guidelines import GuidelinesScreen
+from hashiya.tui.screens.hand import Hand
 from hashiya.tui.screens.help import HelpScreen
 from hashiya.tui.sitting import Sitting
 from hashiya.tui.themes import take_next_theme
@@ -41,6 +41,7 @@ from hashiya.tui.widgets import (
     EMPTY,
     LEAST_HEIGHT,
     LEAST_WIDTH,
+    ArticleMouse,
     Details,
     DocumentView,
     KeyHints,
@@ -90,6 +91,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self.sitting: Sitting | None = None
         """The person at work; None until the project is open."""
+        self._hand: Hand | None = None
         self._queue = queue
         self._alias = alias
         self._labels: tuple[Label, ...] = ()
@@ -103,6 +105,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
             "theme": partial(self._next_theme, is_own=True),
             "more_themes": partial(self._next_theme, is_own=False),
             "copy": self._copy,
+            "menu": self._menu,
             "retry": queue.retry,
             "quit": self._quit,
             "page_up": partial(self._page, -1),
@@ -134,6 +137,8 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         page = await self._queue.ask(lambda session: session.resume())
         self._use_labels(session.scheme.labels)
         self.sitting = Sitting(session, self._queue, self)
+        view = self.query_one(DocumentView)
+        self._hand = Hand(self.app, self.sitting, view, self.action_command)
         self.remove_class("waiting")
         if page is None:
             self.query_one(Notice).words = EMPTY
@@ -230,25 +235,19 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         elif self.sitting is not None:
             self.sitting.command(name)
 
-    def on_document_view_pressed(self, message: DocumentView.Pressed) -> None:
-        """Put the caret on a cell, or stretch the selection to it."""
-        self._move(partial(pressed, message.offset, is_extending=message.is_extending))
+    def on_article_mouse_meant(self, message: ArticleMouse.Meant) -> None:
+        """Do what the mouse means on the article."""
+        if self._hand is not None:
+            self._hand.answer(message.deed)
 
-    def on_document_view_dragged(self, message: DocumentView.Dragged) -> None:
-        """Select exactly the cells between."""
-        self._move(partial(dragged, message.offset))
+    def on_label_bar_chosen(self, message: LabelBar.Chosen) -> None:
+        """Do what the label's key does."""
+        if self.sitting is not None:
+            self.sitting.label(message.label)
 
-    def on_document_view_picked(self, message: DocumentView.Picked) -> None:
-        """Select the span here, else the word; a third click selects the sentence."""
-        if self.sitting is None or self.shown is None:
-            return
-        span = self.shown[0].index.innermost(message.offset)
-        if message.clicks == 2 and span is not None:
-            self.sitting.pick(span)
-        else:
-            self._move(
-                partial(picked_word if message.clicks == 2 else picked_sentence, message.offset)
-            )
+    def on_key_hints_chosen(self, message: KeyHints.Chosen) -> None:
+        """Do what the command's key does."""
+        self.action_command(message.name)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fold away what there is no room for."""
@@ -283,13 +282,13 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         self._paint(self.app.current_theme)
         self.refresh()
 
+    def _menu(self) -> None:
+        if self._hand is not None:
+            self._hand.open_menu()
+
     def _copy(self) -> None:
-        if self.shown is None or self.sitting is None or self.shown[1].target is None:
-            return
-        target = self.shown[1].target
-        quote = self.shown[0].page.document.text[target.whole : target.end]
-        self.app.copy_to_clipboard("\n".join(visible(line) for line in quote.split("\n")))
-        self.sitting.say(f"copied: {quote}", "text")
+        if self._hand is not None:
+            self._hand.copy()
 
     def _quit(self) -> None:
         """Leave once everything is on disk; asked a second time, leave anyway."""

@@ -5,6 +5,15 @@ A widget opens no file and no database, and calls no service.
 
 from __future__ import annotations
 
+from hashiya.tui.widgets.article_mouse import (
+    ArticleMouse,
+    Asked,
+    Deed,
+    Dragged,
+    LanePressed,
+    Picked,
+    Pressed,
+)
 from hashiya.tui.widgets.details import Details, Facts, SpanFacts
 from hashiya.tui.widgets.document_view import DocumentView
 from hashiya.tui.widgets.key_hints import KeyHints
@@ -19,15 +28,22 @@ __all__ = [
     "EMPTY",
     "LEAST_HEIGHT",
     "LEAST_WIDTH",
+    "ArticleMouse",
+    "Asked",
+    "Deed",
     "Details",
     "DocumentView",
+    "Dragged",
     "Facts",
     "KeyHints",
     "LabelBar",
+    "LanePressed",
     "Line",
     "LineWidget",
     "LinesView",
     "Notice",
+    "Picked",
+    "Pressed",
     "SizeNote",
     "SpanFacts",
     "StatusLine",

@@ -1,17 +1,17 @@
 """The document view: the whole article on the grid, repainted row by row where it changed.
 
-Draws one frozen `Scene`; what it knows of the mouse it says in messages. Opens nothing and
+Draws one frozen `Scene`; the mouse over it is followed by `article_mouse`. Opens nothing and
 decides nothing.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from textual import events
-from textual.geometry import Region, Size
-from textual.message import Message
+from textual.geometry import Offset, Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -20,6 +20,7 @@ from hashiya.errors import UsageError
 from hashiya.layout import Navigator
 from hashiya.model import Annotation, Document
 from hashiya.text import Direction
+from hashiya.tui.hits import Hit, hit_at
 from hashiya.tui.pieces import drawing
 from hashiya.tui.row_painter import RowPainter
 from hashiya.tui.scene import (
@@ -30,6 +31,7 @@ from hashiya.tui.scene import (
     touched_rows,
 )
 from hashiya.tui.sheet import Damage, Sheet
+from hashiya.tui.widgets.article_mouse import ArticleMouse
 
 __all__ = ["DocumentView"]
 
@@ -47,34 +49,15 @@ class DocumentView(ScrollView, can_focus=False):
     painter: reactive[RowPainter | None] = reactive(None)
     """How to show it; a new one repaints everything."""
 
-    @dataclass
-    class Pressed(Message):
-        """The mouse went down on a cell."""
-
-        offset: int
-        is_extending: bool
-
-    @dataclass
-    class Dragged(Message):
-        """The mouse is over another cell while it is held down."""
-
-        offset: int
-
-    @dataclass
-    class Picked(Message):
-        """A cell was clicked more than once."""
-
-        offset: int
-        clicks: int
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.sheet: Sheet | None = None
         """Where everything stands; None while nothing is shown."""
         self._strips: dict[int, list[Strip]] = {}
         self._margins = margins_for(1)
-        self._pressed: int | None = None
+        self._mouse = ArticleMouse(self, self.hit)
         self._is_placed = False
+        self._is_still = False
 
     @property
     def navigator(self) -> Navigator:
@@ -110,6 +93,7 @@ class DocumentView(ScrollView, can_focus=False):
         self.sheet = Sheet(document, annotations, width=self._margins.measure, drawing=like)
         self._strips.clear()
         self._is_placed = False
+        self._mouse.let_go()
         return self.sheet.navigator
 
     def redraw(self) -> None:
@@ -139,10 +123,12 @@ class DocumentView(ScrollView, can_focus=False):
         else:
             damage |= Damage(touched_rows(self.sheet, before, after))
         self._repaint(damage)
-        self._keep_in_sight(after)
+        if before is None or before.pointer is not after.pointer or before.index is not after.index:
+            self._keep_in_sight(after)
 
     def on_resize(self) -> None:
-        """Wrap anew when the measure changed."""
+        """Wrap anew when the measure changed; a drag ends, for its cells moved."""
+        self._mouse.let_go()
         margins = margins_for(self.size.width)
         if self.sheet is None:
             return
@@ -214,7 +200,7 @@ class DocumentView(ScrollView, can_focus=False):
         """Scroll when the caret's row is at the edge or outside; rarely, and then well inside."""
         sheet = self.sheet
         height = self.size.height
-        if sheet is None or height < 1:
+        if sheet is None or height < 1 or self._is_still:
             return
         lines = sheet.lines_of(sheet.layout.row_of(scene.pointer.caret))
         top, air = self.scroll_offset.y, min(2, height // 4)
@@ -229,43 +215,49 @@ class DocumentView(ScrollView, can_focus=False):
         top = tidy_top(sheet, min(top, sheet.height + self._lines_below - height))
         self.scroll_to(y=top, animate=False)
 
-    def _offset_under(self, event: events.MouseEvent) -> int | None:
-        """The first offset of the cell at the mouse, or nearest to it."""
-        if self.sheet is None:
+    def hit(self, x: int, y: int) -> Hit | None:
+        """What stands at a column and a line of the view; None while nothing is shown."""
+        if self.sheet is None or self.scene is None:
             return None
-        row, _ = self.sheet.row_at(event.y + self.scroll_offset.y)
-        return self.sheet.layout.offset_under(row, event.x - self._margins.left)
+        return hit_at(self.sheet, y + self.scroll_offset.y, x - self._margins.left)
+
+    def on_screen(self, offset: int) -> Offset:
+        """Column and line of an offset's cell on the screen; outside the view while out of sight.
+
+        Raises:
+            UsageError: Nothing is laid out.
+        """
+        place = self.navigator.layout.place(offset)
+        line = self.sheet.lines_of(place.row).start if self.sheet else 0
+        return self.region.offset + Offset(
+            self._margins.left + place.column, line - self.scroll_offset.y
+        )
+
+    @contextmanager
+    def held_still(self) -> Iterator[None]:
+        """Let nothing scroll the text away under a mouse that points at it."""
+        self._is_still = True
+        try:
+            yield
+        finally:
+            self._is_still = False
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Begin to drag."""
-        offset = self._offset_under(event)
-        if offset is None or event.button != 1:
-            return
-        self._pressed = offset
-        self.capture_mouse()
-        self.post_message(self.Pressed(offset, is_extending=event.shift))
+        """Begin to press."""
+        self._mouse.down(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Go on dragging, and scroll when the mouse leaves the view."""
-        if self._pressed is None:
-            return
-        if event.y < 0 or event.y >= self.size.height:
-            self.scroll_relative(y=-1 if event.y < 0 else 1, animate=False)
-        offset = self._offset_under(event)
-        if offset is not None and offset != self._pressed:
-            self._pressed = offset
-            self.post_message(self.Dragged(offset))
+        """Go on dragging."""
+        self._mouse.moved(event)
 
     def on_mouse_up(self) -> None:
         """End dragging."""
-        self._pressed = None
-        self.release_mouse()
+        self._mouse.let_go()
 
-    def on_click(self, event: events.Click) -> None:
-        """A second and a third click at the same place pick something."""
-        offset = self._offset_under(event)
-        if offset is not None and event.chain > 1:
-            self.post_message(self.Picked(offset, event.chain))
+    def on_mouse_release(self) -> None:
+        """End dragging when something else took the mouse away."""
+        if self.app.mouse_captured is not self:
+            self._mouse.let_go()
 
 
 def tidy_top(sheet: Sheet, top: int) -> int:

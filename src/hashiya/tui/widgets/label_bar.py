@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Final
 
+from textual import events
+from textual.message import Message
 from textual.reactive import reactive
 
 from hashiya.model import Label
-from hashiya.tui.pieces import Piece, drawn
+from hashiya.tui.pieces import Piece, drawn, pieces_width
 from hashiya.tui.widgets.lines import Line, LineWidget
 
 __all__ = ["LabelBar"]
 
+GAP_COLUMNS: Final = 3
+"""Between two labels."""
+
 
 class LabelBar(LineWidget):
     """One line of labels in the scheme's order."""
+
+    @dataclass
+    class Chosen(Message):
+        """A label was clicked."""
+
+        label: Label
 
     labels: reactive[tuple[Label, ...]] = reactive((), repaint=False)
     """The scheme's labels."""
@@ -32,23 +45,45 @@ class LabelBar(LineWidget):
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """Label after label; those that do not fit are counted at the end."""
-        pieces: list[Piece] = []
+        shown = self._fitting(width)
+        pieces = [piece for _, label_pieces in shown for piece in label_pieces]
+        if len(shown) < len(self.labels):
+            pieces.append(Piece(f" +{len(self.labels) - len(shown)}", "quiet"))
+        return (Line((Piece(" "), *pieces)),)
+
+    def label_at(self, x: int) -> Label | None:
+        """The label drawn at a column; None between two and beside all."""
+        left = 1
+        for label, pieces in self._fitting(self.size.width):
+            right = left + pieces_width(pieces)
+            if left <= x < right - GAP_COLUMNS:
+                return label
+            left = right
+        return None
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the label under the mouse."""
+        label = self.label_at(event.x)
+        if label is not None and event.button == 1:
+            self.post_message(self.Chosen(label))
+
+    def _fitting(self, width: int) -> list[tuple[Label, tuple[Piece, ...]]]:
+        """The labels that fit, with what is drawn of each."""
+        shown: list[tuple[Label, tuple[Piece, ...]]] = []
         room = width - 1
         for at, label in enumerate(self.labels):
-            shown = self._label(label)
-            need = sum(piece.width for piece in shown)
-            left = len(self.labels) - at
-            if need > room - (0 if left == 1 else 6):
-                pieces.append(Piece(f" +{left}", "quiet"))
+            pieces = self._label(label)
+            room -= pieces_width(pieces)
+            is_last = at + 1 == len(self.labels)
+            if room < (0 if is_last else 6):
                 break
-            pieces.extend(shown)
-            room -= need
-        return (Line((Piece(" "), *pieces)),)
+            shown.append((label, pieces))
+        return shown
 
     def _label(self, label: Label) -> tuple[Piece, ...]:
         count = self.counts.get(label.name, 0)
         return (
             Piece(f"{drawn(label.key) or '–'} ", label=label.name),
             Piece(drawn(label.title("ar"), 20)),
-            Piece(f" {count}   ", "quiet"),
+            Piece(f" {count}{' ' * GAP_COLUMNS}", "quiet"),
         )

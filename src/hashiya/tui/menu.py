@@ -1,0 +1,110 @@
+"""Menus: what can be done with what is marked, as lines to choose from.
+
+Pure: a reading and its context go in, entries come out. An entry's keys are the keys that do the
+same without a menu. Must never know a widget or where the menu stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple
+
+from hashiya.model import Annotation, Label
+from hashiya.tui.commands import COMMANDS, key_name
+from hashiya.tui.keyboard import also_on_arabic
+from hashiya.tui.pieces import Piece, drawn
+from hashiya.tui.reading import Context, Reading
+
+__all__ = ["Choice", "Entry", "menu_of"]
+
+MAX_TITLE_COLUMNS: Final = 28
+"""A longer quote or title is cut."""
+
+
+class Choice(NamedTuple):
+    """What a person chose."""
+
+    verb: Literal["command", "tag", "relabel", "pick"]
+    """How `name` is meant."""
+    name: str
+    """A command of the table, a label, or the id of an annotation."""
+
+
+class Entry(NamedTuple):
+    """One line of a menu."""
+
+    pieces: tuple[Piece, ...]
+    """What it says."""
+    choice: Choice | None = None
+    """What choosing it does; None for a heading."""
+    keys: frozenset[str] = frozenset()
+    """Keys and characters that choose it at once."""
+
+
+def menu_of(reading: Reading, context: Context, room: int) -> tuple[Entry, ...]:
+    """What can be done with the annotation that was picked, else with the text that is marked.
+
+    Empty when there is neither.
+
+    Args:
+        reading: What is on the screen.
+        context: What keys mean in it.
+        room: Columns a line may take.
+    """
+    room = min(room, MAX_TITLE_COLUMNS)
+    picked = reading.index.get(reading.pointer.chosen)
+    if picked is not None:
+        return tuple(_for_annotation(picked, reading, context, room))
+    if context.target is None:
+        return ()
+    return tuple(_for_text(reading, context, room))
+
+
+def _for_annotation(
+    picked: Annotation, reading: Reading, context: Context, room: int
+) -> Iterator[Entry]:
+    yield Entry((Piece(drawn(picked.quote, room), "strong"),))
+    yield _command("remove")
+    yield _command("copy")
+    others = [label for label in context.scheme.labels if label.name != picked.label]
+    if others:
+        yield Entry((Piece("change to", "quiet"),))
+    for label in others:
+        yield _label(label, Choice("relabel", label.name), room)
+    span = picked.span
+    around = [
+        other for other in reading.index.overlapping(span.start, span.end) if other.id != picked.id
+    ]
+    if around:
+        yield Entry((Piece("other spans here", "quiet"),))
+    for other in around:
+        words = Piece(drawn(other.quote, max(1, room - 2)), label=other.label)
+        yield Entry((Piece("  "), words), Choice("pick", other.id))
+
+
+def _for_text(reading: Reading, context: Context, room: int) -> Iterator[Entry]:
+    target = context.target
+    if target is None:
+        return
+    quote = reading.page.document.text[target.start : target.end]
+    yield Entry((Piece(drawn(quote, room), "strong"),))
+    yield Entry((Piece("tag as", "quiet"),))
+    for label in context.scheme.labels:
+        yield _label(label, Choice("tag", label.name), room)
+    yield _command("copy")
+
+
+def _label(label: Label, choice: Choice, room: int) -> Entry:
+    keys = frozenset((label.key, *also_on_arabic(label.key))) if label.key else frozenset[str]()
+    pieces = (
+        Piece(f"{drawn(label.key) or '–'} ", label=label.name),
+        Piece(drawn(label.title("ar"), max(1, room - 2))),
+    )
+    return Entry(pieces, choice, keys)
+
+
+def _command(name: str) -> Entry:
+    command = next(command for command in COMMANDS if command.name == name)
+    keys = frozenset((*command.keys, *command.arabic_keys))
+    hint = Piece(f"  {key_name(command.keys[0])}", "key")
+    return Entry((Piece(f"  {name}"), hint), Choice("command", name), keys)
