@@ -15,12 +15,11 @@ from hashiya.tui.clipboard import MAX_BYTES, copy_of
 LOGICAL = "قال «لاهاي» UN، \u200fالأُمَمُ ٢٩ 😀 می\u200cخواهم"
 
 
-async def test_a_copy_is_the_logical_text() -> None:
+async def test_a_copy_is_the_logical_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is copied is the document's own code points, on the way to the terminal as OSC 52."""
     async with sitting_at(MemorySession([make_document(LOGICAL)])) as desk:
         written: list[str] = []
-        assert desk.app._driver is not None
-        desk.app._driver.write = written.append  # type: ignore[method-assign]
+        monkeypatch.setattr(desk.app._driver, "write", written.append)
         await desk.press("shift+end", "ctrl+c")
         (sequence,) = [data for data in written if "\x1b]52;" in data]
         payload = sequence.removeprefix("\x1b]52;c;").removesuffix("\a")

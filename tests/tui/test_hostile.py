@@ -64,10 +64,12 @@ async def test_a_hostile_reason_is_drawn() -> None:
 
 
 async def test_what_is_copied_is_harmless() -> None:
-    """The clipboard gets visible marks instead of control characters."""
+    """The clipboard gets visible marks instead of control characters; direction marks are text."""
     async with sitting_at(MemorySession([make_document(f"{EVIL} كلمة")])) as desk:
         await desk.press("shift+end", "ctrl+c")
-        assert_harmless(desk.app.clipboard)
+        copied = desk.app.clipboard
+        assert_harmless("".join(each for each in copied if each not in DIRECTION_CONTROLS))
+        assert "\u202e" in copied
 
 
 @given(texts(), st.integers(0, 60))
