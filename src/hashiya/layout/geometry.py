@@ -223,7 +223,7 @@ class DocumentLayout:
         rows = [
             self.first_rows[number] + row
             for number in differing
-            for row in _differing_rows(*pairs[number])
+            for row in pairs[number][0].differing(pairs[number][1])
         ]
         if not rows:
             return range(0)
@@ -265,16 +265,17 @@ class DocumentLayout:
             inside = ordered[bisect_left(ordered, old.start) : bisect_left(ordered, old.end)]
             new = old.split_at(inside)
             if new is not old:
-                result[number] = Lines(new, self.width)
+                result[number] = self.lines[number].rewrapped(new)
                 self._keep_rows(self.lines[number], result[number])
         return result
 
     def _keep_rows(self, old: Lines, new: Lines) -> None:
         """Carry the rows over that a split elsewhere in their paragraph did not touch."""
+        changed = sorted(old.paragraph.splits ^ new.paragraph.splits)
         kept = [
             (local, row)
             for (lines, old_local), row in self._cache.items()
-            if lines is old and new.is_same(local := new.at(row.start), old, old_local)
+            if lines is old and new.is_same(local := new.at(row.start), old, old_local, changed)
         ]
         for local, row in kept:
             self._remember(new, local, row)
@@ -282,10 +283,6 @@ class DocumentLayout:
 
 def _first_rows(lines: Iterable[Lines]) -> list[int]:
     return list(accumulate((len(each) for each in lines), initial=0))
-
-
-def _differing_rows(new: Lines, old: Lines) -> list[int]:
-    return [row for row in range(len(new)) if row >= len(old) or not new.is_same(row, old, row)]
 
 
 def _runs(places: list[int]) -> Iterator[tuple[int, int]]:

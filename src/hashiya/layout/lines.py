@@ -7,28 +7,25 @@ hang: they belong to the row but have no cell. Nothing here knows the document's
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final, NamedTuple
 
 from hashiya.layout.drawing import Drawing, marks_moved_left, written_columns, written_order
 from hashiya.layout.grid import Cell
-from hashiya.layout.paragraph import Paragraph
+from hashiya.layout.paragraph import MAX_MOVED_SPLITS, Paragraph
+from hashiya.layout.wrapping import CellRange, wrap
 from hashiya.text import visual_order
 
-__all__ = ["CellRange", "Extent", "Lines", "Row"]
+__all__ = ["Extent", "Lines", "Row"]
 
 NARROW_STAND_IN: Final = "\u25a1"
 """Printed for a cell of two columns in a measure of one."""
 
-MAX_HANGING_SPACES: Final = 1000
-"""Spaces that hang on one row; more go on hanging on the next, so that wrapping stays linear."""
-
-_SPACES = re.compile(rb"s+")
-_CLOSING: Final = ord("p")
+ROWS_BEFORE_A_SPLIT: Final = 2
+"""A word that got shorter may fit the row before; two are wrapped again to be on the safe side."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,32 +100,21 @@ class Extent(NamedTuple):
     """After its last, hanging spaces and the line break included."""
 
 
-class CellRange(NamedTuple):
-    """The cells of a row, counted in its paragraph."""
-
-    first: int
-    """Its first."""
-
-    stop: int
-    """After the last that is painted."""
-
-    after: int
-    """After its last, hanging spaces included; the next row's first."""
-
-
 class Lines:
     """A paragraph's rows at one width.
 
     Args:
         paragraph: What is wrapped.
         width: Columns of the measure, at least 1. At 1, wide cells print a narrow stand-in.
+        rows: Its rows, where they are known.
     """
 
-    def __init__(self, paragraph: Paragraph, width: int) -> None:
+    def __init__(
+        self, paragraph: Paragraph, width: int, rows: list[CellRange] | None = None
+    ) -> None:
         self.paragraph = paragraph
         self.width = width
-        columns = range(len(paragraph.kinds) + 1) if width == 1 else paragraph.columns
-        self._rows = _wrap(paragraph.kinds, columns, width)
+        self._rows = list(_wrapped(paragraph, width, 0)) if rows is None else rows
         self._firsts = [row.first for row in self._rows]
 
     def __len__(self) -> int:
@@ -163,14 +149,62 @@ class Lines:
             paragraph.end if is_last else start + firsts[after],
         )
 
-    def is_same(self, row: int, other: Lines, other_row: int) -> bool:
-        """Whether a row paints exactly what a row of the same paragraph split otherwise does."""
+    def rewrapped(self, paragraph: Paragraph) -> Lines:
+        """The lines of the same paragraph split otherwise; only rows about a split are wrapped."""
+        changed = paragraph.splits ^ self.paragraph.splits
+        if len(changed) > MAX_MOVED_SPLITS:
+            return Lines(paragraph, self.width)
+        shift = len(paragraph.kinds) - len(self.paragraph.kinds)
+        past = paragraph.cell_of(paragraph.start + max(changed)) + 1
+        rows = self._rows[: self._row_before(min(changed))]
+        for row in _wrapped(paragraph, self.width, rows[-1].after if rows else 0):
+            old = bisect_left(self._firsts, row.first - shift)
+            if row.first > past and self._firsts[old : old + 1] == [row.first - shift]:
+                rows += [
+                    CellRange(first + shift, stop + shift, after + shift)
+                    for first, stop, after in self._rows[old:]
+                ]
+                break
+            rows.append(row)
+        return Lines(paragraph, self.width, rows)
+
+    def differing(self, other: Lines) -> Iterator[int]:
+        """The rows that paint something else than those of the same paragraph split otherwise.
+
+        In order. When there are as many rows as there were, rows after the last one are the same.
+        """
+        changed = sorted(self.paragraph.splits ^ other.paragraph.splits)
+        if not changed or self.width != other.width:
+            yield from range(len(self) if self.width != other.width else 0)
+            return
+        last = self.paragraph.start + changed[-1]
+        for row in range(self._row_before(changed[0]), len(self)):
+            if row < len(other) and self.is_same(row, other, row, changed):
+                if self.extent(row).start > last and len(self) == len(other):
+                    return
+            else:
+                yield row
+
+    def is_same(self, row: int, other: Lines, other_row: int, changed: Sequence[int]) -> bool:
+        """Whether a row paints exactly what a row of the same paragraph split otherwise does.
+
+        Args:
+            row: Of these lines.
+            other: The other lines.
+            other_row: Of the other lines.
+            changed: In ascending order, the splits that only one of the two has.
+        """
         extent = self.extent(row)
         if extent != other.extent(other_row) or self.width != other.width:
             return False
         start = self.paragraph.start
-        changed = self.paragraph.splits ^ other.paragraph.splits
-        return not any(extent.start <= start + split < extent.end for split in changed)
+        return bisect_left(changed, extent.start - start) == bisect_left(
+            changed, extent.end - start
+        )
+
+    def _row_before(self, split: int) -> int:
+        """A row that a split, counted in the paragraph, cannot change, nor any before it."""
+        return max(0, self.at(self.paragraph.start + split) - ROWS_BEFORE_A_SPLIT)
 
     def row(self, row: int, number: int) -> Row:
         """A row with its cells in visual order.
@@ -209,6 +243,13 @@ class Lines:
         )
 
 
+def _wrapped(paragraph: Paragraph, width: int, first: int) -> Iterator[CellRange]:
+    """The rows of a paragraph from a cell on."""
+    kinds = paragraph.kinds
+    columns = range(len(kinds) + 1) if width == 1 else paragraph.columns
+    return wrap(kinds, columns, width, first)
+
+
 def _drawn(cells: list[Cell], drawing: Drawing) -> tuple[list[Cell], str, tuple[int, ...] | None]:
     """The cells as the terminal gets them, with `Row.lead` and `Row.written`."""
     if drawing.order == "logical":
@@ -221,31 +262,3 @@ def _drawn(cells: list[Cell], drawing: Drawing) -> tuple[list[Cell], str, tuple[
 
 def _narrowed(cell: Cell) -> Cell:
     return cell if cell.width == 1 else cell._replace(glyph=NARROW_STAND_IN, width=1)
-
-
-def _wrap(kinds: bytes, columns: Sequence[int], width: int) -> list[CellRange]:
-    spaces = kinds.replace(b"d", b"s").replace(b"q", b"p")
-    tail = len(spaces.rstrip(b"s"))
-    rows: list[CellRange] = []
-    first = 0
-    while True:
-        fitting = bisect_right(columns, columns[first] + width, first) - 1
-        if fitting >= tail:
-            rows.append(CellRange(first, fitting, len(kinds)))
-            return rows
-        row = _broken(spaces, first, fitting)
-        rows.append(row)
-        first = row.after
-
-
-def _broken(spaces: bytes, first: int, fitting: int) -> CellRange:
-    """The row that begins with a cell: to its last break, or cut where it is full."""
-    space = spaces.rfind(b"s", first, fitting + 1)
-    while space >= 0:
-        stop = first + len(spaces[first:space].rstrip(b"s"))
-        hanging = _SPACES.match(spaces, space, space + MAX_HANGING_SPACES)
-        after = hanging.end() if hanging else space
-        if spaces[after] != _CLOSING:
-            return CellRange(first, stop, after)
-        space = spaces.rfind(b"s", first, stop)
-    return CellRange(first, fitting, fitting)

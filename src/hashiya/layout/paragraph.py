@@ -20,8 +20,9 @@ from __future__ import annotations
 import copy
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import accumulate, compress
 from typing import Final, NamedTuple
@@ -36,6 +37,9 @@ __all__ = ["MAX_CELL_MARKS", "CharWidth", "Paragraph", "Stretch", "paragraphs"]
 MAX_CELL_MARKS: Final = 4
 """Marks printed on one letter; Qur'anic text needs three, hostile text brings thousands."""
 
+MAX_MOVED_SPLITS: Final = 16
+"""Splits that are moved one by one; more, as when a document is opened, are counted anew."""
+
 DOTTED_CIRCLE: Final = "\u25cc"
 _BASES: Final = {"ltr": 0, "rtl": 1}
 _NEUTRAL: Final = 2
@@ -46,6 +50,7 @@ _LINE_BREAK = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _TO_ALEF = re.compile(rb"[mxz]*a")
 _SILENT_RUN = re.compile(rb"x+")
 _NOTHING: Final = ord("x")
+_ATTACHED: Final = b"mxzjk"
 _WIDTHS = bytes(2 if code in b"wdf" else 1 for code in range(256))
 _IS_BASE = bytes(code not in b"mx" for code in range(256))
 
@@ -122,17 +127,18 @@ class Paragraph:
         """Alefs, counted in `text`, that have a cell of their own after their lam."""
         self.cut(settle(self._raw, self.text, self._joinable))
 
-    def cut(self, points: bytes) -> None:
+    def cut(self, points: bytes, firsts: Sequence[int] | None = None) -> None:
         """Set the cells; only for a paragraph that nobody has looked at yet.
 
         Args:
             points: Settled kinds, one a code point.
+            firsts: Where each cell begins, where that is known.
         """
         self._points = points
         self._window = _Window(0, 0, [])
         self.kinds: bytes = points.translate(None, b"mx")
         """One kind a cell (`hashiya.layout.kinds`)."""
-        self.firsts = _firsts(points, len(self.kinds))
+        self.firsts = _firsts(points, len(self.kinds)) if firsts is None else firsts
         """Where in `text` each cell begins, then the length of `text`."""
         self.columns = _columns(self.kinds)
         """Columns before each cell in logical order, then all of them."""
@@ -155,12 +161,13 @@ class Paragraph:
         splits = frozenset(match.end() - 1 for match in found if match) & self._joinable
         if splits == self.splits:
             return self
+        changed = splits ^ self.splits
         points = bytearray(self._points)
-        for alef in splits ^ self.splits:
+        for alef in changed:
             points[alef] = ord("a" if alef in splits else "x")
         new = copy.copy(self)
         new.splits = splits
-        new.cut(bytes(points))
+        new.cut(bytes(points), _moved_firsts(self.firsts, changed, splits))
         return new
 
     def cell_of(self, offset: int) -> int:
@@ -211,12 +218,13 @@ class Paragraph:
     def _printed(self, start: int, end: int) -> _Window:
         """What the code points of `[start, end)` print, shaped with all they may join.
 
-        Nothing joins across a space, so shaping from space to space is shaping the paragraph. A
-        paragraph without spaces is shaped once: the last window is kept.
+        Nothing joins across a space and no alef joins the letter after it, so shaping from one of
+        them to another is shaping the paragraph. One without either is shaped once: the last
+        window is kept.
         """
-        start = self._raw.rfind(b"s", 0, start) + 1
-        space = self._raw.find(b"s", end)
-        end = len(self.text) if space < 0 else space
+        raw = self._raw
+        start = max(raw.rfind(b"s", 0, start), raw.rfind(b"a", 0, start)) + 1
+        end = min(_found(raw.find(b"s", end), raw), self._after_alef(raw.find(b"a", end)))
         kept = self._window
         if kept.start <= start and end <= kept.end:
             return kept
@@ -230,6 +238,36 @@ class Paragraph:
             parts[found.start() : found.end()] = [""] * (found.end() - found.start())
         self._window = _Window(start, end, parts)
         return self._window
+
+    def _after_alef(self, alef: int) -> int:
+        """The offset after an alef and its marks, and after what prints nothing behind them."""
+        end = _found(alef, self._raw)
+        while end < len(self._raw) and (end == alef or self._raw[end] in _ATTACHED):
+            end += 1
+        return end
+
+
+def _found(at: int, kinds: bytes) -> int:
+    return len(kinds) if at < 0 else at
+
+
+def _moved_firsts(
+    firsts: Sequence[int], changed: AbstractSet[int], splits: AbstractSet[int]
+) -> Sequence[int] | None:
+    """Where cells begin when a few alefs get or lose a cell; None when counting anew is no dearer.
+
+    The caret moves one split at a time, and a paragraph may be a million letters long.
+    """
+    if not isinstance(firsts, array) or len(changed) > MAX_MOVED_SPLITS:
+        return None
+    moved = firsts[:]
+    for alef in changed:
+        at = bisect_left(moved, alef)
+        if alef in splits:
+            moved.insert(at, alef)
+        else:
+            del moved[at]
+    return moved
 
 
 def _cluster(parts: Iterable[str]) -> str:
