@@ -46,6 +46,8 @@ class Settings(NamedTuple):
     """What holds for one, by identity and key."""
     trouble: str = ""
     """What is wrong with the file, in words; empty when nothing is."""
+    theme: str = ""
+    """The theme that was chosen last, under `[screen]`; empty when none was."""
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -73,6 +75,8 @@ class Settings(NamedTuple):
         except RecursionError:
             return self._replace(text=text, trouble=f"{self.path} is nested too deeply; ignored")
         everywhere, terminals = found.get("terminal", {}), found.get("terminals", {})
+        screen = found.get("screen", {})
+        theme = screen.get("theme", "") if isinstance(screen, dict) else ""
         if not isinstance(everywhere, dict) or not isinstance(terminals, dict):
             trouble = f"{self.path}: terminal and terminals must be tables; they are ignored"
             return self._replace(text=text, trouble=trouble)
@@ -82,6 +86,7 @@ class Settings(NamedTuple):
             terminals={
                 name: values for name, values in terminals.items() if isinstance(values, dict)
             },
+            theme=theme if isinstance(theme, str) else "",
         )
 
     def for_terminal(self, identity: str) -> Mapping[str, object]:
@@ -106,6 +111,17 @@ class Settings(NamedTuple):
                 f'the choice cannot be saved: write bidi = "{name}" for terminal "{identity}"'
                 f" into {self.path} yourself"
             )
+        return changed
+
+    def with_theme(self, name: str) -> Self:
+        """The settings with the theme to start with; everything else as it was.
+
+        Raises:
+            UsageError: The file is broken, or says it in a way that only a person can change.
+        """
+        changed = self.reading(_with_value(self.text, "[screen]", f'theme = "{name}"'))
+        if self.trouble or not _BARE.fullmatch(name) or changed.theme != name:
+            raise UsageError(f"the theme {name!r} cannot be saved in {self.path}")
         return changed
 
     def save(self) -> None:

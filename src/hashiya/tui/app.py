@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +22,7 @@ from textual.worker import WorkerFailed
 from hashiya.errors import HashiyaError, UsageError
 from hashiya.layout import Drawing
 from hashiya.services import AnnotationSession
-from hashiya.terminal import UNASKED, Detection
+from hashiya.terminal import UNASKED, Detection, Settings, settings_path
 from hashiya.tui.colourless import Colourless, asks_for_no_colour, lacks_colours
 from hashiya.tui.driver import TerminalDriver
 from hashiya.tui.pieces import draw_like
@@ -48,6 +49,7 @@ class HashiyaApp(App[int], inherit_bindings=False):
         open_session: Opens the project; called in the thread that will own it.
         alias: Who is annotating.
         terminal: What the terminal is and needs.
+        theme: Name of the theme to start with; empty for ours.
     """
 
     CSS_PATH = "hashiya.tcss"
@@ -60,6 +62,7 @@ class HashiyaApp(App[int], inherit_bindings=False):
         open_session: Callable[[], AnnotationSession],
         alias: str,
         terminal: Detection = UNASKED,
+        theme: str = "",
     ) -> None:
         super().__init__()
         self.terminal = terminal
@@ -73,16 +76,16 @@ class HashiyaApp(App[int], inherit_bindings=False):
         self._colourless = Colourless()
         self._alias = alias
         draw_like(Drawing(*terminal.drawing))
-        for theme in THEMES:
-            self.register_theme(theme)
+        for own in THEMES:
+            self.register_theme(own)
         # Set without watching: nothing is styled yet that would have to be styled again.
-        self.set_reactive(HashiyaApp.theme, self._first_theme())
+        self.set_reactive(HashiyaApp.theme, self._first_theme(theme))
 
-    def _first_theme(self) -> str:
+    def _first_theme(self, remembered: str) -> str:
         """The theme to start with: the one without colours for NO_COLOR and plain terminals."""
         if self.no_color or lacks_colours(os.environ):
             return PLAIN.name
-        wanted = os.environ.get("TEXTUAL_THEME", "")
+        wanted = os.environ.get("TEXTUAL_THEME") or remembered
         return wanted if wanted in self.available_themes else DARK.name
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -161,11 +164,17 @@ def run_app(project: str, alias: str, terminal: Detection, direction: Direction 
             " `hashiya export` and `hashiya status`"
         )
     open_session = partial(AnnotationSession.open, project, alias, direction)
-    app = HashiyaApp(open_session, alias, terminal)
+    settings = settings_path(os.environ)
+    app = HashiyaApp(open_session, alias, terminal, Settings.load(settings).theme)
+    first = app.theme
     try:
         app.run()
     finally:
         app.queue.finish()
+    if app.theme != first:
+        # A kindness: who cannot write settings is not told so on the way out.
+        with suppress(UsageError):
+            Settings.load(settings).with_theme(app.theme).save()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
