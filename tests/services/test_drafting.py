@@ -12,6 +12,7 @@ from hashiya.services import (
     apply_to_page,
     draft_add,
     draft_mark,
+    draft_note,
     draft_relabel,
     draft_remove,
     selection_cuts,
@@ -147,3 +148,26 @@ def test_the_text_of_these_tests_is_what_they_think() -> None:
     """The offsets above mean these words."""
     assert TEXT[9:19] == "بنك المغرب"
     assert TEXT[45:59] == "للأمم المتحدة."
+
+
+def test_a_note_changes_nothing_else(page: Page, session: AnnotationSession) -> None:
+    """Another note stands on the same annotation, and undo gives the old one back."""
+    page = with_span(page, session, BANK, "agency")
+    (before,) = page.layer.annotations
+    act = draft_note(page, before, "شك\nفي الحد")
+    assert act is not None
+    noted = apply_to_page(page, act)
+    (after,) = noted.layer.annotations
+    assert after.note == "شك\nفي الحد"
+    assert (after.id, after.span, after.label) == (before.id, before.span, before.label)
+    assert apply_to_page(noted, act.inverse()).layer == page.layer
+    assert draft_note(noted, after, after.note) is None
+
+
+def test_a_note_goes_only_on_what_the_page_holds(page: Page, session: AnnotationSession) -> None:
+    """A note for a span that was removed meanwhile is refused."""
+    page = with_span(page, session, BANK, "agency")
+    (before,) = page.layer.annotations
+    gone = apply_to_page(page, draft_remove(before))
+    with pytest.raises(PolicyError):
+        draft_note(gone, before, "شك")

@@ -11,12 +11,14 @@ Glossary:
     column: a place in the measure, counted from its left edge, 0 <= column < width.
     measure: the columns the text may use; rows of right-to-left paragraphs end at its right edge.
     run: neighbouring columns that one span covers on one row; mixed directions make several.
+    gap: a place between two letters, where text is typed; named by the offset of the next letter.
     lane: a line under a row that shows which columns a span covers and with which label.
 """
 
 from __future__ import annotations
 
 from hashiya.layout.drawing import AS_READ, Drawing
+from hashiya.layout.gaps import Gaps
 from hashiya.layout.geometry import DocumentLayout
 from hashiya.layout.grid import Cell, Place, Rectangle
 from hashiya.layout.lanes import MAX_LANES, Lanes, LaneSegment, RowLanes
@@ -31,6 +33,7 @@ __all__ = [
     "CharWidth",
     "DocumentLayout",
     "Drawing",
+    "Gaps",
     "LaneSegment",
     "Lanes",
     "Navigator",

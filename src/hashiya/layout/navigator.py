@@ -59,19 +59,19 @@ class Navigator:
 
     def word_left(self, caret: int) -> int:
         """The nearest word to the left on screen, at its first letter."""
-        return self._move(caret, -1, self._word_stops)
+        return self._move(caret, -1, self.words_on)
 
     def word_right(self, caret: int) -> int:
         """The nearest word to the right on screen, at its first letter."""
-        return self._move(caret, 1, self._word_stops)
+        return self._move(caret, 1, self.words_on)
 
     def letter_left(self, caret: int) -> int:
         """The letter to the left on screen; lam and alef are two also when they share a cell."""
-        return self._move(caret, -1, self._letter_stops)
+        return self._move(caret, -1, self.letters_on)
 
     def letter_right(self, caret: int) -> int:
         """The letter to the right on screen; lam and alef are two also when they share a cell."""
-        return self._move(caret, 1, self._letter_stops)
+        return self._move(caret, 1, self.letters_on)
 
     def row_up(self, caret: int, column: int | None = None) -> int:
         """The letter one row up.
@@ -164,6 +164,21 @@ class Navigator:
         stops = [stop for stop in self._letters_in(cell) if stop <= offset]
         return max(stops, default=_letter_start(self.layout.text, cell.start))
 
+    def words_on(self, row: int) -> list[int]:
+        """Where the words that begin on a row are entered, from left to right."""
+        extent = self.layout.extent(row)
+        first = bisect_left(self._word_starts, extent.start)
+        last = bisect_left(self._word_starts, extent.end)
+        stops = {self._first_stop(word) for word in self._words[first:last]}
+        return sorted(stops, key=self.layout.place)
+
+    def letters_on(self, row: int) -> list[int]:
+        """The letters of a row from left to right; a row without any is a stop itself."""
+        found = self.layout[row]
+        if not found.cells:
+            return [found.start]
+        return [stop for cell in found.cells for stop in self._letters_in(cell)]
+
     def _sentence_edge(self, number: int, caret: int) -> int:
         if not 0 <= number < len(self.sentences):
             return caret
@@ -201,21 +216,6 @@ class Navigator:
                 from_right = self.layout[row].rtl == (rows.step > 0)
                 return stops[-1 if from_right else 0]
         return caret
-
-    def _word_stops(self, row: int) -> list[int]:
-        """Where the words that begin on a row are entered, from left to right."""
-        extent = self.layout.extent(row)
-        first = bisect_left(self._word_starts, extent.start)
-        last = bisect_left(self._word_starts, extent.end)
-        stops = {self._first_stop(word) for word in self._words[first:last]}
-        return sorted(stops, key=self.layout.place)
-
-    def _letter_stops(self, row: int) -> list[int]:
-        """The letters of a row from left to right; a row without any is a stop itself."""
-        found = self.layout[row]
-        if not found.cells:
-            return [found.start]
-        return [stop for cell in found.cells for stop in self._letters_in(cell)]
 
     def _letters_in(self, cell: Cell) -> list[int]:
         """A cell's letters from left to right; none when it only continues the one before."""

@@ -38,6 +38,7 @@ __all__ = [
     "apply_to_page",
     "draft_add",
     "draft_mark",
+    "draft_note",
     "draft_relabel",
     "draft_remove",
     "selection_cuts",
@@ -95,6 +96,30 @@ def draft_relabel(page: Page, scheme: Scheme, annotation: Annotation, label: str
         label=label,
         quote=annotation.quote,
         note=annotation.note,
+        attributes=annotation.attributes,
+        source=annotation.source,
+    )
+    return Act(edits=(Replace(before=annotation, after=after),))
+
+
+def draft_note(page: Page, annotation: Annotation, note: str) -> Act | None:
+    """Put another note on an annotation, under the same id; an empty one takes the note away.
+
+    Returns None when the note is the same.
+
+    Raises:
+        PolicyError: The page holds the annotation no more, or changed in another way.
+    """
+    if annotation not in page.layer.annotations:
+        raise PolicyError("the span has changed meanwhile; its note was not saved", rule="note")
+    if annotation.note == note:
+        return None
+    after = Annotation(
+        id=annotation.id,
+        span=annotation.span,
+        label=annotation.label,
+        quote=annotation.quote,
+        note=note,
         attributes=annotation.attributes,
         source=annotation.source,
     )

@@ -29,7 +29,7 @@ from hashiya.tui.pieces import draw_like
 from hashiya.tui.saving import SaveQueue, SaveState
 from hashiya.tui.screens.annotate import AnnotateScreen
 from hashiya.tui.themes import DARK, PLAIN, THEMES, is_plain
-from hashiya.tui.widgets import DocumentView, LineWidget
+from hashiya.tui.widgets import DocumentView, LineWidget, TypingArea
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -112,6 +112,8 @@ class HashiyaApp(App[int], inherit_bindings=False):
                 view.redraw()
             for line in screen.query(LineWidget):
                 line.redraw()
+            for area in screen.query(TypingArea):
+                area.redraw()
 
     def on_mount(self) -> None:
         """Leave in order when the system says so."""

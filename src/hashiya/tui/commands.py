@@ -79,6 +79,7 @@ COMMANDS: Final = (
     Command("page_down", "Move", ("pagedown",), "one screen down"),
     Command("document_start", "Move", ("ctrl+home",), "start of the document"),
     Command("document_end", "Move", ("ctrl+end",), "end of the document"),
+    Command("find", "Move", ("/",), "find in this article"),
     Command("next_span", "Move", ("tab",), "next span", footer="span"),
     Command("previous_span", "Move", ("shift+tab",), "span before"),
     Command("extend_left", "Select", ("shift+left",), "take in the word on the left", "select"),
@@ -99,6 +100,7 @@ COMMANDS: Final = (
     Command(
         "remove", "Tag", ("x", "delete", "backspace"), "remove the innermost span here", "remove"
     ),
+    Command("note", "Tag", ("m",), "write a note on the span here"),
     Command("undo", "Tag", ("u", "ctrl+z"), "undo, also what was done on another day", "undo"),
     Command("redo", "Tag", ("r", "ctrl+y"), "redo"),
     Command("guidelines", "Tag", ("g",), "what each label is for, from the one here"),

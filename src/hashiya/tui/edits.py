@@ -11,12 +11,12 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from hashiya.errors import PolicyError
-from hashiya.model import Act, MarkState, Span
-from hashiya.services import draft_add, draft_mark, draft_relabel, draft_remove
+from hashiya.model import Act, Annotation, MarkState, Span
+from hashiya.services import draft_add, draft_mark, draft_note, draft_relabel, draft_remove
 from hashiya.tui.pointer import Pointer
 from hashiya.tui.reading import Context, Reading
 
-__all__ = ["EDITS", "Change", "Edit", "relabel", "tag"]
+__all__ = ["EDITS", "Change", "Edit", "annotate", "relabel", "tag"]
 
 
 class Change(NamedTuple):
@@ -51,6 +51,15 @@ def relabel(reading: Reading, context: Context, label: str) -> Change:
         raise PolicyError("there is no span here", rule="empty")
     act = draft_relabel(reading.page, context.scheme, here, label)
     return Change(act, reading.pointer)
+
+
+def annotate(reading: Reading, _: Context, *, annotation: Annotation, note: str) -> Change:
+    """Write another note on an annotation; an empty one takes the note away."""
+    act = draft_note(reading.page, annotation, note)
+    if act is None:
+        return Change(None, reading.pointer, "the note is as it was")
+    words = "note saved on" if note else "note removed from"
+    return Change(act, reading.pointer, f"{words}: {annotation.quote}")
 
 
 def remove(reading: Reading, context: Context) -> Change:

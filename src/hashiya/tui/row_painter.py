@@ -21,7 +21,7 @@ from hashiya.layout import Cell, Row, RowLanes
 from hashiya.tui.inks import Inks, make_style
 from hashiya.tui.lane_painter import LanePainter, LaneSign
 
-__all__ = ["Face", "Margins", "RowFacts", "RowPainter"]
+__all__ = ["Face", "Margins", "RowFacts", "RowPainter", "led", "runs"]
 
 
 class Face(IntEnum):
@@ -86,8 +86,8 @@ class RowPainter:
         if row.written is not None:
             styles = [styles[nth] for nth in row.written]
         segments = [
-            *_led(self._blank(0, left, caret), row.lead),
-            *_runs(row.in_writing_order(), styles),
+            *led(self._blank(0, left, caret), row.lead),
+            *runs(row.in_writing_order(), styles),
             *self._blank(margins.left + row.right, stop, caret),
             self._margin(facts.marks, margins.right),
         ]
@@ -171,7 +171,7 @@ class RowPainter:
         return Segment(f" {shown}".ljust(width)[:width], self.inks.style("good"))
 
 
-def _led(blank: Iterator[Segment], lead: str) -> Iterator[Segment]:
+def led(blank: Iterator[Segment], lead: str) -> Iterator[Segment]:
     """Blank columns with marks on the last of them, where there is one."""
     segments = list(blank)
     if lead and segments and segments[-1].text:
@@ -180,7 +180,7 @@ def _led(blank: Iterator[Segment], lead: str) -> Iterator[Segment]:
     return iter(segments)
 
 
-def _runs(cells: Sequence[Cell], styles: Sequence[Style]) -> Iterator[Segment]:
+def runs(cells: Sequence[Cell], styles: Sequence[Style]) -> Iterator[Segment]:
     """Segments of one style each; a cell of several characters always has its own.
 
     Rich cuts a segment by characters' widths and would tear a mark from its letter.

@@ -127,6 +127,15 @@ class Sitting:
         """Tag the target, or change the label of the span here when that was asked for."""
         self._when_here(partial(self._label, label))
 
+    @property
+    def here(self) -> Annotation | None:
+        """The annotation that a key about annotations means."""
+        return None if self._context is None else self._context.here
+
+    def edit(self, edit: Edit) -> None:
+        """Make an edit that was asked for elsewhere than by a key of the table."""
+        self._when_here(partial(self._edit, edit))
+
     def pick(self, annotation: Annotation | None) -> None:
         """Select an annotation whole."""
         if annotation is not None:

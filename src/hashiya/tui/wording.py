@@ -85,6 +85,8 @@ def act_words(act: Act) -> str:
         return f"{edit.annotation.label} removed from {edit.annotation.quote}"
     if isinstance(edit, MarkSentence):
         return "sentence open" if edit.after is None else f"sentence {edit.after}"
+    if edit.before.label == edit.after.label:
+        return f"note on {edit.after.quote}"
     return f"{edit.after.label} instead of {edit.before.label} on {edit.after.quote}"
 
 
@@ -118,6 +120,7 @@ def _span_facts(annotation: Annotation, reading: Reading, scheme: Scheme) -> Spa
         start=span.start,
         end=span.end,
         breach=breach(annotation, reading, scheme),
+        note=annotation.note,
         others=sum(other.id != annotation.id for other in covering),
     )
 

@@ -32,6 +32,7 @@ from hashiya.tui.reading import Context, Reading
 from hashiya.tui.row_painter import RowPainter
 from hashiya.tui.saving import SaveQueue, SaveState
 from hashiya.tui.scene import Scene
+from hashiya.tui.screens.asking import Asking
 from hashiya.tui.screens.guidelines import GuidelinesScreen
 from hashiya.tui.screens.hand import Hand
 from hashiya.tui.screens.help import HelpScreen
@@ -44,12 +45,15 @@ from hashiya.tui.widgets import (
     ArticleMouse,
     Details,
     DocumentView,
+    FindBar,
     KeyHints,
     LabelBar,
     LineWidget,
+    NoteBox,
     Notice,
     SizeNote,
     StatusLine,
+    TypingArea,
 )
 from hashiya.tui.wording import facts_of, where_of
 
@@ -98,6 +102,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         self._label_keys: dict[str, Label] = {}
         self._told = ""
         self._is_leaving = False
+        self._asking = Asking(self)
         self._own: Mapping[str, Callable[[], object]] = {
             "help": self._help,
             "guidelines": self._guidelines,
@@ -106,6 +111,8 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
             "more_themes": partial(self._next_theme, is_own=False),
             "copy": self._copy,
             "menu": self._menu,
+            "find": partial(self._ask, Asking.find),
+            "note": partial(self._ask, Asking.note),
             "retry": queue.retry,
             "quit": self._quit,
             "page_up": partial(self._page, -1),
@@ -117,6 +124,8 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         yield StatusLine()
         yield DocumentView()
         yield Notice()
+        yield FindBar()
+        yield NoteBox()
         yield Details()
         yield LabelBar()
         yield KeyHints()
@@ -169,6 +178,8 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         inks = Inks(theme, self._labels)
         for widget in self.query(LineWidget):
             widget.inks = inks
+        for area in self.query(TypingArea):
+            area.inks = inks
         self.query_one(DocumentView).painter = RowPainter(inks, lane_signs(self._labels))
 
     # What a sitting asks of its view.
@@ -262,6 +273,10 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
     def _page(self, direction: int) -> None:
         rows = self.query_one(DocumentView).rows_on_screen
         self._move(partial(by_rows, direction * max(1, rows - 1)))
+
+    def _ask(self, question: Callable[[Asking, Sitting], None]) -> None:
+        if self.sitting is not None:
+            question(self._asking, self.sitting)
 
     def _help(self) -> None:
         self.app.push_screen(HelpScreen(self._labels, Inks(self.app.current_theme, self._labels)))

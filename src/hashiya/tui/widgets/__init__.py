@@ -16,13 +16,18 @@ from hashiya.tui.widgets.article_mouse import (
 )
 from hashiya.tui.widgets.details import Details, Facts, SpanFacts
 from hashiya.tui.widgets.document_view import DocumentView
+from hashiya.tui.widgets.find_bar import FindBar, Search
 from hashiya.tui.widgets.key_hints import KeyHints
 from hashiya.tui.widgets.label_bar import LabelBar
+from hashiya.tui.widgets.line_input import LineInput
 from hashiya.tui.widgets.lines import Line, LineWidget
 from hashiya.tui.widgets.lines_view import LinesView
+from hashiya.tui.widgets.note_box import Note, NoteBox
 from hashiya.tui.widgets.notice import EMPTY, Notice
 from hashiya.tui.widgets.size_note import LEAST_HEIGHT, LEAST_WIDTH, SizeNote
 from hashiya.tui.widgets.status_line import StatusLine, Where
+from hashiya.tui.widgets.text_input import TextInput
+from hashiya.tui.widgets.typing_area import TypingArea
 
 __all__ = [
     "EMPTY",
@@ -35,17 +40,24 @@ __all__ = [
     "DocumentView",
     "Dragged",
     "Facts",
+    "FindBar",
     "KeyHints",
     "LabelBar",
     "LanePressed",
     "Line",
+    "LineInput",
     "LineWidget",
     "LinesView",
+    "Note",
+    "NoteBox",
     "Notice",
     "Picked",
     "Pressed",
+    "Search",
     "SizeNote",
     "SpanFacts",
     "StatusLine",
+    "TextInput",
+    "TypingArea",
     "Where",
 ]

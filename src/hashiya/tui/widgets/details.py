@@ -32,6 +32,8 @@ class SpanFacts(NamedTuple):
     """Which rule of the policy it breaks, in words; empty when none."""
     others: int
     """How many more annotations cover the same letter."""
+    note: str = ""
+    """The note on it; empty when none."""
 
 
 class Facts(NamedTuple):
@@ -131,6 +133,10 @@ def _span_pieces(span: SpanFacts, width: int) -> tuple[Piece, ...]:
     pieces.append(Piece(f"   {span.start}–{span.end}", "quiet"))
     if span.others:
         pieces.append(Piece(f" · {span.others} more here", "quiet"))
+    if span.note:
+        room = max(8, (width - pieces_width(pieces)) * 2 // 3 - 8)
+        pieces += [Piece(" · ", "quiet"), Piece("m", "key"), Piece(" note: ", "quiet")]
+        pieces.append(Piece(drawn(" ".join(span.note.split()), room), "strong"))
     return (
         *pieces,
         Piece(" · ", "quiet"),

@@ -1,0 +1,87 @@
+"""Asking: opens the inputs of the annotate screen and hands what comes of them to the sitting.
+
+Must never know how anything is painted, a rule of annotation, or the database.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.screen import Screen
+
+from hashiya.model import Document
+from hashiya.tui.edits import annotate
+from hashiya.tui.finding import Finder
+from hashiya.tui.moves import picked
+from hashiya.tui.pointer import Bounds, Pointer
+from hashiya.tui.sitting import Sitting
+from hashiya.tui.widgets import FindBar, Note, NoteBox, Search
+
+__all__ = ["Asking"]
+
+
+class Asking:
+    """What a person is asked for on the annotate screen.
+
+    Args:
+        screen: Holds a find bar and a note box.
+    """
+
+    def __init__(self, screen: Screen[None]) -> None:
+        self._screen = screen
+        self._folded: tuple[Document, Finder] | None = None
+
+    def find(self, sitting: Sitting) -> None:
+        """Ask what to find in the article; the hit is selected, so that a label key tags it."""
+        reading = sitting.reading
+        if reading is None:
+            return
+        document, pointer = reading.page.document, reading.pointer
+        self._screen.add_class("finding")
+        self._screen.query_one(FindBar).begin(
+            Search(
+                finder=self._finder(document),
+                # What is selected was perhaps found before: the next search goes on behind it.
+                origin=pointer.caret + (pointer.anchor is not None),
+                show=partial(_show, sitting, document, pointer),
+                close=partial(self._close, "finding"),
+            )
+        )
+
+    def note(self, sitting: Sitting) -> None:
+        """Ask for the note on the span here."""
+        reading, here = sitting.reading, sitting.here
+        if reading is None:
+            return
+        if here is None:
+            sitting.say("there is no span here to write a note on", "text")
+            return
+        self._screen.add_class("noting")
+        self._screen.query_one(NoteBox).begin(
+            Note(
+                quote=here.quote,
+                text=here.note,
+                save=lambda text: sitting.edit(partial(annotate, annotation=here, note=text)),
+                close=partial(self._close, "noting"),
+            )
+        )
+
+    def _close(self, name: str) -> None:
+        self._screen.remove_class(name)
+        self._screen.set_focus(None)
+
+    def _finder(self, document: Document) -> Finder:
+        if self._folded is None or self._folded[0] is not document:
+            self._folded = (document, Finder(document.text))
+        return self._folded[1]
+
+
+def _show(sitting: Sitting, document: Document, before: Pointer, bounds: Bounds | None) -> None:
+    """Select a hit, or go back; on another article, which the mouse may have opened, do nothing."""
+    reading = sitting.reading
+    if reading is None or reading.page.document is not document:
+        return
+    if bounds is None:
+        sitting.move(lambda _, __: before)
+    else:
+        sitting.move(lambda _, navigator: picked(bounds, navigator))

@@ -1,0 +1,139 @@
+"""The find bar: a query, which of its hits is shown, and the keys that go through them.
+
+Must never know the document or the database: it searches with the finder that it was given and
+says by a call which hit to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from hashiya.tui.finding import Finder, Hits
+from hashiya.tui.keyboard import also_on_arabic
+from hashiya.tui.pieces import Piece
+from hashiya.tui.widgets.hint_line import HintLine, key_hints
+from hashiya.tui.widgets.line_input import LineInput
+from hashiya.tui.widgets.typing_area import TypingArea
+
+__all__ = ["FindBar", "Search"]
+
+_NEXT: Final = ("down", "ctrl+n", *also_on_arabic("ctrl+n"))
+_PREVIOUS: Final = ("up", "ctrl+p", *also_on_arabic("ctrl+p"))
+_PASSED_ON: Final = frozenset({"ctrl+q", "ctrl+l"})
+"""Keys of the program that work here too."""
+
+_HINTS: Final = (("↓ ↑", "next, before"), ("↵", "stay here"), ("Esc", "go back"))
+
+
+class Search(NamedTuple):
+    """What to search and whom to tell."""
+
+    finder: Finder
+    """The folded document."""
+    origin: int
+    """Offset that hits are counted from."""
+    show: Callable[[tuple[int, int] | None], None]
+    """Shows a hit, or the place where the search began."""
+    close: Callable[[], None]
+    """Puts the bar away."""
+
+
+class FindBar(Vertical, can_focus=False):
+    """A query over one line of hints."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._search: Search | None = None
+        self._hits = Hits()
+        self._current: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """The query over its hints."""
+        yield LineInput(placeholder="find in this article", max_length=200)
+        yield HintLine()
+
+    def begin(self, search: Search) -> None:
+        """Take the keyboard; the query of the last search stands there, selected."""
+        query = self.query_one(LineInput)
+        self._search = search
+        self._look_up(query.text)
+        query.begin(query.text, is_selected=True)
+        query.focus()
+
+    def on_typing_area_changed(self, message: TypingArea.Changed) -> None:
+        """Show the first hit of another query, or where the search began when there is none."""
+        message.stop()
+        if self._search is None:
+            return
+        self._look_up(message.text)
+        if self._hits.starts:
+            self._show(self._first(self._search))
+        else:
+            self._search.show(None)
+
+    def on_typing_area_said(self, message: TypingArea.Said) -> None:
+        """Tell what of a paste was not taken."""
+        message.stop()
+        self.query_one(HintLine).pieces = (Piece(f" {message.words}", "warning"),)
+
+    def on_key(self, event: events.Key) -> None:
+        """Go through the hits, or leave; no other key reaches the article."""
+        if event.key in _PASSED_ON:
+            return
+        event.stop()
+        if event.key in _NEXT:
+            self._go(1)
+        elif event.key in _PREVIOUS:
+            self._go(-1)
+        elif event.key == "enter":
+            if self._current is None:
+                self._go(1)
+            self._leave()
+        elif event.key == "escape":
+            if self._search is not None:
+                self._search.show(None)
+            self._leave()
+
+    def _look_up(self, query: str) -> None:
+        if self._search is not None:
+            self._hits, self._current = self._search.finder.hits(query), None
+            self._say()
+
+    def _go(self, step: int) -> None:
+        if self._search is None or not self._hits.starts:
+            return
+        if self._current is None:
+            first = self._first(self._search)
+            self._show(first if step > 0 else (first - 1) % len(self._hits.starts))
+        else:
+            self._show((self._current + step) % len(self._hits.starts))
+
+    def _first(self, search: Search) -> int:
+        return search.finder.first_from(self._hits, search.origin)
+
+    def _show(self, number: int) -> None:
+        self._current = number
+        self._say()
+        if self._search is not None:
+            self._search.show(self._search.finder.span(self._hits, number))
+
+    def _say(self) -> None:
+        count = len(self._hits.starts)
+        if count:
+            at = "–" if self._current is None else str(self._current + 1)
+            found = Piece(f" {at}/{count}   ", "strong")
+        elif self.query_one(LineInput).text:
+            found = Piece(" not found   ", "warning")
+        else:
+            found = Piece(" ", "quiet")
+        self.query_one(HintLine).pieces = (found, *key_hints(_HINTS))
+
+    def _leave(self) -> None:
+        search, self._search = self._search, None
+        if search is not None:
+            search.close()

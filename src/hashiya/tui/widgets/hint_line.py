@@ -1,0 +1,36 @@
+"""The hint line: one line of pieces that whoever holds it chooses, such as the keys of an input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.reactive import reactive
+
+from hashiya.tui.pieces import Piece, fitted
+from hashiya.tui.widgets.lines import Line, LineWidget
+
+__all__ = ["HintLine", "key_hints"]
+
+
+class HintLine(LineWidget):
+    """One line."""
+
+    pieces: reactive[tuple[Piece, ...]] = reactive((), repaint=False)
+    """From the left; what does not fit is left away at the end."""
+
+    def watch_pieces(self) -> None:
+        """Draw other pieces."""
+        self.redraw()
+
+    def lines(self, width: int) -> tuple[Line, ...]:
+        """The pieces that fit."""
+        return (Line(fitted(self.pieces, width)),)
+
+
+def key_hints(hints: Iterable[tuple[str, str]]) -> tuple[Piece, ...]:
+    """Keys and what they do, in the program's own words."""
+    return tuple(
+        piece
+        for key, words in hints
+        for piece in (Piece(key, "key"), Piece(f" {words}   ", "quiet"))
+    )

@@ -1,0 +1,102 @@
+"""The note box: the note on one span while it is being written.
+
+Must never know the database or what a span is: it is given a title and a text, and says by a call
+what to save.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from hashiya.tui.keyboard import also_on_arabic
+from hashiya.tui.pieces import Piece, drawn
+from hashiya.tui.widgets.hint_line import HintLine, key_hints
+from hashiya.tui.widgets.text_input import TextInput
+from hashiya.tui.widgets.typing_area import TypingArea
+
+__all__ = ["Note", "NoteBox"]
+
+MAX_NOTE_LENGTH: Final = 10_000
+
+_SAVE: Final = ("ctrl+s", *also_on_arabic("ctrl+s"))
+_HINTS: Final = (("Ctrl s", "save"), ("Esc", "leave it as it was"), ("↵", "new line"))
+
+
+class Note(NamedTuple):
+    """What is written and whom to tell."""
+
+    quote: str
+    """What the note is about, as it stands in the text."""
+    text: str
+    """The note so far."""
+    save: Callable[[str], None]
+    """Saves another note."""
+    close: Callable[[], None]
+    """Puts the box away."""
+
+
+class NoteBox(Vertical, can_focus=False):
+    """A title, the note, and the keys."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._note: Note | None = None
+        self._is_warned = False
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield HintLine()
+        yield TextInput(placeholder="a note", max_length=MAX_NOTE_LENGTH)
+        yield HintLine()
+
+    def begin(self, note: Note) -> None:
+        """Take the keyboard, the caret behind the note."""
+        self._note, self._is_warned = note, False
+        quote = Piece(drawn(note.quote, max(8, self.app.size.width - 12)), "strong")
+        self.query(HintLine).first().pieces = (Piece(" note on ", "quiet"), quote)
+        self._say()
+        text = self.query_one(TextInput)
+        text.begin(note.text)
+        text.focus()
+
+    def on_typing_area_changed(self, message: TypingArea.Changed) -> None:
+        """A note that was changed again is not left by the next Esc."""
+        message.stop()
+        self._is_warned = False
+        self._say()
+
+    def on_typing_area_said(self, message: TypingArea.Said) -> None:
+        """Tell what of a paste was not taken."""
+        message.stop()
+        self._say(message.words)
+
+    def on_key(self, event: events.Key) -> None:
+        """Save or leave; no other key reaches the article."""
+        event.stop()
+        if self._note is None:
+            return
+        text = self.query_one(TextInput).text
+        if event.key in _SAVE:
+            save = self._note.save
+            self._leave()
+            save(text)
+        elif event.key == "escape":
+            if text == self._note.text or self._is_warned:
+                self._leave()
+            else:
+                self._is_warned = True
+                self._say("not saved: Ctrl s saves, Esc again leaves the note as it was")
+
+    def _say(self, words: str = "") -> None:
+        pieces = (Piece(f" {words}", "warning"),) if words else (Piece(" "), *key_hints(_HINTS))
+        self.query(HintLine).last().pieces = pieces
+
+    def _leave(self) -> None:
+        note, self._note = self._note, None
+        if note is not None:
+            note.close()
