@@ -36,6 +36,7 @@ from hashiya.tui.screens.asking import Asking
 from hashiya.tui.screens.guidelines import GuidelinesScreen
 from hashiya.tui.screens.hand import Hand
 from hashiya.tui.screens.help import HelpScreen
+from hashiya.tui.screens.leaving import Leaving
 from hashiya.tui.sitting import Sitting
 from hashiya.tui.themes import take_next_theme
 from hashiya.tui.widgets import (
@@ -45,15 +46,12 @@ from hashiya.tui.widgets import (
     ArticleMouse,
     Details,
     DocumentView,
-    FindBar,
     KeyHints,
     LabelBar,
     LineWidget,
-    NoteBox,
     Notice,
     SizeNote,
     StatusLine,
-    TypingArea,
 )
 from hashiya.tui.wording import facts_of, where_of
 
@@ -101,7 +99,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         self._labels: tuple[Label, ...] = ()
         self._label_keys: dict[str, Label] = {}
         self._told = ""
-        self._is_leaving = False
+        self._leaving = Leaving(self, queue)
         self._asking = Asking(self)
         self._own: Mapping[str, Callable[[], object]] = {
             "help": self._help,
@@ -111,10 +109,10 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
             "more_themes": partial(self._next_theme, is_own=False),
             "copy": self._copy,
             "menu": self._menu,
-            "find": partial(self._ask, Asking.find),
-            "note": partial(self._ask, Asking.note),
+            "find": lambda: self._asking.find(self.sitting),
+            "note": lambda: self._asking.note(self.sitting),
             "retry": queue.retry,
-            "quit": self._quit,
+            "quit": lambda: self._leaving.leave(self.sitting),
             "page_up": partial(self._page, -1),
             "page_down": partial(self._page, 1),
         }
@@ -124,8 +122,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         yield StatusLine()
         yield DocumentView()
         yield Notice()
-        yield FindBar()
-        yield NoteBox()
+        yield from self._asking.compose()
         yield Details()
         yield LabelBar()
         yield KeyHints()
@@ -178,8 +175,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         inks = Inks(theme, self._labels)
         for widget in self.query(LineWidget):
             widget.inks = inks
-        for area in self.query(TypingArea):
-            area.inks = inks
+        self._asking.paint(inks)
         self.query_one(DocumentView).painter = RowPainter(inks, lane_signs(self._labels))
 
     # What a sitting asks of its view.
@@ -239,7 +235,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
     def action_command(self, name: str) -> None:
         """Do what a command of the table says."""
         if name != "quit":
-            self._is_leaving = False
+            self._leaving.stay()
         own = self._own.get(name)
         if own is not None:
             own()
@@ -274,10 +270,6 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         rows = self.query_one(DocumentView).rows_on_screen
         self._move(partial(by_rows, direction * max(1, rows - 1)))
 
-    def _ask(self, question: Callable[[Asking, Sitting], None]) -> None:
-        if self.sitting is not None:
-            question(self._asking, self.sitting)
-
     def _help(self) -> None:
         self.app.push_screen(HelpScreen(self._labels, Inks(self.app.current_theme, self._labels)))
 
@@ -304,21 +296,3 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
     def _copy(self) -> None:
         if self._hand is not None:
             self._hand.copy()
-
-    def _quit(self) -> None:
-        """Leave once everything is on disk; asked a second time, leave anyway."""
-        if self._is_leaving or self.sitting is None:
-            self.app.exit(0)
-            return
-        self._is_leaving = True
-        self.run_worker(self._leave(self.sitting))
-
-    async def _leave(self, sitting: Sitting) -> None:
-        await self._queue.settle()
-        state = self._queue.state
-        if state.kind == "failed":
-            acts = "1 edit is" if state.unsaved == 1 else f"{state.unsaved} edits are"
-            sitting.say(f"{acts} not saved ({state.reason}); q again leaves without, w tries again")
-            return
-        await sitting.remember(at_once=True)
-        self.app.exit(0)

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from functools import partial
 
+from textual.app import ComposeResult
 from textual.screen import Screen
 
 from hashiya.model import Document
 from hashiya.tui.edits import annotate
 from hashiya.tui.finding import Finder
+from hashiya.tui.inks import Inks
 from hashiya.tui.moves import picked
 from hashiya.tui.pointer import Bounds, Pointer
 from hashiya.tui.sitting import Sitting
-from hashiya.tui.widgets import FindBar, Note, NoteBox, Search
+from hashiya.tui.widgets import FindBar, Note, NoteBox, Search, TypingArea
 
 __all__ = ["Asking"]
 
@@ -24,18 +26,28 @@ class Asking:
     """What a person is asked for on the annotate screen.
 
     Args:
-        screen: Holds a find bar and a note box.
+        screen: Holds the inputs.
     """
 
     def __init__(self, screen: Screen[None]) -> None:
         self._screen = screen
         self._folded: tuple[Document, Finder] | None = None
 
-    def find(self, sitting: Sitting) -> None:
+    def compose(self) -> ComposeResult:
+        """The inputs, folded away."""
+        yield FindBar()
+        yield NoteBox()
+
+    def paint(self, inks: Inks) -> None:
+        """Print in other colours."""
+        for area in self._screen.query(TypingArea):
+            area.inks = inks
+
+    def find(self, sitting: Sitting | None) -> None:
         """Ask what to find in the article; the hit is selected, so that a label key tags it."""
-        reading = sitting.reading
-        if reading is None:
+        if sitting is None or sitting.reading is None:
             return
+        reading = sitting.reading
         document, pointer = reading.page.document, reading.pointer
         self._screen.add_class("finding")
         self._screen.query_one(FindBar).begin(
@@ -48,11 +60,11 @@ class Asking:
             )
         )
 
-    def note(self, sitting: Sitting) -> None:
+    def note(self, sitting: Sitting | None) -> None:
         """Ask for the note on the span here."""
-        reading, here = sitting.reading, sitting.here
-        if reading is None:
+        if sitting is None or sitting.reading is None:
             return
+        here = sitting.here
         if here is None:
             sitting.say("there is no span here to write a note on", "text")
             return
