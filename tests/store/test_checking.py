@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 import time
+from contextlib import closing
 
 import pytest
 from tests.store.making import (
@@ -90,6 +92,35 @@ def test_whatever_was_changed_is_found(project: Project, what: str) -> None:
     found = _findings(project)
     assert any(finding.where.startswith(where) for finding in found), found
     assert all(finding.severity == "error" and finding.remedy for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("statement", "what", "severity"),
+    [
+        ("DROP TRIGGER event_is_kept", "trigger event_is_kept is missing", "error"),
+        ("DROP INDEX event_of_document", "index event_of_document is missing", "error"),
+        ("CREATE TABLE mine (a)", "table mine is not one of ours", "warning"),
+        (
+            "CREATE TRIGGER quiet BEFORE DELETE ON span BEGIN SELECT RAISE(IGNORE); END",
+            "trigger quiet is not one of ours",
+            "warning",
+        ),
+        (
+            "ALTER TABLE place ADD COLUMN mood TEXT",
+            "table place is not as it was made",
+            "error",
+        ),
+    ],
+)
+def test_altered_tables_are_found(
+    project: Project, statement: str, what: str, severity: str
+) -> None:
+    """A table, index or trigger that was added, altered or taken away has a finding."""
+    _fill(project)
+    with closing(sqlite3.connect(project.path)) as connection:
+        connection.execute(statement)
+    found = [(finding.what, finding.severity) for finding in _findings(project)]
+    assert (what, severity) in found
 
 
 def test_a_forged_event_is_found_by_what_follows(project: Project) -> None:

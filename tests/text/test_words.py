@@ -12,7 +12,14 @@ from tests.growth import LINEAR, growth
 from tests.strategies import DIRECTION_CONTROLS, arabic_words, texts
 
 from hashiya.text import is_grapheme_boundary
-from hashiya.text.words import TOKENIZATION, _any_token, word_spans
+from hashiya.text.words import (
+    _RARE,
+    TOKENIZATION,
+    _any_token,
+    _common_token,
+    _token,
+    word_spans,
+)
 
 ARTICLE_WORDS = "وقال وزير الخارجية ، إن بنك المغرب (UTRF) وقّع الاتفاق في 26 يناير 2021 ."
 
@@ -115,7 +122,7 @@ def test_every_mark_of_unicode_stays_in_its_word() -> None:
 @given(texts())
 def test_trying_plain_words_first_changes_nothing(text: str) -> None:
     """The fast way through plain words gives the tokens that the rule alone gives."""
-    rule = re.compile(_any_token())
+    rule = re.compile(_any_token(lambda _: True))
     assert word_spans(text) == [match.span() for match in rule.finditer(text)]
 
 
@@ -149,3 +156,12 @@ def test_time_grows_with_the_text(unit: str) -> None:
 def test_an_address_that_never_comes_is_looked_for_once(start: str) -> None:
     """A long tail after the start of an address is not searched again from every character."""
     assert growth(lambda text: word_spans(start + text), ".-") < LINEAR
+
+
+@given(texts())
+def test_rare_letters_change_no_other_token(text: str) -> None:
+    """The rule made for common letters gives the tokens of the whole rule."""
+    common = _RARE.sub("", text)
+    whole = [found.span() for found in _token().finditer(common)]
+    assert [found.span() for found in _common_token().finditer(common)] == whole
+    assert word_spans(text) == [found.span() for found in _token().finditer(text)]

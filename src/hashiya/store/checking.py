@@ -15,6 +15,7 @@ from typing import Final
 from hashiya.errors import HashiyaError
 from hashiya.store import sql
 from hashiya.store.agreeing import Agreement
+from hashiya.store.building import check_tables
 from hashiya.store.connecting import reader
 from hashiya.store.journal import CLOCK, NO_HASH, EventRow, event_hash
 from hashiya.store.people import expect_people
@@ -37,6 +38,7 @@ def check_project(handle: Handle) -> Iterator[Finding]:
     """
     phases: tuple[tuple[str, Callable[[sqlite3.Connection], Iterator[Finding]]], ...] = (
         ("the file", _check_file),
+        ("tables", _check_tables),
         ("references between tables", _check_references),
         ("people", _check_people),
         ("schemes", _check_schemes),
@@ -61,6 +63,10 @@ def _check_file(connection: sqlite3.Connection) -> Iterator[Finding]:
     for (line,) in connection.execute(sql.QUICK_CHECK):
         if line != "ok":
             yield Finding("error", f"SQLite finds it damaged: {line}", "the file", RESTORE)
+
+
+def _check_tables(connection: sqlite3.Connection) -> Iterator[Finding]:
+    return check_tables(connection, RESTORE)
 
 
 def _check_references(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -15,12 +15,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from sqlite_utils import Database
-
 from hashiya.errors import CorruptionError, StoreError
 from hashiya.store import sql
 from hashiya.store.locking import DEFAULT_PATIENCE_SECONDS, OnWait, WriteLock
-from hashiya.store.migrations import migrate, pending
+from hashiya.store.migrations import pending
 from hashiya.store.mounts import refuse_network_file_system
 from hashiya.store.seals import cells_seal
 from hashiya.store.tables import MIGRATIONS, Migration
@@ -128,6 +126,8 @@ def _make_tables(
         # Before the log is switched on, so that the file itself says what it is from now on.
         handle.connection.execute(sql.SET_APPLICATION_ID)
         handle.connection.execute(sql.SET_JOURNAL_MODE)
+    from hashiya.store.building import migrate  # noqa: PLC0415 - most files have their tables
+
     with handle.write() as connection:
         migrate(connection, handle.path, opening.migrations)
         uuid = secrets.token_hex(16)
@@ -147,17 +147,19 @@ def _bring_up_to_date(handle: Handle, migrations: Sequence[Migration]) -> None:
             f"{handle.path}: an older Hashiya made this project, and it may only be read here. Open"
             " it once with permission to write, or work on a copy"
         )
+    from hashiya.store.building import migrate  # noqa: PLC0415 - most files are up to date
+
     with handle.write() as connection:
         migrate(connection, handle.path, migrations)
 
 
 def _handle(path: Path, *, mode: str, permissions: int, opening: Opening) -> Handle:
     with speaking_of(path):
-        database = Database(_connect(path, mode), execute_plugins=False)
+        connection = _connect(path, mode)
         found = path.stat()
     lock = WriteLock(path, mode=permissions, patience=opening.patience, on_wait=opening.on_wait)
     identity = (found.st_dev, found.st_ino)
-    return Handle(database, path, identity, lock, is_read_only=mode != "rw")
+    return Handle(connection, path, identity, lock, is_read_only=mode != "rw")
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

@@ -1,21 +1,21 @@
-"""Migrations: taking the steps that a project file has not had yet.
+"""Migrations: which of the steps a project file has not had yet.
 
 Each step runs once a file, in one transaction with its name in `migration`; `user_version` counts
-them. A file that has had steps this program does not know is newer than it, and is refused.
+them. A file that has had steps this program does not know is newer than it, and is refused. How
+steps are taken stands in `hashiya.store.building`.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from hashiya.errors import CorruptionError, StoreError
 from hashiya.store import sql
 from hashiya.store.tables import MIGRATIONS, Migration
 
-__all__ = ["migrate", "pending"]
+__all__ = ["pending"]
 
 
 def pending(
@@ -42,23 +42,3 @@ def pending(
             " damaged or was edited. Go on from the last backup"
         )
     return migrations[len(names) :]
-
-
-def migrate(
-    connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration] = MIGRATIONS
-) -> None:
-    """Take the steps a file has not had; the caller holds the transaction.
-
-    Raises:
-        StoreError: A newer program made the file.
-        CorruptionError: Its records of the steps disagree.
-    """
-    steps = pending(connection, path, migrations)
-    if len(steps) == len(migrations):
-        connection.execute(sql.CREATE_MIGRATION)
-    applied_at = datetime.now(UTC).isoformat(timespec="seconds")
-    for step in steps:
-        for statement in step.statements:
-            connection.execute(statement)
-        connection.execute(sql.INSERT_MIGRATION, (step.name, applied_at))
-    connection.execute(sql.SET_USER_VERSION.format(len(migrations)))

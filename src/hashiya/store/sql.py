@@ -44,6 +44,11 @@ CREATE_MIGRATION: Final = """
 """
 MIGRATION_NAMES: Final = "SELECT name FROM migration ORDER BY name"
 INSERT_MIGRATION: Final = "INSERT INTO migration (name, applied_at) VALUES (?, ?)"
+OBJECTS: Final = (
+    "SELECT type, name, sql FROM sqlite_schema"
+    " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+)
+"""Everything a file is made of, but for what SQLite keeps for itself."""
 
 BEGIN_READING: Final = "BEGIN"
 BEGIN_WRITING: Final = "BEGIN IMMEDIATE"

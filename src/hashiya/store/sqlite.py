@@ -1,7 +1,8 @@
-"""The SQLite engine: a project in one file, opened through sqlite-utils.
+"""The SQLite engine: a project in one file, its tables made and looked after through sqlite-utils.
 
-Each verb is one transaction around a function of another module. What a transaction is stands in
-`hashiya.store.transactions`, what SQL says in `hashiya.store.sql`.
+Each verb is one transaction around a function of another module; what only bulk work and checks
+need is loaded by them. What a transaction is stands in `hashiya.store.transactions`, what SQL says
+in `hashiya.store.sql`.
 """
 
 from __future__ import annotations
@@ -12,9 +13,7 @@ from pathlib import Path
 from hashiya.errors import CorruptionError
 from hashiya.model import Act, Document, DocumentRecord, Event, Layer, LayerKind, Scheme
 from hashiya.store import sql
-from hashiya.store.checking import check_project
 from hashiya.store.connecting import Opening, connect_new, connect_to
-from hashiya.store.copying import copy_project
 from hashiya.store.counters import layer_list, project_counts
 from hashiya.store.journal import session_row
 from hashiya.store.people import add_annotator, annotator_id_of, open_session
@@ -25,7 +24,6 @@ from hashiya.store.places import (
     remember_direction,
     remember_place,
 )
-from hashiya.store.putting import put_records
 from hashiya.store.reading import (
     document_lines,
     document_text,
@@ -131,6 +129,8 @@ class SqliteStore:
         self, session: str, records: Sequence[DocumentRecord], *, dry_run: bool = False
     ) -> list[Outcome]:
         """Bring checked documents and layers in, in one transaction."""
+        from hashiya.store.putting import put_records  # noqa: PLC0415 - bulk work only
+
         with self._handle.write(dry_run=dry_run) as connection:
             connection.execute(sql.ENLARGE_CACHE)
             return put_records(connection, session_row(connection, session), records, self._tokens)
@@ -225,10 +225,14 @@ class SqliteStore:
 
     def check(self) -> Iterator[Finding]:
         """Say what does not agree."""
+        from hashiya.store.checking import check_project  # noqa: PLC0415 - the doctor's only
+
         return check_project(self._handle)
 
     def backup(self, path: Path) -> None:
         """Copy the project to a new file."""
+        from hashiya.store.copying import copy_project  # noqa: PLC0415 - whoever copies
+
         copy_project(self._handle, path)
 
     def close(self) -> None:

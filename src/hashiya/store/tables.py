@@ -2,7 +2,7 @@
 
 Each is written once and never edited; a change is a new step at the end. Columns are TEXT and
 INTEGER only, so that the same tables can be made in PostgreSQL. How steps are taken stands in
-`hashiya.store.migrations`.
+`hashiya.store.building`.
 """
 
 from __future__ import annotations

@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from hashiya.errors import StoreError
 from hashiya.store import sql
 from hashiya.store.locking import WriteLock
@@ -26,8 +24,8 @@ __all__ = ["Handle"]
 class Handle:
     """An open project file."""
 
-    database: Database
-    """The connection; it belongs to the thread that opened it, and commits nothing by itself."""
+    connection: sqlite3.Connection
+    """It belongs to the thread that opened it, and commits nothing by itself."""
     path: Path
     """The file, as it was named."""
     identity: tuple[int, int]
@@ -36,11 +34,6 @@ class Handle:
     """Whose turn it is to write."""
     is_read_only: bool
     """Whether writing is refused before it is tried."""
-
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """The connection itself."""
-        return self.database.conn
 
     @contextmanager
     def write(self, *, dry_run: bool = False) -> Iterator[sqlite3.Connection]:
@@ -78,7 +71,7 @@ class Handle:
     def close(self) -> None:
         """Let go of the file and of the lock."""
         with speaking_of(self.path):
-            self.database.close()
+            self.connection.close()
             self.lock.close()
 
     @contextmanager

@@ -7,6 +7,7 @@ what the rule is called stands in every export, since another rule gives other t
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
@@ -84,33 +85,52 @@ def word_spans(text: str) -> list[tuple[int, int]]:
     >>> [(0, 3), (4, 10), (10, 11)] == word_spans("عام 1442هـ.")
     True
     """
-    return list(map(re.Match.span, _token().finditer(text)))
+    token = _token() if _RARE.search(text) else _common_token()
+    return list(map(re.Match.span, token.finditer(text)))
+
+
+_RARE = re.compile("[^\\0-\u07ff\u2000-\u2bff\ufe00-\ufe0f]")
+"""What is neither Latin, Greek, Cyrillic, Hebrew, Arabic, Syriac nor a common sign or symbol."""
+
+
+@cache
+def _common_token() -> re.Pattern[str]:
+    """The rule for texts without anything `_RARE`: the same tokens, compiled in a tenth of the time.
+
+    Arabic articles are such texts, and the first page of one waits for the compiler.
+    """
+    return re.compile(f"{_PLAIN_WORD}|{_any_token(_is_common)}")
 
 
 @cache
 def _token() -> re.Pattern[str]:
-    """The whole rule as one expression; compiling takes milliseconds that few commands need."""
-    return re.compile(f"{_PLAIN_WORD}|{_any_token()}")
+    """The whole rule as one expression; compiling takes milliseconds that few texts need."""
+    return re.compile(f"{_PLAIN_WORD}|{_any_token(lambda _: True)}")
 
 
-def _any_token() -> str:
+def _is_common(start: int) -> bool:
+    """Whether a range of the table that starts here may hold anything that is not `_RARE`."""
+    return start < 0x800 or 0x2000 <= start < 0x2C00 or start == 0xFE00
+
+
+def _any_token(is_wanted: Callable[[int], bool]) -> str:
     """The rule without its short cut; the last line is "else one character", whole as a cluster."""
-    hanging = f"[{_runs(b'ekzjs')}]*+"
-    before = f"[{_runs(b'p')}]++"
-    word = f"(?:{_LETTER}++|[{_runs(b'ekzjs')}{_FREE_MARKS}]++)++"
+    extending, before = _runs(b"ekzjs", is_wanted), f"[{_runs(b'p', is_wanted)}]++"
+    hanging = f"[{extending}]*+"
+    word = f"(?:{_LETTER}++|[{extending}{_FREE_MARKS}]++)++"
     number = f"(?:{before})?{_NUMBER}"
     kinds = (URL, _MAIL, _HANDLE, number, _ACRONYM, word, _DOTS)
     one = rf"{_FLAG}|[^{GAPS}]"
-    joined = rf"(?:(?<=\u200d)[{_runs(b'x')}]{hanging})*+"
+    joined = rf"(?:(?<=\u200d)[{_runs(b'x', is_wanted)}]{hanging})*+"
     return f"(?:{'|'.join(kinds)}){hanging}|(?:{before}(?:{one})?|{one}){hanging}{joined}"
 
 
-def _runs(classes: bytes) -> str:
+def _runs(classes: bytes, is_wanted: Callable[[int], bool]) -> str:
     """The code points of some grapheme cluster classes, for a character class."""
     starts = ucd.GRAPHEME_STARTS
     ends = (*starts[1:], 0x110000)
     return "".join(
         f"{chr(start)}-{chr(end - 1)}"
         for start, end, value in zip(starts, ends, ucd.GRAPHEME_VALUES, strict=True)
-        if value in classes
+        if value in classes and is_wanted(start)
     )

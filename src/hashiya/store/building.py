@@ -1,0 +1,69 @@
+"""Building: a project's tables, made through sqlite-utils and compared with what they should be.
+
+Whoever only reads and writes rows has no need of this room, and does not load it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from hashiya.store import sql
+from hashiya.store.migrations import pending
+from hashiya.store.tables import MIGRATIONS, Migration
+from hashiya.store.values import Finding
+
+__all__ = ["check_tables", "migrate"]
+
+
+def migrate(
+    connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration] = MIGRATIONS
+) -> None:
+    """Take the steps a file has not had; the caller holds the transaction.
+
+    Raises:
+        StoreError: A newer program made the file.
+        CorruptionError: Its records of the steps disagree.
+    """
+    database = _opened(connection)
+    steps = pending(connection, path, migrations)
+    if len(steps) == len(migrations):
+        database.execute(sql.CREATE_MIGRATION)
+    applied_at = datetime.now(UTC).isoformat(timespec="seconds")
+    for step in steps:
+        for statement in step.statements:
+            database.execute(statement)
+        database.execute(sql.INSERT_MIGRATION, (step.name, applied_at))
+    database.execute(sql.SET_USER_VERSION.format(len(migrations)))
+
+
+def check_tables(connection: sqlite3.Connection, remedy: str) -> Iterator[Finding]:
+    """Tables, indexes and triggers that are missing, altered, or not ours.
+
+    A file whose triggers were taken away would let its history be rewritten without a word.
+    """
+    with closing(sqlite3.connect(":memory:")) as model:
+        migrate(model, Path(":memory:"))
+        expected, found = _objects(model), _objects(connection)
+    for name in sorted(expected.keys() | found.keys()):
+        if name not in found:
+            yield Finding("error", f"{name} is missing", "tables", remedy)
+        elif name not in expected:
+            yield Finding("warning", f"{name} is not one of ours", "tables", "see who put it there")
+        elif expected[name] != found[name]:
+            yield Finding("error", f"{name} is not as it was made", "tables", remedy)
+
+
+def _objects(connection: sqlite3.Connection) -> dict[str, str]:
+    """What the file is made of: `trigger event_is_kept` → the statement that made it."""
+    rows = _opened(connection).query(sql.OBJECTS)
+    return {f"{row['type']} {row['name']}": row["sql"] for row in rows}
+
+
+def _opened(connection: sqlite3.Connection) -> Database:
+    return Database(connection, execute_plugins=False)
