@@ -9,9 +9,8 @@ from __future__ import annotations
 import platform
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from hashiya import __version__
 from hashiya.model import Act, Add, Document, Layer, MarkSentence, Remove, Scheme
@@ -24,8 +23,7 @@ MAX_SAMPLED_DOCUMENTS: Final = 400
 """Documents whose words are counted to guess where a proclitic ends; evenly spread."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Everything a person sees of one document, as one value."""
 
     document: Document
@@ -42,8 +40,7 @@ class Page:
     """In which direction its paragraphs are read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What an undo or a redo did."""
 
     page: Page

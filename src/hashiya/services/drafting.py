@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
 
 from hashiya.errors import PolicyError
 from hashiya.model import (
@@ -152,7 +151,7 @@ def apply_to_page(page: Page, act: Act) -> Page:
         CorruptionError: The act speaks of annotations that the page does not hold.
     """
     layer = apply_act(page.layer, act)
-    return replace(page, layer=layer, line=_recounted(page, layer))
+    return page._replace(layer=layer, line=_recounted(page, layer))
 
 
 def selection_cuts(

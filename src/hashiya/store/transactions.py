@@ -9,8 +9,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from hashiya.errors import StoreError
 from hashiya.store import sql
@@ -20,8 +20,7 @@ from hashiya.store.troubles import READ_ONLY, reading_back, speaking_of
 __all__ = ["Handle"]
 
 
-@dataclass(frozen=True, slots=True)
-class Handle:
+class Handle(NamedTuple):
     """An open project file."""
 
     connection: sqlite3.Connection

@@ -6,6 +6,8 @@ file, a screen or how wide a character is.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hashiya.text.bidi import (
     DIRECTIONS,
     Direction,
@@ -25,9 +27,11 @@ from hashiya.text.graphemes import (
 from hashiya.text.joining import nominal, shape
 from hashiya.text.offsets import Offsets
 from hashiya.text.proclitics import default_cut, proclitic_cuts
-from hashiya.text.sentences import sentence_spans
 from hashiya.text.visible import visible
 from hashiya.text.words import TOKENIZATION, word_spans
+
+if TYPE_CHECKING:
+    from hashiya.text.sentences import sentence_spans
 
 __all__ = [
     "DIRECTIONS",
@@ -53,3 +57,13 @@ __all__ = [
     "visual_order",
     "word_spans",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """The sentence rule, when it is asked for: it takes longest to load, and only imports split."""
+    if name != "sentence_spans":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from hashiya.text.sentences import sentence_spans  # noqa: PLC0415 - see above
+
+    globals()[name] = sentence_spans
+    return sentence_spans

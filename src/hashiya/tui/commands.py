@@ -7,8 +7,7 @@ document, a session or a widget.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from textual.binding import Binding
 
@@ -37,8 +36,7 @@ GROUPS: Final[tuple[Group, ...]] = (
 """In the order of the help screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing a key does."""
 
     name: str

@@ -6,8 +6,6 @@ key. Must never know a widget.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hashiya.model import Act, Annotation, Layer
 from hashiya.services import Page, Step, apply_to_page
 from hashiya.tui.saving import SaveQueue
@@ -90,4 +88,4 @@ def _keeping(known: Page, found: Page) -> Page:
         annotations=tuple(same(annotation) for annotation in found.layer.annotations),
         marks=found.layer.marks,
     )
-    return replace(found, document=known.document, layer=layer)
+    return found._replace(document=known.document, layer=layer)

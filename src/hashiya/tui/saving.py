@@ -11,7 +11,6 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
@@ -43,11 +42,10 @@ class SaveState(NamedTuple):
     """Monotonic time at which the oldest waiting act was done."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Unsaved:
+class _Unsaved(NamedTuple):
     document_id: str
     act: Act
-    since: float = field(default_factory=monotonic)
+    since: float
 
 
 class SaveQueue:
@@ -93,7 +91,7 @@ class SaveQueue:
 
     def save(self, document_id: str, act: Act) -> None:
         """Queue an act that the screen shows already."""
-        self._unsaved.append(_Unsaved(document_id, act))
+        self._unsaved.append(_Unsaved(document_id, act, monotonic()))
         if self.state.kind == "failed":
             self._tell(self.state._replace(unsaved=len(self._unsaved)))
         else:

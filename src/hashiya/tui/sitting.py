@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from typing import Any, Final, Protocol
 
@@ -232,7 +231,7 @@ class Sitting:
     def _turn_text(self, reading: Reading, _: Context) -> None:
         page = reading.page
         at = DIRECTIONS.index(page.direction) + 1
-        page = replace(page, direction=DIRECTIONS[at % len(DIRECTIONS)])
+        page = page._replace(direction=DIRECTIONS[at % len(DIRECTIONS)])
         navigator = self._view.lay_out(page)
         pointer = Pointer(navigator.snap(reading.pointer.caret))
         message = Message(direction_words(page.direction))
