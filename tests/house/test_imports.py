@@ -18,9 +18,10 @@ FLOORS = [
     "layout",
     "terminal",
     "services",
+    "web",
     "cli",
 ]
-HEAVY = ["textual", "rich"]
+HEAVY = ["textual", "rich", "aiohttp"]
 
 
 def modules_after(statement: str) -> set[str]:
@@ -38,7 +39,7 @@ def test_no_floor_below_the_screens_loads_them(floor: str) -> None:
     assert modules_after(f"import hashiya.{floor}").isdisjoint(HEAVY)
 
 
-@pytest.mark.parametrize("command", ["init", "import", "export", "status", "doctor"])
+@pytest.mark.parametrize("command", ["init", "import", "export", "status", "doctor", "serve"])
 def test_no_command_but_annotate_loads_the_screens(command: str) -> None:
     """Even with its module loaded, a command leaves Textual alone."""
     statement = f"from hashiya.cli.main import run\nrun(['{command}', '--help'])"

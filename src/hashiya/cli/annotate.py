@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -12,6 +13,7 @@ from hashiya.cli.options import as_option, chosen_project, project_option, termi
 from hashiya.errors import UsageError
 from hashiya.services import check_alias, chosen_alias, knows_annotator, login_alias
 from hashiya.terminal import (
+    PROFILES,
     Detection,
     Settings,
     TerminalQuestion,
@@ -22,6 +24,14 @@ from hashiya.terminal import (
 from hashiya.text import DIRECTIONS, Direction
 
 __all__ = ["command"]
+
+PAGE: Final = Detection(
+    PROFILES["plain"],
+    "served in a browser, and its page leaves the order alone",
+    identity="hashiya serve",
+    is_known=True,
+)
+"""The terminal in a page of `hashiya serve`; there is nothing to ask it."""
 
 
 @click.command(
@@ -39,6 +49,7 @@ __all__ = ["command"]
     show_default=True,
     help="How paragraphs run in documents you have not turned yourself (key d).",
 )
+@click.option("--served", is_flag=True, hidden=True, help="A page is the screen; used by serve.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -46,6 +57,7 @@ def command(
     project: str | None,
     alias: str | None,
     direction: Direction,
+    served: bool,
     **said: str | None,
 ) -> int:
     """Open the project where you left it, right to left, and label with the keyboard.
@@ -53,11 +65,15 @@ def command(
     Every act is on disk before the screen says saved. Press ? inside for the keys.
     """
     path = chosen_project(ctx, project)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not served and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             "annotate needs a terminal for its screen; in a script use import, export and status"
         )
     name = chosen_alias(alias) or _asked_for(path)
+    if served:
+        from hashiya.tui import run  # noqa: PLC0415 - as below
+
+        return run(str(path), name, lambda: PAGE, direction)
     overrides = chosen_overrides(said, os.environ)
     # The terminal answers while Textual is loaded.
     with TerminalQuestion(os.environ, asks=overrides.bidi is None) as question:

@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "init": "hashiya.cli.init",
     "import": "hashiya.cli.importing",
     "annotate": "hashiya.cli.annotate",
+    "serve": "hashiya.cli.serve",
     "export": "hashiya.cli.export",
     "status": "hashiya.cli.status",
     "doctor": "hashiya.cli.doctor",

@@ -14,6 +14,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from textual import constants
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter, Monochrome, NoColor
@@ -97,6 +98,10 @@ class HashiyaApp(App[int], inherit_bindings=False):
     def get_driver_class(self) -> type[Driver]:
         """Textual's own choice, with the terminal's profile around it on Unix terminals."""
         chosen = super().get_driver_class()
+        if chosen.__module__ == "textual.drivers.web_driver":
+            from hashiya.tui.served import ServedDriver  # noqa: PLC0415 - for a page only
+
+            return ServedDriver
         return TerminalDriver if chosen is LinuxDriver else chosen
 
     def get_default_screen(self) -> AnnotateScreen:
@@ -158,7 +163,8 @@ class HashiyaApp(App[int], inherit_bindings=False):
 
 def run_app(project: str, alias: str, terminal: Detection, direction: Direction = "auto") -> int:
     """Run the application until it is left; see `hashiya.tui.run`."""
-    if not (
+    is_served = constants.DRIVER is not None  # whoever named a driver has a screen of their own
+    if not is_served and not (
         sys.__stdin__ and sys.__stdin__.isatty() and sys.__stdout__ and sys.__stdout__.isatty()
     ):
         raise UsageError(
