@@ -21,6 +21,7 @@ def test_other_output_passes_unchanged() -> None:
 
 
 def test_a_screen_behind_a_multiplexer_is_cleared() -> None:
-    """Where rows were drawn before the mode changed, all are made anew after the switch."""
+    """Behind a multiplexer all rows are made anew after the switch, and `after` precedes it."""
     inside = BDSM._replace(clears=True)
     assert framed(ENTER_SCREEN, inside) == f"\x1b[8l{ENTER_SCREEN}{CLEAR_SCREEN}"
+    assert framed(LEAVE_SCREEN, inside) == f"\x1b[8h{LEAVE_SCREEN}"

@@ -176,7 +176,7 @@ def test_an_unknown_terminal_is_said_to_be_unknown() -> None:
 
 def test_what_is_said_beats_what_is_found() -> None:
     """A profile that was asked for is used on any terminal, and the reason says who asked."""
-    detection = found(VTE_ENV, b"", bidi="konsole", source="--bidi")
+    detection = found(VTE_ENV, b"", bidi="konsole", source="--bidi says")
     assert detection.profile == PROFILES["konsole"]
     assert detection.reason == "--bidi says so"
 

@@ -81,7 +81,9 @@ def command(
 
         def find_terminal() -> Detection:
             settings = Settings.load(settings_path(os.environ))
-            return detect(os.environ, overrides=overrides, settings=settings, ask=question.answer)
+            found = detect(os.environ, overrides=overrides, settings=settings, ask=question.answer)
+            typed = found.replies.typed + question.prepare(found.profile)
+            return found._replace(replies=found.replies._replace(typed=typed))
 
         return run(str(path), name, find_terminal, direction)
 

@@ -85,7 +85,7 @@ def detect(
     )
     return Detection(
         profile=profile_for(said.bidi or rule.profile, multiplexer=multiplexer, restores=restores),
-        reason=f"{said.source} says so" if said.bidi else rule.reason,
+        reason=f"{said.source} so" if said.bidi else rule.reason,
         identity=identity,
         replies=replies,
         advice="" if said.bidi else rule.advice,

@@ -42,7 +42,7 @@ class Overrides(NamedTuple):
     bidi_restore: bool | None = None
     """Whether the terminal's own reordering is turned on again in the end."""
     source: str = ""
-    """Who said `bidi`, in words: `--bidi`."""
+    """Who said `bidi`, in words: `--bidi says`."""
 
 
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -75,7 +75,7 @@ def chosen_overrides(
         if value not in choices:
             raise UsageError(f"{who} is {value!r}; it can be {', '.join(choices)}")
         said[key] = value
-        source = who if key == "bidi" else source
+        source = f"{who} says" if key == "bidi" else source
     return _made(said, source)
 
 
@@ -90,7 +90,7 @@ def settled_overrides(values: Mapping[str, object], path: str) -> tuple[Override
             said[key] = value
         elif value is not None:
             wrong.append(f"{path}: {key} can be {', '.join(choices)}; it is ignored")
-    return _made(said, "your settings" if "bidi" in said else ""), "; ".join(wrong)
+    return _made(said, "your settings say" if "bidi" in said else ""), "; ".join(wrong)
 
 
 def _made(said: Mapping[str, str], source: str) -> Overrides:

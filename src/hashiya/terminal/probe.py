@@ -21,6 +21,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from hashiya.terminal.passthrough import multiplexer_of, passed_through
+from hashiya.terminal.profiles import CLEAR_SCREEN, Profile
 from hashiya.terminal.replies import NO_REPLIES, Replies, parse_replies
 from hashiya.terminal.tmux import TmuxPane
 
@@ -76,6 +77,7 @@ class TerminalQuestion:
         self._asked_at = 0.0
         self._replies: Replies | None = None
         self._pane: TmuxPane | None = None
+        self._prepared: Profile | None = None
 
     def __enter__(self) -> Self:
         """Quiet the tty and write the burst."""
@@ -98,9 +100,23 @@ class TerminalQuestion:
     ) -> None:
         """Put everything back, tmux's setting for this pane too."""
         if self._pane is not None:
-            self._wait_for_tmux()
-            self._pane.put_back()
+            self._hush()  # whoever drew has given the tty back as it was found
+            if self._prepared is not None:
+                self._pass_on(self._prepared.after)
+            self._pane.put_back(redraws=self._prepared is not None)
         self.release()
+
+    def prepare(self, profile: Profile) -> bytes:
+        """Have every row that a multiplexer draws be a new one, and take the profile's mode.
+
+        Only tmux can draw its other panes again. Returns what was typed meanwhile.
+        """
+        if self._pane is None or not profile.before:
+            return b""
+        self._prepared = profile
+        typed = self._pass_on(profile.before)
+        self._pane.redraw()
+        return typed
 
     def release(self) -> None:
         """Put the tty back as it was found; whoever draws next takes it from there."""
@@ -132,20 +148,26 @@ class TerminalQuestion:
             return Replies(version=self._pane.outer_version() or None)
         return _answer(self._source, self._asked_at)
 
-    def _wait_for_tmux(self) -> None:
-        """Let tmux reach what was written to it, before passing on is forbidden again."""
-        if self._attributes is None:
-            self._hush()
-        asked = time.monotonic()
-        _write(self._target, _FENCE)
-        _answer(self._source, asked)
+    def _pass_on(self, told: str) -> bytes:
+        """Have tmux tell its terminal and clear it; returns what was typed meanwhile.
+
+        What is to be passed on while a pane waits to be drawn again is dropped by tmux: only what
+        is written after it has answered once comes through.
+        """
+        typed = b""
+        for data in ("", told + passed_through(CLEAR_SCREEN, "tmux")):
+            asked = time.monotonic()
+            _write(self._target, data + _FENCE)
+            typed += _answer(self._source, asked).typed
+        return typed
 
     def _hush(self) -> None:
         try:
-            self._attributes = termios.tcgetattr(self._source)
+            attributes = termios.tcgetattr(self._source)
         except termios.error:
             return
-        quiet = list(self._attributes)
+        self._attributes = self._attributes or attributes
+        quiet = list(attributes)
         quiet[_LFLAG] = int(str(quiet[_LFLAG])) & ~(termios.ECHO | termios.ICANON)
         _set(self._source, quiet)
 

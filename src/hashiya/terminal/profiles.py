@@ -47,7 +47,8 @@ class Profile(NamedTuple):
     filter: FilterKind = "none"
     """What happens to right-to-left letters on their way out."""
     clears: bool = False
-    """Whether the alternate screen is cleared right after it is entered: inside a multiplexer."""
+    """Whether a multiplexer draws it: the alternate screen is cleared right after it is entered,
+    and `after` written right before it is left."""
 
 
 def _by_name(*profiles: Profile) -> Mapping[str, Profile]:
@@ -80,5 +81,7 @@ def framed(data: str, profile: Profile) -> str:
         clear = CLEAR_SCREEN if profile.clears else ""
         data = data.replace(ENTER_SCREEN, profile.before + ENTER_SCREEN + clear)
     if LEAVE_SCREEN in data:
-        data = data.replace(LEAVE_SCREEN, LEAVE_SCREEN + profile.after)
+        # tmux drops what it should pass on while it has yet to draw the screen it went back to.
+        order = (profile.after, LEAVE_SCREEN) if profile.clears else (LEAVE_SCREEN, profile.after)
+        data = data.replace(LEAVE_SCREEN, "".join(order))
     return data

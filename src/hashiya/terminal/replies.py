@@ -14,6 +14,7 @@ Glossary:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 __all__ = ["NO_REPLIES", "LateReplies", "Replies", "parse_replies"]
@@ -30,9 +31,10 @@ _REPLY: Final = re.compile(
     rb"|\x1bP>\|(?P<version>[^\x1b\x07\x9c]{0,480})(?:\x1b\\|\x07)"
 )
 _UNFINISHED: Final = re.compile(
-    rb"\x1b(?:\[(?:[?>]?[0-9;]{0,64}\$?)?|P(?:>(?:\|[^\x1b\x07]{0,480}\x1b?)?)?)\Z"
+    rb"\x1b(?:\[(?:[?>][0-9;]{0,64}\$?|8(?:;[0-9]{0,2}\$?)?)?|P(?:>(?:\|[^\x1b\x07]{0,480}\x1b?)?)?)?\Z"
 )
-"""The beginning of what may become a reply; a lone ESC is somebody's Escape key."""
+"""The beginning of what may become one of our replies."""
+_ESCAPE: Final = b"\x1b"
 
 
 class Replies(NamedTuple):
@@ -98,26 +100,38 @@ class LateReplies:
 
     Replies to other modes than ours pass: whoever asked for them is listening. A beginning is held
     back until its end comes or `released` is called, which whoever reads does once nothing has
-    come for a moment.
+    come for a moment. A lone ESC passes at once, as it is somebody's Escape key; when it turns out
+    to have begun a reply, the rest of that is dropped.
     """
 
     def __init__(self) -> None:
         self._held = b""
+        self._passed = 0  # how many of the held bytes have passed already: an ESC, or none
 
     def typed(self, data: bytes) -> bytes:
         """The bytes without replies, in order."""
         data = self._held + data
         found = _UNFINISHED.search(data[-MAX_REPLY_BYTES:])
         cut = len(data) - len(found[0]) if found else len(data)
-        self._held = data[cut:]
-        return _REPLY.sub(_kept, data[:cut])
+        out = b"".join(self._pieces(data[:cut]))
+        passed = 0 if cut else self._passed
+        self._held, self._passed = data[cut:], passed
+        if self._held == _ESCAPE:
+            self._passed = 1
+            out += _ESCAPE[passed:]
+        return out
+
+    def _pieces(self, data: bytes) -> Iterator[bytes]:
+        """What lies between our replies; not what has passed before."""
+        start = self._passed
+        for reply in _REPLY.finditer(data):
+            if reply["mode"] is None or reply["mode"] == BIDI_MODE:
+                yield data[start : reply.start()]
+                start = reply.end()
+        yield data[start:]
 
     def released(self) -> bytes:
         """What was held back and has not become a reply; a reply cut short is dropped."""
-        held, self._held = self._held, b""
+        held, self._held = self._held[self._passed :], b""
+        self._passed = 0
         return held if len(held) <= len(b"\x1bP>") else b""
-
-
-def _kept(match: re.Match[bytes]) -> bytes:
-    is_other_mode = match["mode"] is not None and match["mode"] != BIDI_MODE
-    return match[0] if is_other_mode else b""

@@ -42,16 +42,17 @@ class TmuxPane:
         """What the terminal that tmux is drawn on calls itself; empty when tmux cannot tell."""
         return self._answered()[0].strip()
 
-    def put_back(self) -> None:
-        """Have the pane's option as it was found."""
+    def redraw(self) -> None:
+        """Have tmux draw everything again, other panes and its own lines too."""
+        _run(["refresh-client"])
+
+    def put_back(self, *, redraws: bool) -> None:
+        """Have the pane's option as it was found, and everything drawn again if wanted."""
         before = self._answered()[1].strip()
-        if self._process is None or before == "on":
+        if self._process is None:
             return
-        undo = [before] if before else []
-        flags = "-pq" if before else "-pqu"
-        process = _started(["set-option", flags, *self._where, _OPTION, *undo])
-        if process is not None:
-            _output(process)
+        undo = ["set-option", "-pq" if before else "-pqu", *self._where, _OPTION]
+        _run([*undo, *([before] if before else []), *([";", "refresh-client"] if redraws else [])])
 
     def _answered(self) -> list[str]:
         if self._answer is None:
@@ -72,6 +73,12 @@ def _started(arguments: list[str]) -> subprocess.Popen[bytes] | None:
         )
     except OSError:
         return None
+
+
+def _run(arguments: list[str]) -> None:
+    process = _started(arguments)
+    if process is not None:
+        _output(process)
 
 
 def _output(process: subprocess.Popen[bytes]) -> str:
