@@ -27,7 +27,7 @@ _SEQUENCES: Final = {
     "mlterm's own": r"\x1b\]5379;use_ctl=(?:true|false)(?:\x07|\x1b\\)",
     "shape of the mouse pointer": r"\x1b\]22;[a-z-]*\x07",
     "clipboard": r"\x1b\]52;c;[A-Za-z0-9+/=]*(?:\x07|\x1b\\)",
-    "through tmux": r"\x1bPtmux;(?:\x1b\x1b\[8[hl]|\x1b\x1b\[2J|\x1b\x1b\[8\$p)+\x1b\\",
+    "through tmux": r"\x1bPtmux;(?:\x1b\x1b\[8[hl]|\x1b\x1b\[2J)+\x1b\\",
     "end of a row": r"\r?\n",
 }
 _KITTY_TEXT: Final = r"\x1b\]66;w=1:v=[12];(?P<cluster>[^\x00-\x1f\x7f-\x9f]{1,40})(?:\x07|\x1b\\)"

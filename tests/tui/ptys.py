@@ -61,8 +61,12 @@ class Pty:
     def press(self, *keys: bytes) -> None:
         """Press keys, waiting after each until the program is silent."""
         for key in keys:
-            os.write(self._master, key)
+            self.send(key)
             self.settle()
+
+    def send(self, keys: bytes) -> None:
+        """Press keys and go on."""
+        os.write(self._master, keys)
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the window's size; the system tells the program."""

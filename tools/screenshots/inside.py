@@ -19,8 +19,11 @@ import tty
 from pathlib import Path
 from typing import Final
 
-LINE: Final = "نظمت وزارة الصحة لقاء في 12 ماي (IMO) بالرباط."
-"""In logical order: a terminal that reorders shows it another way than one that does not."""
+LINE: Final = "كتاب مكتبة 12 abc هذا"
+"""In logical order: a terminal that reorders shows it another way than one that does not.
+
+No letter of it reaches out of its row, where the next thing drawn would cut it off.
+"""
 ASK: Final = b"\x1b[8$p\x1b[c"
 """DECRQM for mode 8, and DA1 behind it, which every terminal answers."""
 ANSWER_SECONDS: Final = 3.0
@@ -45,12 +48,12 @@ def main() -> int:
 
 
 def _mode() -> bytes:
-    """Show the line on an empty screen; what the terminal answers about mode 8."""
+    """Show the line three times on an empty screen; what the terminal answers about mode 8."""
     screen = sys.stdin.fileno()
     before = termios.tcgetattr(screen)
     tty.setraw(screen)
     try:
-        os.write(screen, b"\x1b[?25l\x1b[H\x1b[2J" + LINE.encode() + b"\r\n" + ASK)
+        os.write(screen, b"\x1b[?25l\x1b[H\x1b[2J" + f"{LINE}\r\n".encode() * 3 + ASK)
         answer = b""
         end = time.monotonic() + ANSWER_SECONDS
         while time.monotonic() < end and not answer.endswith(b"c"):

@@ -91,7 +91,7 @@ def _mlterm(home: Path, program: str) -> list[str]:
     (home / ".mlterm/aafont").write_text("".join(f"{name}={FONT}\n" for name in ranges))
     (home / ".mlterm/main").write_text(
         f"type_engine=xft\nfontsize={POINTS * 4 // 3}\nbg_color=black\nfg_color=white\n"
-        "scrollbar_mode=none\n"
+        "scrollbar_mode=none\nline_space=4\n"
     )
     return ["mlterm", "-g", f"{COLUMNS}x{ROWS}+0+0", "--km=utf8", "-e", program]
 
