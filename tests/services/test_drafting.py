@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
+from hypothesis import assume, given
 
 from hashiya.errors import PolicyError
 from hashiya.model import Add, Document, MarkSentence, Span
@@ -17,7 +20,9 @@ from hashiya.services import (
     draft_remove,
     selection_cuts,
 )
+from hashiya.text import proclitic_cuts, sentence_spans, word_spans
 from tests.services.conftest import TEXT
+from tests.strategies import texts
 
 BANK = Span(start=9, end=19)
 GOVERNOR = Span(start=4, end=19)
@@ -142,6 +147,32 @@ def test_the_project_s_own_words_decide_an_ambiguous_cut() -> None:
         selection_cuts(document, start, start + 6, lambda form: often.get(form, 0))[0] == start + 1
     )
     assert set(selection_cuts(document, start, start + 6)) == {start, start + 1}
+
+
+@given(texts())
+def test_a_word_is_found_as_in_its_whole_sentence(text: str) -> None:
+    """Where cuts may fall does not depend on how much of the sentence is looked at."""
+    assume(text.strip())
+    sentences = tuple(Span(start=start, end=end) for start, end in sentence_spans(text))
+    document = Document(id="d", name="d", text=text, sentences=sentences)
+    for sentence in sentences:
+        for start, end in word_spans(text[sentence.start : sentence.end]):
+            at = sentence.start + start
+            word = text[at : sentence.start + end]
+            expected = sorted(at + cut for cut in proclitic_cuts(word))
+            assert sorted(selection_cuts(document, at, sentence.end)) == expected
+
+
+@pytest.mark.parametrize("unit", ["ولا", "وبال ", "وا،"])
+def test_a_megabyte_without_a_word_proposes_its_own_start(unit: str) -> None:
+    """In a sentence of a million letters a cut is found by looking at a few hundred of them."""
+    text = unit * 300_000
+    document = Document(id="d", name="d", text=text, sentences=(Span(start=0, end=len(text)),))
+    before = process_time()
+    for _ in range(20):
+        cuts = selection_cuts(document, 0, len(text))
+    assert process_time() - before < 0.5
+    assert cuts[0] == 0
 
 
 def test_the_text_of_these_tests_is_what_they_think() -> None:

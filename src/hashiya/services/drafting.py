@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from typing import Final
 
 from hashiya.errors import PolicyError
 from hashiya.model import (
@@ -42,6 +43,9 @@ __all__ = [
     "draft_remove",
     "selection_cuts",
 ]
+
+MAX_WORD_CHARACTERS: Final = 500
+"""A longer run of letters is no word, and what it begins with no proclitic."""
 
 
 def draft_add(page: Page, scheme: Scheme, span: Span, label: str) -> Act:
@@ -160,7 +164,7 @@ def selection_cuts(
     """Offsets where a selection's first word may begin once its proclitics are left out.
 
     The first is the best guess; the others follow in text order. A selection that does not begin
-    with a word has one candidate, its own start.
+    with a word has one candidate, its own start, and so has one whose word nobody could read.
     """
     word = _word_starting_at(document, start)
     if word is None:
@@ -179,10 +183,14 @@ def _word_starting_at(document: Document, offset: int) -> Span | None:
     )
     if from_offset is None:
         return None
-    text = document.text[from_offset.start : from_offset.end]
-    for start, end in word_spans(text):
-        if from_offset.start + start == offset:
-            return Span(start=offset, end=from_offset.start + end)
+    # No word reaches over a space, so that looking from space to space is looking at all of them.
+    first = document.text.rfind(" ", from_offset.start, offset) + 1 or from_offset.start
+    after = min(from_offset.end, offset + MAX_WORD_CHARACTERS)
+    space = document.text.find(" ", offset, after)
+    for start, end in word_spans(document.text[first : after if space < 0 else space + 1]):
+        if first + start == offset:
+            is_cut_off = first + end == after < from_offset.end
+            return None if is_cut_off else Span(start=offset, end=first + end)
     return None
 
 
