@@ -19,6 +19,7 @@ from hashiya.tui.row_painter import Margins, RowFacts, RowPainter
 from hashiya.tui.sheet import Sheet
 from hashiya.tui.target import Target
 from hashiya.tui.themes import DARK, PLAIN
+from hashiya.tui.widgets.document_view import tidy_top
 
 NAMES = {label.key: label.name for label in SCHEME.labels}
 
@@ -269,3 +270,19 @@ def test_a_label_that_the_scheme_lacks_is_a_question_mark() -> None:
     unknown = annotation(NAMED, 0, 3, "lost")
     (line,) = lines_of(NAMED, unknown, width=30)
     assert line.text.strip() == "┗?┛"
+
+
+def test_a_view_begins_with_letters_or_air() -> None:
+    """Wherever a view is to begin, and wherever scrolling ends, no row's lines come first."""
+    text = "\n".join([NAMED] * 5)
+    held = [
+        on(text, quote, key, nth)
+        for nth in range(5)
+        for quote, key in (("خارجية", "1"), ("وزير خارجية", "2"), ("وزير خارجية المغرب", "4"))
+    ]
+    sheet = Sheet(make_document(text), tuple(held), width=40)
+    for most in range(sheet.height):
+        for wanted in range(sheet.height + 5):
+            top = tidy_top(sheet, wanted, most=most)
+            assert 0 <= top <= most
+            assert sheet.is_blank(top) or sheet.row_at(top)[1] == 0, (wanted, most)

@@ -78,8 +78,12 @@ class Inks:
         """A label's own ink on one of the theme's grounds."""
         return make_style(self.label(name).ink, self.colour(ground), bold=True)
 
+    def lane_style(self, name: str, *, is_chosen: bool) -> Style:
+        """The style of a label's line; that of the picked span's is as bright as a selection."""
+        return self.style("strong") if is_chosen else self.label_style(name)
+
     def chip_style(self, name: str) -> Style:
-        """A label's key, reversed, where one is picked out among others."""
+        """The style of the key in the picked span's line: reversed, in the label's colour."""
         return make_style(self.colour("background"), self.label(name).ink, bold=True)
 
 

@@ -2,9 +2,9 @@
 
 A span's line has a corner where the span starts and where it ends, and none at a side where it
 goes on, so that neighbours of one label are two and a wrapped span is one. Each label has a
-pattern besides its colour, and its key stands in the line, reversed for the span that was picked.
-Without colours the corners are brackets. Pure: a row's lanes go in, strips come out. Must never
-know a widget, a page or a project.
+pattern besides its colour, and its key stands in the line. The line of the span that was picked
+is bright and its key reversed. Without colours the corners are brackets. Pure: a row's lanes go
+in, strips come out. Must never know a widget, a page or a project.
 """
 
 from __future__ import annotations
@@ -122,8 +122,9 @@ class LanePainter:
         sign = self._signs.get(label, self._unknown)
         closes = (part.closes_left, part.closes_right)
         text = line_text(sign, part.right - part.left, key, closes=closes)
-        style = self._inks.label_style(label)
-        if key is None or part.annotation.id != chosen:
+        is_chosen = part.annotation.id == chosen
+        style = self._inks.lane_style(label, is_chosen=is_chosen)
+        if key is None or not is_chosen:
             yield Segment(text, style)
             return
         before, sign_of_key, after = text.partition(sign.key)

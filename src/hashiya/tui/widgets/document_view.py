@@ -212,7 +212,7 @@ class DocumentView(ScrollView, can_focus=False):
         else:
             top = lines.start - height // 4
         self._is_placed = True
-        top = tidy_top(sheet, min(top, sheet.height + self._lines_below - height))
+        top = tidy_top(sheet, top, most=sheet.height + self._lines_below - height)
         self.scroll_to(y=top, animate=False)
 
     def hit(self, x: int, y: int) -> Hit | None:
@@ -260,11 +260,16 @@ class DocumentView(ScrollView, can_focus=False):
             self._mouse.let_go()
 
 
-def tidy_top(sheet: Sheet, top: int) -> int:
-    """The first line to show near `top`: no lanes without their letters, and air where there is."""
+def tidy_top(sheet: Sheet, top: int, *, most: int) -> int:
+    """The first line to show near `top`: no lanes without their letters, and air where there is.
+
+    Never below `most`, where scrolling ends.
+    """
+    top = min(top, most)
     if top <= 0:
         return 0
     row, nth = sheet.row_at(top)
     if nth > 0:
-        top = sheet.lines_of(row).stop
+        lines = sheet.lines_of(row)
+        top = lines.stop if lines.stop <= most else lines.start
     return top - 1 if sheet.is_blank(top - 1) else top
