@@ -24,12 +24,13 @@ from hashiya.errors import HashiyaError, UsageError
 from hashiya.layout import Drawing
 from hashiya.services import AnnotationSession
 from hashiya.terminal import UNASKED, Detection, Settings, settings_path
-from hashiya.tui.colourless import Colourless, asks_for_no_colour, lacks_colours
+from hashiya.tui.colourless import Colourless, asks_for_no_colour
 from hashiya.tui.driver import TerminalDriver
 from hashiya.tui.pieces import draw_like
 from hashiya.tui.saving import SaveQueue, SaveState
 from hashiya.tui.screens.annotate import AnnotateScreen
-from hashiya.tui.themes import DARK, PLAIN, THEMES, is_plain
+from hashiya.tui.theme_choice import first_theme
+from hashiya.tui.themes import is_plain
 from hashiya.tui.widgets import DocumentView, LineWidget, TypingArea
 
 if TYPE_CHECKING:
@@ -77,17 +78,8 @@ class HashiyaApp(App[int], inherit_bindings=False):
         self._colourless = Colourless()
         self._alias = alias
         draw_like(Drawing(*terminal.drawing))
-        for own in THEMES:
-            self.register_theme(own)
         # Set without watching: nothing is styled yet that would have to be styled again.
-        self.set_reactive(HashiyaApp.theme, self._first_theme(theme))
-
-    def _first_theme(self, remembered: str) -> str:
-        """The theme to start with: the one without colours for NO_COLOR and plain terminals."""
-        if self.no_color or lacks_colours(os.environ):
-            return PLAIN.name
-        wanted = os.environ.get("TEXTUAL_THEME") or remembered
-        return wanted if wanted in self.available_themes else DARK.name
+        self.set_reactive(HashiyaApp.theme, first_theme(self, theme, os.environ))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, but for its greys; in the theme without colours our own at the end."""

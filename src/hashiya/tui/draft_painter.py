@@ -92,7 +92,8 @@ def _plain(inks: Inks) -> Style:
 
 
 def _caret(inks: Inks) -> Style:
-    return make_style(inks.colour("on-caret"), inks.colour("caret"), bold=True)
+    is_plain = inks.is_plain
+    return make_style(inks.colour("on-caret"), inks.colour("caret"), bold=True, underline=is_plain)
 
 
 def _selected(inks: Inks) -> Style:

@@ -14,7 +14,7 @@ from rich.style import Style
 from textual.theme import Theme
 
 from hashiya.model import Label
-from hashiya.tui.palette import SUGGESTED, LabelColours, label_colours
+from hashiya.tui.palette import FULL, SUGGESTED, LabelColours, label_colours, snapped
 from hashiya.tui.theme_fitting import fitted_theme
 from hashiya.tui.themes import is_plain
 
@@ -50,7 +50,9 @@ class Inks:
     def __init__(self, theme: Theme, labels: Iterable[Label] = ()) -> None:
         self._theme = theme = fitted_theme(theme)
         self.is_plain = is_plain(theme)
-        """Whether there are no colours, and brightness must be bold."""
+        """Whether there are no colours."""
+        self.is_bright_bold = _looks_bright(theme)
+        """Whether too few colours are left for quiet text, so that brightness must be bold."""
         self.labels: dict[str, LabelColours] = {
             label.name: label_colours(_colour_of(label, at), theme)
             for at, label in enumerate(labels)
@@ -85,6 +87,13 @@ class Inks:
     def chip_style(self, name: str) -> Style:
         """The style of the key in the picked span's line: reversed, in the label's colour."""
         return make_style(self.colour("background"), self.label(name).ink, bold=True)
+
+
+def _looks_bright(theme: Theme) -> bool:
+    """Whether the terminal shows quiet text in the colour of main text."""
+    depth = theme.variables.get("depth", FULL)
+    quiet, text = theme.variables["text-quiet"], str(theme.foreground)
+    return snapped(quiet, depth) == snapped(text, depth)
 
 
 def _colour_of(label: Label, at: int) -> str:

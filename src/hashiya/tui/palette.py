@@ -2,20 +2,34 @@
 
 A label's colour comes from a scheme file and may be anything. Here its hue is kept and its
 lightness is moved until WCAG 2 AA holds: 4.5 to 1 for text on a span's background, bright and
-quiet, and for a label's key in its lane. Must never know a widget.
+quiet, and for a label's key in its lane, in the colours that the terminal has. Must never know a
+widget.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
+from rich.terminal_theme import TerminalTheme
 from textual.color import Color
 from textual.theme import Theme
 
 from hashiya.tui.themes import is_plain
 
-__all__ = ["AA", "SUGGESTED", "LabelColours", "contrast", "label_colours", "shades"]
+__all__ = [
+    "AA",
+    "FULL",
+    "SUGGESTED",
+    "LabelColours",
+    "contrast",
+    "label_colours",
+    "shades",
+    "snapped",
+]
 
 AA: Final = 4.5
 """Least contrast of text, WCAG 2.2 success criterion 1.4.3."""
@@ -36,6 +50,23 @@ Found by a search over CIEDE2000 distances under simulated colour blindness, on 
 two that share a lane's pattern (four places apart) are furthest apart.
 """
 
+FULL: Final = "truecolor"
+"""The depth of a terminal that shows every colour."""
+
+_SYSTEMS: Final[Mapping[str, ColorSystem]] = {
+    "256": ColorSystem.EIGHT_BIT,
+    "standard": ColorSystem.STANDARD,
+}
+_DARK_SIXTEEN: Final = [
+    (red, green, blue) for blue in (0, 170) for green in (0, 170) for red in (0, 170)
+]
+_SIXTEEN: Final = TerminalTheme(
+    (0, 0, 0),
+    (170, 170, 170),
+    [(170, 85, 0) if colour == (170, 170, 0) else colour for colour in _DARK_SIXTEEN],
+    [(red + 85, green + 85, blue + 85) for red, green, blue in _DARK_SIXTEEN],
+)
+"""Sixteen colours as Rich chooses among them: those of VGA."""
 _STEPS: Final = 40
 _VISIBLE: Final = 1.6
 
@@ -51,13 +82,14 @@ class LabelColours(NamedTuple):
     """Background of its spans in the other sentences."""
 
 
-def contrast(one: str, other: str) -> float:
-    """WCAG 2 contrast of two colours, 1 to 21.
+def contrast(one: str, other: str, depth: str = FULL) -> float:
+    """WCAG 2 contrast of two colours as a terminal of some depth shows them, 1 to 21.
 
     >>> round(contrast("#000000", "#ffffff"), 1)
     21.0
     """
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    shown = (snapped(one, depth), snapped(other, depth))
+    lighter, darker = sorted(map(_luminance, shown), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -67,37 +99,46 @@ def label_colours(colour: str, theme: Theme) -> LabelColours:
     if is_plain(theme):
         return LabelColours(str(theme.foreground), background, background)
     text, quiet_text = str(theme.foreground), theme.variables["text-quiet"]
+    depth = theme.variables.get("depth", FULL)
     ink = next(
         shade
         for shade in shades(colour, towards=text)
-        if contrast(shade, background) >= AA and contrast(shade, str(theme.panel)) >= AA
+        if contrast(shade, background, depth) >= AA
+        and contrast(shade, str(theme.panel), depth) >= AA
     )
     # A colour that can hardly be told from the background is shown by its readable shade.
     wash = colour if contrast(colour, background) >= _VISIBLE else ink
     return LabelColours(
         ink=ink,
-        bright=_backdrop(wash, background, text, strongest=0.5),
-        quiet=_backdrop(wash, background, quiet_text, strongest=0.36),
+        bright=_backdrop(shades(background, towards=wash, most=0.5), text, depth),
+        quiet=_backdrop(shades(background, towards=wash, most=0.36), quiet_text, depth),
     )
 
 
-def _backdrop(wash: str, background: str, text: str, *, strongest: float) -> str:
-    """The most colour that still lets `text` be read on it."""
-    return next(
-        shade
-        for shade in shades(background, towards=wash, most=strongest, backwards=True)
-        if contrast(shade, text) >= AA
-    )
+def _backdrop(mixes: Sequence[str], text: str, depth: str) -> str:
+    """The most colour that still lets `text` be read on it; the first mix has none."""
+    return next(mix for mix in reversed(mixes) if contrast(mix, text, depth) >= AA)
 
 
-def shades(
-    colour: str, *, towards: str, most: float = 1.0, backwards: bool = False
-) -> Iterator[str]:
+def shades(colour: str, *, towards: str, most: float = 1.0) -> tuple[str, ...]:
     """Colours as `#rrggbb` on the way from `colour` to `most` of `towards`, both ends included."""
     first, last = Color.parse(colour), Color.parse(towards)
-    steps = range(_STEPS, -1, -1) if backwards else range(_STEPS + 1)
-    for step in steps:
-        yield first.blend(last, most * step / _STEPS).hex6
+    steps = range(_STEPS + 1)
+    return tuple(first.blend(last, most * step / _STEPS).hex6 for step in steps)
+
+
+@lru_cache(maxsize=4096)
+def snapped(colour: str, depth: str) -> str:
+    """The colour that a terminal of this depth shows instead, `#rrggbb`.
+
+    Args:
+        colour: `#rrggbb`.
+        depth: `truecolor`, `256` or `standard`, as Rich names them.
+    """
+    system = _SYSTEMS.get(depth)
+    if system is None:
+        return colour
+    return RichColor.parse(colour).downgrade(system).get_truecolor(_SIXTEEN).hex
 
 
 def _luminance(colour: str) -> float:

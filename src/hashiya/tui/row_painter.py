@@ -143,7 +143,7 @@ class RowPainter:
             # Without colours the block must also be found inside a selection.
             is_plain = self.inks.is_plain
             return make_style(colour("on-caret"), colour("caret"), bold=True, underline=is_plain)
-        bold = bright and self.inks.is_plain
+        bold = bright and self.inks.is_bright_bold
         if face is Face.SELECTED:
             return make_style(colour("background"), colour("foreground"), bold=bold)
         is_left_out, is_target = face is Face.LEFT_OUT, face is Face.TARGET

@@ -6,13 +6,11 @@ without colours. Must never know a label: label colours are fitted to a theme in
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
-from textual.app import App
 from textual.theme import Theme
 
-__all__ = ["DARK", "LIGHT", "PLAIN", "THEMES", "is_plain", "next_theme", "take_next_theme"]
+__all__ = ["DARK", "LIGHT", "PLAIN", "THEMES", "is_plain"]
 
 DARK: Final = Theme(
     name="hashiya-dark",
@@ -90,25 +88,3 @@ THEMES: Final = (DARK, LIGHT, PLAIN)
 def is_plain(theme: Theme) -> bool:
     """Whether a theme has no colours, so that bold, reverse and underline say everything."""
     return theme.name == PLAIN.name
-
-
-def next_theme(
-    current: str, available: Mapping[str, Theme], *, is_own: bool, no_colour: bool
-) -> str:
-    """The name of the theme after `current`: of our own, or else of Textual's.
-
-    Where the person wants no colours there is one theme only. Themes in the terminal's own colours
-    are left out: whether they can be read cannot be known.
-    """
-    own = [theme.name for theme in THEMES]
-    others = [name for name, theme in available.items() if name not in own and not theme.ansi]
-    names = [PLAIN.name] if no_colour else own if is_own else others
-    at = names.index(current) if current in names else -1
-    return names[(at + 1) % len(names)]
-
-
-def take_next_theme(app: App[Any], *, is_own: bool) -> str:
-    """Give the application its next theme; words that say which."""
-    app.theme = next_theme(app.theme, app.available_themes, is_own=is_own, no_colour=app.no_color)
-    only = "; NO_COLOR is set, so there is no other" if app.no_color else ""
-    return f"theme {app.theme}{only}"

@@ -38,7 +38,7 @@ from hashiya.tui.screens.hand import Hand
 from hashiya.tui.screens.help import HelpScreen
 from hashiya.tui.screens.leaving import Leaving
 from hashiya.tui.sitting import Sitting
-from hashiya.tui.themes import take_next_theme
+from hashiya.tui.theme_choice import take_next_theme
 from hashiya.tui.widgets import (
     EMPTY,
     LEAST_HEIGHT,
