@@ -43,6 +43,8 @@ class Page:
         self._numbers = count(1)
         self.console: list[str] = []
         """What the page wrote on its console, and errors nobody caught."""
+        self.asked: list[str] = []
+        """Every address that the page asked for something."""
         self.drawn = b""
         """What the application wrote on this page's terminal."""
         self.size = (0, 0)
@@ -70,6 +72,8 @@ class Page:
             told = json.loads(message["params"]["response"]["payloadData"] or "[0]")
             if told[0] == "resize":
                 self.size = (told[1]["width"], told[1]["height"])
+        elif message["method"] == "Network.requestWillBeSent":
+            self.asked.append(message["params"]["request"]["url"])
         elif message["method"] == "Runtime.consoleAPICalled":
             self.console.append(str([one.get("value") for one in message["params"]["args"]]))
         elif message["method"] == "Runtime.exceptionThrown":
