@@ -20,7 +20,7 @@ from hashiya.terminal.profiles import (
     Profile,
     framed,
 )
-from hashiya.terminal.replies import LateReplies, Replies, parse_replies
+from hashiya.terminal.replies import NO_REPLIES, LateReplies, Replies, parse_replies
 from hashiya.terminal.reset import reset_line, reset_sequences
 from hashiya.terminal.settings import Settings, settings_path
 
@@ -29,6 +29,7 @@ __all__ = [
     "CLEAR_SCREEN",
     "ENTER_SCREEN",
     "LEAVE_SCREEN",
+    "NO_REPLIES",
     "PROFILES",
     "UNASKED",
     "CharWidth",

@@ -1,0 +1,1 @@
+"""Terminals, real and pretended, and what they are told."""
