@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 DEMO := demo.hashiya
 
-.PHONY: run test check lint types contracts bench torture screenshots clean
+.PHONY: run test check lint types contracts bench torture terminals screenshots clean
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
@@ -24,7 +24,7 @@ run: $(VENV)/.for-running
 	@$(BIN)/python tools/demo.py --project $(DEMO)
 
 test: $(VENV)/.for-developing
-	$(BIN)/python -m pytest -m "not torture"
+	$(BIN)/python -m pytest -m "not torture and not terminals"
 
 check: lint types contracts test
 
@@ -45,6 +45,10 @@ bench: $(VENV)/.for-developing
 # The long counts: thousands of kill -9, fuzzing, mutated files.
 torture: $(VENV)/.for-developing
 	$(BIN)/python -m pytest -m torture
+
+# A real mouse in real terminals; each that is not installed is skipped with its reason.
+terminals: $(VENV)/.for-developing
+	$(BIN)/python -m pytest -m terminals
 
 # The annotate screen in real terminals, looked at and checked; root on Debian installs them first.
 screenshots: $(VENV)/.for-running

@@ -189,14 +189,18 @@ def _opened(terminal: Terminal, folder: Path) -> Iterator[tuple[Display, Inside]
     program = folder / "program"
     program.write_text(f"#!/bin/sh\nexec '{sys.executable}' '{INSIDE}' '{folder}'\n")
     program.chmod(0o700)
-    with Display(_environment(folder)) as display, Inside(folder) as inside:
+    with (
+        Display(_environment(folder)) as display,
+        Inside(folder) as inside,
+        (folder / "log").open("wb") as log,
+    ):
         started = subprocess.Popen(
             terminal.command(home, str(program)),
             env=display.environment,
             cwd=home,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=(folder / "log").open("wb"),
+            stderr=log,
             start_new_session=True,
         )
         try:

@@ -7,6 +7,7 @@ the errors.
 
 from __future__ import annotations
 
+from hashiya.terminal.clipboard import clipboard_sequence
 from hashiya.terminal.detection import UNASKED, Detection, detect, profile_for
 from hashiya.terminal.filters import CharWidth, filter_for
 from hashiya.terminal.overrides import CHOICES, Drawing, Overrides, chosen_overrides
@@ -43,6 +44,7 @@ __all__ = [
     "Settings",
     "TerminalQuestion",
     "chosen_overrides",
+    "clipboard_sequence",
     "detect",
     "filter_for",
     "framed",

@@ -23,7 +23,7 @@ from textual.worker import WorkerFailed
 from hashiya.errors import HashiyaError, UsageError
 from hashiya.layout import Drawing
 from hashiya.services import AnnotationSession
-from hashiya.terminal import UNASKED, Detection, Settings, settings_path
+from hashiya.terminal import UNASKED, Detection, Settings, clipboard_sequence, settings_path
 from hashiya.tui.colourless import Colourless, asks_for_no_colour
 from hashiya.tui.driver import TerminalDriver
 from hashiya.tui.pieces import draw_like
@@ -95,6 +95,12 @@ class HashiyaApp(App[int], inherit_bindings=False):
 
             return ServedDriver
         return TerminalDriver if chosen is LinuxDriver else chosen
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy as Textual does, but through a multiplexer too."""
+        self._clipboard = text
+        if self._driver is not None:
+            self._driver.write(clipboard_sequence(text, self.terminal.multiplexer))
 
     def get_default_screen(self) -> AnnotateScreen:
         """The article."""

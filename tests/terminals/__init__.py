@@ -1,0 +1,1 @@
+"""What only a real terminal can show; run by `make terminals`."""
