@@ -18,6 +18,7 @@ __all__ = ["layout_results"]
 
 WIDTH: Final = 90
 CHARACTERS: Final = 5000
+PARAGRAPH_CHARACTERS: Final = 1_000_000
 
 
 def layout_results() -> Iterator[Result]:
@@ -27,6 +28,7 @@ def layout_results() -> Iterator[Result]:
     plain = median_seconds(lambda: get_display(text)) * 1e3
     detail = f"python-bidi reorders it alone, without shapes or maps, in {plain:.2f} ms"
     yield Result(f"layout of {len(text):,} characters", ours, 5.0, "ms", detail)
+    yield _split_result()
     long_text = article(words=10_000, spans=10).text
     layout = DocumentLayout(long_text, width=WIDTH, char_width=cell_len)
     rows = list(range(len(layout)))
@@ -34,6 +36,23 @@ def layout_results() -> Iterator[Result]:
     seconds = [_seconds_of_row(layout, row) for row in rows]
     p50, p95 = (percentile(seconds, share) * 1e6 for share in (0.5, 0.95))
     yield Result("an uncached row, p50", p50, 150.0, "µs", f"p95 {p95:.0f} µs, {len(rows)} rows")
+
+
+def _split_result() -> Result:
+    """What a caret costs that moves onto a lam-alef in the middle of one very long paragraph."""
+    sentence = "ولا قالت الأمم المتحدة في بيان "
+    text = sentence * (PARAGRAPH_CHARACTERS // len(sentence))
+    layout = DocumentLayout(text, width=WIDTH, char_width=cell_len)
+    row = layout.row_of(len(text) // 2)
+    _ = layout[row]
+    caret = text.index("لأ", len(text) // 2) + 1
+
+    def move() -> None:
+        split = layout.with_splits(frozenset({caret}))
+        _ = [split[row] for row in split.changed_rows(layout)]
+
+    milliseconds = median_seconds(move) * 1e3
+    return Result(f"a split in {len(text):,} characters", milliseconds, 50.0, "ms", "one paragraph")
 
 
 def _laid_out(text: str) -> None:

@@ -15,6 +15,7 @@ from hashiya.services import (
     import_paths,
     make_project,
 )
+from hashiya.text import Direction
 
 TEXT = "قال والي بنك المغرب أمس إن ذلك تم. وحضر ممثل للأمم المتحدة.\nعنوان بلا نقطة"
 OTHER = "وأضافت الوزارة أن الورش يتقدم. انتهى."
@@ -40,8 +41,8 @@ def sit_down(project: Path) -> Iterator[Opener]:
     """Opens sittings, and closes them all at the end."""
     opened: list[AnnotationSession] = []
 
-    def opener(alias: str = "salma") -> AnnotationSession:
-        opened.append(AnnotationSession.open(project, alias))
+    def opener(alias: str = "salma", direction: Direction = "auto") -> AnnotationSession:
+        opened.append(AnnotationSession.open(project, alias, direction))
         return opened[-1]
 
     yield opener

@@ -39,6 +39,18 @@ def test_a_person_comes_back_to_the_document_and_the_caret(sit_down: Opener) -> 
     assert after.open_document("first").caret == 9
 
 
+def test_a_direction_is_a_start_until_it_is_chosen(sit_down: Opener) -> None:
+    """Documents begin in the sitting's direction; one that was turned keeps what was chosen."""
+    before = sit_down(direction="rtl")
+    assert before.open_document("first").direction == "rtl"
+    before.turn("first", "auto")
+    before.remember("second", 3)
+    before.close()
+    after = sit_down(direction="ltr")
+    assert after.open_document("first").direction == "auto"
+    assert after.open_document("second").direction == "ltr"
+
+
 def test_what_was_committed_is_there_after_a_restart(
     session: AnnotationSession, page: Page, sit_down: Opener
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from unicodedata import category
 
 import pytest
@@ -9,7 +10,8 @@ from rich.segment import Segment
 from tests.tui.sessions import Desk, MemorySession, make_document, sitting_at
 
 from hashiya.layout import AS_READ, Drawing
-from hashiya.tui.pieces import draw_like, drawing, drawn
+from hashiya.tui.pieces import Piece, draw_like, drawing, drawn
+from hashiya.tui.prose import Passage, Prose, Run
 
 MIXED = "An English heading\n\nقالت وزارة الخارجية شيئا.\n\n2021"
 
@@ -82,7 +84,8 @@ async def test_a_direction_is_remembered_with_its_document() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _as_read() -> None:
+def _as_read() -> Iterator[None]:
+    yield
     draw_like(AS_READ)
 
 
@@ -94,6 +97,23 @@ def test_strings_of_the_interface_are_drawn_alike() -> None:
     assert drawing().direction == "auto"
     draw_like(AS_READ)
     assert drawn("لأَمة") == "\ufe94\ufee3\ufef7\u064e"
+
+
+def test_marks_moved_left_begin_a_string() -> None:
+    """With marks on the left a string begins with those of its leftmost letter, and is no wider."""
+    draw_like(Drawing(marks="left"))
+    shown = drawn("كتبٌ")
+    draw_like(AS_READ)
+    assert shown == "\u064c\ufe90\ufe98\ufedb"
+    assert Piece(shown).width == 3
+
+
+def test_prose_is_drawn_like_everything_else() -> None:
+    """Wrapped paragraphs obey shape, marks and order too."""
+    draw_like(Drawing(shape="base", marks="hide", order="logical"))
+    lines = Prose([Passage((Run("لأَمة"),))], 40)
+    draw_like(AS_READ)
+    assert lines[0].right[0].text == "لأمة"
 
 
 async def test_another_drawing_repaints_what_is_on_the_screen() -> None:

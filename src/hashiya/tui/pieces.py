@@ -40,7 +40,7 @@ class Piece(NamedTuple):
     """A run of one style on a line."""
 
     text: str
-    """In visual order and safe to print: from `drawn`, or the program's own words."""
+    """In the order it is written and safe to print: from `drawn`, or the program's own words."""
     ink: str = "text"
     """Name of a style in `Inks`."""
     label: str | None = None
@@ -141,7 +141,7 @@ def _segment(piece: Piece, inks: Inks, ground: str) -> Segment:
 
 def _laid_out(text: str) -> tuple[str, int]:
     row = _layout(text)[0]
-    line = "".join(cell.glyph for cell in row.in_writing_order())
+    line = row.lead + "".join(cell.glyph for cell in row.in_writing_order())
     return line, sum(cell.width for cell in row.cells)
 
 

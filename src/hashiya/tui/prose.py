@@ -20,7 +20,7 @@ from typing import Final, Literal, NamedTuple, overload
 
 from hashiya.layout import Cell, DocumentLayout, Row
 from hashiya.text import paragraph_level, visible
-from hashiya.tui.pieces import Line, Piece, char_width
+from hashiya.tui.pieces import Line, Piece, char_width, drawing
 
 __all__ = ["MAX_MEASURE", "Direction", "Passage", "Prose", "Run", "passage"]
 
@@ -111,7 +111,7 @@ class Prose(Sequence[Line]):
         return self._placed(block, block.layout[index - self._tops[nth]])
 
     def _placed(self, block: _Block, row: Row) -> Line:
-        pieces = tuple(_pieces(block, row.cells))
+        pieces = tuple(_pieces(block, row.in_writing_order()))
         margin = (self._width - self.measure) // 2
         side = Piece(" " * (margin + block.indent))
         if row.rtl:
@@ -143,6 +143,7 @@ def _blocks(each: Passage, measure: int) -> Iterator[_Block]:
             width=measure - indent,
             char_width=char_width,
             splits=frozenset(starts[1:-1]),
+            drawing=drawing(),
         )
         yield _Block(layout, runs, [0, *starts[1:-1]], indent)
 
