@@ -109,3 +109,23 @@ def test_a_key_that_begins_like_a_reply_is_let_go() -> None:
     assert late.typed(b"\x1bP") == b""
     assert late.released() == b"\x1bP"
     assert late.released() == b""
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        b"\x1b]11;rgb:0000/0000/0000\x1b\\",
+        b"\x1b]4;1;rgb:ffff/0000/0000\x07",
+        b"\x1bP1$r0m\x1b\\",
+        b"\x1b[12;2$y",
+    ],
+)
+def test_an_answer_to_another_program_is_no_key(reply: bytes) -> None:
+    """A colour, a setting or a mode that somebody asked for before us types nothing."""
+    assert parse_replies(b"q" + reply).typed == b"q"
+    assert LateReplies().typed(b"q" + reply + b"q") == b"qq"
+
+
+def test_answers_that_textual_has_asked_for_pass() -> None:
+    """The state of a private mode goes on to whoever listens for it."""
+    assert LateReplies().typed(b"\x1b[?2026;2$y") == b"\x1b[?2026;2$y"

@@ -19,14 +19,23 @@ EVIL: Final = (
 )
 """Controls of C0 and C1, a clipboard, a title, markup, direction controls, tags, zero widths."""
 
+EVIL_TYPED: Final = f"\x1b[200~{EVIL}\x1b[201~".encode()
+"""The same, pasted."""
+
 WAYS: Final = {
     "moving": (b"\x1b[D", b"\x1b[C", b"\x1b[B", b"\x1b[A", b"\x1b[1;5D", b"\x1b[6~", b"\x1b[5~"),
     "sentences": (b"n", b"p", b"\r", b"o", b"0"),
     "tagging": (b"\x1b[1;2D", b"1", b"2", b"c", b"l", b"1", b"\t", b"x", b"u", b"r"),
     "copying": (b"\x1b[1;2F", b"\x03"),
+    "finding": (b"/", EVIL_TYPED, b"\r", b"\x1b", b"/", "خطر".encode(), b"\r", b"\x1b"),
+    "a note": (b"\t", b"m", EVIL_TYPED, b"\r", EVIL_TYPED, b"\x13", b"m", b"\x1b"),
+    "the menu": (b"\t", b".", b"\x1b[B", b"\x1b[B", b"\x1b"),
+    "the menu of the mouse": (b"\x1b[<2;60;6M", b"\x1b[<2;60;6m", b"\x1b[A", b"\x1b"),
     "repainting": (b"\x0c",),
-    "themes": (b"t", b"t"),
-    "the help": (b"?", b"\x1b[6~", b"\x1b[5~", b"q"),
+    "directions": (b"d", b"d", b"d"),
+    "themes": (b"t", b"t", b"t", b"\x14"),
+    "the help": (b"?", b"\x1b[6~", b"\x1b[5~", b"\x1b"),
+    "guidelines": (b"g", b"\x1b[6~", b"\x1b[5~", b"\x1b"),
     "documents": (b"]", b"]", b"["),
     "the mouse": (b"\x1b[<0;60;6M", b"\x1b[<32;50;6M", b"\x1b[<0;50;6m", b"\x1b[<65;50;6M"),
     "other sizes": (),

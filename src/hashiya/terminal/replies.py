@@ -8,6 +8,7 @@ Glossary:
     DA1: `CSI ? … c`, the primary device attributes; every terminal sends them, so they end a burst.
     DA2: `CSI > … c`, the secondary device attributes.
     XTVERSION: `DCS > | name and version ST`.
+    other: an answer to what some other program has asked: a colour, a setting, an ANSI mode.
     DECRPM: `CSI [?] mode ; n $ y`, a mode's state: 0 unknown, 1 set, 2 reset, 3 and 4 for ever.
 """
 
@@ -27,6 +28,9 @@ MAX_REPLY_BYTES: Final = 512
 _REPLY: Final = re.compile(
     rb"\x1b\[\?(?P<primary>[0-9;]{0,64})c"
     rb"|\x1b\[>(?P<secondary>[0-9;]{0,64})c"
+    rb"|(?P<other>\x1b\][0-9]{1,4};[^\x1b\x07]{0,480}(?:\x1b\\|\x07)"
+    rb"|\x1bP[01]\$r[^\x1b\x07]{0,480}\x1b\\"
+    rb"|\x1b\[(?!8;)[0-9]{1,5};[0-9]{1,2}\$y)"
     rb"|\x1b\[\??(?P<mode>[0-9]{1,5});(?P<state>[0-9]{1,2})\$y"
     rb"|\x1bP>\|(?P<version>[^\x1b\x07\x9c]{0,480})(?:\x1b\\|\x07)"
 )
