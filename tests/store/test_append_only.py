@@ -31,7 +31,7 @@ REFUSED = [
     "UPDATE span SET length = length + 1",
     "UPDATE counter SET n = -1",
     "UPDATE progress SET state = 'lost'",
-    "INSERT INTO place VALUES ('nobody', 'd1', 0, 1)",
+    "INSERT INTO place VALUES ('nobody', 'd1', 0, 1, 'auto')",
 ]
 
 

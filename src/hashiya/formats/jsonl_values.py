@@ -6,7 +6,8 @@ is wrong refuses the line. Lines, files and headers are `jsonl_reading`'s busine
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain
+from operator import lt
 from typing import Any, Final, NamedTuple, get_args
 
 from hashiya.errors import DataError
@@ -193,6 +194,13 @@ def _spans(values: list[Any], text: str, bad: list[BadPart]) -> tuple[SpanRecord
             bad.append(_outside(start, end, label, length))
         elif len(value) == 3:
             spans.append(SpanRecord(start, end, label))
+        elif (
+            len(value) == 5
+            and value.get("quote") == text[start:end]
+            and type(source := value.get("source")) is str
+            and source
+        ):  # as this program writes a span that says nothing more
+            spans.append(SpanRecord(start, end, label, value["quote"], "", (), source))
         else:
             _detailed(SpanRecord(start, end, label, text[start:end]), value, spans, bad)
     return tuple(spans)
@@ -244,17 +252,18 @@ def _sentences(values: object, text: str) -> tuple[tuple[int, int], ...] | None:
         return None
     if type(values) is not list:
         raise BadLineError(f"sentences is {shown(values)}; a list is needed")
-    sentences: list[tuple[int, int]] = []
     for value in values:
-        match value:
-            case [int(start), int(end)] if type(start) is type(end) is int and start < end:
-                sentences.append((start, end))
-            case _:
-                raise BadLineError(f"a sentence is {shown(value)}; [start, end] is needed")
-    edges = [0, *(edge for sentence in sentences for edge in sentence), len(text)]
-    if any(after < before for before, after in pairwise(edges)):
+        if not (type(value) is list and len(value) == 2 and _is_stretch(*value)):
+            raise BadLineError(f"a sentence is {shown(value)}; [start, end] is needed")
+    edges = [0, *chain.from_iterable(values), len(text)]
+    if any(map(lt, edges[1:], edges)):
         raise BadLineError("the sentences overlap, are out of order or leave the text")
-    return tuple(sentences)
+    return tuple(map(tuple, values))
+
+
+def _is_stretch(start: object, end: object) -> bool:
+    # bool is a subclass of int, so isinstance would take true for an offset.
+    return type(start) is int and type(end) is int and start < end
 
 
 def _shapeless(value: object) -> BadPart:

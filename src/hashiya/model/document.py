@@ -40,11 +40,22 @@ def text_trouble(text: str) -> str | None:
             f"the text has {len(text):,} characters; at most {MAX_DOCUMENT_CHARACTERS:,} fit one"
             " document, so split it first"
         )
+    if "\0" not in text and _has_utf8(text):
+        return None
     found = _UNSTORABLE.search(text)
     if found is None:
         return None
     what = "a NUL character" if found[0] == "\0" else f"the lone surrogate U+{ord(found[0]):04X}"
     return f"the text holds {what} at offset {found.start()}; remove it from the source"
+
+
+def _has_utf8(text: str) -> bool:
+    """Whether the text can be written as UTF-8, which is known sooner than where it cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class Document(Model):

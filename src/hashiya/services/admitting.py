@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection
-from itertools import pairwise
+from collections.abc import Collection, Sequence
+from itertools import repeat
+from operator import is_not, le, lt, sub
 from typing import Final, NamedTuple
 
 from hashiya.errors import UsageError
@@ -88,6 +89,42 @@ def admit(record: DocumentRecord, labels: Collection[str]) -> Admitted:
     sentences = record.sentences
     if sentences is None:
         sentences = tuple(sentence_spans(text))
+    spans: list[SpanRecord] = list(record.spans)
+    refusals: list[SpanRefusal] = []
+    if not _are_possible(spans, text, labels):
+        spans, refusals = _possible(record, labels)
+    spans.sort(key=_reading_order)
+    marks, strays = _marks(record, sentences)
+    refusals += strays
+    taken = record._replace(
+        sentences=sentences, spans=tuple(spans), marks=marks, has_layer=_has_layer(record)
+    )
+    return Admitted(taken, tuple(refusals))
+
+
+def _are_possible(spans: Sequence[SpanRecord], text: str, labels: Collection[str]) -> bool:
+    """Whether all spans can be true and none stands twice; nearly always so, and seen at once."""
+    if not spans:
+        return True
+    starts, ends, names, quotes, *_ = zip(*spans, strict=True)
+    return (
+        min(starts) >= 0
+        and max(ends) <= len(text)
+        and all(map(lt, starts, ends))
+        and set(names).issubset(labels)
+        and len(set(zip(starts, ends, names, strict=True))) == len(spans)
+        and (
+            not any(map(is_not, quotes, repeat(None)))
+            or quotes == tuple(map(text.__getitem__, map(slice, starts, ends)))
+        )
+    )
+
+
+def _possible(
+    record: DocumentRecord, labels: Collection[str]
+) -> tuple[list[SpanRecord], list[SpanRefusal]]:
+    """The spans that can be true, and why the others cannot."""
+    text = record.text
     refusals: list[SpanRefusal] = []
     spans = []
     length = len(text)
@@ -110,13 +147,7 @@ def admit(record: DocumentRecord, labels: Collection[str]) -> Admitted:
         else:
             seen.add(key)
             spans.append(span)
-    spans.sort(key=_reading_order)
-    marks, strays = _marks(record, sentences)
-    refusals += strays
-    taken = record._replace(
-        sentences=sentences, spans=tuple(spans), marks=marks, has_layer=_has_layer(record)
-    )
-    return Admitted(taken, tuple(refusals))
+    return spans, refusals
 
 
 def broken_rules(record: DocumentRecord, policy: Policy) -> list[tuple[Span, str, str]]:
@@ -131,29 +162,47 @@ def keeps_the_default_policy(record: DocumentRecord) -> bool:
 
     Nearly all do; building a model a span to find that out would cost more than the import.
     """
+    if not record.spans:
+        return True
+    starts, ends, labels, *_ = zip(*record.spans, strict=True)
     text = record.text
-    may_split = _MAY_JOIN_GRAPHEMES.search(text) is not None
-    sentences = record.sentences or ()
-    after_text = len(text) + 1
+    return (
+        _are_inside(record.sentences or (), starts, ends)
+        and not any(map(str.isspace, map(text.__getitem__, starts)))
+        and not any(map(str.isspace, map(text.__getitem__, map(sub, ends, repeat(1)))))
+        and _nest(starts, ends, labels)
+        and (
+            _MAY_JOIN_GRAPHEMES.search(text) is None
+            or all(is_grapheme_boundary(text, edge) for edge in (*starts, *ends))
+        )
+    )
+
+
+def _are_inside(
+    sentences: Sequence[tuple[int, int]], starts: Sequence[int], ends: Sequence[int]
+) -> bool:
+    """Whether each span lies in one sentence."""
+    if not sentences:
+        return False
+    beginnings, stops = zip(*sentences, strict=True)
+    places = map(bisect_right, repeat(beginnings), starts)
+    return all(map(le, ends, map((-1, *stops).__getitem__, places)))
+
+
+def _nest(starts: Sequence[int], ends: Sequence[int], labels: Sequence[str]) -> bool:
+    """Whether spans in reading order cross nowhere, and lie in none of their own label."""
     open_spans: list[tuple[int, str]] = []
-    for start, end, label, *_ in record.spans:
-        place = bisect_right(sentences, (start, after_text)) - 1
-        if place < 0 or end > sentences[place][1]:
+    reach = 0
+    for start, end, label in zip(starts, ends, labels, strict=True):
+        if start >= reach:
+            open_spans = [(end, label)]
+            reach = end
+            continue
+        open_spans = [held for held in open_spans if held[0] > start]
+        if any(end > held[0] or label == held[1] for held in open_spans):
             return False
-        if text[start].isspace() or text[end - 1].isspace():
-            return False
-        if may_split and _splits_a_grapheme(text, start, end):
-            return False
-        if open_spans:
-            open_spans = [held for held in open_spans if held[0] > start]
-            if any(end > held[0] or label == held[1] for held in open_spans):
-                return False
         open_spans.append((end, label))
     return True
-
-
-def _splits_a_grapheme(text: str, start: int, end: int) -> bool:
-    return not (is_grapheme_boundary(text, start) and is_grapheme_boundary(text, end))
 
 
 def all_broken_rules(record: DocumentRecord, policy: Policy) -> list[tuple[Span, str, str]]:
@@ -202,15 +251,22 @@ def _sentence_trouble(record: DocumentRecord) -> str | None:
     """Why a record's own sentences cannot be taken: they lie about the text, or leave some out."""
     bounds = record.sentences or ()
     text = record.text
+    length = len(text)
+    before = 0
     for start, end in bounds:
-        if not 0 <= start < end <= len(text):
+        if not 0 <= start < end <= length:
             return f"its sentence [{start}, {end}) is not inside the text"
         if text[start].isspace() or text[end - 1].isspace():
             return f"its sentence [{start}, {end}) begins or ends with white space"
-    edges = [(0, 0), *bounds, (len(text), len(text))]
-    for (_, before), (after, _) in pairwise(edges):
-        if after < before:
-            return f"its sentences overlap at offset {after}"
-        if text[before:after].strip():
+        if start < before:
+            return f"its sentences overlap at offset {start}"
+        if not _is_blank(text, before, start):
             return f"no sentence of it holds what stands at offset {before}"
+        before = end
+    if not _is_blank(text, before, length):
+        return f"no sentence of it holds what stands at offset {before}"
     return None
+
+
+def _is_blank(text: str, start: int, end: int) -> bool:
+    return start == end or text[start:end].isspace()
