@@ -229,3 +229,24 @@ def test_a_terminal_that_goes_away_ends_the_program(tmp_path: Path) -> None:
         running.process.send_signal(signal.SIGHUP)
         assert running.process.wait(DEADLINE_SECONDS) != 0
         running.master = os.open(os.devnull, os.O_RDONLY)
+
+
+CHANGE = (
+    "from hashiya.terminal import PROFILES\n"
+    "from hashiya.tui.screens import annotate\n"
+    "annotate.AnnotateScreen.action_command = (\n"
+    "    lambda self, name: self.app._driver.use(PROFILES['bdsm']))\n" + PROGRAM
+)
+
+
+def test_a_profile_can_be_changed_while_the_screen_is_shown(tmp_path: Path) -> None:
+    """The terminal is told otherwise, everything is painted anew, and the new way is undone."""
+    with terminal(tmp_path, CHANGE) as running:
+        running.read_until(b"hashiya import")
+        os.write(running.master, b"n")
+        running.read_until(EXPLICIT)
+        running.written = running.written.partition(EXPLICIT)[2]
+        running.read_until(b"hashiya import")
+        running.process.send_signal(signal.SIGTERM)
+        assert running.ended() == 128 + signal.SIGTERM
+        assert running.written.index(LEAVE) < running.written.index(IMPLICIT)
