@@ -92,8 +92,8 @@ def _plain(inks: Inks) -> Style:
 
 
 def _caret(inks: Inks) -> Style:
-    is_plain = inks.is_plain
-    return make_style(inks.colour("on-caret"), inks.colour("caret"), bold=True, underline=is_plain)
+    marked = inks.is_plain
+    return make_style(inks.colour("on-caret"), inks.colour("caret"), bold=marked, underline=marked)
 
 
 def _selected(inks: Inks) -> Style:

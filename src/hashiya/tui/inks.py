@@ -86,7 +86,7 @@ class Inks:
 
     def chip_style(self, name: str) -> Style:
         """The style of the key in the picked span's line: reversed, in the label's colour."""
-        return make_style(self.colour("background"), self.label(name).ink, bold=True)
+        return make_style(self.colour("background"), self.label(name).ink, bold=self.is_plain)
 
 
 def _looks_bright(theme: Theme) -> bool:

@@ -140,9 +140,10 @@ class RowPainter:
     def _made(self, face: Face, label: str | None, *, bright: bool) -> Style:
         colour = self.inks.colour
         if face is Face.CARET:
-            # Without colours the block must also be found inside a selection.
-            is_plain = self.inks.is_plain
-            return make_style(colour("on-caret"), colour("caret"), bold=True, underline=is_plain)
+            # Without colours the block must also be found inside a selection. With sixteen, bold
+            # would turn the dark letter grey.
+            marked = self.inks.is_plain
+            return make_style(colour("on-caret"), colour("caret"), bold=marked, underline=marked)
         bold = bright and self.inks.is_bright_bold
         if face is Face.SELECTED:
             return make_style(colour("background"), colour("foreground"), bold=bold)
