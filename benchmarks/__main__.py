@@ -1,7 +1,7 @@
 """`python -m benchmarks`: every figure with its goal; exit 1 when one is missed.
 
 Figures are ratios against a baseline of the same run wherever there is one. `--quick` uses sizes
-that a person waits for; `--only bulk` (or memory, layout, keys, start) measures one part.
+that a person waits for; `--only bulk` (or memory, layout, keys, scroll, start) measures one part.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from benchmarks.corpus import article, documents
 from benchmarks.layouts import layout_results
 from benchmarks.measure import Result
 from benchmarks.screen import key_results, start_results
+from benchmarks.scrolling import scroll_results
 
-PARTS = ("layout", "keys", "start", "bulk", "memory")
+PARTS = ("layout", "keys", "scroll", "start", "bulk", "memory")
 
 
 def main() -> int:
@@ -48,6 +49,7 @@ def _parts(folder: Path, *, is_quick: bool) -> dict[str, Callable[[], Iterator[R
     return {
         "layout": layout_results,
         "keys": lambda: key_results(_long_article(folder), "d"),
+        "scroll": lambda: scroll_results(_long_article(folder), "d"),
         "start": lambda: start_results(
             _project(folder, 10), _project(folder, 2_000 if is_quick else 100_000), "bench"
         ),
@@ -58,8 +60,10 @@ def _parts(folder: Path, *, is_quick: bool) -> dict[str, Callable[[], Iterator[R
 
 def _long_article(folder: Path) -> Path:
     """A project of one article of 10,000 words with 1,000 spans, the annotator's own."""
+    if (project := folder / "article.hashiya").exists():
+        return project
     line = json.dumps(article(words=10_000, spans=1_000).as_json(), ensure_ascii=False)
-    return _made(folder / "article.hashiya", [line])
+    return _made(project, [line])
 
 
 def _project(folder: Path, count: int) -> Path:

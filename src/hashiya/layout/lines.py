@@ -224,8 +224,8 @@ class Lines:
         for place, cell in enumerate(order):
             visual[cell] = place
         cells, lead, written = _drawn(cells, paragraph.drawing)
-        taken = sum(cell.width for cell in cells)
-        left = self.width - taken if paragraph.base else 0
+        widths = [cell.width for cell in cells]
+        left = self.width - sum(widths) if paragraph.base else 0
         extent = self.extent(row)
         return Row(
             start=extent.start,
@@ -233,9 +233,7 @@ class Lines:
             paragraph=number,
             rtl=bool(paragraph.base),
             cells=tuple(cells),
-            columns=tuple(accumulate((cell.width for cell in cells[:-1]), initial=left))
-            if cells
-            else (),
+            columns=tuple(accumulate(widths[:-1], initial=left)) if cells else (),
             visual=tuple(visual),
             left=left,
             lead=lead,

@@ -51,6 +51,7 @@ _TO_ALEF = re.compile(rb"[mxz]*a")
 _SILENT_RUN = re.compile(rb"x+")
 _NOTHING: Final = ord("x")
 _ATTACHED: Final = b"mxzjk"
+_TO_FINISH: Final = frozenset(b"boq")
 _WIDTHS = bytes(2 if code in b"wdf" else 1 for code in range(256))
 _IS_BASE = bytes(code not in b"mx" for code in range(256))
 
@@ -200,19 +201,21 @@ class Paragraph:
         """
         start, firsts = self.start, self.firsts
         printed = self._printed(firsts[first], firsts[first + len(levels)])
-        origin = printed.start
+        origin, parts, after = printed.start, printed.parts, first + len(levels)
+        bounds, kinds = firsts[first : after + 1], self.kinds[first:after]
         cells = []
         for nth in order:
-            begin, end = firsts[first + nth], firsts[first + nth + 1]
-            kind = self.kinds[first + nth]
+            begin, end, kind = bounds[nth], bounds[nth + 1], kinds[nth]
             rtl = levels[nth] & 1 == 1
             if end == begin + 1:
-                glyph = printed.parts[begin - origin]
+                glyph = parts[begin - origin]
             else:
-                glyph = _cluster(printed.parts[begin - origin : end - origin])
-            if kind in b"boq":
+                glyph = _cluster(parts[begin - origin : end - origin])
+            if kind in _TO_FINISH:
                 glyph = _finished(glyph, kind, rtl=rtl)
-            cells.append(Cell(start + begin, start + end, glyph, _WIDTHS[kind], rtl))
+            # Made without the named tuple's own constructor: every letter of a page comes by here.
+            whole = (start + begin, start + end, glyph, _WIDTHS[kind], rtl)
+            cells.append(tuple.__new__(Cell, whole))
         return list(map(without_marks, cells)) if self.drawing.marks == "hide" else cells
 
     def _printed(self, start: int, end: int) -> _Window:
