@@ -30,8 +30,12 @@ class Picture(NamedTuple):
         """Whether a program has filled its screen, and not just one line, on black."""
         return self.pixels.count(0) < MOST_BLACK * len(self.pixels)
 
-    def differing(self, other: Picture) -> int:
-        """How many pixels differ; all of them when the sizes do.
+    def differing(self, other: Picture, *, shade: int = 0) -> int:
+        """How many pixels differ by more than a shade; all of them when the sizes do.
+
+        Args:
+            other: The picture beside this one.
+            shade: How far each of the three colours may be off, of 255.
 
         >>> Picture(2, 1, b"abcdef").differing(Picture(2, 1, b"abcdeg"))
         1
@@ -40,10 +44,10 @@ class Picture(NamedTuple):
             return max(self.width * self.height, other.width * other.height)
         if self.pixels == other.pixels:
             return 0
-        return sum(
-            self.pixels[at : at + 3] != other.pixels[at : at + 3]
-            for at in range(0, len(self.pixels), 3)
-        )
+        is_off = [
+            abs(one - two) > shade for one, two in zip(self.pixels, other.pixels, strict=True)
+        ]
+        return sum(any(is_off[at : at + 3]) for at in range(0, len(is_off), 3))
 
     def write(self, path: Path) -> None:
         """Write a small PNG without the black around the window, the same for the same pixels."""

@@ -28,6 +28,8 @@ class Terminal(NamedTuple):
     """What must be found on the path."""
     command: Callable[[Path, str], list[str]]
     """From an empty home of its own and the program to run in it: what to start."""
+    shade: int = 0
+    """How far a colour may be off between two paintings of the same, of 255."""
 
 
 def _xterm(_: Path, program: str) -> list[str]:
@@ -83,7 +85,12 @@ def _kitty(_: Path, program: str) -> list[str]:
         "force_ltr": "yes",  # what the program asks of kitty before 0.40, which nothing can tell
     }
     chosen = [part for name, value in settings.items() for part in ("-o", f"{name}={value}")]
-    return ["kitty", "--config", "NONE", *chosen, program]
+    # Before 0.40 nothing but this setting, which Hashiya advises there, keeps it from reordering.
+    script = (
+        'case $(kitty --version) in *" 0."[0-9].*|*" 0."[1-3][0-9].*)'
+        ' set -- -o force_ltr=yes "$@";; esac; exec kitty --config NONE "$@"'
+    )
+    return ["sh", "-c", script, "sh", *chosen, program]
 
 
 def _mlterm(home: Path, program: str) -> list[str]:
@@ -138,7 +145,8 @@ TERMINALS: Final = (
     Terminal("vte", ("xfce4-terminal", "dbus"), ("xfce4-terminal", "dbus-run-session"), _vte),
     Terminal("konsole", ("konsole", "dbus"), ("konsole", "dbus-run-session"), _konsole),
     Terminal("kitty", ("kitty", "libgl1-mesa-dri"), ("kitty",), _kitty),
-    Terminal("mlterm", ("mlterm",), ("mlterm",), _mlterm),
+    # A letter that is drawn again over its own smoothed edge makes that a shade brighter.
+    Terminal("mlterm", ("mlterm",), ("mlterm",), _mlterm, shade=8),
     Terminal("alacritty", ("alacritty", "libgl1-mesa-dri"), ("alacritty",), _alacritty),
     Terminal(
         "tmux-in-vte",

@@ -33,7 +33,7 @@ INSIDE: Final = Path(__file__).with_name("inside.py")
 ANSWER_SECONDS: Final = 40.0
 
 KEYS: Final = (
-    *("n", "n", "Left", "Left", "Left", "Left", "Left", "Left", "Left", "Left", "Left"),
+    *("Escape", "n", "n", "Left", "Left", "Left", "Left", "Left", "Left", "Left", "Left", "Left"),
     *("shift+Left", "shift+Left", "shift+Left", "shift+Left", "2"),
     *("Down", "Up", "n", "Down", "p", "Tab", "Tab", "shift+Left"),
 )
@@ -113,12 +113,14 @@ def visit(terminal: Terminal, project: Path, folder: Path, pictures: Path) -> Fi
     """
     try:
         with _opened(terminal, folder) as (display, inside):
-            return _seen(terminal.name, display, inside, (project, pictures))
+            return _seen(terminal, display, inside, (project, pictures))
     except DisplayError as error:
         return Finding(terminal.name, (), (str(error),))
 
 
-def _seen(name: str, display: Display, inside: Inside, places: tuple[Path, Path]) -> Finding:
+def _seen(
+    terminal: Terminal, display: Display, inside: Inside, places: tuple[Path, Path]
+) -> Finding:
     project, pictures = places
     facts, troubles = [], []
     answer = inside.mode("before")
@@ -127,9 +129,10 @@ def _seen(name: str, display: Display, inside: Inside, places: tuple[Path, Path]
 
     def paint() -> None:
         painted, fresh = _painted(display)
-        painted.write(pictures / f"{name}.png")
-        differing = painted.differing(fresh)
-        facts.append(f"{differing} pixels differ from a fresh repaint")
+        painted.write(pictures / f"{terminal.name}.png")
+        differing = painted.differing(fresh, shade=terminal.shade)
+        shades = f" by more than {terminal.shade} of 255" if terminal.shade else ""
+        facts.append(f"{differing} pixels differ{shades} from a fresh repaint")
         if differing:
             fresh.write(inside.folder / "fresh.png")
             troubles.append(facts[-1])
@@ -150,7 +153,7 @@ def _seen(name: str, display: Display, inside: Inside, places: tuple[Path, Path]
         inside.ended()
         same = inside.mode("after") == answer
         shown = display.still()
-        differing = shown.differing(line)
+        differing = shown.differing(line, shade=terminal.shade)
         if not same or differing:
             line.write(inside.folder / "before.png")
             shown.write(inside.folder / "after.png")
@@ -158,7 +161,7 @@ def _seen(name: str, display: Display, inside: Inside, places: tuple[Path, Path]
                 f"after {ending}: mode 8 {'same' if same else 'changed'}, {differing} pixels differ"
             )
     facts.append(f"mode 8 {_words(answer)}, restored after a quit, SIGTERM and a crash")
-    return Finding(name, tuple(facts), tuple(troubles))
+    return Finding(terminal.name, tuple(facts), tuple(troubles))
 
 
 def _painted(display: Display) -> tuple[Picture, Picture]:
