@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.tui.sessions import SCHEME, MemorySession, make_document, sitting_at
+from textual.events import Key
 
 from hashiya.model import Policy, Scheme
 
@@ -14,6 +15,16 @@ async def test_a_label_key_tags_the_word() -> None:
         await desk.go("وزارة")
         await desk.press("1")
         assert desk.spans == [("agency", "وزارة")]
+
+
+async def test_keys_that_come_at_once_are_answered_in_their_order() -> None:
+    """After ← and a label key in one breath the label is on the word to the left."""
+    async with sitting_at() as desk:
+        await desk.go("وزارة")
+        for key in (Key("left", None), Key("1", "1"), Key("left", None), Key("2", "2")):
+            desk.app.post_message(key)
+        await desk.pilot.pause()
+        assert desk.spans == [("agency", "الخارجية"), ("official", "وديفيد")]
 
 
 @pytest.mark.parametrize("key", ["2", "٢", "۲"])

@@ -230,7 +230,8 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         label = self._label_keys.get(event.character or "")
         if label is not None and self.sitting is not None:
             event.stop()
-            self.sitting.label(label)
+            # Answered where commands are: ← and a label key that come at once keep their order.
+            self.app.call_later(self.sitting.label, label)
 
     def action_command(self, name: str) -> None:
         """Do what a command of the table says."""
