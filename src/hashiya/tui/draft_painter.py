@@ -6,7 +6,7 @@ Pure. Must never know a widget or a key.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,6 +20,9 @@ from hashiya.tui.row_painter import led, runs
 
 __all__ = ["Window", "draft_strip", "placeholder_strip"]
 
+_GROUND: Final = "panel"
+"""The theme's colour behind what is typed."""
+
 
 class Window(NamedTuple):
     """Which columns of a layout are seen."""
@@ -28,6 +31,8 @@ class Window(NamedTuple):
     """Column of the layout at the view's left edge; may be negative."""
     width: int
     """Columns of the view."""
+    air: int
+    """Blank columns on each side of the view."""
     has_caret: bool
     """Whether the caret is drawn: only where typing goes."""
 
@@ -35,7 +40,7 @@ class Window(NamedTuple):
 def draft_strip(gaps: Gaps, row: int, draft: Draft, window: Window, inks: Inks) -> Strip:
     """One row in a window: the caret is a block on the letter that follows it."""
     if row >= len(gaps):
-        return Strip([Segment(" " * window.width, _plain(inks))], window.width)
+        return _framed([Segment(" " * window.width, _plain(inks))], window, inks)
     shown = gaps.layout[row]
     left, stop = window.left, window.left + window.width
     caret = gaps.place(draft.caret) if window.has_caret else None
@@ -64,18 +69,26 @@ def draft_strip(gaps: Gaps, row: int, draft: Draft, window: Window, inks: Inks) 
         *runs([cells[nth] for nth in seen], styles),
         *_blank(after, stop, caret, inks),
     ]
-    return Strip(segments, window.width)
+    return _framed(segments, window, inks)
 
 
 def placeholder_strip(words: str, window: Window, inks: Inks) -> Strip:
     """What an empty input shows: its caret at the right edge, and what may be typed there."""
     shown = drawn(words, max(0, window.width - 3))
-    words_style = inks.style("faint")
-    segments = [Segment(shown, words_style), Segment(" ", _plain(inks))] if shown else []
+    segments: list[Segment] = []
+    if shown:
+        segments += [Segment(shown, inks.style("faint", _GROUND)), Segment(" ", _plain(inks))]
     segments.append(Segment(" ", _caret(inks) if window.has_caret else _plain(inks)))
-    strip = Strip(segments)
-    blank = Segment(" " * (window.width - strip.cell_length), _plain(inks))
-    return Strip([blank, *segments], window.width)
+    taken = sum(segment.cell_length for segment in segments)
+    blank = Segment(" " * (window.width - taken), _plain(inks))
+    return _framed([blank, *segments], window, inks)
+
+
+def _framed(segments: list[Segment], window: Window, inks: Inks) -> Strip:
+    """The view with the blank columns beside it."""
+    air = Segment(" " * window.air, _plain(inks))
+    beside = [air] if window.air else []
+    return Strip([*beside, *segments, *beside], window.width + 2 * window.air)
 
 
 def _blank(start: int, stop: int, caret: Place | None, inks: Inks) -> Iterator[Segment]:
@@ -88,10 +101,11 @@ def _blank(start: int, stop: int, caret: Place | None, inks: Inks) -> Iterator[S
 
 
 def _plain(inks: Inks) -> Style:
-    return inks.style("text")
+    return inks.style("text", _GROUND)
 
 
 def _caret(inks: Inks) -> Style:
+    # Without colours the block must also be found inside a selection.
     marked = inks.is_plain
     return make_style(inks.colour("on-caret"), inks.colour("caret"), bold=marked, underline=marked)
 

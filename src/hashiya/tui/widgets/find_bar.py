@@ -126,12 +126,12 @@ class FindBar(Vertical, can_focus=False):
         count = len(self._hits.starts)
         if count:
             at = "–" if self._current is None else str(self._current + 1)
-            found = Piece(f" {at}/{count}   ", "strong")
+            found = Piece(f"{at}/{count}   ", "strong")
         elif self.query_one(LineInput).text:
-            found = Piece(" not found   ", "warning")
+            found = Piece("not found   ", "warning")
         else:
-            found = Piece(" ", "quiet")
-        self.query_one(HintLine).pieces = (found, *key_hints(_HINTS))
+            found = Piece("")
+        self.query_one(HintLine).pieces = (Piece(" find  ", "name"), found, *key_hints(_HINTS))
 
     def _leave(self) -> None:
         search, self._search = self._search, None

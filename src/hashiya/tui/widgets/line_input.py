@@ -13,12 +13,12 @@ class LineInput(TypingArea):
 
     def measure(self, text: str) -> int:
         """As many columns as any text can take, so that nothing wraps and nothing shifts."""
-        return max(2 * max(len(text), self.max_length) + 1, self.size.width)
+        return max(2 * max(len(text), self.max_length) + 1, self.columns)
 
     def follow(self, caret: Place, gaps: Gaps, left: int, top: int) -> tuple[int, int]:
         """The window with the caret in it, else as it was, and never past the text's ends."""
         del top
-        width = self.size.width
+        width = self.columns
         row = gaps.layout[0]
         # One column more than the text, on the side where it goes on: the caret's at its end.
         first, after = (row.left - 1, row.right) if row.rtl else (row.left, row.right + 1)

@@ -58,7 +58,11 @@ class NoteBox(Vertical, can_focus=False):
         """Take the keyboard, the caret behind the note."""
         self._note, self._is_warned = note, False
         quote = Piece(drawn(note.quote, max(8, self.app.size.width - 12)), "strong")
-        self.query(HintLine).first().pieces = (Piece(" note on ", "quiet"), quote)
+        self.query(HintLine).first().pieces = (
+            Piece(" note", "name"),
+            Piece(" on ", "quiet"),
+            quote,
+        )
         self._say()
         text = self.query_one(TextInput)
         text.begin(note.text)

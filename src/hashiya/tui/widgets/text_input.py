@@ -17,7 +17,7 @@ class TextInput(TypingArea):
     def measure(self, text: str) -> int:
         """The view without a column on each side, where the caret stands at a full row's end."""
         del text
-        return max(1, self.size.width - 2)
+        return max(1, self.columns - 2)
 
     def follow(self, caret: Place, gaps: Gaps, left: int, top: int) -> tuple[int, int]:
         """The window with the caret's row in it, else as it was."""
@@ -25,7 +25,7 @@ class TextInput(TypingArea):
         height = self.size.height
         top = min(top, max(0, len(gaps) - height))
         top = max(min(top, caret.row), caret.row - height + 1)
-        return (-1 if self.size.width > 2 else 0), top
+        return (-1 if self.columns > 2 else 0), top
 
     def deed(self, key: str) -> Deed | None:
         """Also moves by row."""

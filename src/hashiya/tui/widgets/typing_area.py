@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hashiya.layout import Gaps, Place
+from hashiya.tui.clipboard import copy_of
 from hashiya.tui.draft_history import Typing
 from hashiya.tui.draft_keys import KEYS, Deed, typed
 from hashiya.tui.draft_painter import Window, draft_strip, placeholder_strip
@@ -29,6 +30,9 @@ __all__ = ["TypingArea"]
 
 _COPY: Final = ("ctrl+c", *also_on_arabic("ctrl+c"))
 _CUT: Final = ("ctrl+x", *also_on_arabic("ctrl+x"))
+AIR: Final = 2
+"""Columns on each side of a text that has room."""
+
 _PASTE: Final = ("ctrl+v", *also_on_arabic("ctrl+v"))
 
 
@@ -77,6 +81,15 @@ class TypingArea(Widget, can_focus=True):
     def text(self) -> str:
         """What was typed, exactly."""
         return self.typing.draft.text
+
+    @property
+    def columns(self) -> int:
+        """Columns the text may use."""
+        return self.size.width - 2 * self._air
+
+    @property
+    def _air(self) -> int:
+        return AIR if self.size.width > 10 * AIR + 1 else 0
 
     def begin(self, text: str = "", *, is_selected: bool = False) -> None:
         """Put a text in and forget what was there, its history too."""
@@ -151,7 +164,7 @@ class TypingArea(Widget, can_focus=True):
                 self.refresh(Region(0, y, width, 1))
 
     def _painted(self, draft: Draft, inks: Inks) -> list[Strip]:
-        window = Window(self._window_left, self.size.width, self.has_focus)
+        window = Window(self._window_left, self.columns, self._air, self.has_focus)
         rows = range(self._window_top, self._window_top + self.size.height)
         strips = [draft_strip(self._gaps, row, draft, window, inks) for row in rows]
         if not draft.text:
@@ -214,7 +227,7 @@ class TypingArea(Widget, can_focus=True):
         selected = self.typing.draft.selected
         if not selected:
             return
-        self.app.copy_to_clipboard(selected)
+        self.app.copy_to_clipboard(copy_of(selected).text)
         if is_cut:
             self.typing = self.typing.edited(inserted(self.typing.draft, ""))
 
@@ -254,4 +267,4 @@ class TypingArea(Widget, can_focus=True):
 
     def _gap(self, event: events.MouseEvent) -> int:
         row = self._window_top + min(max(event.y, 0), self.size.height - 1)
-        return self._gaps.at(row, event.x + self._window_left, is_reported=True)
+        return self._gaps.at(row, event.x - self._air + self._window_left, is_reported=True)
