@@ -58,6 +58,18 @@ def test_letters_go_in_at_the_caret() -> None:
     assert inserted(Draft("ات", 1), "ب") == Draft("ابت", 2)
 
 
+def test_a_letter_typed_before_a_mark_takes_it() -> None:
+    """The caret then stands behind the mark, not between it and its new letter."""
+    assert inserted(Draft("\u0651ت", 0), "ب") == Draft("ب\u0651ت", 2)
+
+
+def test_a_selection_begins_a_step() -> None:
+    """Typing over what is selected is undone apart from the typing before it."""
+    typing = press(Typing(), "a", "b", "shift+left", "c", "d")
+    assert typing.draft.text == "acd"
+    assert typing.undone().draft == Draft("ab", 1, 2)
+
+
 def test_typing_replaces_the_selection() -> None:
     """A selected stretch gives way to what is typed."""
     assert inserted(Draft("مجلس الأمن", 10, 5), "x") == Draft("مجلس x", 6)

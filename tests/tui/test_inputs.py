@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
 import pytest
@@ -11,7 +11,9 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
+from hashiya.layout import AS_READ, Drawing
 from hashiya.tui.inks import Inks
+from hashiya.tui.pieces import draw_like
 from hashiya.tui.themes import DARK
 from hashiya.tui.widgets import LineInput, TextInput, TypingArea
 
@@ -277,6 +279,35 @@ async def test_undo_goes_by_words() -> None:
         assert desk.text == "مجلس "
         await desk.press("ctrl+y")
         assert desk.text == "مجلس الأمن"
+
+
+@pytest.fixture
+def reordering() -> Iterator[None]:
+    """A terminal that turns right-to-left stretches around by itself."""
+    draw_like(Drawing(order="logical"))
+    yield
+    draw_like(AS_READ)
+
+
+@pytest.mark.usefixtures("reordering")
+async def test_a_terminal_that_reorders_gets_the_text_s_order() -> None:
+    """There letters are written as they follow, also when scrolled, and clicks are read so."""
+    async with bench(LineInput(), 10) as desk:
+        await desk.press(*"مجلس")
+        assert desk.row() == "      ﻣﺠﻠﺲ"
+        await desk.pilot.click(TypingArea, offset=(7, 0))
+        assert desk.area.typing.draft.caret == 1
+        await desk.press("end", *"ابتثجحخد")
+        assert desk.row() == " ﺴﺎﺑﺘﺜﺠﺤﺨﺪ"
+
+
+async def test_the_text_has_air_where_there_is_room() -> None:
+    """Two columns stay blank on each side of a wide input, and clicks are read beside them."""
+    async with bench(LineInput(), 40) as desk:
+        await desk.press(*"بيت")
+        assert desk.row().endswith("ﺖﻴﺑ  ")
+        await desk.pilot.click(TypingArea, offset=(36, 0))
+        assert desk.area.typing.draft.caret == 1
 
 
 async def test_without_the_keyboard_no_caret_is_shown() -> None:

@@ -50,8 +50,7 @@ class Typing:
         """After a step; one that changes no letter is a move."""
         if draft.text == self.draft.text:
             return self.moved(draft)
-        goes_on = (self.last, kind) in _JOINED and self.draft.anchor is None
-        past = self.past if goes_on else (*self.past, self.draft)[-MAX_STEPS:]
+        past = self.past if (self.last, kind) in _JOINED else (*self.past, self.draft)[-MAX_STEPS:]
         return Typing(draft, past, (), kind)
 
     def moved(self, draft: Draft, aim: int | None = None) -> Typing:

@@ -135,7 +135,7 @@ def _span_pieces(span: SpanFacts, width: int) -> tuple[Piece, ...]:
         pieces.append(Piece(f" · {span.others} more here", "quiet"))
     if span.note:
         room = max(8, (width - pieces_width(pieces)) * 2 // 3 - 8)
-        pieces += [Piece(" · ", "quiet"), Piece("m", "key"), Piece(" note: ", "quiet")]
+        pieces.append(Piece(" · note: ", "quiet"))
         pieces.append(Piece(drawn(" ".join(span.note.split()), room), "strong"))
     return (
         *pieces,
@@ -145,4 +145,7 @@ def _span_pieces(span: SpanFacts, width: int) -> tuple[Piece, ...]:
         Piece(" · ", "quiet"),
         Piece("l", "key"),
         Piece(" relabels", "quiet"),
+        Piece(" · ", "quiet"),
+        Piece("m", "key"),
+        Piece(" notes", "quiet"),
     )
