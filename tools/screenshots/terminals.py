@@ -82,7 +82,6 @@ def _kitty(_: Path, program: str) -> list[str]:
         "confirm_os_window_close": "0",
         "background": "black",
         "foreground": "white",
-        "force_ltr": "yes",  # what the program asks of kitty before 0.40, which nothing can tell
     }
     chosen = [part for name, value in settings.items() for part in ("-o", f"{name}={value}")]
     # Before 0.40 nothing but this setting, which Hashiya advises there, keeps it from reordering.
