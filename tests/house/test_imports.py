@@ -46,6 +46,19 @@ def test_no_command_but_annotate_loads_the_screens(command: str) -> None:
     assert modules_after(statement).isdisjoint(HEAVY)
 
 
+def test_facts_about_the_terminal_need_no_screen() -> None:
+    """Without a terminal the doctor prints what is known about it, and leaves Textual alone."""
+    statement = "from hashiya.cli.main import run\nrun(['doctor', '--terminal', '--json'])"
+    assert modules_after(statement).isdisjoint(HEAVY)
+
+
+def test_screens_that_few_people_open_are_loaded_late() -> None:
+    """The article is on the screen before the doctor and the guidelines are loaded."""
+    loaded = modules_after("import hashiya.tui.app")
+    assert "hashiya.tui.screens.annotate" in loaded
+    assert loaded.isdisjoint({"hashiya.tui.screens.doctor", "hashiya.tui.screens.guidelines"})
+
+
 def test_letters_need_no_pydantic() -> None:
     """The text floor is plain Python."""
     assert "pydantic" not in modules_after("import hashiya.text")

@@ -79,9 +79,13 @@ def terminal(
     """
     project = tmp_path / "p.hashiya"
     make_project(project, default_scheme())
+    # A terminal that nobody knows would be examined first.
+    settings = tmp_path / "settings.toml"
+    settings.write_text('[terminals."xterm-256color"]\nexamined = true\n')
     master, slave = pty.openpty()
     environment = {key: value for key, value in os.environ.items() if key not in {"TMUX", "STY"}}
-    environment |= {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", **extra}
+    environment |= {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
+    environment |= {"HASHIYA_SETTINGS": str(settings), **extra}
     process = subprocess.Popen(
         [sys.executable, "-c", code, "-p", str(project), "annotate", "--as", "salma"],
         stdin=slave,

@@ -64,7 +64,13 @@ def once(answer: bytes) -> Callable[[bytes], bytes]:
 
 
 def tag_and_leave(screen: Pty) -> None:
-    """Tag the second word, and quit."""
+    """Tag the second word, and quit; who is asked about an unknown terminal first, says no."""
+    while b"question 1 of" not in screen.written and b"saved" not in screen.written:
+        assert screen.process.poll() is None
+        screen.settle()
+    screen.settle(0.4)
+    if b"question 1 of" in screen.written:
+        screen.press(b"\x1b")
     screen.wait_for(b"saved")
     screen.settle(0.4)
     screen.press(b"\x1b", b"\x1b[1;5H", b"\x1b[D", b"1")

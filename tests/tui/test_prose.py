@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from tests.strategies import texts
 from tests.tui.test_hostile import EVIL, assert_harmless
 
+from hashiya.text import Direction
 from hashiya.tui.inks import Inks
 from hashiya.tui.pieces import drawn, pieces_strip
-from hashiya.tui.prose import MAX_MEASURE, Direction, Passage, Prose, Run, passage
+from hashiya.tui.prose import MAX_MEASURE, Passage, Prose, Run, passage
 from hashiya.tui.themes import DARK
 
 ARABIC = "نظمت وزارة الخارجية وديفيد غرين اجتماعا للأمم المتحدة في الرباط"
@@ -74,7 +75,7 @@ def test_letters_join_across_the_edge_of_a_run() -> None:
     """A run in the middle of a word keeps the word's forms, and takes just its own letters."""
     prose = Prose([Passage((Run("مج"), Run("ل", "marked"), Run("س")))], 40)
     (line,) = prose
-    assert [(piece.text, piece.ink) for piece in line.right[:-1]] == [
+    assert [(piece.text, piece.ink) for piece in line.right if piece.text.strip()] == [
         ("ﺲ", "text"),
         ("ﻠ", "marked"),
         ("ﺠﻣ", "text"),
@@ -84,7 +85,7 @@ def test_letters_join_across_the_edge_of_a_run() -> None:
 def test_the_edge_of_a_run_splits_a_lam_alef() -> None:
     """When a run ends between lam and alef, each has its own cell and its own ink."""
     prose = Prose([Passage((Run("سل"), Run("ام", "marked")))], 40)
-    assert [piece.ink for piece in prose[0].right[:-1]] == ["marked", "text"]
+    assert [piece.ink for piece in prose[0].right[:2]] == ["marked", "text"]
 
 
 def test_a_measure_that_an_eye_follows() -> None:
@@ -123,6 +124,21 @@ def test_nothing_is_left_out(text: str, width: int) -> None:
         return "".join(sorted("".join("".join(pieces).split())))
 
     assert letters(Prose([passage(text)], width)) == letters(Prose([passage(text)], 88))
+
+
+def test_a_sign_hangs_beside_the_first_line() -> None:
+    """A sign stands in the indent of the first line only, on the side where the text begins."""
+    sign = Run("✓", "good")
+    latin = shown(Prose([Passage((Run("one two three four five"),), indent=3, sign=sign)], 20), 20)
+    assert latin == [" ✓ one two three    ", "   four five        "]
+    lines = shown(Prose([Passage((Run(ARABIC),), indent=3, sign=sign)], 34), 34)
+    assert [line[-5:] for line in lines] == [" ✓   ", "     ", "     "]
+
+
+def test_a_sign_without_room_begins_the_text() -> None:
+    """Where the indent gives way to the text, the sign is not lost."""
+    lines = shown(Prose([Passage((Run("one"),), indent=4, sign=Run("✓"))], 12), 12)
+    assert lines == ["✓ one       "]
 
 
 def test_hostile_text_is_only_shown() -> None:

@@ -7,10 +7,19 @@ the errors.
 
 from __future__ import annotations
 
+from hashiya.terminal.choices import save_choice, wants_examination
 from hashiya.terminal.clipboard import clipboard_sequence
 from hashiya.terminal.detection import UNASKED, Detection, detect, profile_for
 from hashiya.terminal.filters import CharWidth, filter_for
-from hashiya.terminal.overrides import CHOICES, Drawing, Overrides, chosen_overrides
+from hashiya.terminal.overrides import (
+    CHOICES,
+    Drawing,
+    Marks,
+    Order,
+    Overrides,
+    Shape,
+    chosen_overrides,
+)
 from hashiya.terminal.probe import TerminalQuestion
 from hashiya.terminal.profiles import (
     CLEAR_SCREEN,
@@ -22,6 +31,7 @@ from hashiya.terminal.profiles import (
     framed,
 )
 from hashiya.terminal.replies import NO_REPLIES, LateReplies, Replies, parse_replies
+from hashiya.terminal.report import Fact, detection_facts, escaped
 from hashiya.terminal.reset import reset_line, reset_sequences
 from hashiya.terminal.settings import Settings, settings_path
 
@@ -36,21 +46,29 @@ __all__ = [
     "CharWidth",
     "Detection",
     "Drawing",
+    "Fact",
     "FilterKind",
     "LateReplies",
+    "Marks",
+    "Order",
     "Overrides",
     "Profile",
     "Replies",
     "Settings",
+    "Shape",
     "TerminalQuestion",
     "chosen_overrides",
     "clipboard_sequence",
     "detect",
+    "detection_facts",
+    "escaped",
     "filter_for",
     "framed",
     "parse_replies",
     "profile_for",
     "reset_line",
     "reset_sequences",
+    "save_choice",
     "settings_path",
+    "wants_examination",
 ]

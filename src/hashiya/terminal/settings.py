@@ -97,19 +97,28 @@ class Settings(NamedTuple):
         """The settings with one terminal's profile chosen; everything else as it was.
 
         Raises:
+            UsageError: As `with_value`.
+        """
+        return self.with_value(identity, "bidi", name)
+
+    def with_value(self, identity: str, key: str, value: str | bool) -> Self:  # noqa: FBT001 - TOML
+        """The settings with one more thing said of one terminal; everything else as it was.
+
+        Raises:
             UsageError: The file is broken, or says it in a way that only a person can change.
         """
         if self.trouble:
             raise UsageError(f"the choice cannot be saved: {self.trouble}")
         if not _BARE.fullmatch(identity):
             raise UsageError(f"the choice cannot be saved: {identity!r} names no terminal")
+        line = f"{key} = {str(value).lower()}" if isinstance(value, bool) else f'{key} = "{value}"'
         changed = self._replace(terminals={}, everywhere={}).reading(
-            _with_value(self.text, f'[terminals."{identity}"]', f'bidi = "{name}"')
+            _with_value(self.text, f'[terminals."{identity}"]', line)
         )
-        if changed.trouble or changed.terminals.get(identity, {}).get("bidi") != name:
+        if changed.trouble or changed.terminals.get(identity, {}).get(key) != value:
             raise UsageError(
-                f'the choice cannot be saved: write bidi = "{name}" for terminal "{identity}"'
-                f" into {self.path} yourself"
+                f'the choice cannot be saved: write {line} for terminal "{identity}" into'
+                f" {self.path} yourself"
             )
         return changed
 

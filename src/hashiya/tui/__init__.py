@@ -7,12 +7,13 @@ comes back. It must never know a file's format, an SQL statement, or a rule of a
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable
 
-from hashiya.terminal import UNASKED, Detection
+from hashiya.terminal import UNASKED, Detection, Settings, settings_path
 from hashiya.text import Direction
 
-__all__ = ["run"]
+__all__ = ["examine", "run"]
 
 
 def _unasked() -> Detection:
@@ -50,3 +51,27 @@ def run(
         return run_app(project, alias, find_terminal(), direction)
     finally:
         gc.enable()
+
+
+def examine(find_terminal: Callable[[], Detection]) -> str:
+    """Ask a person what their terminal really shows, without any project.
+
+    Args:
+        find_terminal: As for `run`.
+
+    Returns:
+        What to tell them afterwards; empty when there is nothing to say.
+
+    Raises:
+        KeyboardInterrupt: A signal ended the program.
+    """
+    from hashiya.tui.doctor_app import DoctorApp  # noqa: PLC0415 - as above
+
+    theme = Settings.load(settings_path(os.environ)).theme
+    app = DoctorApp(find_terminal(), theme)
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    if app.return_code:
+        raise KeyboardInterrupt(app.return_code)
+    return app.words

@@ -7,35 +7,22 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual import constants
-from textual.app import App
-from textual.drivers.linux_driver import LinuxDriver
-from textual.filter import LineFilter, Monochrome, NoColor
-from textual.worker import WorkerFailed
 
-from hashiya.errors import HashiyaError, UsageError
-from hashiya.layout import Drawing
+from hashiya.errors import UsageError
 from hashiya.services import AnnotationSession
-from hashiya.terminal import UNASKED, Detection, Settings, clipboard_sequence, settings_path
-from hashiya.tui.colourless import Colourless, asks_for_no_colour
-from hashiya.tui.driver import TerminalDriver
-from hashiya.tui.pieces import draw_like
+from hashiya.terminal import UNASKED, Detection, Settings, settings_path, wants_examination
 from hashiya.tui.saving import SaveQueue, SaveState
 from hashiya.tui.screens.annotate import AnnotateScreen
-from hashiya.tui.theme_choice import first_theme
-from hashiya.tui.themes import is_plain
-from hashiya.tui.widgets import DocumentView, LineWidget, TypingArea
+from hashiya.tui.terminal_app import TerminalApp
 
 if TYPE_CHECKING:
-    from textual.driver import Driver
-
     from hashiya.text import Direction
 
 __all__ = ["HashiyaApp", "run_app"]
@@ -44,7 +31,7 @@ STOPPING_SECONDS: Final = 2.0
 """How long a signal that ends the program waits for what is being written."""
 
 
-class HashiyaApp(App[int], inherit_bindings=False):
+class HashiyaApp(TerminalApp, inherit_bindings=False):
     """The program on the terminal.
 
     Args:
@@ -54,11 +41,6 @@ class HashiyaApp(App[int], inherit_bindings=False):
         theme: Name of the theme to start with; empty for ours.
     """
 
-    CSS_PATH = "hashiya.tcss"
-    TITLE = "hashiya"
-    ENABLE_COMMAND_PALETTE = False
-    AUTO_FOCUS = None
-
     def __init__(
         self,
         open_session: Callable[[], AnnotationSession],
@@ -66,67 +48,31 @@ class HashiyaApp(App[int], inherit_bindings=False):
         terminal: Detection = UNASKED,
         theme: str = "",
     ) -> None:
-        super().__init__()
-        self.terminal = terminal
-        """What the terminal is and needs; its driver reads it when it starts."""
+        super().__init__(terminal, theme)
         self.queue = SaveQueue(open_session, self._tell)
         """Everything that is asked of the database."""
-        self.failure: Exception | None = None
-        """What ended the program; None when a person or a signal did."""
-        # Textual takes an empty NO_COLOR for a set one.
-        self.no_color = asks_for_no_colour(os.environ)
-        self._colourless = Colourless()
         self._alias = alias
-        draw_like(Drawing(*terminal.drawing))
-        # Set without watching: nothing is styled yet that would have to be styled again.
-        self.set_reactive(HashiyaApp.theme, first_theme(self, theme, os.environ))
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, but for its greys; in the theme without colours our own at the end."""
-        greys = (Monochrome, NoColor)
-        filters = [each for each in super().get_line_filters() if not isinstance(each, greys)]
-        return [*filters, self._colourless] if is_plain(self.current_theme) else filters
-
-    def get_driver_class(self) -> type[Driver]:
-        """Textual's own choice, with the terminal's profile around it on Unix terminals."""
-        chosen = super().get_driver_class()
-        if chosen.__module__ == "textual.drivers.web_driver":
-            from hashiya.tui.served import ServedDriver  # noqa: PLC0415 - for a page only
-
-            return ServedDriver
-        return TerminalDriver if chosen is LinuxDriver else chosen
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Copy as Textual does, but through a multiplexer too."""
-        self._clipboard = text
-        if self._driver is not None:
-            self._driver.write(clipboard_sequence(text, self.terminal.multiplexer))
 
     def get_default_screen(self) -> AnnotateScreen:
         """The article."""
         self.annotate = AnnotateScreen(self.queue, self._alias)
         return self.annotate
 
-    def draw_like(self, drawing: Drawing) -> None:
-        """Draw every letter like this from now on, those on the screen too."""
-        draw_like(drawing)
-        for screen in self.screen_stack:
-            for view in screen.query(DocumentView):
-                view.redraw()
-            for line in screen.query(LineWidget):
-                line.redraw()
-            for area in screen.query(TypingArea):
-                area.redraw()
-
     def on_mount(self) -> None:
-        """Leave in order when the system says so."""
-        if self.is_headless:
-            return
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._begin_to_stop, number)
+        """Look at a terminal that nobody knows, once."""
+        if not self.is_headless and wants_examination(settings_path(os.environ), self.terminal):
+            self.examine_terminal(self._told, is_first=True)
 
-    def _begin_to_stop(self, number: int) -> None:
+    def action_examine(self) -> None:
+        """Examine the terminal over the article."""
+        self.examine_terminal(self._told)
+
+    def _told(self, words: str) -> None:
+        if words and self.annotate.sitting is not None:
+            self.annotate.sitting.say(words, "good")
+
+    def begin_to_stop(self, number: int) -> None:
+        """Leave in order when the system says so."""
         self.run_worker(self._stop(number))
 
     async def _stop(self, number: int) -> None:
@@ -143,20 +89,6 @@ class HashiyaApp(App[int], inherit_bindings=False):
 
     def _tell(self, state: SaveState) -> None:
         self.annotate.saved(state)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """End the program with the error for whoever started it, and print nothing here.
-
-        A traceback with local values would put a document's raw text on the terminal.
-        """
-        cause = error.error if isinstance(error, WorkerFailed) else error
-        if self.failure is None and isinstance(cause, Exception):
-            self.failure = cause
-        if isinstance(cause, HashiyaError):
-            self.exit(return_code=cause.exit_code)
-            return
-        super()._handle_exception(error)
-        self._exit_renderables.clear()
 
 
 def run_app(project: str, alias: str, terminal: Detection, direction: Direction = "auto") -> int:

@@ -16,25 +16,21 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import Final, Literal, NamedTuple, overload
+from typing import Final, NamedTuple, overload
 
-from hashiya.layout import Cell, DocumentLayout, Row
-from hashiya.text import paragraph_level, visible
-from hashiya.tui.pieces import Line, Piece, char_width, drawing
+from hashiya.layout import DocumentLayout, Row
+from hashiya.text import Direction, paragraph_level, visible
+from hashiya.tui.pieces import Line, Piece, char_width, drawing, drawn
 
-__all__ = ["MAX_MEASURE", "Direction", "Passage", "Prose", "Run", "passage"]
+__all__ = ["MAX_MEASURE", "Passage", "Prose", "Run", "passage"]
 
 MAX_MEASURE: Final = 84
 """Columns of text that an eye follows with ease."""
 LEAST_MEASURE: Final = 12
 """Columns under which an indent gives way to the text."""
 
-Direction = Literal["auto", "rtl", "ltr"]
-"""`auto`: each paragraph has that of its own first strong character."""
-
 _LINE_BREAK: Final = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _RIGHT_TO_LEFT: Final = "\u200f"
-_LEFT_TO_RIGHT: Final = "\u200e"
 
 
 class Run(NamedTuple):
@@ -57,6 +53,8 @@ class Passage(NamedTuple):
     """Which side its lines begin at."""
     indent: int = 0
     """Columns it keeps from the side it begins at."""
+    sign: Run | None = None
+    """One column that hangs in the indent beside the first line, such as `·` or `✓`."""
 
 
 def passage(text: str, ink: str = "text", *, indent: int = 0) -> Passage:
@@ -111,13 +109,16 @@ class Prose(Sequence[Line]):
         return self._placed(block, block.layout[index - self._tops[nth]])
 
     def _placed(self, block: _Block, row: Row) -> Line:
-        pieces = tuple(_pieces(block, row.in_writing_order()))
+        pieces = tuple(_pieces(block, row))
         margin = (self._width - self.measure) // 2
-        side = Piece(" " * (margin + block.indent))
+        right_margin = self._width - self.measure - margin
+        hanging: tuple[Piece, ...] = (Piece(" " * block.indent),)
+        if block.sign is not None and row.start == 0:
+            sign = Piece(drawn(block.sign.text, 1), *block.sign[1:])
+            hanging = (Piece(" " * (block.indent - sign.width - 1)), sign, Piece(" "))
         if row.rtl:
-            spare = Piece(" " * (self._width - self.measure - margin + block.indent))
-            return Line((), (*pieces, spare))
-        return Line((side, *pieces))
+            return Line((), (*pieces, *reversed(hanging), Piece(" " * right_margin)))
+        return Line((Piece(" " * margin), *hanging, *pieces))
 
 
 class _Block(NamedTuple):
@@ -128,37 +129,36 @@ class _Block(NamedTuple):
     starts: list[int]
     """Offset in the layout's text at which each run begins."""
     indent: int
+    sign: Run | None
 
 
 def _blocks(each: Passage, measure: int) -> Iterator[_Block]:
     indent = max(0, min(each.indent, measure - LEAST_MEASURE))
     first_strong = paragraph_level("".join(run.text for run in each.runs))
+    sign = each.sign
+    if sign is not None and indent < 2:
+        each, sign = each._replace(runs=(sign, Run(" "), *each.runs)), None
     for runs in _paragraphs(each.runs):
         shown = [visible(run.text) for run in runs]
         text = "".join(shown)
-        mark = _mark(text, each.direction, first_strong)
-        starts = list(accumulate(map(len, shown), initial=len(mark)))
+        starts = list(accumulate(map(len, shown), initial=0))
         layout = DocumentLayout(
-            mark + text,
+            text,
             width=measure - indent,
             char_width=char_width,
             splits=frozenset(starts[1:-1]),
-            drawing=drawing(),
+            drawing=drawing()._replace(direction=_direction(text, each.direction, first_strong)),
         )
-        yield _Block(layout, runs, [0, *starts[1:-1]], indent)
+        yield _Block(layout, runs, starts[:-1] or [0], indent, sign)
+        sign = None
 
 
-def _mark(text: str, direction: Direction, first_strong: int) -> str:
-    """What makes a paragraph's direction the one wanted when it stands before it.
-
-    One without a strong character, such as a date alone, follows the passage.
-    """
-    if direction == "rtl":
-        return _RIGHT_TO_LEFT if text else ""
-    if direction == "ltr":
-        return _LEFT_TO_RIGHT if text else ""
-    is_undecided = bool(text) and paragraph_level(text) != paragraph_level(text + _RIGHT_TO_LEFT)
-    return _RIGHT_TO_LEFT if is_undecided and first_strong else ""
+def _direction(text: str, direction: Direction, first_strong: int) -> Direction:
+    """A paragraph's direction; one without a strong character, a date alone, has the passage's."""
+    if direction != "auto" or not first_strong:
+        return direction
+    is_undecided = paragraph_level(text) != paragraph_level(text + _RIGHT_TO_LEFT)
+    return "rtl" if is_undecided else "auto"
 
 
 def _paragraphs(runs: Iterable[Run]) -> Iterator[tuple[Run, ...]]:
@@ -173,11 +173,11 @@ def _paragraphs(runs: Iterable[Run]) -> Iterator[tuple[Run, ...]]:
     yield tuple(current)
 
 
-def _pieces(block: _Block, cells: Sequence[Cell]) -> Iterator[Piece]:
+def _pieces(block: _Block, row: Row) -> Iterator[Piece]:
     """Neighbouring cells of one run make one piece."""
-    text: list[str] = []
-    current = -1
-    for cell in cells:
+    text = [f" {row.lead}"] if row.lead and row.left else []
+    current = 0
+    for cell in row.in_writing_order():
         owner = bisect_right(block.starts, cell.start) - 1
         if owner != current and text:
             yield Piece("".join(text), *block.runs[current][1:])

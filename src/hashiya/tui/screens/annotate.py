@@ -33,7 +33,6 @@ from hashiya.tui.row_painter import RowPainter
 from hashiya.tui.saving import SaveQueue, SaveState
 from hashiya.tui.scene import Scene
 from hashiya.tui.screens.asking import Asking
-from hashiya.tui.screens.guidelines import GuidelinesScreen
 from hashiya.tui.screens.hand import Hand
 from hashiya.tui.screens.help import HelpScreen
 from hashiya.tui.screens.leaving import Leaving
@@ -59,7 +58,6 @@ __all__ = ["AnnotateScreen"]
 
 FIRST_FRAME_SECONDS: Final = 0.2
 """How long the first frame waits for the page; after that it is drawn without one."""
-
 REMEMBER_SECONDS: Final = 1.0
 """A caret that stays this long is written down."""
 COUNT_WORDS_SECONDS: Final = 1.5
@@ -104,6 +102,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         self._own: Mapping[str, Callable[[], object]] = {
             "help": self._help,
             "guidelines": self._guidelines,
+            "terminal": lambda: self.run_worker(self.app.run_action("examine")),
             "repaint": self._repaint,
             "theme": partial(self._next_theme, is_own=True),
             "more_themes": partial(self._next_theme, is_own=False),
@@ -275,10 +274,11 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         self.app.push_screen(HelpScreen(self._labels, Inks(self.app.current_theme, self._labels)))
 
     def _guidelines(self) -> None:
+        from hashiya.tui.screens.guidelines import GuidelinesScreen  # noqa: PLC0415 - when wanted
+
         if self.shown is not None:
-            here, inks = self.shown[1].here, Inks(self.app.current_theme, self._labels)
-            first = here.label if here else ""
-            self.app.push_screen(GuidelinesScreen(self._labels, inks, first))
+            inks = Inks(self.app.current_theme, self._labels)
+            self.app.push_screen(GuidelinesScreen(self._labels, inks, self.shown[1].here))
 
     def _next_theme(self, *, is_own: bool) -> None:
         words = take_next_theme(self.app, is_own=is_own)

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from hashiya.model import Example, Label
+from hashiya.model import Annotation, Example, Label
 from hashiya.tui.inks import Inks
 from hashiya.tui.keyboard import also_on_arabic
 from hashiya.tui.pieces import Piece, drawn
@@ -46,7 +46,8 @@ def label_passages(label: Label, language: str) -> Iterator[Passage]:
     if not words and not label.examples:
         yield Passage((Run("no guideline is written for this label", "quiet"),), indent=2)
     for rule in words.splitlines():
-        yield Passage((Run("· ", "quiet"), Run(rule)), indent=2) if rule.strip() else Passage()
+        is_rule = bool(rule.strip())
+        yield Passage((Run(rule),), indent=2, sign=Run("·", "quiet")) if is_rule else Passage()
     if label.examples:
         yield Passage()
     for example in label.examples:
@@ -54,13 +55,13 @@ def label_passages(label: Label, language: str) -> Iterator[Passage]:
 
 
 def _example(example: Example, label: Label, language: str) -> Iterator[Passage]:
-    sign = Run("✓ ", "good") if example.applies else Run("✗ ", "bad")
-    parts = (
+    sign = Run("✓", "good") if example.applies else Run("✗", "bad")
+    parts = [
         Run(part, label=label.name) if _SPAN.fullmatch(part) and example.applies else Run(part)
         for part in _SPAN.split(example.text)
         if part
-    )
-    yield Passage((sign, *parts), indent=2)
+    ]
+    yield Passage(tuple(parts), indent=2, sign=sign)
     why = example.why.in_language(language)
     if why:
         yield Passage((Run(why, "quiet"),), indent=6)
@@ -97,7 +98,7 @@ class GuidelinesScreen(Screen[None], inherit_bindings=False):
     Args:
         labels: The scheme's labels in its order.
         inks: The styles to print with.
-        first: Name of the label to begin at; empty for the first.
+        here: The annotation whose label to begin at; None for the first label.
     """
 
     AUTO_FOCUS = "LinesView"
@@ -107,11 +108,12 @@ class GuidelinesScreen(Screen[None], inherit_bindings=False):
         Binding("tab", "language", "next language", show=False),
     ]
 
-    def __init__(self, labels: tuple[Label, ...], inks: Inks, first: str = "") -> None:
+    def __init__(self, labels: tuple[Label, ...], inks: Inks, here: Annotation | None) -> None:
         super().__init__()
         self._labels = labels
         self._inks = inks
-        self._at = next((at for at, label in enumerate(labels) if label.name == first), 0)
+        names = [label.name for label in labels]
+        self._at = names.index(here.label) if here is not None and here.label in names else 0
         self._languages = languages_of(labels)
         self._titles: list[int] = []
         self._keys = {

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from textual import events
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -29,6 +31,19 @@ class LinesView(ScrollView, can_focus=True):
 
     ALLOW_SELECT = False
 
+    class Pressed(Message):
+        """A place in the lines was clicked.
+
+        Attributes:
+            line: Which of the lines.
+            column: Column of the view, from its left edge.
+        """
+
+        def __init__(self, line: int, column: int) -> None:
+            super().__init__()
+            self.line = line
+            self.column = column
+
     inks: reactive[Inks | None] = reactive(None)
     """The styles to print with."""
 
@@ -48,6 +63,10 @@ class LinesView(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Make the lines for another width."""
         self.renew()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell whoever wants to know where it was."""
+        self.post_message(self.Pressed(event.y + self.scroll_offset.y, event.x))
 
     def render_line(self, y: int) -> Strip:
         """One line of what is seen."""
