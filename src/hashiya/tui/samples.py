@@ -12,13 +12,14 @@ from typing import Final, NamedTuple
 from hashiya.layout import Cell, DocumentLayout, Row
 from hashiya.tui.examination import Question
 from hashiya.tui.pieces import Line, Piece, char_width, drawing
+from hashiya.tui.prose import Prose
 
 __all__ = ["Sample", "draw_sample"]
 
 MAX_BOX: Final = 30
 """Columns between the bars; all samples fit in, so that they wrap on small terminals only."""
 ROOMY_WIDTH: Final = 40
-"""Columns from which on the box keeps a margin."""
+"""Columns from which on the box stands in from where the words begin."""
 
 
 class Sample(NamedTuple):
@@ -32,7 +33,7 @@ class Sample(NamedTuple):
 
 def draw_sample(question: Question, width: int) -> Sample:
     """A question's sample on this many columns."""
-    margin = 4 if width >= ROOMY_WIDTH else 0
+    margin = (width - Prose((), width).measure) // 2 + 2 if width >= ROOMY_WIDTH else 0
     box = max(1, min(MAX_BOX, width - 2 * margin - 2))
     marked = question.marked or (0, 0)
     layout = DocumentLayout(
