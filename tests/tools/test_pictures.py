@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,15 @@ def test_a_line_is_not_a_page(red: int, is_painted: bool) -> None:  # noqa: FBT0
     assert Picture(10, 10, RED * red + BLACK * (100 - red)).is_painted is is_painted
 
 
-@pytest.mark.skipif(shutil.which("convert") is None, reason="ImageMagick writes the pictures")
+def has_imagemagick() -> bool:
+    """Whether `convert` is ImageMagick's; other programs of this name exist."""
+    if shutil.which("convert") is None:
+        return False
+    told = subprocess.run(["convert", "-version"], capture_output=True, check=False, timeout=60)
+    return b"Version: ImageMagick" in told.stdout
+
+
+@pytest.mark.skipif(not has_imagemagick(), reason="ImageMagick writes the pictures")
 def test_the_same_pixels_are_the_same_file(tmp_path: Path) -> None:
     """A picture is written without a date, so that an unchanged one is an unchanged file."""
     picture = Picture(20, 10, RED * 100 + BLACK * 100)
