@@ -6,7 +6,8 @@ file, a screen or how wide a character is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from hashiya.text.bidi import (
     DIRECTIONS,
@@ -31,10 +32,12 @@ from hashiya.text.visible import visible
 from hashiya.text.words import TOKENIZATION, word_spans
 
 if TYPE_CHECKING:
+    from hashiya.text.matching import PROCLITIC_CHAINS, form_spans, forms_of
     from hashiya.text.sentences import sentence_spans
 
 __all__ = [
     "DIRECTIONS",
+    "PROCLITIC_CHAINS",
     "TOKENIZATION",
     "Direction",
     "Folded",
@@ -42,6 +45,8 @@ __all__ = [
     "bidi_levels",
     "default_cut",
     "fold",
+    "form_spans",
+    "forms_of",
     "grapheme_breaks",
     "is_grapheme_boundary",
     "line_levels",
@@ -59,11 +64,19 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """The sentence rule, when it is asked for: it takes longest to load, and only imports split."""
-    if name != "sentence_spans":
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from hashiya.text.sentences import sentence_spans  # noqa: PLC0415 - see above
+_LATE: Final = {
+    "PROCLITIC_CHAINS": "matching",
+    "form_spans": "matching",
+    "forms_of": "matching",
+    "sentence_spans": "sentences",
+}
+"""Name → the room it is in. These are loaded when asked for: reading a first page needs none."""
 
-    globals()[name] = sentence_spans
-    return sentence_spans
+
+def __getattr__(name: str) -> object:
+    room = _LATE.get(name)
+    if room is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{room}"), name)
+    globals()[name] = found
+    return found
