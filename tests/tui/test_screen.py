@@ -19,10 +19,12 @@ from hashiya.tui.screens.help import HelpScreen, help_lines
 
 
 async def test_every_command_has_a_deed() -> None:
-    """Each command of the table is done by the screen, the sitting, a move or an edit."""
+    """Each command of the table is done by the screen, its margin, the sitting or a move."""
     async with sitting_at() as desk:
         assert desk.screen.sitting is not None
-        known = {*desk.screen._own, *desk.screen.sitting._deeds, *MOVES}
+        assert desk.screen._margin is not None
+        margin = desk.screen._margin._deeds
+        known = {*desk.screen._own, *margin, *desk.screen.sitting._deeds, *MOVES}
         assert known == {command.name for command in COMMANDS}
         assert EDITS.keys() <= desk.screen.sitting._deeds.keys()
 

@@ -11,7 +11,7 @@ import click
 
 from hashiya.cli.options import as_option, chosen_project, project_option, terminal_options
 from hashiya.errors import UsageError
-from hashiya.services import check_alias, chosen_alias, knows_annotator, login_alias
+from hashiya.services import check_alias, chosen_alias, login_alias
 from hashiya.terminal import (
     PROFILES,
     Detection,
@@ -90,6 +90,8 @@ def command(
 
 def _asked_for(path: Path) -> str:
     """The login name when the project knows it; else what the person answers, once."""
+    from hashiya.services import knows_annotator  # noqa: PLC0415 - for whoever gave no alias
+
     login = login_alias()
     if knows_annotator(path, login):
         return login

@@ -1,4 +1,4 @@
-"""Paragraphs: a document cut at its line breaks, and each paragraph cut into the cells it prints.
+"""Paragraphs: the parts of a document between line breaks, each cut into the cells it prints.
 
 A cell is one letter cluster, and every code point of a paragraph belongs to exactly one:
 
@@ -23,16 +23,17 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
-from itertools import accumulate, compress
+from functools import cached_property, partial
+from itertools import accumulate, compress, pairwise
 from typing import Final, NamedTuple
 
 from hashiya.layout.drawing import Drawing, without_marks
 from hashiya.layout.grid import Cell
 from hashiya.layout.kinds import CharWidth, alefs, displayed, joined_alefs, kinds_of, settle
-from hashiya.text import bidi_levels, line_levels, mirrored, nominal, paragraph_level, shape
+from hashiya.layout.stretches import Stretch, stretches
+from hashiya.text import bidi_levels, line_levels, mirrored, nominal, shape
 
-__all__ = ["MAX_CELL_MARKS", "CharWidth", "Paragraph", "Stretch", "paragraphs"]
+__all__ = ["MAX_CELL_MARKS", "CharWidth", "Paragraph", "paragraphs"]
 
 MAX_CELL_MARKS: Final = 4
 """Marks printed on one letter; Qur'anic text needs three, hostile text brings thousands."""
@@ -41,64 +42,21 @@ MAX_MOVED_SPLITS: Final = 16
 """Splits that are moved one by one; more, as when a document is opened, are counted anew."""
 
 DOTTED_CIRCLE: Final = "\u25cc"
-_BASES: Final = {"ltr": 0, "rtl": 1}
-_NEUTRAL: Final = 2
-_GLANCE: Final = 64
-"""Characters in which nearly every paragraph has its first strong one."""
 
-_LINE_BREAK = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _TO_ALEF = re.compile(rb"[mxz]*a")
 _SILENT_RUN = re.compile(rb"x+")
 _NOTHING: Final = ord("x")
 _ATTACHED: Final = b"mxzjk"
-_TO_FINISH: Final = frozenset(b"boq")
+_TO_FINISH = re.compile(rb"[boq]")
 _WIDTHS = bytes(2 if code in b"wdf" else 1 for code in range(256))
+_IS_RTL: Final = tuple(level & 1 == 1 for level in range(256))
+_NEW_CELL: Final = partial(tuple.__new__, Cell)
 _IS_BASE = bytes(code not in b"mx" for code in range(256))
 
 
-class Stretch(NamedTuple):
-    """The part of a document that one paragraph is."""
-
-    start: int
-    """Offset of its first code point in the document."""
-
-    text: str
-    """Its characters without the line break."""
-
-    end: int
-    """Offset after its line break."""
-
-    base: int
-    """Its level: 0 left to right, 1 right to left."""
-
-
 def paragraphs(text: str, char_width: CharWidth, drawing: Drawing) -> Iterator[Paragraph]:
-    """The text's paragraphs in order; an empty text has one, a final line break opens none.
-
-    Each has the direction of its first strong character, unless the drawing decides. One without
-    any, such as a date alone, goes on in the direction of the paragraph before it; at the top of a
-    document in that of the first that has one.
-    """
-    start = 0
-    decided = _BASES.get(drawing.direction)
-    base = paragraph_level(text) if decided is None else decided
-    for found in _LINE_BREAK.finditer(text):
-        part = text[start : found.start()]
-        base = _base_of(part, base) if decided is None else decided
-        yield Paragraph(Stretch(start, part, found.end(), base), char_width, drawing)
-        start = found.end()
-    if start < len(text) or not text:
-        part = text[start:]
-        base = _base_of(part, base) if decided is None else decided
-        yield Paragraph(Stretch(start, part, len(text), base), char_width, drawing)
-
-
-def _base_of(text: str, default: int) -> int:
-    """Level of a paragraph; most are known by their first characters."""
-    level = paragraph_level(text[:_GLANCE], _NEUTRAL)
-    if level == _NEUTRAL:
-        return paragraph_level(text, default)
-    return level
+    """The text's paragraphs in order; an empty text has one, a final line break opens none."""
+    return (Paragraph(each, char_width, drawing) for each in stretches(text, drawing.direction))
 
 
 class _Window(NamedTuple):
@@ -199,24 +157,47 @@ class Paragraph:
             order: Which cells, in the order wanted.
             levels: One bidi level a cell.
         """
-        start, firsts = self.start, self.firsts
-        printed = self._printed(firsts[first], firsts[first + len(levels)])
-        origin, parts, after = printed.start, printed.parts, first + len(levels)
-        bounds, kinds = firsts[first : after + 1], self.kinds[first:after]
-        cells = []
-        for nth in order:
-            begin, end, kind = bounds[nth], bounds[nth + 1], kinds[nth]
-            rtl = levels[nth] & 1 == 1
-            if end == begin + 1:
-                glyph = parts[begin - origin]
-            else:
-                glyph = _cluster(parts[begin - origin : end - origin])
-            if kind in _TO_FINISH:
-                glyph = _finished(glyph, kind, rtl=rtl)
-            # Made without the named tuple's own constructor: every letter of a page comes by here.
-            whole = (start + begin, start + end, glyph, _WIDTHS[kind], rtl)
-            cells.append(tuple.__new__(Cell, whole))
+        after = first + len(levels)
+        bounds, kinds = self.firsts[first : after + 1], self.kinds[first:after]
+        edges = [self.start + bound for bound in bounds]
+        glyphs = self._glyphs(bounds, kinds, levels)
+        # Column by column and without the named tuple's own constructor: every letter of a page
+        # comes by here.
+        whole = zip(
+            edges[:-1],
+            edges[1:],
+            glyphs,
+            kinds.translate(_WIDTHS),
+            map(_IS_RTL.__getitem__, levels),
+            strict=True,
+        )
+        made = list(map(_NEW_CELL, whole))
+        cells = [made[nth] for nth in order]
         return list(map(without_marks, cells)) if self.drawing.marks == "hide" else cells
+
+    def _glyphs(self, bounds: Sequence[int], kinds: bytes, levels: bytes) -> list[str]:
+        """What neighbouring cells print, in logical order.
+
+        Args:
+            bounds: Where in `text` each begins, then where the last ends.
+            kinds: One a cell.
+            levels: One a cell.
+        """
+        origin, _, parts = self._printed(bounds[0], bounds[-1])
+        low, high = bounds[0] - origin, bounds[-1] - origin
+        if high - low == len(kinds):
+            glyphs = parts[low:high]
+        else:
+            glyphs = [
+                parts[begin - origin]
+                if end == begin + 1
+                else _cluster(parts[begin - origin : end - origin])
+                for begin, end in pairwise(bounds)
+            ]
+        for found in _TO_FINISH.finditer(kinds):
+            nth = found.start()
+            glyphs[nth] = _finished(glyphs[nth], kinds[nth], rtl=_IS_RTL[levels[nth]])
+        return glyphs
 
     def _printed(self, start: int, end: int) -> _Window:
         """What the code points of `[start, end)` print, shaped with all they may join.

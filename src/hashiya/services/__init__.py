@@ -7,8 +7,9 @@ whoever annotates does not wait for formats to be loaded.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
+
+from hashiya.doors import late
 
 if TYPE_CHECKING:
     from hashiya.services.annotating import AnnotationSession, Page, Step
@@ -104,11 +105,4 @@ _ROOMS: Final = {
 }
 """Name → the room it is in."""
 
-
-def __getattr__(name: str) -> object:
-    room = _ROOMS.get(name)
-    if room is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"{__name__}.{room}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = late(__name__, _ROOMS)

@@ -7,8 +7,9 @@ the errors.
 
 from __future__ import annotations
 
-from hashiya.terminal.choices import save_choice, wants_examination
-from hashiya.terminal.clipboard import clipboard_sequence
+from typing import TYPE_CHECKING
+
+from hashiya.doors import late
 from hashiya.terminal.detection import UNASKED, Detection, detect, profile_for
 from hashiya.terminal.filters import CharWidth, filter_for
 from hashiya.terminal.overrides import (
@@ -31,9 +32,13 @@ from hashiya.terminal.profiles import (
     framed,
 )
 from hashiya.terminal.replies import NO_REPLIES, LateReplies, Replies, parse_replies
-from hashiya.terminal.report import Fact, detection_facts, escaped
-from hashiya.terminal.reset import reset_line, reset_sequences
 from hashiya.terminal.settings import Settings, settings_path
+
+if TYPE_CHECKING:
+    from hashiya.terminal.choices import save_choice, wants_examination
+    from hashiya.terminal.clipboard import clipboard_sequence
+    from hashiya.terminal.report import Fact, detection_facts, escaped
+    from hashiya.terminal.reset import reset_line, reset_sequences
 
 __all__ = [
     "CHOICES",
@@ -72,3 +77,18 @@ __all__ = [
     "settings_path",
     "wants_examination",
 ]
+
+__getattr__ = late(
+    __name__,
+    {
+        "Fact": "report",
+        "clipboard_sequence": "clipboard",
+        "detection_facts": "report",
+        "escaped": "report",
+        "reset_line": "reset",
+        "reset_sequences": "reset",
+        "save_choice": "choices",
+        "wants_examination": "choices",
+    },
+)
+"""Wanted by whoever copies, examines a terminal or repairs one."""

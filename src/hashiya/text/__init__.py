@@ -6,9 +6,9 @@ file, a screen or how wide a character is.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from hashiya.doors import late
 from hashiya.text.bidi import (
     DIRECTIONS,
     Direction,
@@ -64,19 +64,13 @@ __all__ = [
 ]
 
 
-_LATE: Final = {
-    "PROCLITIC_CHAINS": "matching",
-    "form_spans": "matching",
-    "forms_of": "matching",
-    "sentence_spans": "sentences",
-}
-"""Name → the room it is in. These are loaded when asked for: reading a first page needs none."""
-
-
-def __getattr__(name: str) -> object:
-    room = _LATE.get(name)
-    if room is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"{__name__}.{room}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = late(
+    __name__,
+    {
+        "PROCLITIC_CHAINS": "matching",
+        "form_spans": "matching",
+        "forms_of": "matching",
+        "sentence_spans": "sentences",
+    },
+)
+"""Reading a first page needs none of these."""

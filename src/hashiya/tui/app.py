@@ -17,7 +17,7 @@ from textual import constants
 
 from hashiya.errors import UsageError
 from hashiya.services import AnnotationSession
-from hashiya.terminal import UNASKED, Detection, Settings, settings_path, wants_examination
+from hashiya.terminal import UNASKED, Detection, Settings, settings_path
 from hashiya.tui.saving import SaveQueue, SaveState
 from hashiya.tui.screens.annotate import AnnotateScreen
 from hashiya.tui.terminal_app import TerminalApp
@@ -60,6 +60,8 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Look at a terminal that nobody knows, once."""
+        from hashiya.terminal import wants_examination  # noqa: PLC0415 - not in tests without a screen
+
         if not self.is_headless and wants_examination(settings_path(os.environ), self.terminal):
             self.examine_terminal(self._told, is_first=True)
 

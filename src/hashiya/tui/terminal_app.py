@@ -18,14 +18,14 @@ from textual.worker import WorkerFailed
 
 from hashiya.errors import HashiyaError
 from hashiya.layout import Drawing as LayoutDrawing
-from hashiya.terminal import Detection, Drawing, clipboard_sequence, save_choice, settings_path
+from hashiya.terminal import Detection, Drawing, settings_path
 from hashiya.tui.colourless import Colourless, asks_for_no_colour
 from hashiya.tui.driver import TerminalDriver
 from hashiya.tui.inks import Inks
 from hashiya.tui.pieces import draw_like
 from hashiya.tui.theme_choice import first_theme
 from hashiya.tui.themes import is_plain
-from hashiya.tui.widgets import DocumentView, LinesView, LineWidget, TypingArea
+from hashiya.tui.widgets import DocumentView, LineWidget
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -76,6 +76,8 @@ class TerminalApp(App[int], inherit_bindings=False):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy as Textual does, but through a multiplexer too."""
+        from hashiya.terminal import clipboard_sequence  # noqa: PLC0415 - for whoever copies
+
         self._clipboard = text
         if self._driver is not None:
             self._driver.write(clipboard_sequence(text, self.terminal.multiplexer))
@@ -94,6 +96,8 @@ class TerminalApp(App[int], inherit_bindings=False):
 
     def draw_like(self, drawing: LayoutDrawing) -> None:
         """Draw every letter like this from now on, those on the screen too."""
+        from hashiya.tui.widgets import LinesView, TypingArea  # noqa: PLC0415 - not for a first page
+
         draw_like(drawing)
         for screen in self.screen_stack:
             for view in screen.query(DocumentView):
@@ -129,6 +133,8 @@ class TerminalApp(App[int], inherit_bindings=False):
         self.push_screen(screen, lambda words: tell(words or ""))
 
     def _keep(self, profile: str, drawing: Drawing) -> str:
+        from hashiya.terminal import save_choice  # noqa: PLC0415 - for few, and late
+
         path = settings_path(os.environ)
         save_choice(path, self.terminal.identity, profile, drawing)
         return (

@@ -10,7 +10,7 @@ import gc
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -32,12 +32,8 @@ from hashiya.tui.reading import Context, Reading
 from hashiya.tui.row_painter import RowPainter
 from hashiya.tui.saving import SaveQueue, SaveState
 from hashiya.tui.scene import Scene
-from hashiya.tui.screens.asking import Asking
-from hashiya.tui.screens.hand import Hand
-from hashiya.tui.screens.help import HelpScreen
 from hashiya.tui.screens.leaving import Leaving
 from hashiya.tui.sitting import Sitting
-from hashiya.tui.theme_choice import take_next_theme
 from hashiya.tui.widgets import (
     EMPTY,
     LEAST_HEIGHT,
@@ -53,6 +49,9 @@ from hashiya.tui.widgets import (
     StatusLine,
 )
 from hashiya.tui.wording import facts_of, where_of
+
+if TYPE_CHECKING:
+    from hashiya.tui.screens.margin import Margin
 
 __all__ = ["AnnotateScreen"]
 
@@ -91,25 +90,16 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self.sitting: Sitting | None = None
         """The person at work; None until the project is open."""
-        self._hand: Hand | None = None
+        self._margin: Margin | None = None
+        self._waiting: list[Callable[[], None]] = []
         self._queue = queue
         self._alias = alias
         self._labels: tuple[Label, ...] = ()
         self._label_keys: dict[str, Label] = {}
         self._told = ""
         self._leaving = Leaving(self, queue)
-        self._asking = Asking(self)
         self._own: Mapping[str, Callable[[], object]] = {
-            "help": self._help,
-            "guidelines": self._guidelines,
-            "terminal": lambda: self.run_worker(self.app.run_action("examine")),
             "repaint": self._repaint,
-            "theme": partial(self._next_theme, is_own=True),
-            "more_themes": partial(self._next_theme, is_own=False),
-            "copy": self._copy,
-            "menu": self._menu,
-            "find": lambda: self._asking.find(self.sitting),
-            "note": lambda: self._asking.note(self.sitting),
             "retry": queue.retry,
             "quit": lambda: self._leaving.leave(self.sitting),
             "page_up": partial(self._page, -1),
@@ -121,7 +111,6 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         yield StatusLine()
         yield DocumentView()
         yield Notice()
-        yield from self._asking.compose()
         yield Details()
         yield LabelBar()
         yield KeyHints()
@@ -129,12 +118,13 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
 
     async def on_mount(self) -> None:
         """Give the project a moment to open before the first frame, which is then the last too."""
-        self._paint(self.app.current_theme)
         self.app.theme_changed_signal.subscribe(self, self._paint)
         opening = self.run_worker(self._open())
         with suppress(TimeoutError, WorkerError):
             async with asyncio.timeout(FIRST_FRAME_SECONDS):
                 await opening.wait()
+        if self._labels == ():
+            self._paint(self.app.current_theme)
         self.set_timer(OPENING_SECONDS, self._say_that_it_takes_time)
 
     async def _open(self) -> None:
@@ -142,19 +132,31 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         page = await self._queue.ask(lambda session: session.resume())
         self._use_labels(session.scheme.labels)
         self.sitting = Sitting(session, self._queue, self)
-        view = self.query_one(DocumentView)
-        self._hand = Hand(self.app, self.sitting, view, self.action_command)
         self.remove_class("waiting")
+        self.call_after_refresh(self._furnish, self.sitting)
         if page is None:
             self.query_one(Notice).words = EMPTY
             self.add_class("empty")
             return
         self.sitting.place(page)
-        self.call_after_refresh(begin_collecting)
         if session.info.is_read_only:
             self.sitting.say("this project is read-only for you: nothing you do will be saved")
         self.set_interval(REMEMBER_SECONDS, self.sitting.remember)
         self.set_timer(COUNT_WORDS_SECONDS, self.sitting.count_words)
+
+    async def _furnish(self, sitting: Sitting) -> None:
+        """Make ready what the first page does without."""
+        from hashiya.tui.screens.margin import Margin  # noqa: PLC0415 - see above
+
+        if not self.is_attached:
+            return  # They left at once.
+        margin = Margin(self, sitting, self._labels, self.action_command)
+        await margin.furnish()
+        margin.paint(Inks(self.app.current_theme, self._labels))
+        self._margin = margin
+        for deed in self._waiting:
+            deed()
+        begin_collecting()
 
     def _say_that_it_takes_time(self) -> None:
         if self.sitting is None:
@@ -174,7 +176,8 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         inks = Inks(theme, self._labels)
         for widget in self.query(LineWidget):
             widget.inks = inks
-        self._asking.paint(inks)
+        if self._margin is not None:
+            self._margin.paint(inks)
         self.query_one(DocumentView).painter = RowPainter(inks, lane_signs(self._labels))
 
     # What a sitting asks of its view.
@@ -230,7 +233,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         if label is not None and self.sitting is not None:
             event.stop()
             # Answered where commands are: ← and a label key that come at once keep their order.
-            self.app.call_later(self.sitting.label, label)
+            self.app.call_later(self._in_order, self.sitting.label, label)
 
     def action_command(self, name: str) -> None:
         """Do what a command of the table says."""
@@ -240,12 +243,23 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         if own is not None:
             own()
         elif self.sitting is not None:
+            self._in_order(self._do, name)
+
+    def _in_order(self, deed: Callable[[Any], None], what: object) -> None:
+        """Do something now, or once the margin is there, after what came before it."""
+        if self._margin is None:
+            self._waiting.append(partial(deed, what))
+        else:
+            deed(what)
+
+    def _do(self, name: str) -> None:
+        if self._margin is not None and self.sitting is not None and not self._margin.does(name):
             self.sitting.command(name)
 
     def on_article_mouse_meant(self, message: ArticleMouse.Meant) -> None:
         """Do what the mouse means on the article."""
-        if self._hand is not None:
-            self._hand.answer(message.deed)
+        if self._margin is not None:
+            self._margin.point(message.deed)
 
     def on_label_bar_chosen(self, message: LabelBar.Chosen) -> None:
         """Do what the label's key does."""
@@ -270,30 +284,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         rows = self.query_one(DocumentView).rows_on_screen
         self._move(partial(by_rows, direction * max(1, rows - 1)))
 
-    def _help(self) -> None:
-        self.app.push_screen(HelpScreen(self._labels, Inks(self.app.current_theme, self._labels)))
-
-    def _guidelines(self) -> None:
-        from hashiya.tui.screens.guidelines import GuidelinesScreen  # noqa: PLC0415 - when wanted
-
-        if self.shown is not None:
-            inks = Inks(self.app.current_theme, self._labels)
-            self.app.push_screen(GuidelinesScreen(self._labels, inks, self.shown[1].here))
-
-    def _next_theme(self, *, is_own: bool) -> None:
-        words = take_next_theme(self.app, is_own=is_own)
-        if self.sitting is not None:
-            self.sitting.say(words, "text")
-
     def _repaint(self) -> None:
         """Draw everything again from what it shows, where something else wrote on the terminal."""
         self._paint(self.app.current_theme)
         self.refresh()
-
-    def _menu(self) -> None:
-        if self._hand is not None:
-            self._hand.open_menu()
-
-    def _copy(self) -> None:
-        if self._hand is not None:
-            self._hand.copy()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from textual.app import ComposeResult
 from textual.screen import Screen
 
 from hashiya.model import Document
@@ -17,7 +16,7 @@ from hashiya.tui.inks import Inks
 from hashiya.tui.moves import picked
 from hashiya.tui.pointer import Bounds, Pointer
 from hashiya.tui.sitting import Sitting
-from hashiya.tui.widgets import FindBar, Note, NoteBox, Search, TypingArea
+from hashiya.tui.widgets import Details, FindBar, HintLine, Note, NoteBox, Search, TypingArea
 
 __all__ = ["Asking"]
 
@@ -33,15 +32,16 @@ class Asking:
         self._screen = screen
         self._folded: tuple[Document, Finder] | None = None
 
-    def compose(self) -> ComposeResult:
-        """The inputs, folded away."""
-        yield FindBar()
-        yield NoteBox()
+    async def furnish(self) -> None:
+        """Put the inputs on the screen, folded away."""
+        await self._screen.mount(FindBar(), NoteBox(), before=self._screen.query_one(Details))
 
     def paint(self, inks: Inks) -> None:
         """Print in other colours."""
         for area in self._screen.query(TypingArea):
             area.inks = inks
+        for hints in self._screen.query(HintLine):
+            hints.inks = inks
 
     def find(self, sitting: Sitting | None) -> None:
         """Ask what to find in the article; the hit is selected, so that a label key tags it."""

@@ -5,6 +5,9 @@ A widget opens no file and no database, and calls no service.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from hashiya.doors import late
 from hashiya.tui.widgets.article_mouse import (
     ArticleMouse,
     Asked,
@@ -16,18 +19,21 @@ from hashiya.tui.widgets.article_mouse import (
 )
 from hashiya.tui.widgets.details import Details, Facts, SpanFacts
 from hashiya.tui.widgets.document_view import DocumentView
-from hashiya.tui.widgets.find_bar import FindBar, Search
 from hashiya.tui.widgets.key_hints import KeyHints
 from hashiya.tui.widgets.label_bar import LabelBar
-from hashiya.tui.widgets.line_input import LineInput
 from hashiya.tui.widgets.lines import Line, LineWidget
-from hashiya.tui.widgets.lines_view import LinesView
-from hashiya.tui.widgets.note_box import Note, NoteBox
 from hashiya.tui.widgets.notice import EMPTY, Notice
 from hashiya.tui.widgets.size_note import LEAST_HEIGHT, LEAST_WIDTH, SizeNote
 from hashiya.tui.widgets.status_line import StatusLine, Where
-from hashiya.tui.widgets.text_input import TextInput
-from hashiya.tui.widgets.typing_area import TypingArea
+
+if TYPE_CHECKING:
+    from hashiya.tui.widgets.find_bar import FindBar, Search
+    from hashiya.tui.widgets.hint_line import HintLine
+    from hashiya.tui.widgets.line_input import LineInput
+    from hashiya.tui.widgets.lines_view import LinesView
+    from hashiya.tui.widgets.note_box import Note, NoteBox
+    from hashiya.tui.widgets.text_input import TextInput
+    from hashiya.tui.widgets.typing_area import TypingArea
 
 __all__ = [
     "EMPTY",
@@ -41,6 +47,7 @@ __all__ = [
     "Dragged",
     "Facts",
     "FindBar",
+    "HintLine",
     "KeyHints",
     "LabelBar",
     "LanePressed",
@@ -61,3 +68,19 @@ __all__ = [
     "TypingArea",
     "Where",
 ]
+
+__getattr__ = late(
+    __name__,
+    {
+        "FindBar": "find_bar",
+        "HintLine": "hint_line",
+        "LineInput": "line_input",
+        "LinesView": "lines_view",
+        "Note": "note_box",
+        "NoteBox": "note_box",
+        "Search": "find_bar",
+        "TextInput": "text_input",
+        "TypingArea": "typing_area",
+    },
+)
+"""What the first page does without."""

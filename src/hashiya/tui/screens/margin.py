@@ -1,0 +1,94 @@
+"""The margin: what stands around an article and its first page does without.
+
+The mouse and its menu, the inputs, the help and the guidelines are loaded once the page is seen.
+Must never know the database, a rule of annotation, or how anything is painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from textual.screen import Screen
+
+from hashiya.model import Label
+from hashiya.tui.inks import Inks
+from hashiya.tui.screens.asking import Asking
+from hashiya.tui.screens.hand import Hand
+from hashiya.tui.sitting import Sitting
+from hashiya.tui.theme_choice import take_next_theme
+from hashiya.tui.widgets import Deed, DocumentView
+
+__all__ = ["Margin"]
+
+
+class Margin:
+    """Everything around one annotate screen's article.
+
+    Args:
+        screen: What it stands on.
+        sitting: The person at work.
+        labels: The scheme's labels.
+        command: Does a command of the table.
+    """
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        sitting: Sitting,
+        labels: tuple[Label, ...],
+        command: Callable[[str], None],
+    ) -> None:
+        self._screen = screen
+        self._sitting = sitting
+        self._labels = labels
+        self._asking = Asking(screen)
+        self._hand = Hand(screen.app, sitting, screen.query_one(DocumentView), command)
+        self._deeds: Mapping[str, Callable[[], object]] = {
+            "help": self._help,
+            "guidelines": self._guidelines,
+            "terminal": lambda: screen.run_worker(screen.app.run_action("examine")),
+            "theme": lambda: self._next_theme(is_own=True),
+            "more_themes": lambda: self._next_theme(is_own=False),
+            "copy": self._hand.copy,
+            "menu": self._hand.open_menu,
+            "find": lambda: self._asking.find(sitting),
+            "note": lambda: self._asking.note(sitting),
+        }
+
+    async def furnish(self) -> None:
+        """Put the inputs on the screen, folded away."""
+        await self._asking.furnish()
+
+    def paint(self, inks: Inks) -> None:
+        """Print in other colours."""
+        self._asking.paint(inks)
+
+    def does(self, name: str) -> bool:
+        """Do what a command says when it is one of the margin's; whether it was."""
+        deed = self._deeds.get(name)
+        if deed is not None:
+            deed()
+        return deed is not None
+
+    def point(self, deed: Deed) -> None:
+        """Do what the mouse means on the article."""
+        self._hand.answer(deed)
+
+    @property
+    def _inks(self) -> Inks:
+        return Inks(self._screen.app.current_theme, self._labels)
+
+    def _help(self) -> None:
+        from hashiya.tui.screens.help import HelpScreen  # noqa: PLC0415 - when wanted
+
+        self._screen.app.push_screen(HelpScreen(self._labels, self._inks))
+
+    def _guidelines(self) -> None:
+        from hashiya.tui.screens.guidelines import GuidelinesScreen  # noqa: PLC0415 - when wanted
+
+        if self._sitting.shown is not None:
+            here = self._sitting.here
+            self._screen.app.push_screen(GuidelinesScreen(self._labels, self._inks, here))
+
+    def _next_theme(self, *, is_own: bool) -> None:
+        self._sitting.say(take_next_theme(self._screen.app, is_own=is_own), "text")
