@@ -9,8 +9,10 @@ Pure: a row and its facts go in, strips come out. Must never know a widget, a pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
+from itertools import groupby, pairwise
+from operator import eq
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -63,6 +65,12 @@ class RowFacts(NamedTuple):
     marks: str
     """Marks of the sentences that end here, the first one at the right."""
 
+    def stretches(self) -> Iterator[tuple[int, int]]:
+        """Start and end of everything whose cells look their own way."""
+        yield self.bright
+        for start, end, _ in (*self.spans, *self.faces):
+            yield start, end
+
 
 class RowPainter:
     """Paints rows in one theme and scheme.
@@ -107,28 +115,48 @@ class RowPainter:
     def _cell_styles(self, row: Row, facts: RowFacts) -> list[Style]:
         """A style for each cell in visual order."""
         first, count = row.start, row.end - row.start
-        owners: list[str | None] = [None] * count
-        faces = [Face.PLAIN] * count
-        for start, end, label in facts.spans:
-            low, high = max(start - first, 0), min(end - first, count)
-            owners[low:high] = [label] * (high - low)
-        for start, end, face in facts.faces:
-            low, high = max(start - first, 0), min(end - first, count)
-            if low < high:
-                faces[low:high] = [face] * (high - low)
-        bright_start, bright_end = facts.bright
-        caret = facts.caret
-        return [
-            self._style(
-                Face.CARET
-                if column == caret
-                else max(faces[cell.start - first : cell.end - first]),
-                # A direction mark may stand before the letter, and outside the span.
-                owners[cell.start - first] or owners[cell.end - first - 1],
-                bright=bright_start < cell.end and cell.start < bright_end,
-            )
-            for cell, column in zip(row.cells, row.columns, strict=True)
+        styles = self._offset_styles(first, count, facts)
+        found = [
+            styles[start - first]
+            if end - start == 1
+            else self._cluster_style(facts, start, end, styles[start - first])
+            for start, end, *_ in row.cells
         ]
+        caret = facts.caret
+        if caret is not None and caret in row.columns:
+            found[row.columns.index(caret)] = self._style(Face.CARET, None, bright=True)
+        return found
+
+    def _offset_styles(self, first: int, count: int, facts: RowFacts) -> list[Style]:
+        """A style for each code point of a row; found once between two edges of anything."""
+        edges = {0, count}
+        for start, end in facts.stretches():
+            edges.update((min(max(start - first, 0), count), min(max(end - first, 0), count)))
+        styles: list[Style] = []
+        for low, high in pairwise(sorted(edges)):
+            styles += [self._style_of(facts, first + low, first + low + 1)] * (high - low)
+        return styles
+
+    def _cluster_style(self, facts: RowFacts, start: int, end: int, alone: Style) -> Style:
+        """The style of a cell of several code points; `alone` when nothing has an edge inside."""
+        for low, high in facts.stretches():
+            if start < low < end or start < high < end:
+                return self._style_of(facts, start, end)
+        return alone
+
+    def _style_of(self, facts: RowFacts, start: int, end: int) -> Style:
+        """The style of a cell `[start, end)` without the caret."""
+        face = Face.PLAIN
+        for low, high, found in facts.faces:
+            if low < end and start < high:
+                face = max(face, found)
+        owner = None
+        # A direction mark may stand before the letter, and outside the span.
+        for offset in (end - 1, start):
+            for low, high, label in facts.spans:
+                owner = label if low <= offset < high else owner
+        low, high = facts.bright
+        return self._style(face, owner, bright=low < end and start < high)
 
     def _style(self, face: Face, label: str | None, *, bright: bool) -> Style:
         key = (face, label, bright)
@@ -186,18 +214,27 @@ def runs(cells: Sequence[Cell], styles: Sequence[Style]) -> Iterator[Segment]:
 
     Rich cuts a segment by characters' widths and would tear a mark from its letter.
     """
-    text: list[str] = []
-    run: Style | None = None
-    for cell, style in zip(cells, styles, strict=True):
-        is_simple = len(cell.glyph) == cell.width
-        if text and (style is not run or not is_simple):
-            yield Segment("".join(text), run)
-            text = []
-        if is_simple:
-            text.append(cell.glyph)
-            run = style
+    at = 0
+    for style, group in groupby(styles):
+        part = cells[at : at + len(list(group))]
+        at += len(part)
+        glyphs = [cell.glyph for cell in part]
+        if all(map(eq, map(len, glyphs), [cell.width for cell in part])):
+            yield Segment("".join(glyphs), style)
         else:
-            yield Segment(cell.glyph, style)
-            run = None
-    if text:
-        yield Segment("".join(text), run)
+            yield from (Segment(text, style) for text in _texts(part))
+
+
+def _texts(cells: Iterable[Cell]) -> Iterator[str]:
+    """What cells of one style print, those together that may be cut anywhere."""
+    simple: list[str] = []
+    for cell in cells:
+        if len(cell.glyph) == cell.width:
+            simple.append(cell.glyph)
+            continue
+        if simple:
+            yield "".join(simple)
+            simple = []
+        yield cell.glyph
+    if simple:
+        yield "".join(simple)
