@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 DEMO := demo.hashiya
 
-.PHONY: run test check lint types contracts bench torture terminals screenshots clean
+.PHONY: run test check lint types contracts messages bench torture terminals screenshots clean
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
@@ -37,6 +37,10 @@ types: $(VENV)/.for-developing
 
 contracts: $(VENV)/.for-developing
 	$(BIN)/lint-imports
+
+# After words of the interface changed: collects them for translators and compiles what there is.
+messages: $(VENV)/.for-developing
+	$(BIN)/python -m tools.catalogues update
 
 # Ratios against baselines measured in the same run.
 bench: $(VENV)/.for-developing

@@ -13,12 +13,14 @@ HashiyaError
 ```
 
 A message says what is wrong, where exactly, and what to do next. It may quote hostile text:
-whoever prints it passes it through `hashiya.text.visible` first. This floor knows no other.
+whoever prints it passes it through `hashiya.text.visible` first. A message that people meet in the
+app is a `Reason`, which the app can say in their language. This floor knows no other.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import ClassVar, Self
 
 __all__ = [
     "AlignmentError",
@@ -27,10 +29,37 @@ __all__ = [
     "FormatError",
     "HashiyaError",
     "PolicyError",
+    "Reason",
     "StoreError",
     "TagSequenceError",
     "UsageError",
 ]
+
+
+class Reason(str):
+    """An English sentence that keeps what it was made from, so that it can be translated.
+
+    A string like any other for whoever just prints it.
+
+    >>> Reason("{path} is gone", path="news.hashiya")
+    'news.hashiya is gone'
+
+    Args:
+        template: The sentence with named fields in braces; where there are no fields, as it is.
+        fields: What stands in them; a field that is a `Reason` itself is translated too.
+    """
+
+    __slots__ = ("fields", "template")
+
+    template: str
+    fields: Mapping[str, object]
+
+    def __new__(cls, template: str, **fields: object) -> Self:
+        """Fill the fields in."""
+        made = super().__new__(cls, template.format(**fields) if fields else template)
+        made.template = str(template)
+        made.fields = fields
+        return made
 
 
 class HashiyaError(Exception):

@@ -38,7 +38,7 @@ async def test_the_guidelines_open_and_close(key: str) -> None:
 async def test_a_guideline_reads_from_the_right() -> None:
     """The title, the rules and the examples stand right to left, each line ending on the right."""
     async with sitting_at(with_news(), size=(100, 40)) as desk:
-        await desk.press("g")
+        await desk.press("g", "tab")
         lines = desk.lines()
         assert top(desk).rstrip().endswith(drawn("جهة"))
         text = "\n".join(lines)
@@ -53,7 +53,7 @@ async def test_it_begins_at_the_label_under_the_caret() -> None:
     async with sitting_at(with_news(), size=(80, 24)) as desk:
         await desk.go("2021")
         await desk.press("3", "g")
-        assert drawn("تاريخ") in top(desk)
+        assert "date" in top(desk)
 
 
 @pytest.mark.parametrize("key", ["4", "٤"])
@@ -61,21 +61,23 @@ async def test_a_label_key_goes_to_its_label(key: str) -> None:
     """Inside, a label's key on either layout goes to its guideline and tags nothing."""
     async with sitting_at(with_news(), size=(80, 24)) as desk:
         await desk.press("g", key)
-        assert drawn("موضوع") in top(desk)
+        assert "topic" in top(desk)
         await desk.press("escape")
         assert desk.spans == []
 
 
 async def test_tab_shows_the_next_language() -> None:
-    """Tab goes through the languages that something is written in, and comes back to Arabic."""
+    """Tab goes through the languages that something is written in, from the interface's own."""
     async with sitting_at(with_news(), size=(80, 24)) as desk:
-        await desk.press("g", "tab")
+        await desk.press("g")
         assert top(desk).startswith("  agency")
-        assert "Tab French" in desk.lines()[-1]
+        assert "Tab Arabic" in desk.lines()[-1]
+        await desk.press("tab")
+        assert drawn("جهة") in top(desk)
         await desk.press("tab")
         assert top(desk).startswith("  organisme")
         await desk.press("tab")
-        assert drawn("جهة") in top(desk)
+        assert top(desk).startswith("  agency")
 
 
 async def test_a_label_without_words_says_so() -> None:
@@ -103,7 +105,7 @@ async def test_hostile_guidelines_on_any_terminal(size: tuple[int, int]) -> None
 
 def test_only_languages_with_words_are_offered() -> None:
     """A language is offered when a guideline or a reason is written in it."""
-    assert languages_of(SCHEME.labels) == ("ar",)
-    assert languages_of(default_scheme().labels) == ("ar", "en", "fr")
+    assert languages_of(SCHEME.labels) == ("en",)
+    assert languages_of(default_scheme().labels) == ("en", "ar", "fr")
     why = Example(text="x", why=Words(fr="parce que"))
     assert languages_of((Label(name="a", examples=(why,)),)) == ("fr",)

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from hashiya.errors import Reason
 from hashiya.model.document import Document
 from hashiya.model.scheme import Policy
 from hashiya.model.span import Span
@@ -38,7 +39,7 @@ class Violation(NamedTuple):
     """Its label."""
     other: Span | None
     """The span it breaks it with, where there are two."""
-    reason: str
+    reason: Reason
     """In words for the annotator, without a full stop."""
 
 
@@ -48,15 +49,15 @@ def text_violations(
     """The rules a span breaks against the text alone: sentence, white space, grapheme."""
     text = document.text
     if not policy.across_sentences and not is_inside_a_sentence(span, document.sentences):
-        reason = "the span leaves its sentence; shorten it, or merge the sentences first"
+        reason = Reason("the span leaves its sentence; shorten it, or merge the sentences first")
         yield Violation("across_sentences", span, label, None, reason)
     if not policy.edge_white_space and (text[span.start].isspace() or text[span.end - 1].isspace()):
-        reason = "the span begins or ends with white space; trim it"
+        reason = Reason("the span begins or ends with white space; trim it")
         yield Violation("edge_white_space", span, label, None, reason)
     if not policy.split_grapheme and not (
         is_grapheme_boundary(text, span.start) and is_grapheme_boundary(text, span.end)
     ):
-        reason = "an edge falls between a letter and its marks; move it by one letter"
+        reason = Reason("an edge falls between a letter and its marks; move it by one letter")
         yield Violation("split_grapheme", span, label, None, reason)
 
 
@@ -67,16 +68,19 @@ def pair_violation(
     if not span.overlaps(other):
         return None
     if label == other_label and not policy.same_label_overlap:
-        reason = f"it overlaps another span of the label {label}"
+        reason = Reason("it overlaps another span of the label {label}", label=label)
         return Violation("same_label_overlap", span, label, other, reason)
     if span.crosses(other):
         if policy.crossing:
             return None
-        reason = "it crosses another span: one must contain the other, or they must stand apart"
+        reason = Reason(
+            "it crosses another span: one must contain the other, or they must stand apart"
+        )
         return Violation("crossing", span, label, other, reason)
     if not policy.nesting:
-        reason = (
-            f"it nests with a span of the label {other_label}, and this project's spans stand apart"
+        reason = Reason(
+            "it nests with a span of the label {label}, and this project's spans stand apart",
+            label=other_label,
         )
         return Violation("nesting", span, label, other, reason)
     return None

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Callable
 from typing import Final
 
-from hashiya.errors import PolicyError
+from hashiya.errors import PolicyError, Reason
 from hashiya.model import (
     Act,
     Add,
@@ -62,7 +62,7 @@ def draft_add(page: Page, scheme: Scheme, span: Span, label: str) -> Act:
         (other.span.start, other.span.end, other.label) == wanted
         for other in page.layer.annotations
     ):
-        raise PolicyError(f"this span already carries the label {label}", rule="same_label_overlap")
+        raise PolicyError(_already(label), rule="same_label_overlap")
     _expect_allowed(_first_violation(page, scheme.policy, span, label, without=None))
     annotation = Annotation(
         id=secrets.token_hex(8), span=span, label=label, quote=page.document.quote(span)
@@ -89,7 +89,7 @@ def draft_relabel(page: Page, scheme: Scheme, annotation: Annotation, label: str
     """
     _expect_label(scheme, label)
     if annotation.label == label:
-        raise PolicyError(f"this span already carries the label {label}", rule="same_label_overlap")
+        raise PolicyError(_already(label), rule="same_label_overlap")
     _expect_allowed(
         _first_violation(page, scheme.policy, annotation.span, label, without=annotation)
     )
@@ -114,7 +114,8 @@ def draft_note(page: Page, annotation: Annotation, note: str) -> Act | None:
         PolicyError: The page holds the annotation no more, or changed in another way.
     """
     if annotation not in page.layer.annotations:
-        raise PolicyError("the span has changed meanwhile; its note was not saved", rule="note")
+        reason = Reason("the span has changed meanwhile; its note was not saved")
+        raise PolicyError(reason, rule="note")
     if annotation.note == note:
         return None
     after = Annotation(
@@ -143,7 +144,10 @@ def draft_mark(page: Page, sentence: Span, state: MarkState | None) -> Act | Non
     if state == "nothing":
         held = sum(annotation.span.overlaps(sentence) for annotation in page.layer.annotations)
         if held:
-            reason = f"this sentence holds {held} annotations; mark it done, or remove them first"
+            reason = Reason(
+                "this sentence holds {count} annotations; mark it done, or remove them first",
+                count=held,
+            )
             raise PolicyError(reason, rule="nothing")
     return Act(edits=(MarkSentence(span=sentence, before=before, after=state),))
 
@@ -216,7 +220,14 @@ def _expect_allowed(violation: Violation | None) -> None:
 def _expect_label(scheme: Scheme, label: str) -> None:
     if scheme.label(label) is None:
         known = ", ".join(label.name for label in scheme.labels)
-        raise PolicyError(f"the scheme has no label {label!r}; it has {known}", rule="label")
+        reason = Reason(
+            "the scheme has no label {label}; it has {known}", label=repr(label), known=known
+        )
+        raise PolicyError(reason, rule="label")
+
+
+def _already(label: str) -> Reason:
+    return Reason("this span already carries the label {label}", label=label)
 
 
 def _recounted(page: Page, layer: Layer) -> DocumentLine:

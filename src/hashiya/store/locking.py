@@ -14,7 +14,7 @@ from threading import Event, Lock, Thread
 from time import monotonic
 from typing import Final
 
-from hashiya.errors import StoreError
+from hashiya.errors import Reason, StoreError
 
 __all__ = ["DEFAULT_PATIENCE_SECONDS", "OnWait", "WriteLock"]
 
@@ -23,6 +23,15 @@ DEFAULT_PATIENCE_SECONDS: Final = 10.0
 
 TELL_SECONDS: Final = 0.25
 """How often somebody who waits is told."""
+
+WRITING: Final = Reason(
+    "{path}: another process has been writing for {seconds:.0f} s; nothing was changed. Wait until"
+    " it is finished, or end it, then try again"
+)
+WRITING_BY: Final = Reason(
+    "{path}: process {writer} has been writing for {seconds:.0f} s; nothing was changed. Wait until"
+    " it is finished, or end it, then try again"
+)
 
 OnWait = Callable[[float, int | None], None]
 """Told, while waiting, the seconds so far and the process that writes, when it is known."""
@@ -101,11 +110,8 @@ class WriteLock:
             waited = monotonic() - began
             writer = self._writer()
             if waited >= self._patience:
-                who = f"process {writer}" if writer else "another process"
-                raise StoreError(
-                    f"{self._project}: {who} has been writing for {waited:.0f} s; nothing was"
-                    " changed. Wait until it is finished, or end it, then try again"
-                )
+                facts = {"path": self._project, "seconds": waited, "writer": writer}
+                raise StoreError(Reason(WRITING_BY if writer else WRITING, **facts))
             if self._on_wait is not None:
                 self._on_wait(waited, writer)
 

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from hashiya.errors import CorruptionError, StoreError
+from hashiya.errors import CorruptionError, Reason, StoreError
 from hashiya.store import sql
 from hashiya.store.tables import MIGRATIONS, Migration
 
@@ -33,8 +33,13 @@ def pending(
     known = [migration.name for migration in migrations]
     if version > len(known) or not set(names) <= set(known):
         raise StoreError(
-            f"{path}: a newer Hashiya made this project (format {version}; this program knows up"
-            f" to {len(known)}). Nothing was changed; update this program to open it"
+            Reason(
+                "{path}: a newer Hashiya made this project (format {format}; this program knows up"
+                " to {known}). Nothing was changed; update this program to open it",
+                path=path,
+                format=version,
+                known=len(known),
+            )
         )
     if names != known[: len(names)] or version != len(names):
         raise CorruptionError(

@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from hashiya.errors import StoreError
+from hashiya.errors import Reason, StoreError
 from hashiya.store import sql
 from hashiya.store.locking import WriteLock
-from hashiya.store.troubles import READ_ONLY, reading_back, speaking_of
+from hashiya.store.troubles import DELETED, READ_ONLY, REPLACED, reading_back, speaking_of
 
 __all__ = ["Handle"]
 
@@ -45,7 +45,7 @@ class Handle(NamedTuple):
             CorruptionError: The change does not fit what is stored; nothing was changed.
         """
         if self.is_read_only:
-            raise StoreError(f"{self.path}: {READ_ONLY}")
+            raise StoreError(Reason("{path}: {reason}", path=self.path, reason=READ_ONLY))
         with speaking_of(self.path):
             self.lock.acquire()
             try:
@@ -91,7 +91,4 @@ class Handle(NamedTuple):
         except FileNotFoundError:
             found = None
         if found is None or (found.st_dev, found.st_ino) != self.identity:
-            raise StoreError(
-                f"{self.path}: the project's file was {'replaced' if found else 'deleted'} while it"
-                " was open; this change was not saved. Put the file back, or open the project again"
-            )
+            raise StoreError(Reason(REPLACED if found else DELETED, path=self.path))

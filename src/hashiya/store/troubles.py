@@ -12,35 +12,51 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from hashiya.errors import CorruptionError, DataError, HashiyaError, StoreError
+from hashiya.errors import CorruptionError, DataError, HashiyaError, Reason, StoreError
 
 __all__ = ["reading_back", "speaking_of", "trouble"]
 
-FULL: Final = (
+FULL: Final = Reason(
     "the disk is full or the file may not grow; nothing of this change was saved and nothing saved"
     " before is lost. Free some space and try again"
 )
-LOCKED: Final = (
+LOCKED: Final = Reason(
     "another program is using the project and does not let go; nothing was changed. Close it there,"
     " or try again"
 )
-READ_ONLY: Final = (
+READ_ONLY: Final = Reason(
     "the project may only be read; nothing was changed. Ask for permission to write the file and"
     " its folder, or work on a copy"
 )
-UNREACHABLE: Final = (
+UNREACHABLE: Final = Reason(
     "the project cannot be opened; see that the file and its folder are there and may be read"
 )
-DAMAGED: Final = "the file is damaged ({}). Copy it away as it is, then go on from the last backup"
-NOT_A_PROJECT: Final = "this is not a Hashiya project; make one with `hashiya init`"
-FAILING: Final = (
-    "the disk does not read or write as it should ({}); nothing of this change was saved. See that"
-    " there is space and that the disk is well, then try again"
+DAMAGED: Final = Reason(
+    "the file is damaged ({detail}). Copy it away as it is, then go on from the last backup"
 )
-REFUSED: Final = (
-    "the project refuses this change ({}); nothing was saved. Reopen the document and try again"
+NOT_A_PROJECT: Final = Reason("this is not a Hashiya project; make one with `hashiya init`")
+FAILING: Final = Reason(
+    "the disk does not read or write as it should ({detail}); nothing of this change was saved. See"
+    " that there is space and that the disk is well, then try again"
 )
-TOO_LARGE: Final = "the change is too large to be stored ({}); nothing was saved. Make it smaller"
+REFUSED: Final = Reason(
+    "the project refuses this change ({detail}); nothing was saved. Reopen the document and try"
+    " again"
+)
+TOO_LARGE: Final = Reason(
+    "the change is too large to be stored ({detail}); nothing was saved. Make it smaller"
+)
+DELETED: Final = Reason(
+    "{path}: the project's file was deleted while it was open; this change was not saved. Put the"
+    " file back, or open the project again"
+)
+REPLACED: Final = Reason(
+    "{path}: the project's file was replaced while it was open; this change was not saved. Put the"
+    " file back, or open the project again"
+)
+LONE_SURROGATE: Final = Reason(
+    "a note, an attribute or a name holds a lone surrogate; take it out first"
+)
 
 _STORE_WORDS: Final = {
     sqlite3.SQLITE_FULL: FULL,
@@ -60,20 +76,23 @@ _NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 def trouble(error: sqlite3.Error | OSError | UnicodeError, path: Path) -> HashiyaError:
     """The error of the tree that says what happened to the project at `path`."""
     if isinstance(error, UnicodeEncodeError):
-        reason = "a note, an attribute or a name holds a lone surrogate; take it out first"
-        return DataError(f"{path}: {reason}")
+        return DataError(_about(path, LONE_SURROGATE))
     if isinstance(error, UnicodeError):  # SQLite quotes the damaged bytes in its message
-        return CorruptionError(f"{path}: {DAMAGED.format(error)}")
+        return CorruptionError(_about(path, Reason(DAMAGED, detail=error)))
     if isinstance(error, OSError):
-        words = FULL if error.errno in _NO_SPACE else FAILING.format(error.strerror)
-        return StoreError(f"{path}: {words}")
+        is_full = error.errno in _NO_SPACE
+        return StoreError(_about(path, FULL if is_full else Reason(FAILING, detail=error.strerror)))
     code = getattr(error, "sqlite_errorcode", None)
     primary = None if code is None else code & 0xFF
     if primary == sqlite3.SQLITE_CONSTRAINT:
-        return CorruptionError(f"{path}: {REFUSED.format(error)}")
+        return CorruptionError(_about(path, Reason(REFUSED, detail=error)))
     if primary in _STORE_WORDS:
-        return StoreError(f"{path}: {_STORE_WORDS[primary].format(error)}")
-    return CorruptionError(f"{path}: {DAMAGED.format(error)}")
+        return StoreError(_about(path, Reason(_STORE_WORDS[primary], detail=error)))
+    return CorruptionError(_about(path, Reason(DAMAGED, detail=error)))
+
+
+def _about(path: Path, reason: Reason) -> Reason:
+    return Reason("{path}: {reason}", path=path, reason=reason)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
+from hashiya.errors import Reason
 from hashiya.terminal.identity import identity_of
 from hashiya.terminal.overrides import Drawing, Overrides, settled_overrides
 from hashiya.terminal.passthrough import multiplexer_of, wrapped
@@ -45,7 +46,7 @@ class Detection(NamedTuple):
     """Whether the terminal's own reordering is turned on again in the end."""
 
 
-UNASKED: Final = Detection(PROFILES["plain"], "nobody has asked the terminal")
+UNASKED: Final = Detection(PROFILES["plain"], Reason("nobody has asked the terminal"))
 """A terminal that is told nothing: tests, and screens without one."""
 
 
@@ -85,7 +86,7 @@ def detect(
     )
     return Detection(
         profile=profile_for(said.bidi or rule.profile, multiplexer=multiplexer, restores=restores),
-        reason=f"{said.source} so" if said.bidi else rule.reason,
+        reason=Reason("{source} so", source=said.source) if said.bidi else rule.reason,
         identity=identity,
         replies=replies,
         advice="" if said.bidi else rule.advice,

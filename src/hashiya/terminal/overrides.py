@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple, cast, get_args
 
-from hashiya.errors import UsageError
+from hashiya.errors import Reason, UsageError
 from hashiya.terminal.profiles import PROFILES
 
 __all__ = ["CHOICES", "Drawing", "Marks", "Order", "Overrides", "Shape", "chosen_overrides"]
@@ -75,7 +75,7 @@ def chosen_overrides(
         if value not in choices:
             raise UsageError(f"{who} is {value!r}; it can be {', '.join(choices)}")
         said[key] = value
-        source = f"{who} says" if key == "bidi" else source
+        source = Reason("{option} says", option=who) if key == "bidi" else source
     return _made(said, source)
 
 
@@ -90,7 +90,8 @@ def settled_overrides(values: Mapping[str, object], path: str) -> tuple[Override
             said[key] = value
         elif value is not None:
             wrong.append(f"{path}: {key} can be {', '.join(choices)}; it is ignored")
-    return _made(said, "your settings say" if "bidi" in said else ""), "; ".join(wrong)
+    source = Reason("your settings say") if "bidi" in said else ""
+    return _made(said, source), "; ".join(wrong)
 
 
 def _made(said: Mapping[str, str], source: str) -> Overrides:

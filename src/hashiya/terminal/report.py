@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from hashiya.errors import Reason
 from hashiya.terminal.detection import Detection
 
 __all__ = ["Fact", "detection_facts", "escaped"]
 
 MAX_RAW_BYTES: Final = 2048
 """Bytes of replies that are shown; a hostile terminal sends as many as it likes."""
-_NO_REPLIES: Final = "none: the terminal was not asked, or has said nothing"
+_NO_REPLIES: Final = Reason("none: the terminal was not asked, or has said nothing")
 
 
 class Fact(NamedTuple):
@@ -46,7 +47,7 @@ def detection_facts(terminal: Detection) -> tuple[Fact, ...]:
         Fact("profile", terminal.profile.name),
         Fact("reason", terminal.reason),
         Fact("identity", terminal.identity),
-        Fact("drawing", f"{drawing.shape}, marks {drawing.marks}, {drawing.order} order"),
+        Fact("drawing", Reason("{shape}, marks {marks}, {order} order", **drawing._asdict())),
         Fact("replies", escaped(terminal.replies.raw) or _NO_REPLIES),
     ]
     if terminal.multiplexer:

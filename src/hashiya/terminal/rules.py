@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
+from hashiya.errors import Reason
 from hashiya.terminal.identity import leading_version
 from hashiya.terminal.overrides import Drawing, Marks
 from hashiya.terminal.replies import Replies
@@ -21,23 +22,23 @@ __all__ = ["Facts", "Rule", "drawing_for", "rule_for"]
 FIRST_VTE_WITH_BIDI: Final = 5703
 FIRST_KITTY_WITH_SIZED_TEXT: Final = (0, 40)
 FIRST_ITERM_WITH_BIDI: Final = (3, 7)
-_KITTY_ADVICE: Final = (
+_KITTY_ADVICE: Final = Reason(
     "Set `force_ltr yes` in kitty.conf, or use kitty 0.40 or newer, so that kitty leaves the order"
     " of the letters to Hashiya."
 )
-_PUTTY_ADVICE: Final = (
+_PUTTY_ADVICE: Final = Reason(
     'Tick "Disable bidirectional text display" and "Disable Arabic text shaping" in PuTTY under'
     " Terminal, Features."
 )
-_QTERMINAL_ADVICE: Final = (
+_QTERMINAL_ADVICE: Final = Reason(
     "Turn off bidirectional text support in QTerminal's preferences, so that it leaves the order"
     " of the letters to Hashiya."
 )
-_APPLE_ADVICE: Final = (
+_APPLE_ADVICE: Final = Reason(
     "Terminal.app reorders by itself and cannot be told not to; if lines look wrong, use another"
     " terminal such as Alacritty, or kitty 0.40 or newer."
 )
-_ITERM_ADVICE: Final = (
+_ITERM_ADVICE: Final = Reason(
     "Turn off support for right-to-left text in iTerm2's settings if lines look wrong."
 )
 
@@ -109,17 +110,17 @@ def _iterm(facts: Facts) -> bool:
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
-        "the terminal says that it reorders right-to-left text, and can be told not to",
+        Reason("the terminal says that it reorders right-to-left text, and can be told not to"),
         lambda facts: facts.replies.bidi_mode == 1,
         "bdsm",
     ),
     Rule(
-        "the terminal says that it leaves the order of text alone already",
+        Reason("the terminal says that it leaves the order of text alone already"),
         lambda facts: facts.replies.bidi_mode in {2, 4},
         "explicit",
     ),
     Rule(
-        "the terminal is Konsole, which reorders right-to-left text and can be told not to",
+        Reason("the terminal is Konsole, which reorders right-to-left text and can be told not to"),
         lambda facts: (
             facts.calls_itself("konsole")
             or (not facts.replies.version and bool(facts.variable("KONSOLE_VERSION")))
@@ -127,7 +128,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "konsole",
     ),
     Rule(
-        "the terminal is mlterm, which reorders right-to-left text and can be told not to",
+        Reason("the terminal is mlterm, which reorders right-to-left text and can be told not to"),
         lambda facts: (
             bool(facts.variable("MLTERM"))
             or facts.has_term("mlterm")
@@ -136,60 +137,72 @@ RULES: Final[tuple[Rule, ...]] = (
         "mlterm",
     ),
     Rule(
-        "the terminal is kitty behind a multiplexer, where it cannot be told to keep the order",
+        Reason(
+            "the terminal is kitty behind a multiplexer, where it cannot be told to keep the order"
+        ),
         lambda facts: _kitty(facts) and facts.is_inside,
         "plain",
         _KITTY_ADVICE,
     ),
     Rule(
-        "the terminal is kitty, which keeps the order of letters that are placed one by one",
+        Reason(
+            "the terminal is kitty, which keeps the order of letters that are placed one by one"
+        ),
         lambda facts: _kitty(facts) and _has_sized_text(facts),
         "kitty",
     ),
     Rule(
-        "the terminal is a kitty older than 0.40, which always reorders right-to-left text",
+        Reason("the terminal is a kitty older than 0.40, which always reorders right-to-left text"),
         _kitty,
         "plain",
         _KITTY_ADVICE,
     ),
     Rule(
-        "the terminal is PuTTY, which reorders right-to-left text unless you turn it off there",
+        Reason(
+            "the terminal is PuTTY, which reorders right-to-left text unless you turn it off there"
+        ),
         lambda facts: facts.replies.secondary == "0;136;0",
         "plain",
         _PUTTY_ADVICE,
     ),
     Rule(
-        "the terminal is QTerminal, which reorders right-to-left text unless you turn it off there",
+        Reason(
+            "the terminal is QTerminal, which reorders right-to-left text unless you turn it off"
+            " there"
+        ),
         lambda facts: facts.is_program("qterminal") or facts.replies.secondary == "0;115;0",
         "plain",
         _QTERMINAL_ADVICE,
     ),
     Rule(
-        "the program is shown by a browser or an editor, which reorders runs of letters",
+        Reason("the program is shown by a browser or an editor, which reorders runs of letters"),
         lambda facts: facts.is_program("vscode") or "web" in facts.variable("TEXTUAL_DRIVER"),
         "lrm",
     ),
     Rule(
-        "the terminal is Apple's Terminal, which reorders right-to-left text",
+        Reason("the terminal is Apple's Terminal, which reorders right-to-left text"),
         lambda facts: facts.is_program("Apple_Terminal"),
         "lrm",
         _APPLE_ADVICE,
     ),
     Rule(
-        "the terminal is iTerm2 3.7 or newer, which can reorder text", _iterm, "lrm", _ITERM_ADVICE
+        Reason("the terminal is iTerm2 3.7 or newer, which can reorder text"),
+        _iterm,
+        "lrm",
+        _ITERM_ADVICE,
     ),
     Rule(
-        "the terminal is mintty, which reorders right-to-left text and can be told not to",
+        Reason("the terminal is mintty, which reorders right-to-left text and can be told not to"),
         lambda facts: facts.is_program("mintty") or facts.calls_itself("mintty"),
         "bdsm",
     ),
     Rule(
-        "the terminal is a VTE that reorders right-to-left text, and can be told not to",
+        Reason("the terminal is a VTE that reorders right-to-left text, and can be told not to"),
         _vte,
         "bdsm",
     ),
     Rule(
-        "the terminal draws letters in the order they come",
+        Reason("the terminal draws letters in the order they come"),
         lambda facts: (
             facts.calls_itself("xterm", "foot", "alacritty", "vte", "iterm2", "ghostty")
             or any(map(facts.has_term, ("alacritty", "foot", "rxvt", "st")))
@@ -198,7 +211,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "plain",
     ),
     Rule(
-        "nothing is known about the terminal; most draw letters in the order they come",
+        Reason("nothing is known about the terminal; most draw letters in the order they come"),
         lambda _: True,
         "plain",
         is_known=False,

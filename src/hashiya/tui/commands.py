@@ -12,6 +12,7 @@ from typing import Final, Literal, NamedTuple
 from textual.binding import Binding
 
 from hashiya.tui.keyboard import also_on_arabic
+from hashiya.tui.locale import _, later
 
 __all__ = [
     "COMMANDS",
@@ -21,17 +22,19 @@ __all__ = [
     "bindings",
     "footer_commands",
     "key_name",
+    "key_of",
     "keys_in_use",
+    "translated_keys",
 ]
 
 Group = Literal["Move", "Select", "Tag", "Sentences and documents", "Program"]
 
 GROUPS: Final[tuple[Group, ...]] = (
-    "Move",
-    "Select",
-    "Tag",
-    "Sentences and documents",
-    "Program",
+    later("Move"),
+    later("Select"),
+    later("Tag"),
+    later("Sentences and documents"),
+    later("Program"),
 )
 """In the order of the help screen."""
 
@@ -46,9 +49,9 @@ class Command(NamedTuple):
     keys: tuple[str, ...]
     """Keys of a Latin layout as Textual names them; the first is the one people are told."""
     help: str
-    """What it does, in a few words without a full stop."""
+    """What it does, in a few words without a full stop; a message to translate where shown."""
     footer: str = ""
-    """Its name in the footer; empty when it is not shown there."""
+    """Its name in the footer, likewise; empty when it is not shown there."""
 
     @property
     def arabic_keys(self) -> tuple[str, ...]:
@@ -65,65 +68,119 @@ _OLDER_NAMES: Final = {"shift+f10": "f22"}
 """Terminals number the function keys with Shift from 13 on."""
 
 COMMANDS: Final = (
-    Command("word_left", "Move", ("left",), "one word to the left, which is forward in Arabic"),
-    Command("word_right", "Move", ("right",), "one word to the right"),
-    Command("row_up", "Move", ("up",), "one line up"),
-    Command("row_down", "Move", ("down",), "one line down"),
-    Command("letter_left", "Move", ("ctrl+left",), "one letter to the left"),
-    Command("letter_right", "Move", ("ctrl+right",), "one letter to the right"),
-    Command("sentence_start", "Move", ("home",), "start of the sentence"),
-    Command("sentence_end", "Move", ("end",), "end of the sentence"),
-    Command("page_up", "Move", ("pageup",), "one screen up"),
-    Command("page_down", "Move", ("pagedown",), "one screen down"),
-    Command("document_start", "Move", ("ctrl+home",), "start of the document"),
-    Command("document_end", "Move", ("ctrl+end",), "end of the document"),
-    Command("find", "Move", ("/",), "find in this article"),
-    Command("next_span", "Move", ("tab",), "next span", footer="span"),
-    Command("previous_span", "Move", ("shift+tab",), "span before"),
-    Command("extend_left", "Select", ("shift+left",), "take in the word on the left", "select"),
-    Command("extend_right", "Select", ("shift+right",), "take in the word on the right"),
-    Command("extend_up", "Select", ("shift+up",), "take in one line up"),
-    Command("extend_down", "Select", ("shift+down",), "take in one line down"),
-    Command("extend_letter_left", "Select", ("ctrl+shift+left",), "take in the letter on the left"),
     Command(
-        "extend_letter_right", "Select", ("ctrl+shift+right",), "take in the letter on the right"
+        "word_left", "Move", ("left",), later("one word to the left, which is forward in Arabic")
     ),
-    Command("extend_start", "Select", ("shift+home",), "take in all from the sentence's start"),
-    Command("extend_end", "Select", ("shift+end",), "take in all to the sentence's end"),
-    Command("drop", "Select", ("escape",), "drop the selection"),
-    Command("copy", "Select", ("ctrl+c",), "copy the selection, or the word"),
-    Command("menu", "Tag", (".", "shift+f10"), "what can be done here, as a menu"),
-    Command("cut", "Tag", ("c",), "move the start past «و ف ب ل ك», and back", footer="cut"),
-    Command("relabel", "Tag", ("l",), "then a label key: change the label of the span here"),
+    Command("word_right", "Move", ("right",), later("one word to the right")),
+    Command("row_up", "Move", ("up",), later("one line up")),
+    Command("row_down", "Move", ("down",), later("one line down")),
+    Command("letter_left", "Move", ("ctrl+left",), later("one letter to the left")),
+    Command("letter_right", "Move", ("ctrl+right",), later("one letter to the right")),
+    Command("sentence_start", "Move", ("home",), later("start of the sentence")),
+    Command("sentence_end", "Move", ("end",), later("end of the sentence")),
+    Command("page_up", "Move", ("pageup",), later("one screen up")),
+    Command("page_down", "Move", ("pagedown",), later("one screen down")),
+    Command("document_start", "Move", ("ctrl+home",), later("start of the document")),
+    Command("document_end", "Move", ("ctrl+end",), later("end of the document")),
+    Command("find", "Move", ("/",), later("find in this article")),
+    Command("next_span", "Move", ("tab",), later("next span"), footer=later("span")),
+    Command("previous_span", "Move", ("shift+tab",), later("span before")),
     Command(
-        "remove", "Tag", ("x", "delete", "backspace"), "remove the innermost span here", "remove"
+        "extend_left",
+        "Select",
+        ("shift+left",),
+        later("take in the word on the left"),
+        later("select"),
     ),
-    Command("note", "Tag", ("m",), "write a note on the span here"),
-    Command("undo", "Tag", ("u", "ctrl+z"), "undo, also what was done on another day", "undo"),
-    Command("redo", "Tag", ("r", "ctrl+y"), "redo"),
-    Command("guidelines", "Tag", ("g",), "what each label is for, from the one here"),
-    Command("done", "Sentences and documents", ("enter",), "sentence done, on to the next", "done"),
+    Command("extend_right", "Select", ("shift+right",), later("take in the word on the right")),
+    Command("extend_up", "Select", ("shift+up",), later("take in one line up")),
+    Command("extend_down", "Select", ("shift+down",), later("take in one line down")),
     Command(
-        "nothing", "Sentences and documents", ("0",), "done, nothing to tag here", "nothing here"
+        "extend_letter_left",
+        "Select",
+        ("ctrl+shift+left",),
+        later("take in the letter on the left"),
     ),
-    Command("reopen", "Sentences and documents", ("o",), "open a finished sentence again"),
-    Command("next_sentence", "Sentences and documents", ("n",), "next sentence", "next"),
-    Command("previous_sentence", "Sentences and documents", ("p",), "sentence before"),
-    Command("next_document", "Sentences and documents", ("]",), "next document", "document"),
-    Command("previous_document", "Sentences and documents", ("[",), "document before"),
+    Command(
+        "extend_letter_right",
+        "Select",
+        ("ctrl+shift+right",),
+        later("take in the letter on the right"),
+    ),
+    Command(
+        "extend_start", "Select", ("shift+home",), later("take in all from the sentence's start")
+    ),
+    Command("extend_end", "Select", ("shift+end",), later("take in all to the sentence's end")),
+    Command("drop", "Select", ("escape",), later("drop the selection")),
+    Command("copy", "Select", ("ctrl+c",), later("copy the selection, or the word")),
+    Command("menu", "Tag", (".", "shift+f10"), later("what can be done here, as a menu")),
+    Command(
+        "cut",
+        "Tag",
+        ("c",),
+        later("move the start past «و ف ب ل ك», and back"),
+        footer=later("cut"),
+    ),
+    Command("relabel", "Tag", ("l",), later("then a label key: change the label of the span here")),
+    Command(
+        "remove",
+        "Tag",
+        ("x", "delete", "backspace"),
+        later("remove the innermost span here"),
+        later("remove"),
+    ),
+    Command("note", "Tag", ("m",), later("write a note on the span here")),
+    Command(
+        "undo",
+        "Tag",
+        ("u", "ctrl+z"),
+        later("undo, also what was done on another day"),
+        later("undo"),
+    ),
+    Command("redo", "Tag", ("r", "ctrl+y"), later("redo")),
+    Command("guidelines", "Tag", ("g",), later("what each label is for, from the one here")),
+    Command(
+        "done",
+        "Sentences and documents",
+        ("enter",),
+        later("sentence done, on to the next"),
+        later("done"),
+    ),
+    Command(
+        "nothing",
+        "Sentences and documents",
+        ("0",),
+        later("done, nothing to tag here"),
+        later("nothing here"),
+    ),
+    Command("reopen", "Sentences and documents", ("o",), later("open a finished sentence again")),
+    Command(
+        "next_sentence", "Sentences and documents", ("n",), later("next sentence"), later("next")
+    ),
+    Command("previous_sentence", "Sentences and documents", ("p",), later("sentence before")),
+    Command(
+        "next_document",
+        "Sentences and documents",
+        ("]",),
+        later("next document"),
+        later("document"),
+    ),
+    Command("previous_document", "Sentences and documents", ("[",), later("document before")),
     Command(
         "direction",
         "Sentences and documents",
         ("d",),
-        "this document's direction: by itself, right to left, left to right",
+        later("this document's direction: by itself, right to left, left to right"),
     ),
-    Command("help", "Program", ("?",), "this help", "help"),
-    Command("terminal", "Program", ("f2",), "check how this terminal shows Arabic"),
-    Command("theme", "Program", ("t",), "dark, light or without colours"),
-    Command("more_themes", "Program", ("ctrl+t",), "one after the other of Textual's themes"),
-    Command("repaint", "Program", ("ctrl+l",), "draw the screen again, from nothing"),
-    Command("retry", "Program", ("w",), "write again what could not be saved"),
-    Command("quit", "Program", ("q", "ctrl+q"), "quit", "quit"),
+    Command("help", "Program", ("?",), later("this help"), later("help")),
+    Command("terminal", "Program", ("f2",), later("check how this terminal shows Arabic")),
+    Command("theme", "Program", ("t",), later("dark, light or without colours")),
+    Command(
+        "more_themes", "Program", ("ctrl+t",), later("one after the other of Textual's themes")
+    ),
+    Command("repaint", "Program", ("ctrl+l",), later("draw the screen again, from nothing")),
+    Command("retry", "Program", ("w",), later("write again what could not be saved")),
+    Command("quit", "Program", ("q", "ctrl+q"), later("quit"), later("quit")),
 )
 """Every command but the label keys, which are the scheme's own (`1` to `4` in the default one)."""
 
@@ -148,17 +205,19 @@ _NAMES: Final = {
     "down": "↓",
     "enter": "↵",
     "tab": "⇥",
-    "escape": "Esc",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "delete": "Del",
+    "escape": later("Esc"),
+    "pageup": later("PgUp"),
+    "pagedown": later("PgDn"),
+    "delete": later("Del"),
     "backspace": "⌫",
     "f2": "F2",
-    "home": "Home",
-    "end": "End",
-    "ctrl": "Ctrl",
-    "shift": "Shift",
+    "home": later("Home"),
+    "end": later("End"),
+    "ctrl": later("Ctrl"),
+    "shift": later("Shift"),
 }
+
+_SHOWN: Final = frozenset(_NAMES.values())
 
 
 def key_name(key: str) -> str:
@@ -167,7 +226,17 @@ def key_name(key: str) -> str:
     >>> key_name("ctrl+left"), key_name("n")
     ('Ctrl ←', 'n')
     """
-    return " ".join(_NAMES.get(part, part) for part in key.split("+"))
+    return " ".join(_(_NAMES[part]) if part in _NAMES else part for part in key.split("+"))
+
+
+def translated_keys(keys: str) -> str:
+    """Keys as they stand in the code, `Ctrl s`, with the names that the language has for them."""
+    return " ".join(_(part) if part in _SHOWN else part for part in keys.split(" "))
+
+
+def key_of(name: str) -> str:
+    """The first key of a command, as people read it in a sentence."""
+    return next(key_name(command.keys[0]) for command in COMMANDS if command.name == name)
 
 
 def keys_in_use(command: Command, taken: Collection[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import unicodedata
 from typing import Final, NamedTuple
 
 from hashiya.text import is_grapheme_boundary, next_grapheme, previous_grapheme, word_spans
+from hashiya.tui.locale import _, n_
 
 __all__ = [
     "NOTHING",
@@ -80,15 +81,17 @@ def cleaned(text: str, *, is_one_line: bool) -> Pasted:
     if is_one_line:
         shown = _LINE_BREAK.sub(" ", text)
         if shown != text:
-            words.append("line breaks became spaces")
+            words.append(_("line breaks became spaces"))
         shown = shown.replace("\t", " ")
     else:
         shown = _CARRIAGE_RETURN.sub("\n", text)
     taken = "".join(char for char in shown if char in "\n\t" or not _is_control(char))
     left_out = len(shown) - len(taken)
     if left_out:
-        plural = "" if left_out == 1 else "s"
-        words.append(f"{left_out} control character{plural} left out")
+        said = n_(
+            "{count} control character left out", "{count} control characters left out", left_out
+        )
+        words.append(said.format(count=left_out))
     return Pasted(taken, " · ".join(words))
 
 

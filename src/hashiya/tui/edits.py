@@ -13,6 +13,8 @@ from typing import Final, NamedTuple
 from hashiya.errors import PolicyError
 from hashiya.model import Act, Annotation, MarkState, Span
 from hashiya.services import draft_add, draft_mark, draft_note, draft_relabel, draft_remove
+from hashiya.tui.commands import key_of
+from hashiya.tui.locale import _
 from hashiya.tui.pointer import Pointer
 from hashiya.tui.reading import Context, Reading
 
@@ -38,7 +40,7 @@ def tag(reading: Reading, context: Context, label: str) -> Change:
     """Put a label on the target."""
     target = context.target
     if target is None:
-        raise PolicyError("there is no word here to tag", rule="empty")
+        raise PolicyError(_("there is no word here to tag"), rule="empty")
     span = Span(start=target.start, end=target.end)
     act = draft_add(reading.page, context.scheme, span, label)
     return Change(act, _settled(reading, context, target.start))
@@ -48,28 +50,28 @@ def relabel(reading: Reading, context: Context, label: str) -> Change:
     """Give the annotation here another label."""
     here = context.here
     if here is None:
-        raise PolicyError("there is no span here", rule="empty")
+        raise PolicyError(_("there is no span here"), rule="empty")
     act = draft_relabel(reading.page, context.scheme, here, label)
     return Change(act, reading.pointer)
 
 
-def annotate(reading: Reading, _: Context, *, annotation: Annotation, note: str) -> Change:
+def annotate(reading: Reading, __: Context, *, annotation: Annotation, note: str) -> Change:
     """Write another note on an annotation; an empty one takes the note away."""
     act = draft_note(reading.page, annotation, note)
     if act is None:
-        return Change(None, reading.pointer, "the note is as it was")
-    words = "note saved on" if note else "note removed from"
-    return Change(act, reading.pointer, f"{words}: {annotation.quote}")
+        return Change(None, reading.pointer, _("the note is as it was"))
+    words = _("note saved on: {quote}") if note else _("note removed from: {quote}")
+    return Change(act, reading.pointer, words.format(quote=annotation.quote))
 
 
 def remove(reading: Reading, context: Context) -> Change:
     """Take the annotation here away."""
     here = context.here
     if here is None:
-        raise PolicyError("there is no span here to remove", rule="empty")
+        raise PolicyError(_("there is no span here to remove"), rule="empty")
     act = draft_remove(here)
     pointer = Pointer(reading.pointer.caret) if reading.pointer.chosen else reading.pointer
-    return Change(act, pointer, f"span removed: {here.quote}")
+    return Change(act, pointer, _("span removed: {quote}").format(quote=here.quote))
 
 
 def done(reading: Reading, context: Context) -> Change:
@@ -86,7 +88,7 @@ def reopen(reading: Reading, context: Context) -> Change:
     """Take a sentence's mark away."""
     sentence = _sentence(context)
     act = draft_mark(reading.page, sentence, None)
-    words = "sentence opened again" if act else "this sentence is open"
+    words = _("sentence opened again") if act else _("this sentence is open")
     return Change(act, reading.pointer, words)
 
 
@@ -95,8 +97,8 @@ def _marked(reading: Reading, context: Context, state: MarkState) -> Change:
     act = draft_mark(reading.page, sentence, state)
     following = _next_open(reading, sentence)
     if following is None:
-        words = "every sentence of this article is done; ] opens the next article"
-        return Change(act, reading.pointer, words)
+        words = _("every sentence of this article is done; {key} opens the next article")
+        return Change(act, reading.pointer, words.format(key=key_of("next_document")))
     caret = context.navigator.sentence_start(following.start)
     return Change(act, Pointer(caret))
 
@@ -115,7 +117,7 @@ def _next_open(reading: Reading, sentence: Span) -> Span | None:
 
 def _sentence(context: Context) -> Span:
     if context.sentence is None:
-        raise PolicyError("this article has no sentence", rule="empty")
+        raise PolicyError(_("this article has no sentence"), rule="empty")
     return context.sentence
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple, TypeVar
 
 from hashiya.terminal import PROFILES, Drawing, Marks, Order, Shape
+from hashiya.tui.locale import later
 
 __all__ = ["QUESTIONS", "WAYS", "Examination", "Question", "Way"]
 
@@ -25,9 +26,9 @@ class Question(NamedTuple):
     """One thing to look at."""
 
     asks: str
-    """The question, in a few words."""
+    """The question, in a few words; a message."""
     right: str
-    """What right looks like, in words that hold on any terminal."""
+    """What right looks like, in words that hold on any terminal; a message."""
     text: str
     """The sample, in logical order."""
     kind: Kind
@@ -39,46 +40,54 @@ class Question(NamedTuple):
 
 QUESTIONS: Final = (
     Question(
-        "Is the line in order, and between the bars?",
-        "The bars stand straight under one another. The arrows point at the first 2 of 2021, at"
-        " the A of ABC and, beside the right bar, at a plain upright stroke.",
+        later("Is the line in order, and between the bars?"),
+        later(
+            "The bars stand straight under one another. The arrows point at the first 2 of 2021, at"
+            " the A of ABC and, beside the right bar, at a plain upright stroke."
+        ),
         "اسم ABC عدد 2021",
         "order",
         arrows=(0, 4, 12),
     ),
     Question(
-        "Is just one letter highlighted?",
-        "Only the letter above the arrow is highlighted, whole, and it is the second of the word"
-        " counted from the right bar.",
+        later("Is just one letter highlighted?"),
+        later(
+            "Only the letter above the arrow is highlighted, whole, and it is the second of the"
+            " word counted from the right bar."
+        ),
         "كتابة",
         "order",
         marked=(1, 2),
         arrows=(1,),
     ),
     Question(
-        "Are the letters joined?",
-        "The letters of each word touch like handwriting, without gaps between them and without"
-        " empty boxes. If boxes stay, use the font DejaVu Sans Mono.",
+        later("Are the letters joined?"),
+        later(
+            "The letters of each word touch like handwriting, without gaps between them and without"
+            " empty boxes. If boxes stay, use the font DejaVu Sans Mono."
+        ),
         "تسلسل سليم",
         "shape",
     ),
     Question(
-        "Does the ligature stand between its bars?",
-        "The word touches both bars, and these two stand exactly above the arrows.",
+        later("Does the ligature stand between its bars?"),
+        later("The word touches both bars, and these two stand exactly above the arrows."),
         "|سلام|",
         "order",
         arrows=(0, 5),
     ),
     Question(
-        "Are the small marks on their letters?",
-        "Small marks stand above and below the letters, none on a blank of its own, and the bars"
-        " stand straight. A line without any marks is right too.",
+        later("Are the small marks on their letters?"),
+        later(
+            "Small marks stand above and below the letters, none on a blank of its own, and the"
+            " bars stand straight. A line without any marks is right too."
+        ),
         "مُدَرِّسٌ قَدِيرٌ",
         "marks",
     ),
     Question(
-        "Click the highlighted letter.",
-        "The click is compared with the letter. Without a mouse, answer y.",
+        later("Click the highlighted letter."),
+        later("The click is compared with the letter. Without a mouse, answer y."),
         "اضغط هنا",
         "mouse",
         marked=(5, 6),

@@ -12,6 +12,7 @@ from typing import Final, Literal, NamedTuple
 from hashiya.model import Annotation, Label
 from hashiya.tui.commands import COMMANDS, key_name
 from hashiya.tui.keyboard import also_on_arabic
+from hashiya.tui.locale import _, language, later
 from hashiya.tui.pieces import Piece, drawn
 from hashiya.tui.reading import Context, Reading
 
@@ -19,6 +20,9 @@ __all__ = ["Choice", "Entry", "menu_of"]
 
 MAX_TITLE_COLUMNS: Final = 28
 """A longer quote or title is cut."""
+
+_TITLES: Final = {"remove": later("remove"), "copy": later("copy")}
+"""What a menu calls the commands it offers."""
 
 
 class Choice(NamedTuple):
@@ -68,7 +72,7 @@ def _for_annotation(
     yield _command("copy")
     others = [label for label in context.scheme.labels if label.name != picked.label]
     if others:
-        yield Entry((Piece("change to", "quiet"),))
+        yield Entry((Piece(_("change to"), "quiet"),))
     for label in others:
         yield _label(label, Choice("relabel", label.name), room)
     span = picked.span
@@ -76,7 +80,7 @@ def _for_annotation(
         other for other in reading.index.overlapping(span.start, span.end) if other.id != picked.id
     ]
     if around:
-        yield Entry((Piece("other spans here", "quiet"),))
+        yield Entry((Piece(_("other spans here"), "quiet"),))
     for other in around:
         words = Piece(drawn(other.quote, max(1, room - 2)), label=other.label)
         yield Entry((Piece("  "), words), Choice("pick", other.id))
@@ -88,7 +92,7 @@ def _for_text(reading: Reading, context: Context, room: int) -> Iterator[Entry]:
         return
     quote = reading.page.document.text[target.start : target.end]
     yield Entry((Piece(drawn(quote, room), "strong"),))
-    yield Entry((Piece("tag as", "quiet"),))
+    yield Entry((Piece(_("tag as"), "quiet"),))
     for label in context.scheme.labels:
         yield _label(label, Choice("tag", label.name), room)
     yield _command("copy")
@@ -98,7 +102,7 @@ def _label(label: Label, choice: Choice, room: int) -> Entry:
     keys = frozenset((label.key, *also_on_arabic(label.key))) if label.key else frozenset[str]()
     pieces = (
         Piece(f"{drawn(label.key) or '–'} ", label=label.name),
-        Piece(drawn(label.title("ar"), max(1, room - 2))),
+        Piece(drawn(label.title(language()), max(1, room - 2))),
     )
     return Entry(pieces, choice, keys)
 
@@ -107,4 +111,4 @@ def _command(name: str) -> Entry:
     command = next(command for command in COMMANDS if command.name == name)
     keys = frozenset((*command.keys, *command.arabic_keys))
     hint = Piece(f"  {key_name(command.keys[0])}", "key")
-    return Entry((Piece(f"  {name}"), hint), Choice("command", name), keys)
+    return Entry((Piece(f"  {_(_TITLES[name])}"), hint), Choice("command", name), keys)

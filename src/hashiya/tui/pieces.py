@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from string import Formatter
 from typing import Final, NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
@@ -29,6 +30,7 @@ __all__ = [
     "fitted",
     "pieces_strip",
     "pieces_width",
+    "worded",
 ]
 
 ELLIPSIS: Final = "…"
@@ -103,6 +105,20 @@ def drawn(text: str, width: int = _ONE_LINE) -> str:
 def pieces_width(pieces: Iterable[Piece]) -> int:
     """Columns the pieces take together."""
     return sum(piece.width for piece in pieces)
+
+
+def worded(template: str, ink: str = "text", **parts: Piece) -> tuple[Piece, ...]:
+    """A translated message as pieces: its named parts as they are, its own words in one ink.
+
+    A language may put the parts in another order.
+    """
+    pieces: list[Piece] = []
+    for words, name, _, _ in Formatter().parse(template):
+        if words:
+            pieces.append(Piece(words, ink))
+        if name is not None:
+            pieces.append(parts[name])
+    return tuple(pieces)
 
 
 def fitted(pieces: Iterable[Piece], width: int) -> tuple[Piece, ...]:

@@ -16,6 +16,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
 
 from hashiya.errors import HashiyaError, StoreError
+from hashiya.tui.locale import _, told
 
 if TYPE_CHECKING:
     from hashiya.model import Act
@@ -164,7 +165,7 @@ class SaveQueue:
 
     def _opened(self) -> AnnotationSession:
         if self._session is None:
-            raise StoreError("the project is not open")
+            raise StoreError(_("the project is not open"))
         return self._session
 
     def _drain_soon(self) -> None:
@@ -192,7 +193,11 @@ class SaveQueue:
 
     def _fail(self, error: Exception) -> None:
         foreseen = isinstance(error, (HashiyaError, OSError))
-        reason = str(error) if foreseen else f"unforeseen {type(error).__name__}: {error}"
+        reason = (
+            told(error)
+            if foreseen
+            else _("unforeseen {kind}: {error}").format(kind=type(error).__name__, error=error)
+        )
         self._tell(SaveState("failed", len(self._unsaved), reason, monotonic()))
         if not isinstance(error, (StoreError, OSError)):
             return  # The same act would be refused again; it is the person's turn.

@@ -21,6 +21,7 @@ from hashiya.text import DIRECTIONS
 from hashiya.tui.desk import Desk
 from hashiya.tui.edits import EDITS, Edit, relabel, tag
 from hashiya.tui.layer_index import LayerIndex
+from hashiya.tui.locale import _, later, told
 from hashiya.tui.moves import MOVES, Move, picked
 from hashiya.tui.pointer import Pointer
 from hashiya.tui.reading import SILENCE, Context, Message, Reading, context_of
@@ -33,8 +34,8 @@ MAX_HELD: Final = 64
 """Commands that are kept while a page is on its way; more are dropped."""
 
 
-UNDONE: Final = "undone"
-REDONE: Final = "done again"
+UNDONE: Final = later("undone: {act}")
+REDONE: Final = later("done again: {act}")
 
 
 class View(Protocol):
@@ -85,8 +86,8 @@ class Sitting:
             "direction": self._turn_text,
             "next_span": partial(self._pick, LayerIndex.following),
             "previous_span": partial(self._pick, LayerIndex.preceding),
-            "undo": partial(self._step, self._desk.undo, UNDONE, "nothing to undo"),
-            "redo": partial(self._step, self._desk.redo, REDONE, "nothing to redo"),
+            "undo": partial(self._step, self._desk.undo, UNDONE, later("nothing to undo")),
+            "redo": partial(self._step, self._desk.redo, REDONE, later("nothing to redo")),
             "next_document": partial(self._turn, 1),
             "previous_document": partial(self._turn, -1),
         }
@@ -193,7 +194,7 @@ class Sitting:
         try:
             change = edit(reading, context)
         except PolicyError as error:
-            self._show(reading.saying(str(error), "warning"))
+            self._show(reading.saying(told(error), "warning"))
             return
         page = reading.page if change.act is None else self._desk.edit(reading.page, change.act)
         index = reading.index if change.act is None else LayerIndex(page.layer)
@@ -201,14 +202,14 @@ class Sitting:
 
     def _next_cut(self, reading: Reading, context: Context) -> None:
         if context.target is None or len(context.target.cuts) < 2:
-            self._show(reading.saying("this word begins in one way only"))
+            self._show(reading.saying(_("this word begins in one way only")))
             return
         cut = (reading.pointer.cut + 1) % len(context.target.cuts)
         self._show(reading.at(reading.pointer._replace(cut=cut)))
 
     def _ask_label(self, reading: Reading, context: Context) -> None:
         if context.here is None:
-            self._show(reading.saying("there is no span here to relabel"))
+            self._show(reading.saying(_("there is no span here to relabel")))
         else:
             self._show(reading.relabelling())
 
@@ -216,11 +217,11 @@ class Sitting:
         self,
         find: Callable[[LayerIndex, int, str | None], Annotation | None],
         reading: Reading,
-        _: Context,
+        __: Context,
     ) -> None:
         found = find(reading.index, reading.pointer.caret, reading.pointer.chosen)
         if found is None:
-            self._show(reading.saying("no more spans this way"))
+            self._show(reading.saying(_("no more spans this way")))
         else:
             self._chosen(reading, found)
 
@@ -250,7 +251,9 @@ class Sitting:
         await self.remember(at_once=True)
         found = await self._desk.turn(page, direction)
         if found is None:
-            self.say(f"this is the {'last' if direction > 0 else 'first'} article", "text")
+            is_last = direction > 0
+            words = _("this is the last article") if is_last else _("this is the first article")
+            self.say(words, "text")
         else:
             self.place(found)
 
@@ -267,10 +270,10 @@ class Sitting:
     async def _stepped(self, coming: Awaitable[Step | None], words: str, missing: str) -> None:
         step = await coming
         if step is None:
-            self.say(missing, "text")
+            self.say(_(missing), "text")
         else:
             done = step.act if words == REDONE else step.act.inverse()
-            self.place(step.page, Message(f"{words}: {act_words(done)}"))
+            self.place(step.page, Message(_(words).format(act=act_words(done))))
 
     def _await(self, work: Coroutine[Any, Any, None]) -> None:
         self._is_turning = True
@@ -281,7 +284,7 @@ class Sitting:
         try:
             await work
         except (HashiyaError, OSError) as error:
-            self.say(str(error))
+            self.say(told(error))
         finally:
             self._is_turning = False
         held = list(self._held)

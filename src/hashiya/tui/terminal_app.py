@@ -22,6 +22,7 @@ from hashiya.terminal import Detection, Drawing, settings_path
 from hashiya.tui.colourless import Colourless, asks_for_no_colour
 from hashiya.tui.driver import TerminalDriver
 from hashiya.tui.inks import Inks
+from hashiya.tui.locale import _
 from hashiya.tui.pieces import draw_like
 from hashiya.tui.theme_choice import first_theme
 from hashiya.tui.themes import is_plain
@@ -137,10 +138,12 @@ class TerminalApp(App[int], inherit_bindings=False):
 
         path = settings_path(os.environ)
         save_choice(path, self.terminal.identity, profile, drawing)
-        return (
-            f"Saved: {profile}, {drawing.shape}, marks {drawing.marks}, {drawing.order}"
-            f' order for the terminal "{self.terminal.identity}" in {path}'
+        words = _(
+            "Saved: {profile}, {shape}, marks {marks}, {order} order for the terminal"
+            ' "{terminal}" in {path}'
         )
+        said = {"profile": profile, "terminal": self.terminal.identity, "path": path}
+        return words.format(**drawing._asdict(), **said)
 
     def _handle_exception(self, error: Exception) -> None:
         """End the program with the error for whoever started it, and print nothing here.

@@ -12,6 +12,7 @@ from textual.app import App
 from textual.theme import Theme
 
 from hashiya.tui.colourless import lacks_colours
+from hashiya.tui.locale import _
 from hashiya.tui.theme_fitting import fitted_theme
 from hashiya.tui.themes import DARK, PLAIN, THEMES
 
@@ -37,8 +38,11 @@ def take_next_theme(app: App[Any], *, is_own: bool) -> str:
     available = app.available_themes
     name = next_theme(app.theme, available, is_own=is_own, no_colour=app.no_color)
     app.theme = _made_ready(app, name)
-    only = "; NO_COLOR is set, so there is no other" if app.no_color else ""
-    return f"theme {app.theme}{only}"
+    if app.no_color:
+        words = _("theme {name}; NO_COLOR is set, so there is no other")
+    else:
+        words = _("theme {name}")
+    return words.format(name=app.theme)
 
 
 def next_theme(

@@ -12,12 +12,14 @@ from hashiya.model import (
     Add,
     Annotation,
     MarkSentence,
+    MarkState,
     Remove,
     Scheme,
     pair_violation,
     text_violations,
 )
 from hashiya.text import Direction, word_spans
+from hashiya.tui.locale import _, language, later, told
 from hashiya.tui.reading import Context, Reading
 from hashiya.tui.widgets.details import Facts, SpanFacts
 from hashiya.tui.widgets.status_line import Where
@@ -25,9 +27,14 @@ from hashiya.tui.widgets.status_line import Where
 __all__ = ["act_words", "breach", "direction_words", "facts_of", "where_of"]
 
 _DIRECTIONS: Final[dict[Direction, str]] = {
-    "auto": "each paragraph in its own direction",
-    "rtl": "all paragraphs from right to left",
-    "ltr": "all paragraphs from left to right",
+    "auto": later("each paragraph in its own direction"),
+    "rtl": later("all paragraphs from right to left"),
+    "ltr": later("all paragraphs from left to right"),
+}
+_MARKS: Final[dict[MarkState | None, str]] = {
+    None: later("sentence open"),
+    "done": later("sentence done"),
+    "nothing": later("sentence done, nothing in it"),
 }
 
 MAX_COUNTED_CHARACTERS: Final = 20_000
@@ -73,21 +80,27 @@ def facts_of(reading: Reading, context: Context) -> Facts:
 
 def direction_words(direction: Direction) -> str:
     """What a document's direction is, in a few words."""
-    return _DIRECTIONS[direction]
+    return _(_DIRECTIONS[direction])
 
 
 def act_words(act: Act) -> str:
     """What an act did, in a few words."""
     edit = act.edits[0]
     if isinstance(edit, Add):
-        return f"{edit.annotation.label} on {edit.annotation.quote}"
+        return _("{label} on {quote}").format(
+            label=edit.annotation.label, quote=edit.annotation.quote
+        )
     if isinstance(edit, Remove):
-        return f"{edit.annotation.label} removed from {edit.annotation.quote}"
+        return _("{label} removed from {quote}").format(
+            label=edit.annotation.label, quote=edit.annotation.quote
+        )
     if isinstance(edit, MarkSentence):
-        return "sentence open" if edit.after is None else f"sentence {edit.after}"
+        return _(_MARKS[edit.after])
     if edit.before.label == edit.after.label:
-        return f"note on {edit.after.quote}"
-    return f"{edit.after.label} instead of {edit.before.label} on {edit.after.quote}"
+        return _("note on {quote}").format(quote=edit.after.quote)
+    return _("{label} instead of {other} on {quote}").format(
+        label=edit.after.label, other=edit.before.label, quote=edit.after.quote
+    )
 
 
 def breach(annotation: Annotation, reading: Reading, scheme: Scheme) -> str:
@@ -97,14 +110,14 @@ def breach(annotation: Annotation, reading: Reading, scheme: Scheme) -> str:
     """
     document, policy = reading.page.document, scheme.policy
     for found in text_violations(annotation.span, annotation.label, document, policy):
-        return found.reason
+        return told(found.reason)
     span = annotation.span
     for other in reading.index.overlapping(span.start, span.end):
         if other.id == annotation.id:
             continue
         pair = pair_violation(span, annotation.label, other.span, other.label, policy)
         if pair is not None:
-            return pair.reason
+            return told(pair.reason)
     return ""
 
 
@@ -115,7 +128,7 @@ def _span_facts(annotation: Annotation, reading: Reading, scheme: Scheme) -> Spa
     return SpanFacts(
         label=annotation.label,
         key=label.key if label else "",
-        title=label.title("ar") if label else annotation.label,
+        title=label.title(language()) if label else annotation.label,
         quote=annotation.quote,
         start=span.start,
         end=span.end,

@@ -23,10 +23,11 @@ from textual.worker import WorkerError
 from hashiya.layout import Navigator
 from hashiya.model import Label
 from hashiya.services import Page
-from hashiya.tui.commands import bindings
+from hashiya.tui.commands import bindings, key_of
 from hashiya.tui.inks import Inks
 from hashiya.tui.keyboard import also_on_arabic
 from hashiya.tui.lane_painter import lane_signs
+from hashiya.tui.locale import _
 from hashiya.tui.moves import Move, by_rows
 from hashiya.tui.reading import Context, Reading
 from hashiya.tui.row_painter import RowPainter
@@ -140,7 +141,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
             return
         self.sitting.place(page)
         if session.info.is_read_only:
-            self.sitting.say("this project is read-only for you: nothing you do will be saved")
+            self.sitting.say(_("this project is read-only for you: nothing you do will be saved"))
         self.set_interval(REMEMBER_SECONDS, self.sitting.remember)
         self.set_timer(COUNT_WORDS_SECONDS, self.sitting.count_words)
 
@@ -223,7 +224,8 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
             self._told = ""
         elif state.kind == "failed" and state.reason != self._told and self.sitting:
             self._told = state.reason
-            self.sitting.say(f"not saved: {state.reason}; it is tried again, w tries now")
+            words = _("not saved: {reason}; it is tried again, {key} tries now")
+            self.sitting.say(words.format(reason=state.reason, key=key_of("retry")))
 
     # Keys and mouse.
 

@@ -13,6 +13,7 @@ from hashiya.model import Document
 from hashiya.tui.edits import annotate
 from hashiya.tui.finding import Finder
 from hashiya.tui.inks import Inks
+from hashiya.tui.locale import _
 from hashiya.tui.moves import picked
 from hashiya.tui.pointer import Bounds, Pointer
 from hashiya.tui.sitting import Sitting
@@ -66,7 +67,7 @@ class Asking:
             return
         here = sitting.here
         if here is None:
-            sitting.say("there is no span here to write a note on", "text")
+            sitting.say(_("there is no span here to write a note on"), "text")
             return
         self._screen.add_class("noting")
         self._screen.query_one(NoteBox).begin(

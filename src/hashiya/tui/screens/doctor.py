@@ -15,9 +15,12 @@ from textual.screen import Screen
 
 from hashiya.errors import UsageError
 from hashiya.terminal import Detection, Drawing, detection_facts, profile_for
+from hashiya.text import Direction
+from hashiya.tui.commands import translated_keys
 from hashiya.tui.examination import QUESTIONS, WAYS, Examination
 from hashiya.tui.inks import Inks
 from hashiya.tui.keyboard import also_on_arabic
+from hashiya.tui.locale import _, is_mirrored, later, n_, told
 from hashiya.tui.pieces import Line, Piece, pieces_width
 from hashiya.tui.prose import Passage, Prose, Run, passage
 from hashiya.tui.samples import Sample, draw_sample
@@ -30,11 +33,11 @@ Keep = Callable[[str, Drawing], str]
 
 UNASKED_SECONDS: Final = 0.5
 """How long a screen that opened by itself takes no answer: what was typed before was not one."""
-FIRST_WORDS: Final = (
+FIRST_WORDS: Final = later(
     "Arabic may need help on this terminal. Six short questions make sure that it reads right;"
     " Esc skips them, F2 asks them again."
 )
-WORDS: Final = "Compare what you see with what right looks like."
+WORDS: Final = later("Compare what you see with what right looks like.")
 
 
 class TitleLine(LineWidget):
@@ -49,13 +52,14 @@ class TitleLine(LineWidget):
     def lines(self, width: int) -> tuple[Line, ...]:
         """The name of the screen, the number, and the way in use."""
         now = self.examination
-        name = Piece(" terminal " if width >= 30 else " ", "name")
-        number = "done" if now.is_finished else f"question {now.at + 1} of {len(QUESTIONS)}"
-        shape, marks, order = now.drawing
-        long = f"{now.profile} · {shape} · marks {marks} · {order} "
-        room = width - pieces_width((name,)) - len(number) - 3
-        way = long if len(long) <= room else f"{now.profile} "
-        return (Line((name, Piece(number, "strong")), (Piece(way, "quiet"),)),)
+        name = Piece(f" {_('terminal')} " if width >= 30 else " ", "name")
+        words = _("questions are done") if now.is_finished else _("question {number} of {count}")
+        number = Piece(words.format(number=now.at + 1, count=len(QUESTIONS)), "strong")
+        way = _("{profile} · {shape} · marks {marks} · {order}")
+        long = Piece(f"{way.format(profile=now.profile, **now.drawing._asdict())} ", "quiet")
+        room = width - pieces_width((name, number)) - 3
+        way_piece = long if long.width <= room else Piece(f"{now.profile} ", "quiet")
+        return (Line((name, number), (way_piece,)),)
 
 
 class KeyLine(LineWidget):
@@ -71,16 +75,33 @@ class KeyLine(LineWidget):
         """Key and word, as many as fit."""
         pieces = [Piece(" ")]
         for key, words in self.keys:
-            more = (Piece(key, "key"), Piece(f" {words}", "quiet"))
+            more = (Piece(translated_keys(key), "key"), Piece(f" {_(words)}", "quiet"))
             if pieces_width((*pieces, *more)) > width:
                 break
             pieces += (*more, Piece("   "))
         return (Line(tuple(pieces)),)
 
 
-ASKING: Final = (("y", "right"), ("n", "wrong"), ("Esc", "leave"), ("↑ ↓", "scroll"))
-DONE: Final = (("Esc", "back"), ("s", "save"), ("↑ ↓", "scroll"))
-SAVED: Final = (("Esc", "back"), ("↑ ↓", "scroll"))
+ASKING: Final = (
+    ("y", later("right")),
+    ("n", later("wrong")),
+    ("Esc", later("leave")),
+    ("↑ ↓", later("scroll")),
+)
+DONE: Final = (("Esc", later("back")), ("s", later("save")), ("↑ ↓", later("scroll")))
+SAVED: Final = (("Esc", later("back")), ("↑ ↓", later("scroll")))
+
+_FACTS: Final = {
+    "profile": later("profile"),
+    "reason": later("reason"),
+    "identity": later("identity"),
+    "inside": later("inside"),
+    "drawing": later("drawing"),
+    "replies": later("replies"),
+    "advice": later("advice"),
+    "settings": later("settings"),
+}
+"""What the facts are called on the screen."""
 
 
 def _keys(*keys: str) -> str:
@@ -120,7 +141,7 @@ class DoctorScreen(Screen[str], inherit_bindings=False):
         self._inks = inks
         self._use = use
         self._keep = keep
-        self._say = Run(FIRST_WORDS if is_first else WORDS, "quiet")
+        self._say = Run(_(FIRST_WORDS if is_first else WORDS), "quiet")
         self._is_saved = False
         self._takes_answers = not is_first
         self._sample = Sample([], None)
@@ -178,23 +199,30 @@ class DoctorScreen(Screen[str], inherit_bindings=False):
             return
         line, columns = self._sample_top + place[0], place[1]
         if message.line != line:
-            self._go(self.examination, "That was another line; click the highlighted letter.")
+            self._go(self.examination, _("That was another line; click the highlighted letter."))
         elif message.column in columns:
-            self._go(self.examination.right(), "The click came from the right letter.")
+            self._go(self.examination.right(), _("The click came from the right letter."))
         else:
             away = abs(message.column - min(columns))
-            self._go_wrong(f"The click came from {away} columns beside the letter. ")
+            words = n_(
+                "The click came from {count} column beside the letter.",
+                "The click came from {count} columns beside the letter.",
+                away,
+            )
+            self._go_wrong(words.format(count=away))
 
     def _go_wrong(self, words: str) -> None:
         after = self.examination.wrong()
         if after.at != self.examination.at or after.question.kind in {"order", "mouse"}:
-            words += f"Now with the profile {after.profile}, from the first question on."
+            now = _("Now with the profile {profile}, from the first question on.")
+            said = [words, now.format(profile=after.profile)]
             if after.changes >= len(WAYS):
-                words += f" All {len(WAYS)} ways were tried. {self._found.advice}"
+                tried = n_("{count} way was tried.", "All {count} ways were tried.", len(WAYS))
+                said += [tried.format(count=len(WAYS)), told(self._found.advice)]
         else:
-            shape, marks, _ = after.drawing
-            words += f"Now with shape {shape} and marks {marks}."
-        self._go(after, words)
+            now = _("Now with shape {shape} and marks {marks}.")
+            said = [words, now.format(**after.drawing._asdict())]
+        self._go(after, " ".join(filter(None, said)))
 
     def _go(self, after: Examination, words: str) -> None:
         before, self.examination = self.examination, after
@@ -211,14 +239,15 @@ class DoctorScreen(Screen[str], inherit_bindings=False):
         if (after.profile, after.drawing) != (self._found.profile.name, self._found.drawing):
             self._save()
             return
-        words = "All is as it was found out by itself: nothing has to be saved."
+        words = _("All is as it was found out by itself: nothing has to be saved.")
         self._say = Run(words, "good")
 
     def _save(self) -> None:
         try:
             words = self._keep(self.examination.profile, self.examination.drawing)
         except UsageError as error:
-            self._say = Run(f"{error}. Until you leave it holds all the same.", "warning")
+            words = _("{error}. Until you leave it holds all the same.")
+            self._say = Run(words.format(error=told(error)), "warning")
             return
         self._is_saved = True
         self._say = Run(words, "good")
@@ -229,7 +258,8 @@ class DoctorScreen(Screen[str], inherit_bindings=False):
         profile = profile_for(now.profile, multiplexer=found.multiplexer, restores=found.restores)
         reason = found.reason
         if now.profile != found.profile.name:
-            reason = f"you are trying it; {found.profile.name} was found, because {reason}"
+            words = _("you are trying it; {profile} was found, because {reason}")
+            reason = words.format(profile=found.profile.name, reason=told(reason))
         return found._replace(profile=profile, drawing=now.drawing, reason=reason)
 
     def _show(self) -> None:
@@ -252,19 +282,27 @@ class DoctorScreen(Screen[str], inherit_bindings=False):
         if now.is_finished:
             lines = list(Prose([Passage(), said, Passage()], width))
             return [*lines, *Prose(self._facts(), width)]
-        lines = list(Prose([passage(question.asks, "strong"), Passage()], width))
+        lines = list(Prose([passage(_(question.asks), "strong"), Passage()], width))
         self._sample = draw_sample(question, width)
         self._sample_top = len(lines)
-        right = Passage((Run("Right looks like this: ", "name"), Run(question.right)))
+        right = Passage((Run(f"{_('Right looks like this:')} ", "name"), Run(_(question.right))))
         after = [Passage(), right, Passage(), *([said, Passage()] if self._say.text else [])]
         return [*lines, *self._sample.lines, *Prose([*after, *self._facts()], width)]
 
     def _facts(self) -> list[Passage]:
         """What is known, a line for each; advice stands out."""
-        passages = [Passage((Run("What is known", "name"),))]
+        passages = [Passage((Run(_("What is known"), "name"),))]
+        direction: Direction = "rtl" if is_mirrored() else "ltr"
         for fact in detection_facts(self._in_use()):
             ink = "warning" if fact.name in {"advice", "settings"} else "quiet"
             passages.append(
-                Passage((Run(f"{fact.name}: ", "quiet"), Run(fact.words, ink)), "ltr", indent=2)
+                Passage(
+                    (
+                        Run(f"{_(_FACTS.get(fact.name, fact.name))}: ", "quiet"),
+                        Run(told(fact.words), ink),
+                    ),
+                    direction,
+                    indent=2,
+                )
             )
         return passages

@@ -1,6 +1,7 @@
 """The guidelines screen: what each label is for, with its examples, in the scheme's own words.
 
-Arabic first and right to left. Must never know the article or the person's work on it.
+The interface's language first, each paragraph in its own direction. Must never know the article or
+the person's work on it.
 """
 
 from __future__ import annotations
@@ -17,23 +18,25 @@ from textual.screen import Screen
 from hashiya.model import Annotation, Example, Label
 from hashiya.tui.inks import Inks
 from hashiya.tui.keyboard import also_on_arabic
+from hashiya.tui.locale import LANGUAGES, _, language, later
 from hashiya.tui.pieces import Piece, drawn
 from hashiya.tui.prose import Passage, Prose, Run
 from hashiya.tui.widgets import Line, LinesView, LineWidget
+from hashiya.tui.widgets.hint_line import key_hints
 
 __all__ = ["GuidelinesScreen", "label_passages", "languages_of"]
 
-LANGUAGES: Final = ("ar", "en", "fr")
-NAMES: Final = {"ar": "Arabic", "en": "English", "fr": "French"}
+NAMES: Final = {"ar": later("Arabic"), "en": later("English"), "fr": later("French")}
 _SPAN: Final = re.compile("(⟦[^⟧]*⟧)")
 
 
 def languages_of(labels: Sequence[Label]) -> tuple[str, ...]:
-    """The languages that some guideline or example is written in, Arabic first."""
+    """The languages that some guideline or example is written in, the interface's first."""
     words = [each.guideline for each in labels]
     words += [example.why for each in labels for example in each.examples]
-    found = {language for each in words for language in LANGUAGES if getattr(each, language)}
-    return tuple(language for language in LANGUAGES if language in found) or LANGUAGES[:1]
+    found = {name for each in words for name in LANGUAGES if getattr(each, name)}
+    order = (language(), *(each for each in LANGUAGES if each != language()))
+    return tuple(each for each in order if each in found) or order[:1]
 
 
 def label_passages(label: Label, language: str) -> Iterator[Passage]:
@@ -44,7 +47,7 @@ def label_passages(label: Label, language: str) -> Iterator[Passage]:
     yield Passage((Run(title, label=label.name), Run(sign, "key"), Run(name, "quiet")))
     words = label.guideline.in_language(language).strip()
     if not words and not label.examples:
-        yield Passage((Run("no guideline is written for this label", "quiet"),), indent=2)
+        yield Passage((Run(_("no guideline is written for this label"), "quiet"),), indent=2)
     for rule in words.splitlines():
         is_rule = bool(rule.strip())
         yield Passage((Run(rule),), indent=2, sign=Run("·", "quiet")) if is_rule else Passage()
@@ -74,19 +77,19 @@ class GuidelinesHint(LineWidget):
         super().__init__()
         self._keys = keys
         self.language = language
-        """The next language; empty when there is only one."""
+        """The next language, a message; empty when there is only one."""
         self.set_reactive(LineWidget.inks, inks)
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """How to go back, to another label and to another language."""
-        hints = [("Esc", "back"), ("↑ ↓", "scroll")]
+        hints = [("Esc", later("back")), ("↑ ↓", later("scroll"))]
         if self.language:
             hints.append(("Tab", self.language))
         if self._keys:
-            hints.append((self._keys, "go to a label"))
+            hints.append((self._keys, later("go to a label")))
         pieces = [Piece(" ")]
-        for key, words in hints:
-            more = (Piece(key, "key"), Piece(f" {words}   ", "quiet"))
+        for hint in hints:
+            more = key_hints((hint,))
             if sum(piece.width for piece in (*pieces, *more)) <= width + 3:
                 pieces += more
         return (Line(tuple(pieces)),)

@@ -15,6 +15,7 @@ from textual.geometry import Offset
 
 from hashiya.tui.clipboard import MAX_BYTES, copy_of
 from hashiya.tui.inks import Inks
+from hashiya.tui.locale import _
 from hashiya.tui.menu import Choice, menu_of
 from hashiya.tui.moves import Move, dragged, dragged_words, picked_sentence, picked_word, pressed
 from hashiya.tui.pointer import selected
@@ -152,15 +153,18 @@ class Hand:
         copy = copy_of(quote)
         if copy.size > MAX_BYTES:
             self._sitting.say(
-                f"not copied: {copy.size:,} bytes, and terminals take {MAX_BYTES:,} at once"
+                _("not copied: {size:,} bytes, and terminals take {most:,} at once").format(
+                    size=copy.size, most=MAX_BYTES
+                )
             )
             return
         self._app.copy_to_clipboard(copy.text)
         said = quote if len(quote) <= MAX_SAID else f"{quote[:MAX_SAID]}…"
         if copy.replaced:
-            self._sitting.say(f"copied, control characters as pictures ({copy.replaced}): {said}")
+            words = _("copied, control characters as pictures ({count}): {quote}")
+            self._sitting.say(words.format(count=copy.replaced, quote=said))
         else:
-            self._sitting.say(f"copied: {said}", "text")
+            self._sitting.say(_("copied: {quote}").format(quote=said), "text")
 
 
 def _move_of(deed: Pressed | Dragged | Picked) -> Move:

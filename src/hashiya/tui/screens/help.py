@@ -13,19 +13,25 @@ from hashiya.model import Label
 from hashiya.tui.commands import COMMANDS, GROUPS, Command, key_name, keys_in_use
 from hashiya.tui.inks import Inks
 from hashiya.tui.keyboard import also_on_arabic
+from hashiya.tui.locale import _, later
 from hashiya.tui.pieces import Piece, drawn, pieces_width
 from hashiya.tui.widgets import Line, LinesView, LineWidget
+from hashiya.tui.widgets.hint_line import key_hints
 
 __all__ = ["HelpScreen", "help_lines"]
 
 KEYS_COLUMNS: Final = 26
 
 WORDS: Final = (
-    "A label key tags what is marked: the selection, or the word under the caret.",
-    "Proclitics («و ف ب ل ك») are left out by a guess that you can see; c moves the cut.",
-    "Pressed on a span of another label, it adds a second span inside, around or equal to it;",
-    "l and then a label key changes the label instead.",
-    "The mouse works too: click, drag, double-click a word or a span.",
+    later("A label key tags what is marked: the selection, or the word under the caret."),
+    later(
+        "Proclitics («و ف ب ل ك») are left out by a guess that you can see; {cut} moves the cut."
+    ),
+    later(
+        "Pressed on a span of another label, it adds a second span inside, around or equal to it;"
+        " {relabel} and then a label key changes the label instead."
+    ),
+    later("The mouse works too: click, drag, double-click a word or a span."),
 )
 
 
@@ -34,10 +40,10 @@ def help_lines(labels: tuple[Label, ...]) -> list[tuple[Piece, ...]]:
     taken = frozenset(label.key for label in labels if label.key)
     lines: list[tuple[Piece, ...]] = [()]
     lines += [(Piece(f"  {line}", "text"),) for line in WORDS]
-    lines += [(), (Piece("  Labels", "name"),)]
+    lines += [(), (Piece(f"  {_('Labels')}", "name"),)]
     lines += [_label_line(label) for label in labels]
     for group in GROUPS:
-        lines += [(), (Piece(f"  {group}", "name"),)]
+        lines += [(), (Piece(f"  {_(group)}", "name"),)]
         for command in COMMANDS:
             if command.group == group and keys_in_use(command, taken):
                 lines.append(_command_line(command, taken))
@@ -47,7 +53,7 @@ def help_lines(labels: tuple[Label, ...]) -> list[tuple[Piece, ...]]:
 def _command_line(command: Command, taken: AbstractSet[str]) -> tuple[Piece, ...]:
     keys = keys_in_use(command, taken)
     arabic = [other for key in keys for other in also_on_arabic(key)[:1] if len(other) == 1]
-    return _line([key_name(key) for key in keys], arabic, Piece(command.help))
+    return _line([key_name(key) for key in keys], arabic, Piece(_(command.help)))
 
 
 def _label_line(label: Label) -> tuple[Piece, ...]:
@@ -68,11 +74,12 @@ class HelpHint(LineWidget):
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """How to scroll and how to go back."""
-        keys = (("Esc", "back to the article"), ("↑ ↓", "scroll"), ("PgUp PgDn", "faster"))
-        pieces = [Piece(" ")]
-        for key, words in keys if width >= 60 else keys[:1]:
-            pieces += (Piece(key, "key"), Piece(f" {words}   ", "quiet"))
-        return (Line(tuple(pieces)),)
+        hints = (
+            ("Esc", later("back to the article")),
+            ("↑ ↓", later("scroll")),
+            ("PgUp PgDn", later("faster")),
+        )
+        return (Line((Piece(" "), *key_hints(hints if width >= 60 else hints[:1]))),)
 
 
 class HelpScreen(Screen[None]):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from textual.screen import Screen
 
+from hashiya.tui.commands import key_of
+from hashiya.tui.locale import n_
 from hashiya.tui.saving import SaveQueue
 from hashiya.tui.sitting import Sitting
 
@@ -42,8 +44,15 @@ class Leaving:
         await self._queue.settle()
         state = self._queue.state
         if state.kind == "failed":
-            acts = "1 edit is" if state.unsaved == 1 else f"{state.unsaved} edits are"
-            sitting.say(f"{acts} not saved ({state.reason}); q again leaves without, w tries again")
+            words = n_(
+                "{count} edit is not saved ({reason}); {quit} again leaves without, {retry} tries"
+                " again",
+                "{count} edits are not saved ({reason}); {quit} again leaves without, {retry} tries"
+                " again",
+                state.unsaved,
+            )
+            keys = {"quit": key_of("quit"), "retry": key_of("retry")}
+            sitting.say(words.format(count=state.unsaved, reason=state.reason, **keys))
             return
         await sitting.remember(at_once=True)
         self._screen.app.exit(0)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from textual.reactive import reactive
 
-from hashiya.tui.pieces import Piece, drawn, pieces_width
+from hashiya.tui.commands import key_of
+from hashiya.tui.locale import _, later, n_
+from hashiya.tui.pieces import Piece, drawn, pieces_width, worded
 from hashiya.tui.reading import Message
 from hashiya.tui.widgets.lines import Line, LineWidget
 
 __all__ = ["Details", "Facts", "SpanFacts"]
+
+_KEYS_HERE: Final = (
+    ("remove", later("removes")),
+    ("relabel", later("relabels")),
+    ("note", later("notes")),
+)
+"""Commands about the annotation here, and what their keys do to it."""
 
 
 class SpanFacts(NamedTuple):
@@ -82,8 +91,8 @@ class Details(LineWidget):
 
 def _target_line(facts: Facts, width: int) -> Line:
     if not facts.quote:
-        return Line((Piece(" no text here", "quiet"),))
-    count = "1 word" if facts.words == 1 else f"{facts.words} words"
+        return Line((Piece(f" {_('no text here')}", "quiet"),))
+    count = n_("{count} word", "{count} words", facts.words).format(count=facts.words)
     pieces = [
         Piece(" ▸ ", "name" if facts.is_selected else "quiet"),
         Piece(drawn(facts.quote, max(8, width * 2 // 5)), "strong"),
@@ -92,31 +101,32 @@ def _target_line(facts: Facts, width: int) -> Line:
     if facts.left_out:
         pieces += [
             Piece(" · ", "quiet"),
-            Piece(f"«{drawn(facts.left_out, 12)}»", "name"),
-            Piece(" left out", "quiet"),
+            *worded(
+                _("{proclitics} left out"),
+                "quiet",
+                proclitics=Piece(f"«{drawn(facts.left_out, 12)}»", "name"),
+            ),
         ]
     if facts.cuts > 1:
         pieces += [
             Piece(" · ", "quiet"),
-            Piece("c", "key"),
-            Piece(f" cut {facts.cut + 1}/{facts.cuts}", "quiet"),
+            Piece(key_of("cut"), "key"),
+            Piece(f" {_('cut {number}').format(number=f'{facts.cut + 1}/{facts.cuts}')}", "quiet"),
         ]
     return Line(tuple(pieces))
 
 
 def _second_line(facts: Facts, width: int) -> Line:
     if facts.is_relabelling and facts.span is not None:
-        return Line(
-            (
-                Piece(" press the key of the new label for ", "warning"),
-                Piece(drawn(facts.span.quote, width // 3), "strong"),
-                Piece("; Esc leaves it", "warning"),
-            )
-        )
+        words = _("press the key of the new label for {quote}; {key} leaves it")
+        quote = Piece(drawn(facts.span.quote, width // 3), "strong")
+        key = Piece(key_of("drop"), "warning")
+        return Line((Piece(" "), *worded(words, "warning", quote=quote, key=key)))
     if facts.message.text:
         return Line((Piece(" " + drawn(facts.message.text, width - 2), facts.message.ink),))
     if facts.span is None:
-        return Line((Piece("   a label key tags it, Shift and an arrow take in more", "faint"),))
+        words = _("a label key tags it, Shift and an arrow take in more")
+        return Line((Piece(f"   {words}", "faint"),))
     return Line(_span_pieces(facts.span, width))
 
 
@@ -132,20 +142,16 @@ def _span_pieces(span: SpanFacts, width: int) -> tuple[Piece, ...]:
         return (*pieces, Piece(f"  ⚠ {drawn(span.breach, room)}", "warning"))
     pieces.append(Piece(f"   {span.start}–{span.end}", "quiet"))
     if span.others:
-        pieces.append(Piece(f" · {span.others} more here", "quiet"))
+        more = n_("{count} more here", "{count} more here", span.others)
+        pieces.append(Piece(f" · {more.format(count=span.others)}", "quiet"))
     if span.note:
         room = max(8, (width - pieces_width(pieces)) * 2 // 3 - 8)
-        pieces.append(Piece(" · note: ", "quiet"))
-        pieces.append(Piece(drawn(" ".join(span.note.split()), room), "strong"))
-    return (
-        *pieces,
-        Piece(" · ", "quiet"),
-        Piece("x", "key"),
-        Piece(" removes", "quiet"),
-        Piece(" · ", "quiet"),
-        Piece("l", "key"),
-        Piece(" relabels", "quiet"),
-        Piece(" · ", "quiet"),
-        Piece("m", "key"),
-        Piece(" notes", "quiet"),
-    )
+        note = Piece(drawn(" ".join(span.note.split()), room), "strong")
+        pieces += [Piece(" · ", "quiet"), *worded(_("note: {note}"), "quiet", note=note)]
+    for command, words in _KEYS_HERE:
+        pieces += [
+            Piece(" · ", "quiet"),
+            Piece(key_of(command), "key"),
+            Piece(f" {_(words)}", "quiet"),
+        ]
+    return tuple(pieces)

@@ -15,6 +15,7 @@ from textual.containers import Vertical
 
 from hashiya.tui.finding import Finder, Hits
 from hashiya.tui.keyboard import also_on_arabic
+from hashiya.tui.locale import _, later
 from hashiya.tui.pieces import Piece
 from hashiya.tui.widgets.hint_line import HintLine, key_hints
 from hashiya.tui.widgets.line_input import LineInput
@@ -27,7 +28,11 @@ _PREVIOUS: Final = ("up", "ctrl+p", *also_on_arabic("ctrl+p"))
 _PASSED_ON: Final = frozenset({"ctrl+q", "ctrl+l"})
 """Keys of the program that work here too."""
 
-_HINTS: Final = (("↓ ↑", "next, before"), ("↵", "stay here"), ("Esc", "go back"))
+_HINTS: Final = (
+    ("↓ ↑", later("next, before")),
+    ("↵", later("stay here")),
+    ("Esc", later("go back")),
+)
 
 
 class Search(NamedTuple):
@@ -54,7 +59,7 @@ class FindBar(Vertical, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """The query over its hints."""
-        yield LineInput(placeholder="find in this article", max_length=200)
+        yield LineInput(placeholder=_("find in this article"), max_length=200)
         yield HintLine()
 
     def begin(self, search: Search) -> None:
@@ -128,10 +133,14 @@ class FindBar(Vertical, can_focus=False):
             at = "–" if self._current is None else str(self._current + 1)
             found = Piece(f"{at}/{count}   ", "strong")
         elif self.query_one(LineInput).text:
-            found = Piece("not found   ", "warning")
+            found = Piece(f"{_('not found')}   ", "warning")
         else:
             found = Piece("")
-        self.query_one(HintLine).pieces = (Piece(" find  ", "name"), found, *key_hints(_HINTS))
+        self.query_one(HintLine).pieces = (
+            Piece(f" {_('find')}  ", "name"),
+            found,
+            *key_hints(_HINTS),
+        )
 
     def _leave(self) -> None:
         search, self._search = self._search, None

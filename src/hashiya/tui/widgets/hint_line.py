@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from textual.reactive import reactive
 
+from hashiya.tui.commands import translated_keys
+from hashiya.tui.locale import _
 from hashiya.tui.pieces import Piece, fitted
 from hashiya.tui.widgets.lines import Line, LineWidget
 
@@ -28,9 +30,13 @@ class HintLine(LineWidget):
 
 
 def key_hints(hints: Iterable[tuple[str, str]]) -> tuple[Piece, ...]:
-    """Keys and what they do, in the program's own words."""
+    """Keys and what they do.
+
+    Args:
+        hints: A key as people read it, and a message; both are translated here.
+    """
     return tuple(
         piece
         for key, words in hints
-        for piece in (Piece(key, "key"), Piece(f" {words}   ", "quiet"))
+        for piece in (Piece(translated_keys(key), "key"), Piece(f" {_(words)}   ", "quiet"))
     )

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from hashiya.tui.commands import Command, footer_commands, key_name, keys_in_use
+from hashiya.tui.locale import _
 from hashiya.tui.pieces import Piece, pieces_width
 from hashiya.tui.widgets.lines import Line, LineWidget
 
@@ -38,7 +39,7 @@ class KeyHints(LineWidget):
     def lines(self, width: int) -> tuple[Line, ...]:
         """Key and word, as many as fit."""
         pieces = [Piece(" ")]
-        for _, hint in self._fitting(width):
+        for __, hint in self._fitting(width):
             pieces += (*hint, GAP)
         return (Line(tuple(pieces)),)
 
@@ -66,7 +67,7 @@ class KeyHints(LineWidget):
             keys = keys_in_use(command, self.taken)
             if not keys:
                 continue
-            hint = (Piece(key_name(keys[0]), "key"), Piece(f" {command.footer}", "quiet"))
+            hint = (Piece(key_name(keys[0]), "key"), Piece(f" {_(command.footer)}", "quiet"))
             room -= pieces_width(hint)
             if room < 0:
                 break

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from hashiya.model import Label
+from hashiya.tui.locale import language
 from hashiya.tui.pieces import Piece, drawn, pieces_width
 from hashiya.tui.widgets.lines import Line, LineWidget
 
@@ -84,6 +85,6 @@ class LabelBar(LineWidget):
         count = self.counts.get(label.name, 0)
         return (
             Piece(f"{drawn(label.key) or '–'} ", label=label.name),
-            Piece(drawn(label.title("ar"), 20)),
+            Piece(drawn(label.title(language()), 20)),
             Piece(f" {count}{' ' * GAP_COLUMNS}", "quiet"),
         )

@@ -14,7 +14,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from hashiya.tui.keyboard import also_on_arabic
-from hashiya.tui.pieces import Piece, drawn
+from hashiya.tui.locale import _, later
+from hashiya.tui.pieces import Piece, drawn, worded
 from hashiya.tui.widgets.hint_line import HintLine, key_hints
 from hashiya.tui.widgets.text_input import TextInput
 from hashiya.tui.widgets.typing_area import TypingArea
@@ -24,7 +25,11 @@ __all__ = ["Note", "NoteBox"]
 MAX_NOTE_LENGTH: Final = 10_000
 
 _SAVE: Final = ("ctrl+s", *also_on_arabic("ctrl+s"))
-_HINTS: Final = (("Ctrl s", "save"), ("Esc", "leave it as it was"), ("↵", "new line"))
+_HINTS: Final = (
+    ("Ctrl s", later("save")),
+    ("Esc", later("leave it as it was")),
+    ("↵", later("new line")),
+)
 
 
 class Note(NamedTuple):
@@ -51,7 +56,7 @@ class NoteBox(Vertical, can_focus=False):
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         yield HintLine()
-        yield TextInput(placeholder="a note", max_length=MAX_NOTE_LENGTH)
+        yield TextInput(placeholder=_("a note"), max_length=MAX_NOTE_LENGTH)
         yield HintLine()
 
     def begin(self, note: Note) -> None:
@@ -59,9 +64,8 @@ class NoteBox(Vertical, can_focus=False):
         self._note, self._is_warned = note, False
         quote = Piece(drawn(note.quote, max(8, self.app.size.width - 12)), "strong")
         self.query(HintLine).first().pieces = (
-            Piece(" note", "name"),
-            Piece(" on ", "quiet"),
-            quote,
+            Piece(f" {_('note')}  ", "name"),
+            *worded(_("on {quote}"), "quiet", quote=quote),
         )
         self._say()
         text = self.query_one(TextInput)
@@ -94,7 +98,7 @@ class NoteBox(Vertical, can_focus=False):
                 self._leave()
             else:
                 self._is_warned = True
-                self._say("not saved: Ctrl s saves, Esc again leaves the note as it was")
+                self._say(_("not saved: Ctrl s saves, Esc again leaves the note as it was"))
 
     def _say(self, words: str = "") -> None:
         pieces = (Piece(f" {words}", "warning"),) if words else (Piece(" "), *key_hints(_HINTS))

@@ -6,21 +6,22 @@ from typing import ClassVar, Final
 
 from textual.reactive import reactive
 
+from hashiya.tui.locale import _, later
 from hashiya.tui.pieces import Piece, drawn, pieces_width
 from hashiya.tui.widgets.lines import Line, LineWidget
 
 __all__ = ["EMPTY", "OPENING", "Notice"]
 
-OPENING: Final = (("opening the project …", "quiet"),)
+OPENING: Final = ((later("opening the project …"), "quiet"),)
 """While the project is being read."""
 
 EMPTY: Final = (
-    ("This project has no articles yet.", "strong"),
+    (later("This project has no articles yet."), "strong"),
     ("", "text"),
-    ("Leave with q, then bring some in:", "quiet"),
+    (later("Leave with q, then bring some in:"), "quiet"),
     ("hashiya import articles/", "key"),
     ("", "text"),
-    ("Plain text, JSONL and CoNLL files can be read.", "quiet"),
+    (later("Plain text, JSONL and CoNLL files can be read."), "quiet"),
 )
 """A project without documents."""
 
@@ -31,7 +32,7 @@ class Notice(LineWidget):
     GROUND: ClassVar[str] = "background"
 
     words: reactive[tuple[tuple[str, str], ...]] = reactive(OPENING, repaint=False)
-    """Lines with the names of their inks."""
+    """Messages, translated here, with the names of their inks."""
 
     def watch_words(self) -> None:
         """Draw other words."""
@@ -40,7 +41,7 @@ class Notice(LineWidget):
     def lines(self, width: int) -> tuple[Line, ...]:
         """The words, centred both ways; they begin at the top where there is little room."""
         above = max(0, (self.size.height - len(self.words)) // 3)
-        return (*[Line()] * above, *(_centred(text, ink, width) for text, ink in self.words))
+        return (*[Line()] * above, *(_centred(_(text), ink, width) for text, ink in self.words))
 
 
 def _centred(text: str, ink: str, width: int) -> Line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from hashiya.tui.locale import _
 from hashiya.tui.pieces import Piece
 from hashiya.tui.widgets.lines import Line, LineWidget
 
@@ -21,7 +22,8 @@ class SizeNote(LineWidget):
     def lines(self, width: int) -> tuple[Line, ...]:
         """The wish, long or short."""
         size = f"{LEAST_WIDTH}×{LEAST_HEIGHT}"
-        for words in (f" enlarge the terminal to {size} or more", f" needs {size}", size):
-            if len(words) <= width:
-                return (Line((Piece(words, "warning"),)),)
+        for words in (_("enlarge the terminal to {size} or more"), _("needs {size}"), "{size}"):
+            piece = Piece(f" {words.format(size=size)}", "warning")
+            if piece.width <= width:
+                return (Line((piece,)),)
         return (Line((Piece("↔", "warning"),)),)

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from textual.reactive import reactive
 from textual.timer import Timer
 
-from hashiya.tui.pieces import Piece, drawn, pieces_width
+from hashiya.tui.locale import _
+from hashiya.tui.pieces import Piece, drawn, pieces_width, worded
 from hashiya.tui.saving import SaveState
 from hashiya.tui.widgets.lines import Line, LineWidget
 
@@ -46,16 +47,19 @@ def save_words(save: SaveState, waited: float, *, room: int = 0) -> tuple[str, s
     The reason of a failure takes at most `room` columns; there is none where it would be a stump.
     """
     if save.kind == "failed":
-        reason = f": {drawn(save.reason, room)}" if room >= MIN_REASON_COLUMNS else ""
-        return f"✗ {save.unsaved} not saved{reason}", "bad"
+        if room < MIN_REASON_COLUMNS:
+            return _("✗ {count} not saved").format(count=save.unsaved), "bad"
+        words = _("✗ {count} not saved: {reason}")
+        return words.format(count=save.unsaved, reason=drawn(save.reason, room)), "bad"
     if save.kind == "saved":
-        return "● saved", "good"
+        return _("● saved"), "good"
     if waited < SLOW_SECONDS:
-        return "◌ saving", "quiet"
+        return _("◌ saving"), "quiet"
     frame = SPINNER[int(waited / _TICK_SECONDS) % len(SPINNER)]
     if waited < STUCK_SECONDS:
-        return f"{frame} saving {save.unsaved}", "warning"
-    return f"{frame} saving {save.unsaved}: another program is writing ({waited:.0f} s)", "warning"
+        return _("{sign} saving {count}").format(sign=frame, count=save.unsaved), "warning"
+    words = _("{sign} saving {count}: another program is writing ({seconds:.0f} s)")
+    return words.format(sign=frame, count=save.unsaved, seconds=waited), "warning"
 
 
 class StatusLine(LineWidget):
@@ -90,11 +94,11 @@ class StatusLine(LineWidget):
         words, ink = save_words(self.save, monotonic() - self.save.since, room=width // 3)
         saved = Piece(f"{words} ", ink)
         if self.where is None:
-            return (Line((Piece(" hashiya ", "name"),)),)
+            return (Line((Piece(f" {_('hashiya')} ", "name"),)),)
         where = self.where
         numbers = _numbers(where, width)
         right = (*numbers, saved)
-        name = (Piece(" hashiya ", "name"),) if width >= 60 else (Piece(" "),)
+        name = (Piece(f" {_('hashiya')} ", "name"),) if width >= 60 else (Piece(" "),)
         room = width - pieces_width(right) - pieces_width(name) - 4
         title = Piece(" " + drawn(where.title, room), "strong") if room >= 6 else Piece("")
         return (Line((*name, title), right if room >= 0 else (saved,)),)
@@ -104,11 +108,13 @@ def _numbers(where: Where, width: int) -> tuple[Piece, ...]:
     if width < 60:
         short = f"{where.document}/{where.documents} · {where.sentence}/{where.sentences}  "
         return (Piece(short, "quiet"),)
+    article = Piece(f"{where.document}/{where.documents}")
+    sentence = Piece(f"{where.sentence}/{where.sentences}")
     pieces = [
-        Piece("article ", "quiet"),
-        Piece(f"{where.document}/{where.documents}   "),
-        Piece("sentence ", "quiet"),
-        Piece(f"{where.sentence}/{where.sentences}   "),
+        *worded(_("article {number}"), "quiet", number=article),
+        Piece("   "),
+        *worded(_("sentence {number}"), "quiet", number=sentence),
+        Piece("   "),
     ]
     if width >= 80:
         pieces.append(Piece(f"{drawn(where.alias, 16)}   ", "quiet"))

@@ -24,6 +24,7 @@ from hashiya.tui.draft_painter import Window, draft_strip, placeholder_strip
 from hashiya.tui.draft_text import Draft, cleaned, fitted, inserted, moved, word_selected
 from hashiya.tui.inks import Inks
 from hashiya.tui.keyboard import also_on_arabic
+from hashiya.tui.locale import n_
 from hashiya.tui.pieces import char_width, drawing
 
 __all__ = ["TypingArea"]
@@ -221,7 +222,11 @@ class TypingArea(Widget, can_focus=True):
             self.post_message(self.Said(pasted.words))
 
     def _say_full(self) -> None:
-        self.post_message(self.Said(f"no more than {self.max_length} characters fit"))
+        most = self.max_length
+        words = n_(
+            "no more than {count} character fits", "no more than {count} characters fit", most
+        )
+        self.post_message(self.Said(words.format(count=most)))
 
     def _copy(self, *, is_cut: bool) -> None:
         selected = self.typing.draft.selected

@@ -1,0 +1,20 @@
+"""The interface's words in the language a person chose.
+
+English stands in the code; Arabic and French come from the message catalogues beside this file.
+Numbers keep Western digits in every language. Must never know a widget or what is said.
+"""
+
+from __future__ import annotations
+
+from hashiya.tui.locale.catalogue import (
+    LANGUAGES,
+    _,
+    is_mirrored,
+    language,
+    later,
+    n_,
+    told,
+    use_language,
+)
+
+__all__ = ["LANGUAGES", "_", "is_mirrored", "language", "later", "n_", "told", "use_language"]
