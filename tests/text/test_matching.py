@@ -143,7 +143,7 @@ def test_hits_are_the_form_and_stand_apart(data: st.DataObject, text: str) -> No
 def test_a_word_is_found_behind_any_chain(
     word: str, chain: str, marks: str, before: str, after: str
 ) -> None:
-    """Whatever stands around a word, and whatever is written onto it, its span is the word's own."""
+    """Whatever stands around a word and is written onto it, its span is the word's own."""
     text = f"{before}{chain}{word}{marks}{after}"
     start = len(before) + len(chain)
     hits = form_spans(text, word)

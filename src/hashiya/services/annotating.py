@@ -46,7 +46,11 @@ class Step(NamedTuple):
     page: Page
     """The document it happened in, with the caret at the change."""
     act: Act
-    """The edits that were applied."""
+    """The edits that were applied to it."""
+    documents: int = 1
+    """Documents that changed, this one among them."""
+    edits: int = 1
+    """Edits in all of them together."""
 
 
 class AnnotationSession:
@@ -110,13 +114,16 @@ class AnnotationSession:
         self._store.record(self._session(), document_id, act)
         return self._store.line(self.alias, document_id)
 
-    def undo(self) -> Step | None:
-        """Take the newest act back, whatever document it was in; None when none is left."""
-        return self._stepped(self._store.undo(self._session()))
+    def undo(self, near: str | None = None) -> Step | None:
+        """Take the newest act back, whatever document it was in; None when none is left.
 
-    def redo(self) -> Step | None:
+        An act on many documents is shown in the one named by `near` when it was among them.
+        """
+        return self._stepped(self._store.undo(self._session(), near))
+
+    def redo(self, near: str | None = None) -> Step | None:
         """Bring back what was last undone; None when nothing was, or a new act came since."""
-        return self._stepped(self._store.redo(self._session()))
+        return self._stepped(self._store.redo(self._session(), near))
 
     def remember(self, document_id: str, caret: int) -> None:
         """Write down where the person is, for `resume`."""
@@ -169,7 +176,7 @@ class AnnotationSession:
         if undone is None:
             return None
         page = self._page(undone.document_id, caret=_offset_of(undone.act))
-        return Step(page=page, act=undone.act)
+        return Step(page, undone.act, undone.documents, undone.edits)
 
 
 def _offset_of(act: Act) -> int:

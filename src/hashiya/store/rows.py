@@ -51,6 +51,7 @@ __all__ = [
     "attributes_of",
     "document_of",
     "event_of",
+    "group_of",
     "label_cells",
     "layer_of",
     "line_of",
@@ -186,7 +187,14 @@ def event_of(row: EventRow) -> Event:
     return Event(**row._asdict())
 
 
-def act_body(act: Act, *, layer: LayerKind, scheme: tuple[str, int], cites: object = None) -> str:
+def act_body(
+    act: Act,
+    *,
+    layer: LayerKind,
+    scheme: tuple[str, int],
+    cites: object = None,
+    group: int | None = None,
+) -> str:
     """The body of an `edit`, `undo` or `redo`: everything that a replay or an inverse needs.
 
     Args:
@@ -194,9 +202,17 @@ def act_body(act: Act, *, layer: LayerKind, scheme: tuple[str, int], cites: obje
         layer: The layer they are on.
         scheme: Id and version of the scheme in use.
         cites: Session and number of the event that is undone or redone.
+        group: Number, in the same session, of the first event that was done together with this.
     """
     body = act.model_dump(mode="json") | {"layer": layer, "scheme": scheme}
-    return canonical(body if cites is None else body | {"cites": cites})
+    more = {"cites": cites, "group": group}
+    return canonical(body | {name: value for name, value in more.items() if value is not None})
+
+
+def group_of(body: str) -> int | None:
+    """The number of the first event of an event's group; None when it is alone."""
+    group = json.loads(body).get("group")
+    return group if isinstance(group, int) else None
 
 
 def act_of(body: str) -> Act:

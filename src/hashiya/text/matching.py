@@ -62,7 +62,7 @@ def forms_of(text: str, start: int, end: int) -> tuple[str, ...]:
     """The forms that the words `text[start:end]` may be written in elsewhere, the likeliest first.
 
     What begins with ل behind another ل lost the alef of its article there, or never had one, or
-    lost the article's lam as well (للجنة from اللجنة): nothing on the page decides, so all are given.
+    lost the article's lam as well (للجنة from اللجنة). Nothing on the page decides: all are given.
 
     >>> forms_of("للأمم المتحدة", 1, 13), forms_of("الأمم", 0, 5)
     (('الأمم المتحدة', 'لأمم المتحدة', 'اللأمم المتحدة'), ('الأمم',))
