@@ -41,7 +41,7 @@ def test_one_undo_takes_all_of_it_back(project: Project, session: str) -> None:
     project.reopen()
     undone = project.store.undo(project.sit())
     assert undone is not None
-    assert (undone.documents, undone.edits) == (3, 3)
+    assert (undone.documents, undone.annotations) == (3, 3)
     assert held(project) == [0, 1, 0]
     project.reopen()
     redone = project.store.redo(project.sit())

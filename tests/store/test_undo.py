@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hypothesis import HealthCheck, given, settings
@@ -18,7 +19,7 @@ from tests.store.making import (
     removing,
 )
 
-from hashiya.model import Act, Layer, apply_act
+from hashiya.model import Act, DocumentRecord, Layer, apply_act
 from hashiya.store import Store
 
 
@@ -135,6 +136,11 @@ class Paper:
             self.done.append(acts)
 
 
+def from_paper(acts: dict[str, Act]) -> Callable[[DocumentRecord], Act | None]:
+    """Do to each document what the paper says."""
+    return lambda record: acts.get(record.id)
+
+
 @settings(
     max_examples=40,
     deadline=None,
@@ -142,7 +148,7 @@ class Paper:
 )
 @given(data=st.data())
 def test_any_work_is_what_it_would_be_on_paper(project: Project, data: st.DataObject) -> None:
-    """Random acts, alone and together, undos, redos and restarts leave what a plain stack leaves."""
+    """Random acts, alone and together, undos, redos and restarts leave what a stack leaves."""
     names = [secrets.token_hex(8) for _ in range(2)]  # every example works in the same project
     project.store.put(project.sit(), [plain(name) for name in names])
     alias = f"a-{names[0]}"
@@ -159,7 +165,7 @@ def test_any_work_is_what_it_would_be_on_paper(project: Project, data: st.DataOb
                 acts = {
                     name: data.draw(acts_on(paper.layers[name], f"{name}.{step}")) for name in names
                 }
-                project.store.record_together(session, names, lambda record: acts[record.id])
+                project.store.record_together(session, names, from_paper(acts))
                 paper.act(acts)
             case "undo":
                 assert (project.store.undo(session) is None) == (not paper.done)

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import platform
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from hashiya import __version__
 from hashiya.model import Act, Add, Document, Layer, MarkSentence, Remove, Scheme
 from hashiya.store import DocumentLine, ProjectInfo, Store, Undone, open_project
 from hashiya.text import Direction, fold, word_spans
+
+if TYPE_CHECKING:
+    from hashiya.services.hits import Hit, Hits
+    from hashiya.services.occurrences import OccurrenceSearch, Progress, Tagged, Wanted
+    from hashiya.services.surroundings import Surroundings
 
 __all__ = ["AnnotationSession", "Page", "Step"]
 
@@ -49,8 +54,8 @@ class Step(NamedTuple):
     """The edits that were applied to it."""
     documents: int = 1
     """Documents that changed, this one among them."""
-    edits: int = 1
-    """Edits in all of them together."""
+    annotations: int = 0
+    """Annotations that changed, in all of them together."""
 
 
 class AnnotationSession:
@@ -141,6 +146,31 @@ class AnnotationSession:
         """One page of the document list, by position."""
         return self._store.page(self.alias, after=after, limit=limit, backwards=backwards)
 
+    def look_for(self, wanted: Wanted) -> OccurrenceSearch:
+        """A search of the whole project for the other places of a form; nothing is read yet."""
+        from hashiya.services.occurrences import OccurrenceSearch  # noqa: PLC0415 - when wanted
+
+        return OccurrenceSearch(self._store.stream(self.alias), wanted)
+
+    def tag_chosen(self, hits: Hits, wanted: Wanted, progress: Progress) -> Tagged:
+        """Tag the chosen places, all of them in one transaction that one undo takes back.
+
+        Raises:
+            Cancelled: The person called it off; nothing was written.
+            StoreError: It could not be written; nothing was.
+        """
+        from hashiya.services.occurrences import Tagging  # noqa: PLC0415 - when wanted
+
+        tagging = Tagging(hits, wanted, progress)
+        self._store.record_together(self._session(), tagging.document_ids(), tagging.decide)
+        return tagging.outcome()
+
+    def surroundings(self, hits: Sequence[Hit]) -> list[Surroundings]:
+        """What stands around some places; each document is read once for those in a row."""
+        from hashiya.services.surroundings import surroundings_of  # noqa: PLC0415 - when wanted
+
+        return surroundings_of(hits, self._store.document)
+
     def word_frequency(self) -> Callable[[str], int]:
         """How often a folded word stands in a bounded sample of the project; counted once."""
         if self._frequency is None:
@@ -176,7 +206,7 @@ class AnnotationSession:
         if undone is None:
             return None
         page = self._page(undone.document_id, caret=_offset_of(undone.act))
-        return Step(page, undone.act, undone.documents, undone.edits)
+        return Step(page, undone.act, undone.documents, undone.annotations)
 
 
 def _offset_of(act: Act) -> int:

@@ -12,7 +12,16 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple, TypeAlias
 
 from hashiya.errors import CorruptionError
-from hashiya.model import Act, Add, Annotation, DocumentRecord, Event, EventKind, Replace
+from hashiya.model import (
+    Act,
+    Add,
+    Annotation,
+    DocumentRecord,
+    Event,
+    EventKind,
+    MarkSentence,
+    Replace,
+)
 from hashiya.store import sql
 from hashiya.store.counters import add_to_counters
 from hashiya.store.journal import CLOCK, Chain, EventRow, SessionRow, utc_now
@@ -189,18 +198,19 @@ def _compensate(
     """
     pen = _Pen(connection, session)
     shown: Undone | None = None
-    documents = edits = 0
+    documents = annotations = 0
     group = pen.next_seq if _is_grouped(connection, cited) else None
     for event in _group(connection, cited):
         act = act_of(event.body).inverse()
-        documents, edits = documents + 1, edits + len(act.edits)
+        documents += 1
+        annotations += sum(not isinstance(edit, MarkSentence) for edit in act.edits)
         by = (event.session_id, event.seq)
         written = pen.write(_Deed(kind, event.document_id, act, by, group))
         if shown is None or shown.document_id != near:
             shown = Undone(written, act, event.document_id)
     if shown is None:
         raise _broken_group(cited)
-    return shown._replace(documents=documents, edits=edits)
+    return shown._replace(documents=documents, annotations=annotations)
 
 
 def _is_grouped(connection: sqlite3.Connection, cited: tuple[str, int]) -> bool:

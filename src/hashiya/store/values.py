@@ -146,8 +146,8 @@ class Undone(NamedTuple):
     """The document they were applied to."""
     documents: int = 1
     """Documents that it changed; of several, this is the one asked for, else any."""
-    edits: int = 1
-    """Edits in all of them together."""
+    annotations: int = 0
+    """Annotations that it changed, in all of them together."""
 
 
 class Finding(NamedTuple):

@@ -99,6 +99,7 @@ COMMANDS: Final = (
         "remove", "Tag", ("x", "delete", "backspace"), "remove the innermost span here", "remove"
     ),
     Command("note", "Tag", ("m",), "write a note on the span here"),
+    Command("occurrences", "Tag", ("*",), "tag the other occurrences of the span here"),
     Command("undo", "Tag", ("u", "ctrl+z"), "undo, also what was done on another day", "undo"),
     Command("redo", "Tag", ("r", "ctrl+y"), "redo"),
     Command("guidelines", "Tag", ("g",), "what each label is for, from the one here"),

@@ -35,6 +35,12 @@ class Desk:
         found = await self._queue.ask(lambda session: session.step(position, direction))
         return None if found is None else self._with_unsaved(found)
 
+    async def reread(self, page: Page) -> Page:
+        """The page as it stands in the project, after something other than a key changed it."""
+        document_id = page.document.id
+        found = await self._queue.ask(lambda session: session.open_document(document_id))
+        return _keeping(page, self._with_unsaved(found))
+
     async def undo(self, page: Page) -> Step | None:
         """Take the newest act back; one that could not be saved is simply forgotten.
 

@@ -24,10 +24,10 @@ MAX_TITLE_COLUMNS: Final = 28
 class Choice(NamedTuple):
     """What a person chose."""
 
-    verb: Literal["command", "tag", "relabel", "pick"]
+    verb: Literal["command", "tag", "relabel", "pick", "scope"]
     """How `name` is meant."""
     name: str
-    """A command of the table, a label, or the id of an annotation."""
+    """A command of the table, a label, the id of an annotation, or where to look."""
 
 
 class Entry(NamedTuple):

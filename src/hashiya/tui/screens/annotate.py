@@ -110,6 +110,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
             "menu": self._menu,
             "find": lambda: self._asking.find(self.sitting),
             "note": lambda: self._asking.note(self.sitting),
+            "occurrences": lambda: self._asking.occurrences(self.sitting, queue),
             "retry": queue.retry,
             "quit": lambda: self._leaving.leave(self.sitting),
             "page_up": partial(self._page, -1),
