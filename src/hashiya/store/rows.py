@@ -17,6 +17,7 @@ from hashiya.errors import CorruptionError
 from hashiya.model import (
     Act,
     Annotation,
+    Attribute,
     Document,
     DocumentRecord,
     Event,
@@ -61,7 +62,7 @@ __all__ = [
 ]
 
 NO_ATTRIBUTES: Final = "[]"
-"""The cell of an annotation without attributes."""
+"""The cell of an annotation, or of a label, without attributes."""
 
 PLAIN_SPAN: Final = ("", (), "import")
 """Note, attributes and source that an imported span has when its event does not say."""
@@ -221,7 +222,7 @@ def act_of(body: str) -> Act:
 
 
 def label_cells(label: Label) -> tuple[str, ...]:
-    """A label's cells: name, titles in three languages, key, colour, guideline and examples."""
+    """A label's cells: name, titles, key, colour, guideline, examples and attributes."""
     return (
         label.name,
         label.titles.ar,
@@ -231,6 +232,7 @@ def label_cells(label: Label) -> tuple[str, ...]:
         label.colour,
         canonical(label.guideline.model_dump()),
         canonical([example.model_dump() for example in label.examples]),
+        canonical([attribute.model_dump() for attribute in label.attributes]),
     )
 
 
@@ -254,8 +256,11 @@ def scheme_of(facts: SchemeFacts, labels: Iterable[Sequence[str]]) -> Scheme:
                 colour=colour,
                 guideline=Words.model_validate_json(guideline),
                 examples=examples.validate_json(shown),
+                attributes=tuple(
+                    Attribute.model_validate_json(canonical(each)) for each in json.loads(more)
+                ),
             )
-            for name, ar, en, fr, key, colour, guideline, shown in labels
+            for name, ar, en, fr, key, colour, guideline, shown, more in labels
         ),
     )
     if scheme.sha256 != facts.sha256:
