@@ -116,7 +116,7 @@ def _field_troubles(wanted: Message, message: Message) -> Iterator[str]:
     for form in _forms(message.string):
         found = set(_fields(form))
         # A form for one or two things may say the number in words.
-        may_lack = {("count", "")} if wanted.pluralizable else set()
+        may_lack = {field for field in fields if field[0] == "count" and wanted.pluralizable}
         if not fields - may_lack <= found <= fields:
             yield f"fields differ: {wanted.id!r} → {form!r}"
 

@@ -49,8 +49,8 @@ EYES: Final = {
 
 
 def test_the_default_scheme_has_four_labels() -> None:
-    """The scheme `news` 1 has agency, official, date and topic on the keys 1 to 4."""
-    assert (SCHEME.id, SCHEME.version, SCHEME.state) == ("news", 1, "published")
+    """The scheme `news` 2 has agency, official, date and topic on the keys 1 to 4."""
+    assert (SCHEME.id, SCHEME.version, SCHEME.state) == ("news", 2, "published")
     assert [(label.key, label.name) for label in SCHEME.labels] == [
         ("1", "agency"),
         ("2", "official"),
@@ -91,3 +91,17 @@ def test_label_colours_stay_apart(eye: str) -> None:
     seen = [simulated(label.colour, EYES[eye]) for label in SCHEME.labels]
     for one, other in combinations(seen, 2):
         assert sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5 >= 25
+
+
+def test_labels_say_what_more_can_be_said() -> None:
+    """Dates have a value, agencies and officials a canonical form, agencies a count too."""
+    assert {
+        label.name: [(each.name, each.kind) for each in label.attributes] for label in SCHEME.labels
+    } == {
+        "agency": [("canonical", "text"), ("count", "number")],
+        "official": [("canonical", "text")],
+        "date": [("value", "date")],
+        "topic": [],
+    }
+    for label in SCHEME.labels:
+        assert all(all(each.titles.model_dump().values()) for each in label.attributes)

@@ -14,9 +14,9 @@ from tests.store.making import SCHEME, Project, adding, annotated, annotation, p
 from tests.store.raw import run_child, tamper
 
 from hashiya.errors import CorruptionError, HashiyaError, StoreError
-from hashiya.store import create_project, open_project
+from hashiya.store import create_project, open_project, sql
 from hashiya.store.connecting import Opening, connect_new
-from hashiya.store.schemes import publish_scheme
+from hashiya.store.rows import label_cells
 from hashiya.store.sqlite import open_existing
 from hashiya.store.tables import MIGRATIONS, Migration
 
@@ -105,6 +105,17 @@ def test_files_are_for_their_owner_or_the_folders_group(
     assert {"x.hashiya", "x.hashiya-wal", "x.hashiya-lock", "copy.hashiya"} <= modes.keys()
 
 
+def publish_without_attributes(connection: sqlite3.Connection) -> None:
+    """Publish the scheme as the first program did, whose labels had one column fewer."""
+    cells = (SCHEME.id, SCHEME.version, SCHEME.policy.model_dump_json(), SCHEME.sha256)
+    connection.execute(sql.INSERT_SCHEME, cells)
+    connection.executemany(
+        "INSERT INTO label VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(at, *label_cells(label)[:-1]) for at, label in enumerate(SCHEME.labels)],
+    )
+    connection.execute(sql.PUBLISH_SCHEME, (1,))
+
+
 def test_an_older_project_is_brought_up_to_date(tmp_path: Path) -> None:
     """A file without the newest tables gets them when it is opened, and keeps what it has."""
     path = tmp_path / "old.hashiya"
@@ -112,7 +123,7 @@ def test_an_older_project_is_brought_up_to_date(tmp_path: Path) -> None:
         path,
         name="old",
         opening=Opening(migrations=MIGRATIONS[:1]),
-        furnish=lambda connection: publish_scheme(connection, SCHEME),
+        furnish=publish_without_attributes,
     )
     handle.close()
     store = open_project(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hypothesis import HealthCheck, given, settings
@@ -18,7 +19,7 @@ from tests.store.making import (
     removing,
 )
 
-from hashiya.model import Act, Layer, apply_act
+from hashiya.model import Act, DocumentRecord, Layer, apply_act
 from hashiya.store import Store
 
 
@@ -103,35 +104,41 @@ def test_an_undo_cites_what_it_undid(project: Project) -> None:
 
 @dataclass
 class Paper:
-    """The same work on paper: layers, and what has been done and taken back."""
+    """The same work on paper: layers, and what has been done together and taken back."""
 
     layers: dict[str, Layer] = field(default_factory=dict)
-    done: list[tuple[str, Act]] = field(default_factory=list)
-    undone: list[tuple[str, Act]] = field(default_factory=list)
+    done: list[dict[str, Act]] = field(default_factory=list)
+    undone: list[dict[str, Act]] = field(default_factory=list)
 
-    def apply(self, document_id: str, act: Act) -> None:
-        """Change the layer."""
-        self.layers[document_id] = apply_act(self.layers[document_id], act)
+    def apply(self, acts: dict[str, Act]) -> None:
+        """Change the layers."""
+        for document_id, act in acts.items():
+            self.layers[document_id] = apply_act(self.layers[document_id], act)
 
-    def act(self, document_id: str, act: Act) -> None:
+    def act(self, acts: dict[str, Act]) -> None:
         """Do something new."""
-        self.apply(document_id, act)
-        self.done.append((document_id, act))
+        self.apply(acts)
+        self.done.append(acts)
         self.undone.clear()
 
     def undo(self) -> None:
         """Take the newest back."""
         if self.done:
-            document_id, act = self.done.pop()
-            self.apply(document_id, act.inverse())
-            self.undone.append((document_id, act))
+            acts = self.done.pop()
+            self.apply({name: act.inverse() for name, act in acts.items()})
+            self.undone.append(acts)
 
     def redo(self) -> None:
         """Bring the last undone back."""
         if self.undone:
-            document_id, act = self.undone.pop()
-            self.apply(document_id, act)
-            self.done.append((document_id, act))
+            acts = self.undone.pop()
+            self.apply(acts)
+            self.done.append(acts)
+
+
+def from_paper(acts: dict[str, Act]) -> Callable[[DocumentRecord], Act | None]:
+    """Do to each document what the paper says."""
+    return lambda record: acts.get(record.id)
 
 
 @settings(
@@ -141,19 +148,25 @@ class Paper:
 )
 @given(data=st.data())
 def test_any_work_is_what_it_would_be_on_paper(project: Project, data: st.DataObject) -> None:
-    """Random acts, undos, redos and restarts leave the layers a plain stack leaves; all replays."""
+    """Random acts, alone and together, undos, redos and restarts leave what a stack leaves."""
     names = [secrets.token_hex(8) for _ in range(2)]  # every example works in the same project
     project.store.put(project.sit(), [plain(name) for name in names])
     alias = f"a-{names[0]}"
     session = project.sit(alias)
     paper = Paper({name: Layer(document_id=name, annotator=alias) for name in names})
     for step in range(data.draw(st.integers(1, 12))):
-        match data.draw(st.sampled_from(["act", "act", "act", "undo", "redo", "restart"])):
+        match data.draw(st.sampled_from(["act", "act", "both", "undo", "redo", "restart"])):
             case "act":
                 name = data.draw(st.sampled_from(names))
                 act = data.draw(acts_on(paper.layers[name], f"{names[0]}.{step}"))
                 project.store.record(session, name, act)
-                paper.act(name, act)
+                paper.act({name: act})
+            case "both":
+                acts = {
+                    name: data.draw(acts_on(paper.layers[name], f"{name}.{step}")) for name in names
+                }
+                project.store.record_together(session, names, from_paper(acts))
+                paper.act(acts)
             case "undo":
                 assert (project.store.undo(session) is None) == (not paper.done)
                 paper.undo()

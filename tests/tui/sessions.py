@@ -116,11 +116,11 @@ class MemorySession(AnnotationSession):
         self.undone.clear()
         return self._line(document_id)
 
-    def undo(self) -> Step | None:
+    def undo(self, near: str | None = None) -> Step | None:
         """Take the newest act back."""
         return self._take(self.committed, self.undone)
 
-    def redo(self) -> Step | None:
+    def redo(self, near: str | None = None) -> Step | None:
         """Do it again."""
         return self._take(self.undone, self.committed)
 

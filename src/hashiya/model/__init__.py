@@ -13,7 +13,16 @@ from hashiya.model.edit import Act, Add, Edit, MarkSentence, Remove, Replace, ap
 from hashiya.model.event import Event, EventKind
 from hashiya.model.policy import Rule, Violation, pair_violation, text_violations, violations
 from hashiya.model.record import DocumentRecord, MarkRecord, SpanRecord
-from hashiya.model.scheme import Example, Label, Policy, Scheme, SchemeState, Words
+from hashiya.model.scheme import (
+    Attribute,
+    AttributeKind,
+    Example,
+    Label,
+    Policy,
+    Scheme,
+    SchemeState,
+    Words,
+)
 from hashiya.model.span import Span
 
 __all__ = [
@@ -21,6 +30,8 @@ __all__ = [
     "Act",
     "Add",
     "Annotation",
+    "Attribute",
+    "AttributeKind",
     "Document",
     "DocumentRecord",
     "Edit",

@@ -10,16 +10,34 @@ import hashlib
 import json
 import re
 from collections import Counter
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import (
+    Field,
+    SerializerFunctionWrapHandler,
+    field_validator,
+    model_serializer,
+    model_validator,
+)
 
 from hashiya.model.base import Model
 
-__all__ = ["Example", "Label", "Policy", "Scheme", "SchemeState", "Words"]
+__all__ = [
+    "Attribute",
+    "AttributeKind",
+    "Example",
+    "Label",
+    "Policy",
+    "Scheme",
+    "SchemeState",
+    "Words",
+]
 
 SchemeState = Literal["draft", "published", "retired"]
 """`draft`: still being written. `published`: in use, frozen. `retired`: kept for old work."""
+
+AttributeKind = Literal["date", "text", "number"]
+"""`date`: an ISO value, an interval or a larger unit. `text`: one line. `number`: a whole one."""
 
 _NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -51,6 +69,28 @@ class Example(Model):
     """One line of reason."""
 
 
+class Attribute(Model):
+    """Something more that can be said of an annotation, beside its label."""
+
+    name: Annotated[str, Field(min_length=1, max_length=64)]
+    """What files call it: `value`. Any script; no control characters, no outer white space."""
+
+    kind: AttributeKind = "text"
+    """What its values look like."""
+
+    titles: Words = Words()
+    """What people read on the screen."""
+
+    @field_validator("name")
+    @classmethod
+    def _can_be_written(cls, name: str) -> str:
+        return _writable(name, "an attribute's name")
+
+    def title(self, language: str) -> str:
+        """What to call it on a screen in this language."""
+        return self.titles.in_language(language) or self.name
+
+
 class Label(Model):
     """One thing that can be said of a span."""
 
@@ -72,12 +112,30 @@ class Label(Model):
     examples: tuple[Example, ...] = ()
     """Shown with the guideline."""
 
+    attributes: tuple[Attribute, ...] = ()
+    """What more can be said of its annotations, in the order of the form."""
+
     @field_validator("name")
     @classmethod
     def _can_be_written(cls, name: str) -> str:
-        if _NOT_IN_A_NAME.search(name) or name != name.strip():
-            raise ValueError("a label's name has no control characters and no outer white space")
-        return name
+        return _writable(name, "a label's name")
+
+    @field_validator("attributes")
+    @classmethod
+    def _are_told_apart(cls, attributes: tuple[Attribute, ...]) -> tuple[Attribute, ...]:
+        names = Counter(attribute.name for attribute in attributes)
+        twice = sorted(name for name, count in names.items() if count > 1)
+        if twice:
+            raise ValueError(f"two attributes of a label have the name {twice[0]!r}")
+        return attributes
+
+    @model_serializer(mode="wrap")
+    def _without_nothing(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """No word of attributes where there are none: such a label is written as it always was."""
+        content: dict[str, Any] = written(self)
+        if not self.attributes:
+            del content["attributes"]
+        return content
 
     def title(self, language: str) -> str:
         """What to call it on a screen in this language."""
@@ -139,3 +197,9 @@ class Scheme(Model):
         content = self.model_dump(mode="json", exclude={"state"})
         canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _writable(name: str, what: str) -> str:
+    if _NOT_IN_A_NAME.search(name) or name != name.strip():
+        raise ValueError(f"{what} has no control characters and no outer white space")
+    return name

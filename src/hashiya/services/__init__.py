@@ -25,7 +25,17 @@ if TYPE_CHECKING:
         selection_cuts,
     )
     from hashiya.services.exporting import DEFAULT_FOLDER, Exported, ExportOptions, export_layers
+    from hashiya.services.hits import Hit, Hits, Place, Verdict
     from hashiya.services.importing import Imported, ImportOptions, NewLabels, import_paths
+    from hashiya.services.occurrences import (
+        Cancelled,
+        OccurrenceSearch,
+        Progress,
+        Tagged,
+        Wanted,
+        hits_on,
+        wanted_at,
+    )
     from hashiya.services.people import check_alias, chosen_alias, login_alias
     from hashiya.services.projects import (
         PROJECT_SUFFIX,
@@ -35,19 +45,30 @@ if TYPE_CHECKING:
         make_project,
         new_project_path,
     )
+    from hashiya.services.surroundings import Surroundings
 
 __all__ = [
     "DEFAULT_FOLDER",
     "PROJECT_SUFFIX",
     "AnnotationSession",
+    "Cancelled",
     "ExportOptions",
     "Exported",
+    "Hit",
+    "Hits",
     "ImportOptions",
     "Imported",
     "NewLabels",
+    "OccurrenceSearch",
     "Page",
+    "Place",
+    "Progress",
     "ProjectStatus",
     "Step",
+    "Surroundings",
+    "Tagged",
+    "Verdict",
+    "Wanted",
     "apply_to_page",
     "check_alias",
     "check_project",
@@ -60,6 +81,7 @@ __all__ = [
     "draft_remove",
     "export_layers",
     "find_project",
+    "hits_on",
     "import_paths",
     "knows_annotator",
     "load_scheme",
@@ -68,20 +90,31 @@ __all__ = [
     "new_project_path",
     "project_status",
     "selection_cuts",
+    "wanted_at",
 ]
 
 _ROOMS: Final = {
     "DEFAULT_FOLDER": "exporting",
     "PROJECT_SUFFIX": "projects",
     "AnnotationSession": "annotating",
+    "Cancelled": "occurrences",
     "ExportOptions": "exporting",
     "Exported": "exporting",
+    "Hit": "hits",
+    "Hits": "hits",
     "ImportOptions": "importing",
     "Imported": "importing",
     "NewLabels": "importing",
+    "OccurrenceSearch": "occurrences",
     "Page": "annotating",
+    "Place": "hits",
+    "Progress": "occurrences",
     "ProjectStatus": "counting",
     "Step": "annotating",
+    "Surroundings": "surroundings",
+    "Tagged": "occurrences",
+    "Verdict": "hits",
+    "Wanted": "occurrences",
     "apply_to_page": "drafting",
     "check_alias": "people",
     "check_project": "checking",
@@ -94,6 +127,7 @@ _ROOMS: Final = {
     "draft_remove": "drafting",
     "export_layers": "exporting",
     "find_project": "projects",
+    "hits_on": "occurrences",
     "import_paths": "importing",
     "knows_annotator": "counting",
     "load_scheme": "projects",
@@ -102,6 +136,7 @@ _ROOMS: Final = {
     "new_project_path": "projects",
     "project_status": "counting",
     "selection_cuts": "drafting",
+    "wanted_at": "occurrences",
 }
 """Name → the room it is in."""
 

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import platform
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from hashiya import __version__
 from hashiya.model import Act, Add, Document, Layer, MarkSentence, Remove, Scheme
 from hashiya.store import DocumentLine, ProjectInfo, Store, Undone, open_project
 from hashiya.text import Direction, fold, word_spans
+
+if TYPE_CHECKING:
+    from hashiya.services.hits import Hit, Hits
+    from hashiya.services.occurrences import OccurrenceSearch, Progress, Tagged, Wanted
+    from hashiya.services.surroundings import Surroundings
 
 __all__ = ["AnnotationSession", "Page", "Step"]
 
@@ -46,7 +51,11 @@ class Step(NamedTuple):
     page: Page
     """The document it happened in, with the caret at the change."""
     act: Act
-    """The edits that were applied."""
+    """The edits that were applied to it."""
+    documents: int = 1
+    """Documents that changed, this one among them."""
+    annotations: int = 0
+    """Annotations that changed, in all of them together."""
 
 
 class AnnotationSession:
@@ -110,13 +119,16 @@ class AnnotationSession:
         self._store.record(self._session(), document_id, act)
         return self._store.line(self.alias, document_id)
 
-    def undo(self) -> Step | None:
-        """Take the newest act back, whatever document it was in; None when none is left."""
-        return self._stepped(self._store.undo(self._session()))
+    def undo(self, near: str | None = None) -> Step | None:
+        """Take the newest act back, whatever document it was in; None when none is left.
 
-    def redo(self) -> Step | None:
+        An act on many documents is shown in the one named by `near` when it was among them.
+        """
+        return self._stepped(self._store.undo(self._session(), near))
+
+    def redo(self, near: str | None = None) -> Step | None:
         """Bring back what was last undone; None when nothing was, or a new act came since."""
-        return self._stepped(self._store.redo(self._session()))
+        return self._stepped(self._store.redo(self._session(), near))
 
     def remember(self, document_id: str, caret: int) -> None:
         """Write down where the person is, for `resume`."""
@@ -133,6 +145,31 @@ class AnnotationSession:
     ) -> list[DocumentLine]:
         """One page of the document list, by position."""
         return self._store.page(self.alias, after=after, limit=limit, backwards=backwards)
+
+    def look_for(self, wanted: Wanted) -> OccurrenceSearch:
+        """A search of the whole project for the other places of a form; nothing is read yet."""
+        from hashiya.services.occurrences import OccurrenceSearch  # noqa: PLC0415 - when wanted
+
+        return OccurrenceSearch(self._store.stream(self.alias), wanted)
+
+    def tag_chosen(self, hits: Hits, wanted: Wanted, progress: Progress) -> Tagged:
+        """Tag the chosen places, all of them in one transaction that one undo takes back.
+
+        Raises:
+            Cancelled: The person called it off; nothing was written.
+            StoreError: It could not be written; nothing was.
+        """
+        from hashiya.services.occurrences import Tagging  # noqa: PLC0415 - when wanted
+
+        tagging = Tagging(hits, wanted, progress)
+        self._store.record_together(self._session(), tagging.document_ids(), tagging.decide)
+        return tagging.outcome()
+
+    def surroundings(self, hits: Sequence[Hit]) -> list[Surroundings]:
+        """What stands around some places; each document is read once for those in a row."""
+        from hashiya.services.surroundings import surroundings_of  # noqa: PLC0415 - when wanted
+
+        return surroundings_of(hits, self._store.document)
 
     def word_frequency(self) -> Callable[[str], int]:
         """How often a folded word stands in a bounded sample of the project; counted once."""
@@ -169,7 +206,7 @@ class AnnotationSession:
         if undone is None:
             return None
         page = self._page(undone.document_id, caret=_offset_of(undone.act))
-        return Step(page=page, act=undone.act)
+        return Step(page, undone.act, undone.documents, undone.annotations)
 
 
 def _offset_of(act: Act) -> int:

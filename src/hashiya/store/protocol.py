@@ -6,7 +6,7 @@ know SQL, a file, or a connection.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -107,14 +107,34 @@ class Store(Protocol):
         """
         ...
 
-    def undo(self, session: str) -> Undone | None:
-        """Take back the person's newest act that stands, in whatever document and session.
+    def record_together(
+        self,
+        session: str,
+        document_ids: Iterable[str],
+        decide: Callable[[DocumentRecord], Act | None],
+    ) -> int:
+        """Write acts on many documents as one, which one undo takes back: one transaction.
 
-        Imports stand for ever. None when there is nothing to take back.
+        `decide` is shown each document with the annotator's own layer as they stand then, and says
+        what to do to it; whatever it raises leaves the project as it was. Memory holds one of them.
+
+        Returns:
+            Documents that were changed.
+
+        Raises:
+            CorruptionError: An act does not fit its layer, or a quote the text.
         """
         ...
 
-    def redo(self, session: str) -> Undone | None:
+    def undo(self, session: str, near: str | None = None) -> Undone | None:
+        """Take back the person's newest act that stands, in whatever document and session.
+
+        Imports stand for ever. None when there is nothing to take back. Acts that were written
+        together are taken back together; `near` is the document to tell of when it is among them.
+        """
+        ...
+
+    def redo(self, session: str, near: str | None = None) -> Undone | None:
         """Bring back what was undone last; None when nothing was, or an act came since."""
         ...
 

@@ -30,6 +30,7 @@ __all__ = [
     "read_document",
     "read_layer",
     "read_line",
+    "read_record",
     "sample_of_texts",
     "stream_records",
 ]
@@ -97,6 +98,13 @@ def read_layer(
         layer = _stored_layer(connection, (document_id, annotator_id, kind), progress)
         expect_layer(document, layer)
         return layer_of(document_id, alias, kind, layer)
+
+
+def read_record(connection: sqlite3.Connection, document_id: str, alias: str) -> DocumentRecord:
+    """One document with a person's own layer, compared with checksums, quotes and seal."""
+    owner = _Owner(annotator_id_of(connection, alias), alias, "annotator")
+    facts, progress = document_facts(connection, document_id, owner.annotator_id, owner.kind)
+    return _record(connection, facts, progress, owner)
 
 
 def read_line(connection: sqlite3.Connection, document_id: str, alias: str) -> DocumentLine:

@@ -1,26 +1,42 @@
 """Recording: one act as one event with its projection; undo and redo as events of their own.
 
 Undo takes back a person's newest act that stands, wherever it was done; each is an event whose act
-is the inverse of the event it cites. Nothing is ever taken out of the journal.
+is the inverse of the event it cites. Acts that were done together are one group, which is taken
+back and brought back whole. Nothing is ever taken out of the journal.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, NamedTuple, TypeAlias
 
 from hashiya.errors import CorruptionError
-from hashiya.model import Act, Add, Annotation, Event, EventKind, Replace
+from hashiya.model import (
+    Act,
+    Add,
+    Annotation,
+    DocumentRecord,
+    Event,
+    EventKind,
+    MarkSentence,
+    Replace,
+)
 from hashiya.store import sql
 from hashiya.store.counters import add_to_counters
 from hashiya.store.journal import CLOCK, Chain, EventRow, SessionRow, utc_now
 from hashiya.store.projections import LayerRef, Stamp, project_act
-from hashiya.store.reading import document_facts
-from hashiya.store.rows import act_body, act_of, event_of
+from hashiya.store.reading import document_facts, read_record
+from hashiya.store.rows import act_body, act_of, event_of, group_of
 from hashiya.store.schemes import current_scheme_facts
 from hashiya.store.values import Undone
 
-__all__ = ["expect_quotes", "record_act", "redo_act", "undo_act"]
+__all__ = ["Decide", "expect_quotes", "record_act", "record_together", "redo_act", "undo_act"]
+
+Decide: TypeAlias = Callable[[DocumentRecord], Act | None]
+"""What to do to one document with one's own layer on it; None leaves it as it is."""
+
+_BODY: Final = EventRow._fields.index("body")
 
 
 def expect_quotes(act: Act, text: str) -> None:
@@ -50,7 +66,46 @@ class _Deed(NamedTuple):
     kind: EventKind
     document_id: str
     act: Act
-    cites: tuple[str, int] | None
+    cites: tuple[str, int] | None = None
+    group: int | None = None
+
+
+class _Pen:
+    """Writes the events of one sitting one after the other; it belongs to one transaction.
+
+    Args:
+        connection: Inside the transaction.
+        session: The sitting.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, session: SessionRow) -> None:
+        self._connection = connection
+        self._session = session
+        self._scheme = current_scheme_facts(connection)
+        self._chain = Chain(connection, session)
+        self._lamport: int = (connection.execute(sql.COUNTER, CLOCK).fetchone() or (0,))[0]
+
+    @property
+    def next_seq(self) -> int:
+        """The number the next event will have."""
+        return self._chain.next_seq
+
+    def write(self, deed: _Deed) -> Event:
+        """Append one event and project its act."""
+        owner, scheme = self._session.annotator_id, self._scheme
+        facts, before = document_facts(self._connection, deed.document_id, owner, "annotator")
+        names = (scheme.name, scheme.version)
+        body = act_body(
+            deed.act, layer="annotator", scheme=names, cites=deed.cites, group=deed.group
+        )
+        self._lamport += 1
+        event = self._chain.append(deed.kind, facts.id, body, lamport=self._lamport, at=utc_now())
+        self._connection.execute(sql.INSERT_EVENT, event)
+        add_to_counters(self._connection, {CLOCK: 1})
+        ref = LayerRef(facts, owner, "annotator")
+        stamp = Stamp(scheme.key, self._session.id, event.seq)
+        project_act(self._connection, ref, before, deed.act, stamp)
+        return event_of(event)
 
 
 def record_act(
@@ -62,19 +117,45 @@ def record_act(
         StoreError: There is no such document.
         CorruptionError: The act does not fit the layer as it is stored.
     """
-    return _append(connection, session, _Deed("edit", document_id, act, None))
+    return _Pen(connection, session).write(_Deed("edit", document_id, act))
 
 
-def undo_act(connection: sqlite3.Connection, session: SessionRow) -> Undone | None:
+def record_together(
+    connection: sqlite3.Connection,
+    session: SessionRow,
+    document_ids: Iterable[str],
+    decide: Decide,
+) -> int:
+    """Append one edit a document, all of them one group; inside the caller's transaction.
+
+    Each document is read as it stands, decided on, and forgotten before the next.
+    """
+    pen = _Pen(connection, session)
+    group, written = pen.next_seq, 0
+    for document_id in document_ids:
+        record = read_record(connection, document_id, session.alias)
+        act = decide(record)
+        if act is not None:
+            expect_quotes(act, record.text)
+            pen.write(_Deed("edit", document_id, act, group=group))
+            written += 1
+    return written
+
+
+def undo_act(
+    connection: sqlite3.Connection, session: SessionRow, near: str | None = None
+) -> Undone | None:
     """Take back the person's newest act that stands; None when there is none."""
     cited = _next_to_undo(connection, session.annotator_id)
-    return None if cited is None else _compensate(connection, session, cited, "undo")
+    return None if cited is None else _compensate(connection, session, cited, "undo", near)
 
 
-def redo_act(connection: sqlite3.Connection, session: SessionRow) -> Undone | None:
+def redo_act(
+    connection: sqlite3.Connection, session: SessionRow, near: str | None = None
+) -> Undone | None:
     """Bring back what was undone last; None when nothing was, or an act came since."""
     cited = _next_to_redo(connection, session.annotator_id)
-    return None if cited is None else _compensate(connection, session, cited, "redo")
+    return None if cited is None else _compensate(connection, session, cited, "redo", near)
 
 
 def _next_to_undo(connection: sqlite3.Connection, annotator_id: str) -> tuple[str, int] | None:
@@ -104,26 +185,60 @@ def _next_to_redo(connection: sqlite3.Connection, annotator_id: str) -> tuple[st
 
 
 def _compensate(
-    connection: sqlite3.Connection, session: SessionRow, cited: tuple[str, int], kind: EventKind
+    connection: sqlite3.Connection,
+    session: SessionRow,
+    cited: tuple[str, int],
+    kind: EventKind,
+    near: str | None,
 ) -> Undone:
-    event = EventRow(*connection.execute(sql.EVENT, cited).fetchone())
-    act = act_of(event.body).inverse()
-    written = _append(connection, session, _Deed(kind, event.document_id, act, cited))
-    return Undone(written, act, event.document_id)
+    """Write the inverse of the event cited and of all that are in its group, newest first.
+
+    A group's events follow one another in their session, and the one cited is its last: whoever
+    takes one back takes all back, in one transaction.
+    """
+    pen = _Pen(connection, session)
+    shown: Undone | None = None
+    documents = annotations = 0
+    group = pen.next_seq if _is_grouped(connection, cited) else None
+    for event in _group(connection, cited):
+        act = act_of(event.body).inverse()
+        documents += 1
+        annotations += sum(not isinstance(edit, MarkSentence) for edit in act.edits)
+        by = (event.session_id, event.seq)
+        written = pen.write(_Deed(kind, event.document_id, act, by, group))
+        if shown is None or shown.document_id != near:
+            shown = Undone(written, act, event.document_id)
+    if shown is None:
+        raise _broken_group(cited)
+    return shown._replace(documents=documents, annotations=annotations)
 
 
-def _append(connection: sqlite3.Connection, session: SessionRow, deed: _Deed) -> Event:
-    owner = session.annotator_id
-    facts, before = document_facts(connection, deed.document_id, owner, "annotator")
-    scheme = current_scheme_facts(connection)
-    names = (scheme.name, scheme.version)
-    body = act_body(deed.act, layer="annotator", scheme=names, cites=deed.cites)
-    lamport = (connection.execute(sql.COUNTER, CLOCK).fetchone() or (0,))[0] + 1
-    chain = Chain(connection, session)
-    event = chain.append(deed.kind, facts.id, body, lamport=lamport, at=utc_now())
-    connection.execute(sql.INSERT_EVENT, event)
-    add_to_counters(connection, {CLOCK: 1})
-    ref = LayerRef(facts, owner, "annotator")
-    stamp = Stamp(scheme.key, session.id, event.seq)
-    project_act(connection, ref, before, deed.act, stamp)
-    return event_of(event)
+def _is_grouped(connection: sqlite3.Connection, cited: tuple[str, int]) -> bool:
+    row = connection.execute(sql.EVENT, cited).fetchone()
+    return group_of(row[_BODY]) is not None
+
+
+def _group(connection: sqlite3.Connection, last: tuple[str, int]) -> Iterator[EventRow]:
+    """An event and those before it in its group, newest first.
+
+    Raises:
+        CorruptionError: One of them says that it belongs to another group.
+    """
+    session_id, seq = last
+    group: int | None = None
+    while group is None or seq >= group:
+        row = connection.execute(sql.EVENT, (session_id, seq)).fetchone()
+        said = group_of(row[_BODY]) if row else None
+        group = (said or seq) if group is None else group
+        if row is None or (said or seq) != group or group > seq:
+            raise _broken_group(last)
+        yield EventRow(*row)
+        seq -= 1
+
+
+def _broken_group(last: tuple[str, int]) -> CorruptionError:
+    session_id, seq = last
+    return CorruptionError(
+        f"event {seq} of session {session_id} was written together with others that are not what"
+        " they were; nothing was changed. Run `hashiya doctor`"
+    )

@@ -17,6 +17,7 @@ from hashiya.errors import CorruptionError
 from hashiya.model import (
     Act,
     Annotation,
+    Attribute,
     Document,
     DocumentRecord,
     Event,
@@ -51,6 +52,7 @@ __all__ = [
     "attributes_of",
     "document_of",
     "event_of",
+    "group_of",
     "label_cells",
     "layer_of",
     "line_of",
@@ -60,7 +62,7 @@ __all__ = [
 ]
 
 NO_ATTRIBUTES: Final = "[]"
-"""The cell of an annotation without attributes."""
+"""The cell of an annotation, or of a label, without attributes."""
 
 PLAIN_SPAN: Final = ("", (), "import")
 """Note, attributes and source that an imported span has when its event does not say."""
@@ -186,7 +188,14 @@ def event_of(row: EventRow) -> Event:
     return Event(**row._asdict())
 
 
-def act_body(act: Act, *, layer: LayerKind, scheme: tuple[str, int], cites: object = None) -> str:
+def act_body(
+    act: Act,
+    *,
+    layer: LayerKind,
+    scheme: tuple[str, int],
+    cites: object = None,
+    group: int | None = None,
+) -> str:
     """The body of an `edit`, `undo` or `redo`: everything that a replay or an inverse needs.
 
     Args:
@@ -194,9 +203,17 @@ def act_body(act: Act, *, layer: LayerKind, scheme: tuple[str, int], cites: obje
         layer: The layer they are on.
         scheme: Id and version of the scheme in use.
         cites: Session and number of the event that is undone or redone.
+        group: Number, in the same session, of the first event that was done together with this.
     """
     body = act.model_dump(mode="json") | {"layer": layer, "scheme": scheme}
-    return canonical(body if cites is None else body | {"cites": cites})
+    more = {"cites": cites, "group": group}
+    return canonical(body | {name: value for name, value in more.items() if value is not None})
+
+
+def group_of(body: str) -> int | None:
+    """The number of the first event of an event's group; None when it is alone."""
+    group = json.loads(body).get("group")
+    return group if isinstance(group, int) else None
 
 
 def act_of(body: str) -> Act:
@@ -205,7 +222,7 @@ def act_of(body: str) -> Act:
 
 
 def label_cells(label: Label) -> tuple[str, ...]:
-    """A label's cells: name, titles in three languages, key, colour, guideline and examples."""
+    """A label's cells: name, titles, key, colour, guideline, examples and attributes."""
     return (
         label.name,
         label.titles.ar,
@@ -215,6 +232,7 @@ def label_cells(label: Label) -> tuple[str, ...]:
         label.colour,
         canonical(label.guideline.model_dump()),
         canonical([example.model_dump() for example in label.examples]),
+        canonical([attribute.model_dump() for attribute in label.attributes]),
     )
 
 
@@ -238,8 +256,11 @@ def scheme_of(facts: SchemeFacts, labels: Iterable[Sequence[str]]) -> Scheme:
                 colour=colour,
                 guideline=Words.model_validate_json(guideline),
                 examples=examples.validate_json(shown),
+                attributes=tuple(
+                    Attribute.model_validate_json(canonical(each)) for each in json.loads(more)
+                ),
             )
-            for name, ar, en, fr, key, colour, guideline, shown in labels
+            for name, ar, en, fr, key, colour, guideline, shown, more in labels
         ),
     )
     if scheme.sha256 != facts.sha256:

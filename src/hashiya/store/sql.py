@@ -67,7 +67,8 @@ CURRENT_SCHEME: Final = """
 ALL_SCHEMES: Final = "SELECT id, name, version, state, rules, sha256 FROM scheme ORDER BY id"
 SCHEME_VERSIONS: Final = "SELECT version, sha256 FROM scheme WHERE name = ? ORDER BY version"
 LABELS: Final = """
-    SELECT name, title_ar, title_en, title_fr, key, colour, guideline, examples FROM label
+    SELECT name, title_ar, title_en, title_fr, key, colour, guideline, examples, attributes
+    FROM label
     WHERE scheme_id = ? ORDER BY position
 """
 INSERT_SCHEME: Final = """
@@ -75,8 +76,9 @@ INSERT_SCHEME: Final = """
 """
 INSERT_LABEL: Final = """
     INSERT INTO label
-        (scheme_id, position, name, title_ar, title_en, title_fr, key, colour, guideline, examples)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (scheme_id, position, name, title_ar, title_en, title_fr, key, colour, guideline, examples,
+         attributes)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 RETIRE_SCHEMES: Final = "UPDATE scheme SET state = 'retired' WHERE state = 'published'"
 PUBLISH_SCHEME: Final = "UPDATE scheme SET state = 'published' WHERE id = ?"

@@ -7,7 +7,7 @@ in `hashiya.store.sql`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from hashiya.errors import CorruptionError
@@ -33,7 +33,14 @@ from hashiya.store.reading import (
     sample_of_texts,
     stream_records,
 )
-from hashiya.store.recording import expect_quotes, record_act, redo_act, undo_act
+from hashiya.store.recording import (
+    Decide,
+    expect_quotes,
+    record_act,
+    record_together,
+    redo_act,
+    undo_act,
+)
 from hashiya.store.schemes import current_scheme, publish_scheme
 from hashiya.store.seals import REMEDY, cells_seal
 from hashiya.store.tokens import TokenCounter
@@ -167,15 +174,21 @@ class SqliteStore:
             expect_quotes(act, self._last_text[1])
             return record_act(connection, session_row(connection, session), document_id, act)
 
-    def undo(self, session: str) -> Undone | None:
+    def record_together(self, session: str, document_ids: Iterable[str], decide: Decide) -> int:
+        """Write acts on many documents as one."""
+        with self._handle.write() as connection:
+            row = session_row(connection, session)
+            return record_together(connection, row, document_ids, decide)
+
+    def undo(self, session: str, near: str | None = None) -> Undone | None:
         """Take back the person's newest act that stands."""
         with self._handle.write() as connection:
-            return undo_act(connection, session_row(connection, session))
+            return undo_act(connection, session_row(connection, session), near)
 
-    def redo(self, session: str) -> Undone | None:
+    def redo(self, session: str, near: str | None = None) -> Undone | None:
         """Bring back what was undone last."""
         with self._handle.write() as connection:
-            return redo_act(connection, session_row(connection, session))
+            return redo_act(connection, session_row(connection, session), near)
 
     def remember(self, alias: str, document_id: str, caret: int) -> None:
         """Note where a person is."""

@@ -283,5 +283,13 @@ _DIRECTIONS: Final = Migration(
     ),
 )
 
-MIGRATIONS: Final = (_DOCUMENTS, _EVENTS, _LAYERS, _DIRECTIONS)
+_ATTRIBUTES: Final = Migration(
+    "0005-attributes",
+    (
+        # What more a label lets people say of its annotations, as JSON; most labels nothing.
+        "ALTER TABLE label ADD COLUMN attributes TEXT NOT NULL DEFAULT '[]'",
+    ),
+)
+
+MIGRATIONS: Final = (_DOCUMENTS, _EVENTS, _LAYERS, _DIRECTIONS, _ATTRIBUTES)
 """Every step there has been, oldest first."""

@@ -144,6 +144,10 @@ class Undone(NamedTuple):
     """The edits that were applied to the layer."""
     document_id: str
     """The document they were applied to."""
+    documents: int = 1
+    """Documents that it changed; of several, this is the one asked for, else any."""
+    annotations: int = 0
+    """Annotations that it changed, in all of them together."""
 
 
 class Finding(NamedTuple):

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from hashiya.text.fold import Folded, fold
+from hashiya.text.words import ARABIC_LETTERS
 
 __all__ = ["PROCLITIC_CHAINS", "form_spans", "forms_of"]
 
@@ -19,14 +20,25 @@ PROCLITIC_CHAINS: Final = tuple(
 )
 """What may be written onto a word before an entity, folded; the first is nothing."""
 
-_CHAIN: Final = "[وف]?[بكل]?"
+_CHAIN: Final = "[وف][بكل]?|[بكل]"
 _ASSIMILATED_CHAIN: Final = "[وف]?ل"
+
+_NO_LETTER_BEFORE: Final = r"(?<![^\W\d])"
+_NOTHING_BEFORE: Final = r"(?<!\w)"
+_NO_LETTER_AFTER: Final = r"(?![^\W\d]|[\u0300-\u036f])"
+_NOTHING_AFTER: Final = r"(?![\w\u0300-\u036f])"
+"""A digit is no part of an Arabic word that touches it (`29يناير`), but of a Latin one (`G20`)."""
+
+
+MAX_HANGING: Final = 8
+"""Marks and joiners that are looked over between a proclitic and the span behind it."""
 
 
 def form_spans(text: str | Folded, form: str) -> list[tuple[int, int]]:
     """Where a form stands, `[start, end)` in code points of the text, in order and disjoint. O(n).
 
-    A form with the article is also found behind ل, where the article is written without its alef.
+    A form with the article is also found behind ل, where the article is written without its alef,
+    and before a word that begins with ل without its own lam too: للجنة is ل and اللجنة.
 
     Args:
         text: What is searched; folded already where many forms are looked for.
@@ -49,16 +61,16 @@ def form_spans(text: str | Folded, form: str) -> list[tuple[int, int]]:
 def forms_of(text: str, start: int, end: int) -> tuple[str, ...]:
     """The forms that the words `text[start:end]` may be written in elsewhere, the likeliest first.
 
-    What begins with ل behind another ل lost the alef of its article there, or never had one: لل is
-    undecidable, so both are given.
+    What begins with ل behind another ل lost the alef of its article there, or never had one, or
+    lost the article's lam as well (للجنة from اللجنة). Nothing on the page decides: all are given.
 
     >>> forms_of("للأمم المتحدة", 1, 13), forms_of("الأمم", 0, 5)
-    (('الأمم المتحدة', 'لأمم المتحدة'), ('الأمم',))
+    (('الأمم المتحدة', 'لأمم المتحدة', 'اللأمم المتحدة'), ('الأمم',))
     """
     words = text[start:end]
-    before = fold(text[max(0, start - 8) : start]).text[-1:]
+    before = fold(text[max(0, start - MAX_HANGING) : start]).text[-1:]
     if before == "ل" and fold(words).text[:1] == "ل":
-        return ("ا" + words, words)
+        return ("ا" + words, words, "ال" + words)
     return (words,)
 
 
@@ -67,11 +79,20 @@ def _pattern(form: str) -> re.Pattern[str] | None:
     """One expression for a folded form; None for one that holds nothing to look for."""
     if not form:
         return None
-    begins_in_word, ends_in_word = form[0].isalnum(), form[-1].isalnum()
-    after = r"(?!\w)" if ends_in_word else ""
-    if not begins_in_word:
-        return re.compile(f"(?P<form>{re.escape(form)}{after})")
-    whole = f"{_CHAIN}(?P<form>{re.escape(form)})"
+    after = _edge(form[-1], _NO_LETTER_AFTER, _NOTHING_AFTER)
+    whole = f"(?P<form>{re.escape(form)})"
+    if form[0].isalnum():
+        before = _edge(form[0], _NO_LETTER_BEFORE, _NOTHING_BEFORE)
+        whole = f"(?:{_NO_LETTER_BEFORE}(?:{_CHAIN})|{before}){whole}"
     if form.startswith("ال"):
-        whole += f"|{_ASSIMILATED_CHAIN}(?P<assimilated>{re.escape(form[1:])})"
-    return re.compile(rf"(?<!\w)(?:{whole}){after}")
+        lam, rest = ("ل?", form[2:]) if form.startswith("الل") else ("", form[1:])
+        assimilated = f"(?P<assimilated>{lam}{re.escape(rest)})"
+        whole += f"|{_NO_LETTER_BEFORE}{_ASSIMILATED_CHAIN}{assimilated}"
+    return re.compile(f"(?:{whole}){after}")
+
+
+def _edge(letter: str, beside_arabic: str, beside_others: str) -> str:
+    """What may not adjoin a form at the end where this letter stands."""
+    if not letter.isalnum():
+        return ""
+    return beside_arabic if re.fullmatch(f"[{ARABIC_LETTERS}]", letter) else beside_others

@@ -130,6 +130,7 @@ COMMANDS: Final = (
         later("remove"),
     ),
     Command("note", "Tag", ("m",), later("write a note on the span here")),
+    Command("occurrences", "Tag", ("*",), later("tag the other occurrences of the span here")),
     Command(
         "undo",
         "Tag",

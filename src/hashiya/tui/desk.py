@@ -35,6 +35,12 @@ class Desk:
         found = await self._queue.ask(lambda session: session.step(position, direction))
         return None if found is None else self._with_unsaved(found)
 
+    async def reread(self, page: Page) -> Page:
+        """The page as it stands in the project, after something other than a key changed it."""
+        document_id = page.document.id
+        found = await self._queue.ask(lambda session: session.open_document(document_id))
+        return _keeping(page, self._with_unsaved(found))
+
     async def undo(self, page: Page) -> Step | None:
         """Take the newest act back; one that could not be saved is simply forgotten.
 
@@ -43,7 +49,7 @@ class Desk:
         """
         forgotten = self._queue.take_back()
         if forgotten is None:
-            return self._stepped(page, await self._queue.undo())
+            return self._stepped(page, await self._queue.undo(page.document.id))
         document_id, act = forgotten
         inverse = act.inverse()
         if document_id == page.document.id:
@@ -57,12 +63,12 @@ class Desk:
         Raises:
             StoreError: It could not be written; nothing was redone.
         """
-        return self._stepped(page, await self._queue.redo())
+        return self._stepped(page, await self._queue.redo(page.document.id))
 
     def _stepped(self, page: Page, step: Step | None) -> Step | None:
         if step is None or step.page.document.id != page.document.id:
             return step
-        return Step(page=_keeping(page, step.page), act=step.act)
+        return step._replace(page=_keeping(page, step.page))
 
     def _with_unsaved(self, page: Page) -> Page:
         for act in self._queue.unsaved(page.document.id):

@@ -19,6 +19,9 @@ ARABIC_LAYOUT: Final = dict(
 )
 """Latin key to the letter of the Arabic (101) layout; not `b`, which types two letters: «لا»."""
 
+_SIGNS: Final = {"*": "٭"}
+"""Signs that both layouts have, and that some Arabic keyboards write in their own way."""
+
 _DIGITS: Final = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")
 
 
@@ -44,6 +47,6 @@ def also_on_arabic(key: str) -> tuple[str, ...]:
     modifier, plus, character = key.rpartition("+")
     if len(character) != 1:
         return ()
-    letter = ARABIC_LAYOUT.get(character)
+    letter = ARABIC_LAYOUT.get(character) or _SIGNS.get(character)
     others = (letter,) if letter else digit_variants(character)
     return tuple(f"{modifier}{plus}{other}" for other in others)

@@ -28,10 +28,10 @@ _TITLES: Final = {"remove": later("remove"), "copy": later("copy")}
 class Choice(NamedTuple):
     """What a person chose."""
 
-    verb: Literal["command", "tag", "relabel", "pick"]
+    verb: Literal["command", "tag", "relabel", "pick", "scope"]
     """How `name` is meant."""
     name: str
-    """A command of the table, a label, or the id of an annotation."""
+    """A command of the table, a label, the id of an annotation, or where to look."""
 
 
 class Entry(NamedTuple):

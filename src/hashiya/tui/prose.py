@@ -22,7 +22,7 @@ from hashiya.layout import DocumentLayout, Row
 from hashiya.text import Direction, paragraph_level, visible
 from hashiya.tui.pieces import Line, Piece, char_width, drawing, drawn
 
-__all__ = ["MAX_MEASURE", "Passage", "Prose", "Run", "passage"]
+__all__ = ["MAX_MEASURE", "Passage", "Prose", "Run", "line_of", "passage"]
 
 MAX_MEASURE: Final = 84
 """Columns of text that an eye follows with ease."""
@@ -119,6 +119,22 @@ class Prose(Sequence[Line]):
         if row.rtl:
             return Line((), (*pieces, *reversed(hanging), Piece(" " * right_margin)))
         return Line((Piece(" " * margin), *hanging, *pieces))
+
+
+def line_of(runs: Sequence[Run], width: int, direction: Direction = "auto") -> tuple[Piece, ...]:
+    """Runs on one line of at most `width` columns, in the order it is written.
+
+    What does not fit goes at the line's logical end, the left one in Arabic, at the end of a word;
+    line breaks are spaces.
+    """
+    shown = tuple(run._replace(text=_LINE_BREAK.sub(" ", run.text)) for run in runs)
+    block = next(_blocks(Passage(shown, direction), max(1, width - 1)))
+    row = block.layout[0]
+    pieces = tuple(_pieces(block, row))
+    if len(block.layout) == 1:
+        return pieces
+    more = Piece("…", "quiet")
+    return (more, *pieces) if row.rtl else (*pieces, more)
 
 
 class _Block(NamedTuple):

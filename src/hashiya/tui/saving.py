@@ -119,21 +119,21 @@ class SaveQueue:
             self._tell(SaveState())
         return entry.document_id, entry.act
 
-    async def undo(self) -> Step | None:
+    async def undo(self, near: str | None = None) -> Step | None:
         """Undo in the session, after everything that waits has been written.
 
         Raises:
             StoreError: It could not be written; nothing was undone.
         """
-        return await self._after_saving(lambda session: session.undo())
+        return await self.ask_after_saving(lambda session: session.undo(near))
 
-    async def redo(self) -> Step | None:
+    async def redo(self, near: str | None = None) -> Step | None:
         """Redo in the session, after everything that waits has been written.
 
         Raises:
             StoreError: It could not be written; nothing was redone.
         """
-        return await self._after_saving(lambda session: session.redo())
+        return await self.ask_after_saving(lambda session: session.redo(near))
 
     def retry(self) -> None:
         """Try the oldest unsaved act again now."""
@@ -154,7 +154,12 @@ class SaveQueue:
         self._session = None
         self._thread.shutdown(wait=True)
 
-    async def _after_saving(self, step: Callable[[AnnotationSession], T]) -> T:
+    async def ask_after_saving(self, step: Callable[[AnnotationSession], T]) -> T:
+        """Run a call in the session's thread, after everything that waits has been written.
+
+        Raises:
+            StoreError: What waits could not be written; the call was not made.
+        """
         await self.settle()
         if self.state.kind == "failed":
             raise StoreError(self.state.reason)

@@ -26,7 +26,7 @@ from hashiya.tui.moves import MOVES, Move, picked
 from hashiya.tui.pointer import Pointer
 from hashiya.tui.reading import SILENCE, Context, Message, Reading, context_of
 from hashiya.tui.saving import SaveQueue
-from hashiya.tui.wording import act_words, direction_words
+from hashiya.tui.wording import direction_words, step_words
 
 __all__ = ["Sitting", "View"]
 
@@ -273,7 +273,7 @@ class Sitting:
             self.say(_(missing), "text")
         else:
             done = step.act if words == REDONE else step.act.inverse()
-            self.place(step.page, Message(_(words).format(act=act_words(done))))
+            self.place(step.page, Message(_(words).format(act=step_words(step, done))))
 
     def _await(self, work: Coroutine[Any, Any, None]) -> None:
         self._is_turning = True

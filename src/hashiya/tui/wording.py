@@ -18,13 +18,14 @@ from hashiya.model import (
     pair_violation,
     text_violations,
 )
+from hashiya.services import Step
 from hashiya.text import Direction, word_spans
 from hashiya.tui.locale import _, language, later, told
 from hashiya.tui.reading import Context, Reading
 from hashiya.tui.widgets.details import Facts, SpanFacts
 from hashiya.tui.widgets.status_line import Where
 
-__all__ = ["act_words", "breach", "direction_words", "facts_of", "where_of"]
+__all__ = ["act_words", "breach", "direction_words", "facts_of", "step_words", "where_of"]
 
 _DIRECTIONS: Final[dict[Direction, str]] = {
     "auto": later("each paragraph in its own direction"),
@@ -81,6 +82,16 @@ def facts_of(reading: Reading, context: Context) -> Facts:
 def direction_words(direction: Direction) -> str:
     """What a document's direction is, in a few words."""
     return _(_DIRECTIONS[direction])
+
+
+def step_words(step: Step, done: Act) -> str:
+    """What an undo or a redo was about, in a few words; `done` is the act as a person did it."""
+    if step.annotations < 2:
+        return act_words(done)
+    spans = _("{count:,} spans").format(count=step.annotations)
+    if step.documents == 1:
+        return spans
+    return _("{spans} in {count:,} articles").format(spans=spans, count=step.documents)
 
 
 def act_words(act: Act) -> str:

@@ -151,7 +151,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
 
         if not self.is_attached:
             return  # They left at once.
-        margin = Margin(self, sitting, self._labels, self.action_command)
+        margin = Margin(self, sitting, self._queue, self._labels, self.action_command)
         await margin.furnish()
         margin.paint(Inks(self.app.current_theme, self._labels))
         self._margin = margin

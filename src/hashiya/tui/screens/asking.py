@@ -16,6 +16,7 @@ from hashiya.tui.inks import Inks
 from hashiya.tui.locale import _
 from hashiya.tui.moves import picked
 from hashiya.tui.pointer import Bounds, Pointer
+from hashiya.tui.saving import SaveQueue
 from hashiya.tui.sitting import Sitting
 from hashiya.tui.widgets import Details, FindBar, HintLine, Note, NoteBox, Search, TypingArea
 
@@ -78,6 +79,13 @@ class Asking:
                 close=partial(self._close, "noting"),
             )
         )
+
+    def occurrences(self, sitting: Sitting | None, queue: SaveQueue) -> None:
+        """Ask where the other occurrences of the span here are to be tagged."""
+        from hashiya.tui.screens.occurring import Occurring  # noqa: PLC0415 - when wanted
+
+        if sitting is not None:
+            Occurring(self._screen, queue, sitting).begin()
 
     def _close(self, name: str) -> None:
         self._screen.remove_class(name)

@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from hashiya.model import Label
 from hashiya.tui.inks import Inks
+from hashiya.tui.saving import SaveQueue
 from hashiya.tui.screens.asking import Asking
 from hashiya.tui.screens.hand import Hand
 from hashiya.tui.sitting import Sitting
@@ -27,6 +28,7 @@ class Margin:
     Args:
         screen: What it stands on.
         sitting: The person at work.
+        queue: Owns the session and its thread.
         labels: The scheme's labels.
         command: Does a command of the table.
     """
@@ -35,6 +37,7 @@ class Margin:
         self,
         screen: Screen[None],
         sitting: Sitting,
+        queue: SaveQueue,
         labels: tuple[Label, ...],
         command: Callable[[str], None],
     ) -> None:
@@ -53,6 +56,7 @@ class Margin:
             "menu": self._hand.open_menu,
             "find": lambda: self._asking.find(sitting),
             "note": lambda: self._asking.note(sitting),
+            "occurrences": lambda: self._asking.occurrences(sitting, queue),
         }
 
     async def furnish(self) -> None:

@@ -1,0 +1,288 @@
+"""The occurrences screen: the other places of a form, each in its sentence, to be tagged as one.
+
+It looks first where that takes time, then lets a person leave places out, then tags the rest. Must
+never know the database, how a form is found, or a rule of annotation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from typing import Any, ClassVar, Final, Literal, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from hashiya.errors import HashiyaError
+from hashiya.model import Label
+from hashiya.services import Cancelled, Hits, OccurrenceSearch, Progress, Tagged, Wanted
+from hashiya.tui.hit_lines import LINES_A_HIT, REASONS, HitLines
+from hashiya.tui.hit_words import chosen_pieces, looking_pieces, tagging_pieces, title_pieces
+from hashiya.tui.inks import Inks
+from hashiya.tui.locale import _, n_
+from hashiya.tui.pieces import Piece, drawn
+from hashiya.tui.saving import SaveQueue
+from hashiya.tui.widgets import LinesView, LineWidget
+from hashiya.tui.widgets.hint_line import HintLine, key_hints
+
+__all__ = ["Looking", "OccurrencesScreen"]
+
+SLICE_SECONDS: Final = 0.05
+"""How long the store's thread looks before it answers something else."""
+WATCH_SECONDS: Final = 0.1
+"""How often what it has done is shown."""
+
+
+class Looking(NamedTuple):
+    """What the screen is about."""
+
+    wanted: Wanted
+    """What is looked for."""
+    label: Label
+    """The label its places will carry."""
+    quote: str
+    """The words, as they stand where they were asked for."""
+    scope: str
+    """Where it is looked for, in words."""
+    documents: int
+    """Documents there are to look through."""
+    hits: Hits | None = None
+    """What was found already; None when it has to be looked for."""
+
+
+class OccurrencesScreen(Screen[Tagged | None], inherit_bindings=False):
+    """Shown over the article until the places are tagged or left.
+
+    Args:
+        looking: What it is about.
+        queue: Answers from the session's thread.
+        inks: The styles to print with.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", show=False),
+        Binding("down,tab", "step(1)", show=False),
+        Binding("pageup", "leaf(-1)", show=False),
+        Binding("pagedown", "leaf(1)", show=False),
+        Binding("home", "go(0)", show=False),
+        Binding("end", "go(-1)", show=False),
+        Binding("space", "choose", show=False),
+        Binding("a,ش", "all", show=False),
+        Binding("enter", "tag", show=False),
+        Binding("escape,q,ض,ctrl+q", "leave", show=False),
+    ]
+
+    def __init__(self, looking: Looking, queue: SaveQueue, inks: Inks) -> None:
+        super().__init__()
+        self._looking = looking
+        self._queue = queue
+        self._inks = inks
+        self._state: Literal["looking", "choosing", "tagging", "left"] = "looking"
+        self._hits = looking.hits or Hits()
+        self._search: OccurrenceSearch | None = None
+        self._progress = Progress()
+        self._trouble = ""
+        self._asked: set[int] = set()
+        self._lines = HitLines(self._hits, looking.label.name, self._ask)
+
+    def compose(self) -> ComposeResult:
+        """What is looked for, the places, what is chosen, and the keys."""
+        yield HintLine()
+        view = LinesView(self._source, self._inks)
+        view.can_focus = False
+        yield view
+        yield HintLine()
+        yield HintLine()
+
+    def on_mount(self) -> None:
+        """Begin to look, or show what was found."""
+        for line in self.query(LineWidget):
+            line.inks = self._inks
+        if self._looking.hits is None:
+            self._run(self._look())
+        else:
+            self._state = "choosing"
+        self._say()
+        self.set_interval(WATCH_SECONDS, self._watch)
+
+    # What takes time.
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> None:
+        self.run_worker(self._guarded(work))
+
+    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except (HashiyaError, OSError) as error:
+            self._trouble = str(error)
+            self._state = "choosing" if self._state != "left" else "left"
+            self._say()
+
+    async def _look(self) -> None:
+        wanted = self._looking.wanted
+        search = await self._queue.ask_after_saving(lambda session: session.look_for(wanted))
+        self._search, self._hits = search, search.hits
+        self._lines = HitLines(self._hits, self._looking.label.name, self._ask)
+        while self._state == "looking":
+            if not await self._queue.ask(lambda _: search.advance(SLICE_SECONDS)):
+                self._state = "choosing"
+        self._renew()
+
+    async def _fetch(self, page: int) -> None:
+        lines = self._lines
+        hits = lines.page(page)
+        try:
+            found = await self._queue.ask(lambda session: session.surroundings(hits))
+        finally:
+            self._asked.discard(page)
+        lines.keep(page, found)
+        self.query_one(LinesView).refresh()
+
+    async def _tag(self) -> None:
+        hits, wanted, progress = self._hits, self._looking.wanted, self._progress
+        try:
+            tagged = await self._queue.ask_after_saving(
+                lambda session: session.tag_chosen(hits, wanted, progress)
+            )
+        except Cancelled:
+            self._state = "choosing"
+            self._trouble = _("called off: nothing was tagged")
+            self._say()
+            return
+        self._leave(tagged)
+
+    def _ask(self, page: int) -> None:
+        """Fetch the surroundings of a page, once."""
+        if page not in self._asked and self._state != "left":
+            self._asked.add(page)
+            self._run(self._fetch(page))
+
+    # Keys and mouse.
+
+    def action_step(self, by: int) -> None:
+        """Go to the next place, or to the one before."""
+        self.action_go(max(0, self._lines.cursor + by))
+
+    def action_leaf(self, by: int) -> None:
+        """Go on by as many places as fit."""
+        shown = max(1, self.query_one(LinesView).size.height // LINES_A_HIT - 1)
+        self.action_step(by * shown)
+
+    def action_go(self, number: int) -> None:
+        """Go to a place; -1 is the last."""
+        last = len(self._hits) - 1
+        if last < 0:
+            return
+        self._lines.cursor = last if number < 0 else min(number, last)
+        view = self.query_one(LinesView)
+        top = LINES_A_HIT * self._lines.cursor
+        first, height = view.scroll_offset.y, view.size.height
+        if top < first:
+            view.scroll_to(y=top, animate=False)
+        elif top + LINES_A_HIT > first + height:
+            view.scroll_to(y=top + LINES_A_HIT - height, animate=False)
+        view.refresh()
+
+    def action_choose(self) -> None:
+        """Leave the place under the cursor out, or take it in again, and go on."""
+        if self._state != "choosing" or not len(self._hits):
+            return
+        self._trouble = ""
+        if self._hits.toggle(self._lines.cursor):
+            self.action_step(1)
+        else:
+            reason = REASONS[self._hits[self._lines.cursor].verdict]
+            self._trouble = _("this place cannot be tagged: {reason}").format(reason=_(reason))
+        self._say()
+
+    def action_all(self) -> None:
+        """Leave all out; when nothing is chosen, take all in."""
+        if self._state == "choosing":
+            self._hits.choose_all(self._hits.chosen == 0)
+            self._trouble = ""
+            self._say()
+
+    def action_tag(self) -> None:
+        """Tag what is chosen."""
+        if self._state != "choosing":
+            return
+        if self._hits.chosen == 0:
+            self._leave(None)
+            return
+        self._state, self._trouble, self._progress = "tagging", "", Progress()
+        self._say()
+        self._run(self._tag())
+
+    def action_leave(self) -> None:
+        """Go back without tagging; while tagging, call it off."""
+        if self._state == "tagging":
+            self._progress.is_cancelled = True
+        else:
+            self._leave(None)
+
+    def on_lines_view_pressed(self, message: LinesView.Pressed) -> None:
+        """Go to the place that was clicked; on the one under the cursor, as Space."""
+        number = message.line // LINES_A_HIT
+        if number >= len(self._hits):
+            return
+        if number == self._lines.cursor:
+            self.action_choose()
+        else:
+            self.action_go(number)
+
+    def _leave(self, tagged: Tagged | None) -> None:
+        """Close once, however much is pressed before the screen is gone."""
+        if self._state != "left":
+            self._state = "left"
+            self.dismiss(tagged)
+
+    # What is shown.
+
+    def _source(self, width: int) -> HitLines:
+        self._lines.width = width
+        return self._lines
+
+    def _watch(self) -> None:
+        if self._state in {"looking", "tagging"}:
+            self._renew()
+
+    def _renew(self) -> None:
+        self.query_one(LinesView).renew()
+        self._say()
+
+    def _say(self) -> None:
+        """Write the lines around the places anew."""
+        above, below, keys = self.query(HintLine)
+        looking = self._looking
+        above.pieces = title_pieces(
+            looking.label, looking.quote, looking.scope, self.app.size.width
+        )
+        below.pieces = self._summary()
+        keys.pieces = (Piece(" "), *key_hints(self._hints()))
+        self.query_one(LinesView).refresh()
+
+    def _summary(self) -> tuple[Piece, ...]:
+        if self._trouble:
+            return (Piece(f" {drawn(self._trouble, self.app.size.width - 2)}", "warning"),)
+        if self._state == "looking":
+            seen = self._search.documents if self._search is not None else 0
+            return looking_pieces(seen, self._looking.documents, len(self._hits))
+        if self._state == "tagging":
+            return tagging_pieces(self._progress.done, self._hits.chosen)
+        return chosen_pieces(self._hits)
+
+    def _hints(self) -> tuple[tuple[str, str], ...]:
+        if self._state == "looking":
+            return (("Esc", _("stop looking")),)
+        if self._state == "tagging":
+            return (("Esc", _("call it off, nothing is tagged")),)
+        if not self._hits.chosen and not self._hits.counts["proposed"]:
+            return (("Esc", _("back")),)
+        count = self._hits.chosen
+        tag = n_("tag this one", "tag these {count:,}", count).format(count=count)
+        return (
+            ("↵", tag if count else _("tag none")),
+            ("Esc", _("back")),
+            ("Space", _("leave out, take in")),
+            ("a", _("all, none")),
+        )
