@@ -136,6 +136,10 @@ class Sitting:
         """Make an edit that was asked for elsewhere than by a key of the table."""
         self._when_here(partial(self._edit, edit))
 
+    def when_here(self, deed: Callable[[Reading], None]) -> None:
+        """Do something with the page on the screen, or with the one that is on its way."""
+        self._when_here(lambda reading, _: deed(reading))
+
     def pick(self, annotation: Annotation | None) -> None:
         """Select an annotation whole."""
         if annotation is not None:
@@ -167,7 +171,6 @@ class Sitting:
             self._remembered = here
 
     def _when_here(self, deed: Callable[[Reading, Context], None]) -> None:
-        """Do something with the page on the screen, or with the one that is on its way."""
         if self._is_turning:
             self._held.append(partial(self._when_here, deed))
         elif self.reading is not None and self._context is not None:

@@ -25,6 +25,7 @@ from hashiya.model import Label
 from hashiya.services import Page
 from hashiya.tui.commands import bindings, key_of
 from hashiya.tui.inks import Inks
+from hashiya.tui.key_order import KeyOrder
 from hashiya.tui.keyboard import also_on_arabic
 from hashiya.tui.lane_painter import lane_signs
 from hashiya.tui.locale import _
@@ -80,6 +81,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
     Args:
         queue: Opens the session and saves what is done.
         alias: Who is annotating.
+        order: The line in which keys wait.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
@@ -87,7 +89,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
     shown: reactive[tuple[Reading, Context] | None] = reactive(None, repaint=False)
     """What is on the screen and what the keys mean in it; None until a document is open."""
 
-    def __init__(self, queue: SaveQueue, alias: str) -> None:
+    def __init__(self, queue: SaveQueue, alias: str, order: KeyOrder) -> None:
         super().__init__()
         self.sitting: Sitting | None = None
         """The person at work; None until the project is open."""
@@ -99,6 +101,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         self._label_keys: dict[str, Label] = {}
         self._told = ""
         self._leaving = Leaving(self, queue)
+        self._order = order
         self._own: Mapping[str, Callable[[], object]] = {
             "repaint": self._repaint,
             "retry": queue.retry,
@@ -151,12 +154,14 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
 
         if not self.is_attached:
             return  # They left at once.
-        margin = Margin(self, sitting, self._labels, self.action_command)
+        margin = Margin(self, sitting, self._labels, self.action_command, self._order)
         await margin.furnish()
         margin.paint(Inks(self.app.current_theme, self._labels))
         self._margin = margin
         for deed in self._waiting:
             deed()
+        if self._waiting:
+            self._order.release()
         begin_collecting()
 
     def _say_that_it_takes_time(self) -> None:
@@ -248,8 +253,9 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
             self._in_order(self._do, name)
 
     def _in_order(self, deed: Callable[[Any], None], what: object) -> None:
-        """Do something now, or once the margin is there, after what came before it."""
+        """Do something now, or once the margin is there, with everything behind it."""
         if self._margin is None:
+            self._order.hold()
             self._waiting.append(partial(deed, what))
         else:
             deed(what)

@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from hashiya.model import Label
 from hashiya.tui.inks import Inks
+from hashiya.tui.key_order import KeyOrder
 from hashiya.tui.screens.asking import Asking
 from hashiya.tui.screens.hand import Hand
 from hashiya.tui.sitting import Sitting
@@ -29,6 +30,7 @@ class Margin:
         sitting: The person at work.
         labels: The scheme's labels.
         command: Does a command of the table.
+        order: The line in which keys wait.
     """
 
     def __init__(
@@ -37,16 +39,17 @@ class Margin:
         sitting: Sitting,
         labels: tuple[Label, ...],
         command: Callable[[str], None],
+        order: KeyOrder,
     ) -> None:
         self._screen = screen
         self._sitting = sitting
         self._labels = labels
-        self._asking = Asking(screen)
+        self._asking = Asking(screen, order)
         self._hand = Hand(screen.app, sitting, screen.query_one(DocumentView), command)
         self._deeds: Mapping[str, Callable[[], object]] = {
             "help": self._help,
             "guidelines": self._guidelines,
-            "terminal": lambda: screen.run_worker(screen.app.run_action("examine")),
+            "terminal": lambda: screen.app.call_later(screen.app.run_action, "examine"),
             "theme": lambda: self._next_theme(is_own=True),
             "more_themes": lambda: self._next_theme(is_own=False),
             "copy": self._hand.copy,
