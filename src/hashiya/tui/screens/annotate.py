@@ -18,7 +18,6 @@ from textual.binding import BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.worker import WorkerError
 
 from hashiya.layout import Navigator
 from hashiya.model import Label
@@ -35,7 +34,7 @@ from hashiya.tui.row_painter import RowPainter
 from hashiya.tui.saving import SaveQueue, SaveState
 from hashiya.tui.scene import Scene
 from hashiya.tui.screens.leaving import Leaving
-from hashiya.tui.sitting import Sitting
+from hashiya.tui.sitting import LONG_CHARACTERS, Sitting
 from hashiya.tui.widgets import (
     EMPTY,
     LEAST_HEIGHT,
@@ -123,17 +122,27 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
     async def on_mount(self) -> None:
         """Give the project a moment to open before the first frame, which is then the last too."""
         self.app.theme_changed_signal.subscribe(self, self._paint)
-        opening = self.run_worker(self._open())
-        with suppress(TimeoutError, WorkerError):
+        is_over = asyncio.Event()
+        self.run_worker(self._open(is_over))
+        # Not the worker itself: whoever is tired of waiting for that puts an end to it.
+        with suppress(TimeoutError):
             async with asyncio.timeout(FIRST_FRAME_SECONDS):
-                await opening.wait()
+                await is_over.wait()
         if self._labels == ():
             self._paint(self.app.current_theme)
         self.set_timer(OPENING_SECONDS, self._say_that_it_takes_time)
 
-    async def _open(self) -> None:
+    async def _open(self, is_over: asyncio.Event) -> None:
+        try:
+            await self._open_project()
+        finally:
+            is_over.set()
+
+    async def _open_project(self) -> None:
         session = await self._queue.open()
         page = await self._queue.ask(lambda session: session.resume())
+        if page is not None and len(page.document.text) > LONG_CHARACTERS:
+            await self.prepare(page)
         self._use_labels(session.scheme.labels)
         self.sitting = Sitting(session, self._queue, self)
         self.remove_class("waiting")
@@ -188,11 +197,13 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
 
     # What a sitting asks of its view.
 
+    async def prepare(self, page: Page) -> None:
+        """Lay out a long document while keys are answered, for `lay_out` to be quick."""
+        await self.query_one(DocumentView).prepare(page)
+
     def lay_out(self, page: Page) -> Navigator:
         """Lay out a document that is not on the screen yet; the moves over it."""
-        return self.query_one(DocumentView).lay_out(
-            page.document, page.layer.annotations, page.direction
-        )
+        return self.query_one(DocumentView).lay_out(page.document, page.layer, page.direction)
 
     def navigator(self) -> Navigator:
         """The moves over what is laid out now."""
