@@ -9,8 +9,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
-from textual.events import MouseDown, MouseEvent, MouseMove, MouseUp
+from textual.events import Key, MouseDown, MouseEvent, MouseMove, MouseUp
 from textual.geometry import Offset
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from hashiya.errors import StoreError
@@ -23,6 +24,8 @@ from hashiya.tui.reading import Context, Reading
 from hashiya.tui.screens.annotate import AnnotateScreen
 from hashiya.tui.widgets import DocumentView
 
+ANSWER_SECONDS: Final = 20.0
+"""In which whatever was pressed is answered."""
 MESSAGE_TURNS: Final = 40
 """Turns of the event loop in which a mouse event reaches its widget, the screen, and the view."""
 
@@ -216,6 +219,20 @@ class Desk:
     async def press(self, *keys: str) -> None:
         """Press keys and wait until all of it is answered and saved."""
         await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type_at_once(self, *keys: str) -> None:
+        """Press keys in one breath, before the first of them is answered; wait for all of it."""
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            name = key if len(key) > 1 or key.isalnum() else _character_to_key(key)
+            driver.send_message(Key(name, key if len(key) == 1 else None))
+        order = self.app.order
+        async with asyncio.timeout(ANSWER_SECONDS):
+            await self._answered()
+            while order._waiting or order._patience is not None:
+                await self._answered()
         await self.pilot.pause()
 
     def cell(self, offset: int) -> Offset:

@@ -87,6 +87,11 @@ class DocumentLayout:
         """The first offset of each row, for those who place many offsets at once."""
         return [start for lines in self.lines for start in lines.starts()]
 
+    def blank_rows(self) -> list[int]:
+        """The rows on which nothing is painted."""
+        pairs = zip(self.first_rows, self.lines, strict=False)
+        return [first + row for first, lines in pairs for row in lines.blank_rows()]
+
     def extent(self, row: int) -> Extent:
         """The code points of a row, without putting its cells in order.
 

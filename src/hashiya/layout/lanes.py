@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from operator import attrgetter, itemgetter
 from typing import Final, NamedTuple
 
@@ -157,13 +158,18 @@ class Lanes:
 
     def heights(self, layout: DocumentLayout) -> bytes:
         """Lanes every row needs, one number a row."""
-        heights = bytearray(len(layout))
         starts = layout.row_starts()
-        rows: set[int] = set()
+        edges, crossing = set(layout.blank_rows()), [0] * (len(starts) + 1)
         for annotation in self.annotations:
             first = bisect_right(starts, _START(annotation)) - 1
-            rows.update(range(first, bisect_left(starts, _END(annotation), first)))
-        for row in rows:
+            last = max(first, bisect_left(starts, _END(annotation), first) - 1)
+            edges.update((first, last))
+            if first < last:
+                crossing[first + 1] += 1
+                crossing[last] -= 1
+        # Where nothing begins or ends, all that cross the row lie over each other.
+        heights = bytearray(min(count, self.limit) for count in accumulate(crossing[:-1]))
+        for row in edges:
             heights[row] = self.height(layout, row)
         return bytes(heights)
 

@@ -137,6 +137,10 @@ class Lines:
         """The cells of a row."""
         return self._rows[row]
 
+    def blank_rows(self) -> list[int]:
+        """The rows on which nothing is painted, counted in the paragraph."""
+        return [row for row, (first, stop, _) in enumerate(self._rows) if first == stop]
+
     def extent(self, row: int) -> Extent:
         """The code points of a row."""
         first, stop, after = self._rows[row]

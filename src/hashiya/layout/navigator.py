@@ -205,8 +205,25 @@ class Navigator:
         if 0 <= beside < len(stops):
             return stops[beside]
         if (step < 0) == self.layout[place.row].rtl:
-            return self._enter(range(place.row + 1, len(self.layout)), stops_on, caret)
-        return self._enter(range(place.row - 1, -1, -1), stops_on, caret)
+            rows = range(place.row + 1, len(self.layout))
+        else:
+            rows = range(place.row - 1, -1, -1)
+        return self._enter(
+            self._rows_of_words(rows) if stops_on == self.words_on else rows, stops_on, caret
+        )
+
+    def _rows_of_words(self, rows: range) -> range:
+        """The rows from the nearest on that a word begins on; a word may be thousands long."""
+        if not rows:
+            return rows
+        extent = self.layout.extent(rows.start)
+        if rows.step > 0:
+            word = bisect_left(self._word_starts, extent.start)
+        else:
+            word = bisect_left(self._word_starts, extent.end) - 1
+        if not 0 <= word < len(self._words):
+            return range(0)
+        return range(self.layout.row_of(self._word_starts[word]), rows.stop, rows.step)
 
     def _enter(self, rows: range, stops_on: Callable[[int], list[int]], caret: int) -> int:
         """The first stop met on going through rows in reading order or against it."""

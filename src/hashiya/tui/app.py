@@ -55,7 +55,7 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
 
     def get_default_screen(self) -> AnnotateScreen:
         """The article."""
-        self.annotate = AnnotateScreen(self.queue, self._alias)
+        self.annotate = AnnotateScreen(self.queue, self._alias, self.order)
         return self.annotate
 
     def on_mount(self) -> None:

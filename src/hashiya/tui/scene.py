@@ -11,7 +11,7 @@ from typing import Final
 
 from hashiya.model import Document, MarkState, Span
 from hashiya.tui.layer_index import LayerIndex
-from hashiya.tui.pointer import Pointer
+from hashiya.tui.pointer import Bounds, Pointer
 from hashiya.tui.row_painter import Face, Margins, RowFacts
 from hashiya.tui.sheet import Sheet
 from hashiya.tui.target import Target
@@ -80,7 +80,7 @@ def row_facts(row: int, sheet: Sheet, scene: Scene) -> RowFacts:
 def touched_rows(sheet: Sheet, before: Scene, after: Scene) -> frozenset[int]:
     """The rows of one document that look different in two scenes of it, its spans apart."""
     rows = {sheet.layout.row_of(scene.pointer.caret) for scene in (before, after)}
-    for start, end, _ in _stretches(before) ^ _stretches(after):
+    for start, end in _changed(_stretches(before), _stretches(after)):
         rows |= sheet.rows_of(start, end)
     if before.index.marks != after.index.marks:
         for start, _ in before.index.marks.items() ^ after.index.marks.items():
@@ -88,17 +88,29 @@ def touched_rows(sheet: Sheet, before: Scene, after: Scene) -> frozenset[int]:
     return frozenset(rows)
 
 
-def _stretches(scene: Scene) -> set[tuple[int, int, str]]:
+def _changed(before: dict[str, Bounds], after: dict[str, Bounds]) -> Iterator[Bounds]:
+    """Where what is shown in a special way differs; one that only grew or shrank, at its edges."""
+    for kind in before.keys() | after.keys():
+        old, new = before.get(kind, (0, 0)), after.get(kind, (0, 0))
+        if min(old[1], new[1]) <= max(old[0], new[0]):
+            yield from (old, new)
+        else:
+            for one, other in zip(old, new, strict=True):
+                if one != other:
+                    yield max(0, min(one, other) - 1), max(one, other) + 1
+
+
+def _stretches(scene: Scene) -> dict[str, Bounds]:
     """What is shown in a special way besides spans, the caret and marks."""
-    found: set[tuple[int, int, str]] = set()
+    found: dict[str, Bounds] = {}
     target, chosen = scene.target, scene.index.get(scene.pointer.chosen)
     if target is not None:
         kind = "selection" if target.is_selected else "target"
-        found.add((target.whole, target.end, f"{kind} from {target.start}"))
+        found[f"{kind} from {target.start}"] = (target.whole, target.end)
     if scene.sentence is not None:
-        found.add((scene.sentence.start, scene.sentence.end, "sentence"))
+        found["sentence"] = (scene.sentence.start, scene.sentence.end)
     if chosen is not None:
-        found.add((chosen.span.start, chosen.span.end, "chosen"))
+        found[f"chosen {chosen.id}"] = (chosen.span.start, chosen.span.end)
     return found
 
 

@@ -22,6 +22,8 @@ from hashiya.tui.pieces import char_width
 
 __all__ = ["Damage", "Sheet", "lines_under"]
 
+MAX_MEASURED_ROWS: Final = 100
+"""Rows whose lanes are measured one by one."""
 LINES_ABOVE: Final = 1
 """Blank lines before the first row."""
 
@@ -182,8 +184,11 @@ class Sheet:
     def _measure_rows(self, rows: Iterable[int]) -> Damage:
         """Measure the lanes of some rows again; rows below move when one of them grew."""
         moved = []
+        rows = set(rows)
+        # Of many rows at once most lie inside what stands on them, which is quicker to count.
+        all_heights = self._lanes.heights(self.layout) if len(rows) > MAX_MEASURED_ROWS else None
         for row in rows:
-            height = self._lanes.height(self.layout, row)
+            height = all_heights[row] if all_heights else self._lanes.height(self.layout, row)
             if lines_under(height) != lines_under(self._heights[row]):
                 moved.append(row)
             self._heights[row] = height

@@ -28,11 +28,14 @@ from hashiya.tui.reading import SILENCE, Context, Message, Reading, context_of
 from hashiya.tui.saving import SaveQueue
 from hashiya.tui.wording import direction_words, step_words
 
-__all__ = ["Sitting", "View"]
+__all__ = ["LONG_CHARACTERS", "Sitting", "View"]
 
 MAX_HELD: Final = 64
 """Commands that are kept while a page is on its way; more are dropped."""
 
+
+LONG_CHARACTERS: Final = 50_000
+"""A text that takes longer to lay out than a key may says that it is being laid out."""
 
 UNDONE: Final = later("undone: {act}")
 REDONE: Final = later("done again: {act}")
@@ -40,6 +43,10 @@ REDONE: Final = later("done again: {act}")
 
 class View(Protocol):
     """Where a sitting is seen."""
+
+    async def prepare(self, page: Page) -> None:
+        """Lay out a long document while keys are answered, for `lay_out` to be quick."""
+        ...
 
     def lay_out(self, page: Page) -> Navigator:
         """Lay out a document that is not on the screen yet; the moves over it."""
@@ -106,10 +113,24 @@ class Sitting:
 
     def place(self, page: Page, message: Message = SILENCE) -> None:
         """Put a page on the screen, with the person at its caret."""
-        is_new = self.reading is None or self.reading.page.document is not page.document
-        navigator = self._view.lay_out(page) if is_new else self._view.navigator()
+        is_there = self._is_laid_out(page)
+        navigator = self._view.navigator() if is_there else self._view.lay_out(page)
         pointer = Pointer(navigator.snap(min(page.caret, len(page.document.text))))
         self._show(Reading(page, LayerIndex(page.layer), pointer, message=message))
+
+    async def arrive(self, page: Page, message: Message = SILENCE) -> None:
+        """Put a page on the screen once it is laid out."""
+        if len(page.document.text) > LONG_CHARACTERS and not self._is_laid_out(page):
+            words = _("laying out {name}, {count:,} characters …")
+            self.say(words.format(name=page.document.name, count=len(page.document.text)), "text")
+            await self._view.prepare(page)
+        self.place(page, message)
+
+    def _is_laid_out(self, page: Page) -> bool:
+        if self.reading is None:
+            return False
+        shown = self.reading.page
+        return shown.document is page.document and shown.direction == page.direction
 
     def command(self, name: str) -> None:
         """Do what a command of the table does to the text or the page."""
@@ -135,6 +156,10 @@ class Sitting:
     def edit(self, edit: Edit) -> None:
         """Make an edit that was asked for elsewhere than by a key of the table."""
         self._when_here(partial(self._edit, edit))
+
+    def when_here(self, deed: Callable[[Reading], None]) -> None:
+        """Do something with the page on the screen, or with the one that is on its way."""
+        self._when_here(lambda reading, _: deed(reading))
 
     def pick(self, annotation: Annotation | None) -> None:
         """Select an annotation whole."""
@@ -167,7 +192,6 @@ class Sitting:
             self._remembered = here
 
     def _when_here(self, deed: Callable[[Reading, Context], None]) -> None:
-        """Do something with the page on the screen, or with the one that is on its way."""
         if self._is_turning:
             self._held.append(partial(self._when_here, deed))
         elif self.reading is not None and self._context is not None:
@@ -229,14 +253,15 @@ class Sitting:
         bounds = (annotation.span.start, annotation.span.end)
         self._show(reading.at(picked(bounds, self._view.navigator(), annotation.id)))
 
-    def _turn_text(self, reading: Reading, _: Context) -> None:
-        page = reading.page
-        at = DIRECTIONS.index(page.direction) + 1
-        page = page._replace(direction=DIRECTIONS[at % len(DIRECTIONS)])
-        navigator = self._view.lay_out(page)
-        pointer = Pointer(navigator.snap(reading.pointer.caret))
-        message = Message(direction_words(page.direction))
-        self._show(Reading(page, reading.index, pointer, message=message))
+    def _turn_text(self, reading: Reading, __: Context) -> None:
+        at = DIRECTIONS.index(reading.page.direction) + 1
+        page = reading.page._replace(
+            direction=DIRECTIONS[at % len(DIRECTIONS)], caret=reading.pointer.caret
+        )
+        self._await(self._text_turned(page))
+
+    async def _text_turned(self, page: Page) -> None:
+        await self.arrive(page, Message(direction_words(page.direction)))
         self._view.run(self._remember_direction(page))
 
     async def _remember_direction(self, page: Page) -> None:
@@ -255,7 +280,7 @@ class Sitting:
             words = _("this is the last article") if is_last else _("this is the first article")
             self.say(words, "text")
         else:
-            self.place(found)
+            await self.arrive(found)
 
     def _step(
         self,
@@ -273,7 +298,7 @@ class Sitting:
             self.say(_(missing), "text")
         else:
             done = step.act if words == REDONE else step.act.inverse()
-            self.place(step.page, Message(_(words).format(act=step_words(step, done))))
+            await self.arrive(step.page, Message(_(words).format(act=step_words(step, done))))
 
     def _await(self, work: Coroutine[Any, Any, None]) -> None:
         self._is_turning = True

@@ -11,6 +11,7 @@ import signal
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter, Monochrome, NoColor
@@ -22,6 +23,7 @@ from hashiya.terminal import Detection, Drawing, settings_path
 from hashiya.tui.colourless import Colourless, asks_for_no_colour
 from hashiya.tui.driver import TerminalDriver
 from hashiya.tui.inks import Inks
+from hashiya.tui.key_order import KeyOrder
 from hashiya.tui.locale import _
 from hashiya.tui.pieces import draw_like
 from hashiya.tui.theme_choice import first_theme
@@ -53,6 +55,8 @@ class TerminalApp(App[int], inherit_bindings=False):
         """What the terminal is and needs; its driver reads it when it starts."""
         self.failure: Exception | None = None
         """What ended the program; None when a person or a signal did."""
+        self.order = KeyOrder(self, super().on_event)
+        """What is pressed waits here for its turn."""
         draw_like(LayoutDrawing(*terminal.drawing))
         # Textual takes an empty NO_COLOR for a set one.
         self.no_color = asks_for_no_colour(os.environ)
@@ -74,6 +78,13 @@ class TerminalApp(App[int], inherit_bindings=False):
 
             return ServedDriver
         return TerminalDriver if chosen is LinuxDriver else chosen
+
+    async def on_event(self, event: events.Event) -> None:
+        """Answer what a person does one after the other, the rest as Textual does."""
+        if isinstance(event, (events.InputEvent, events.Paste)) and not event.is_forwarded:
+            await self.order.take(event)
+        else:
+            await super().on_event(event)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy as Textual does, but through a multiplexer too."""

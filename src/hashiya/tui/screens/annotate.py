@@ -18,13 +18,13 @@ from textual.binding import BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.worker import WorkerError
 
 from hashiya.layout import Navigator
 from hashiya.model import Label
 from hashiya.services import Page
 from hashiya.tui.commands import bindings, key_of
 from hashiya.tui.inks import Inks
+from hashiya.tui.key_order import KeyOrder
 from hashiya.tui.keyboard import also_on_arabic
 from hashiya.tui.lane_painter import lane_signs
 from hashiya.tui.locale import _
@@ -34,7 +34,7 @@ from hashiya.tui.row_painter import RowPainter
 from hashiya.tui.saving import SaveQueue, SaveState
 from hashiya.tui.scene import Scene
 from hashiya.tui.screens.leaving import Leaving
-from hashiya.tui.sitting import Sitting
+from hashiya.tui.sitting import LONG_CHARACTERS, Sitting
 from hashiya.tui.widgets import (
     EMPTY,
     LEAST_HEIGHT,
@@ -80,6 +80,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
     Args:
         queue: Opens the session and saves what is done.
         alias: Who is annotating.
+        order: The line in which keys wait.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
@@ -87,7 +88,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
     shown: reactive[tuple[Reading, Context] | None] = reactive(None, repaint=False)
     """What is on the screen and what the keys mean in it; None until a document is open."""
 
-    def __init__(self, queue: SaveQueue, alias: str) -> None:
+    def __init__(self, queue: SaveQueue, alias: str, order: KeyOrder) -> None:
         super().__init__()
         self.sitting: Sitting | None = None
         """The person at work; None until the project is open."""
@@ -99,6 +100,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         self._label_keys: dict[str, Label] = {}
         self._told = ""
         self._leaving = Leaving(self, queue)
+        self._order = order
         self._own: Mapping[str, Callable[[], object]] = {
             "repaint": self._repaint,
             "retry": queue.retry,
@@ -120,17 +122,27 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
     async def on_mount(self) -> None:
         """Give the project a moment to open before the first frame, which is then the last too."""
         self.app.theme_changed_signal.subscribe(self, self._paint)
-        opening = self.run_worker(self._open())
-        with suppress(TimeoutError, WorkerError):
+        is_over = asyncio.Event()
+        self.run_worker(self._open(is_over))
+        # Not the worker itself: whoever is tired of waiting for that puts an end to it.
+        with suppress(TimeoutError):
             async with asyncio.timeout(FIRST_FRAME_SECONDS):
-                await opening.wait()
+                await is_over.wait()
         if self._labels == ():
             self._paint(self.app.current_theme)
         self.set_timer(OPENING_SECONDS, self._say_that_it_takes_time)
 
-    async def _open(self) -> None:
+    async def _open(self, is_over: asyncio.Event) -> None:
+        try:
+            await self._open_project()
+        finally:
+            is_over.set()
+
+    async def _open_project(self) -> None:
         session = await self._queue.open()
         page = await self._queue.ask(lambda session: session.resume())
+        if page is not None and len(page.document.text) > LONG_CHARACTERS:
+            await self.prepare(page)
         self._use_labels(session.scheme.labels)
         self.sitting = Sitting(session, self._queue, self)
         self.remove_class("waiting")
@@ -147,16 +159,20 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
 
     async def _furnish(self, sitting: Sitting) -> None:
         """Make ready what the first page does without."""
+        from hashiya.tui.screens.asking import Asking  # noqa: PLC0415 - see above
         from hashiya.tui.screens.margin import Margin  # noqa: PLC0415 - see above
 
         if not self.is_attached:
             return  # They left at once.
-        margin = Margin(self, sitting, self._queue, self._labels, self.action_command)
+        asking = Asking(self, self._order, self._queue)
+        margin = Margin(self, sitting, asking, self._labels, self.action_command)
         await margin.furnish()
         margin.paint(Inks(self.app.current_theme, self._labels))
         self._margin = margin
         for deed in self._waiting:
             deed()
+        if self._waiting:
+            self._order.release()
         begin_collecting()
 
     def _say_that_it_takes_time(self) -> None:
@@ -183,11 +199,13 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
 
     # What a sitting asks of its view.
 
+    async def prepare(self, page: Page) -> None:
+        """Lay out a long document while keys are answered, for `lay_out` to be quick."""
+        await self.query_one(DocumentView).prepare(page)
+
     def lay_out(self, page: Page) -> Navigator:
         """Lay out a document that is not on the screen yet; the moves over it."""
-        return self.query_one(DocumentView).lay_out(
-            page.document, page.layer.annotations, page.direction
-        )
+        return self.query_one(DocumentView).lay_out(page.document, page.layer, page.direction)
 
     def navigator(self) -> Navigator:
         """The moves over what is laid out now."""
@@ -248,8 +266,9 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
             self._in_order(self._do, name)
 
     def _in_order(self, deed: Callable[[Any], None], what: object) -> None:
-        """Do something now, or once the margin is there, after what came before it."""
+        """Do something now, or once the margin is there, with everything behind it."""
         if self._margin is None:
+            self._order.hold()
             self._waiting.append(partial(deed, what))
         else:
             deed(what)

@@ -5,6 +5,7 @@ Must never know how anything is painted, a rule of annotation, or the database.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from textual.screen import Screen
@@ -13,9 +14,11 @@ from hashiya.model import Document
 from hashiya.tui.edits import annotate
 from hashiya.tui.finding import Finder
 from hashiya.tui.inks import Inks
+from hashiya.tui.key_order import KeyOrder
 from hashiya.tui.locale import _
 from hashiya.tui.moves import picked
 from hashiya.tui.pointer import Bounds, Pointer
+from hashiya.tui.reading import Reading
 from hashiya.tui.saving import SaveQueue
 from hashiya.tui.sitting import Sitting
 from hashiya.tui.widgets import Details, FindBar, HintLine, Note, NoteBox, Search, TypingArea
@@ -28,10 +31,14 @@ class Asking:
 
     Args:
         screen: Holds the inputs.
+        order: The line in which keys wait.
+        queue: Owns the session and its thread.
     """
 
-    def __init__(self, screen: Screen[None]) -> None:
+    def __init__(self, screen: Screen[None], order: KeyOrder, queue: SaveQueue) -> None:
         self._screen = screen
+        self._order = order
+        self._queue = queue
         self._folded: tuple[Document, Finder] | None = None
 
     async def furnish(self) -> None:
@@ -47,9 +54,24 @@ class Asking:
 
     def find(self, sitting: Sitting | None) -> None:
         """Ask what to find in the article; the hit is selected, so that a label key tags it."""
-        if sitting is None or sitting.reading is None:
+        self._when_here(sitting, self._find)
+
+    def note(self, sitting: Sitting | None) -> None:
+        """Ask for the note on the span here."""
+        self._when_here(sitting, self._note)
+
+    def _when_here(self, sitting: Sitting | None, ask: Callable[[Sitting, Reading], None]) -> None:
+        """Ask about the page on the screen, or the one on its way: what is typed waits for it."""
+        if sitting is None:
             return
-        reading = sitting.reading
+        is_coming = sitting.is_turning
+        if is_coming:
+            self._order.hold()
+        sitting.when_here(partial(ask, sitting))
+        if is_coming:
+            sitting.when_here(lambda _: self._order.release())
+
+    def _find(self, sitting: Sitting, reading: Reading) -> None:
         document, pointer = reading.page.document, reading.pointer
         self._screen.add_class("finding")
         self._screen.query_one(FindBar).begin(
@@ -62,10 +84,7 @@ class Asking:
             )
         )
 
-    def note(self, sitting: Sitting | None) -> None:
-        """Ask for the note on the span here."""
-        if sitting is None or sitting.reading is None:
-            return
+    def _note(self, sitting: Sitting, __: Reading) -> None:
         here = sitting.here
         if here is None:
             sitting.say(_("there is no span here to write a note on"), "text")
@@ -80,12 +99,12 @@ class Asking:
             )
         )
 
-    def occurrences(self, sitting: Sitting | None, queue: SaveQueue) -> None:
+    def occurrences(self, sitting: Sitting | None) -> None:
         """Ask where the other occurrences of the span here are to be tagged."""
         from hashiya.tui.screens.occurring import Occurring  # noqa: PLC0415 - when wanted
 
         if sitting is not None:
-            Occurring(self._screen, queue, sitting).begin()
+            Occurring(self._screen, self._queue, sitting).begin()
 
     def _close(self, name: str) -> None:
         self._screen.remove_class(name)

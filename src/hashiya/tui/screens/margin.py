@@ -12,7 +12,6 @@ from textual.screen import Screen
 
 from hashiya.model import Label
 from hashiya.tui.inks import Inks
-from hashiya.tui.saving import SaveQueue
 from hashiya.tui.screens.asking import Asking
 from hashiya.tui.screens.hand import Hand
 from hashiya.tui.sitting import Sitting
@@ -28,7 +27,7 @@ class Margin:
     Args:
         screen: What it stands on.
         sitting: The person at work.
-        queue: Owns the session and its thread.
+        asking: The inputs and what they ask.
         labels: The scheme's labels.
         command: Does a command of the table.
     """
@@ -37,26 +36,26 @@ class Margin:
         self,
         screen: Screen[None],
         sitting: Sitting,
-        queue: SaveQueue,
+        asking: Asking,
         labels: tuple[Label, ...],
         command: Callable[[str], None],
     ) -> None:
         self._screen = screen
         self._sitting = sitting
         self._labels = labels
-        self._asking = Asking(screen)
+        self._asking = asking
         self._hand = Hand(screen.app, sitting, screen.query_one(DocumentView), command)
         self._deeds: Mapping[str, Callable[[], object]] = {
             "help": self._help,
             "guidelines": self._guidelines,
-            "terminal": lambda: screen.run_worker(screen.app.run_action("examine")),
+            "terminal": lambda: screen.app.call_later(screen.app.run_action, "examine"),
             "theme": lambda: self._next_theme(is_own=True),
             "more_themes": lambda: self._next_theme(is_own=False),
             "copy": self._hand.copy,
             "menu": self._hand.open_menu,
             "find": lambda: self._asking.find(sitting),
             "note": lambda: self._asking.note(sitting),
-            "occurrences": lambda: self._asking.occurrences(sitting, queue),
+            "occurrences": lambda: self._asking.occurrences(sitting),
         }
 
     async def furnish(self) -> None:

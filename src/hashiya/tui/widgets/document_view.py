@@ -6,6 +6,7 @@ decides nothing.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -17,8 +18,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hashiya.errors import UsageError
-from hashiya.layout import Navigator
-from hashiya.model import Annotation, Document
+from hashiya.layout import Drawing, Navigator
+from hashiya.model import Document, Layer
+from hashiya.services import Page
 from hashiya.text import Direction
 from hashiya.tui.hits import Hit, hit_at
 from hashiya.tui.pieces import drawing
@@ -56,6 +58,7 @@ class DocumentView(ScrollView, can_focus=False):
         self._strips: dict[int, list[Strip]] = {}
         self._margins = margins_for(1)
         self._mouse = ArticleMouse(self, self.hit)
+        self._prepared: Sheet | None = None
         self._is_placed = False
         self._is_still = False
 
@@ -80,21 +83,31 @@ class DocumentView(ScrollView, can_focus=False):
         """Blank lines after the text, so that its end is read where all of it is read."""
         return self.size.height // 2
 
-    def lay_out(
-        self,
-        document: Document,
-        annotations: tuple[Annotation, ...],
-        direction: Direction = "auto",
-    ) -> Navigator:
+    async def prepare(self, page: Page) -> None:
+        """Lay out a document in a thread of its own; `lay_out` then takes it from there."""
+        width, like = self._wanted(page.direction)
+        self._prepared = await asyncio.to_thread(_laid_out, page, width, like)
+
+    def lay_out(self, document: Document, layer: Layer, direction: Direction = "auto") -> Navigator:
         """Lay out a document before a scene of it is shown; the moves over it."""
-        like = drawing()._replace(direction=direction)
-        # The first page may come before the first frame, when only the terminal's size is known.
-        self._margins = margins_for(self.size.width or self.app.size.width)
-        self.sheet = Sheet(document, annotations, width=self._margins.measure, drawing=like)
+        width, like = self._wanted(direction)
+        made, self._prepared = self._prepared, None
+        if made is None or made.document is not document or made.layout.drawing != like:
+            made = Sheet(document, layer.annotations, width=width, drawing=like)
+        elif made.layout.width != width:
+            made.resize(width)
+        made.annotate(layer.annotations)
+        self.sheet = made
         self._strips.clear()
         self._is_placed = False
         self._mouse.let_go()
         return self.sheet.navigator
+
+    def _wanted(self, direction: Direction) -> tuple[int, Drawing]:
+        """In what measure a document is laid out now, and how it is drawn."""
+        # The first page may come before the first frame, when only the terminal's size is known.
+        self._margins = margins_for(self.size.width or self.app.size.width)
+        return self._margins.measure, drawing()._replace(direction=direction)
 
     def redraw(self) -> None:
         """Draw the letters as the terminal wants them now."""
@@ -169,7 +182,10 @@ class DocumentView(ScrollView, can_focus=False):
             self._strips.clear()
             self.refresh()
             return
-        for row in damage.rows:
+        in_sight = self._rows_in_sight(sheet)
+        for row in [row for row in self._strips if row in damage.rows and row not in in_sight]:
+            del self._strips[row]  # Painted when it is seen; there may be thousands.
+        for row in damage.rows.intersection(in_sight):
             self._repaint_row(row, sheet)
         if damage.below is not None:
             for row in [row for row in self._strips if row >= damage.below]:
@@ -178,13 +194,15 @@ class DocumentView(ScrollView, can_focus=False):
             self.virtual_size = Size(self.size.width, sheet.height + self._lines_below)
             self.refresh(Region(0, max(0, first - self.scroll_offset.y), *self.size))
 
+    def _rows_in_sight(self, sheet: Sheet) -> range:
+        """The rows with a line on the screen."""
+        top = self.scroll_offset.y
+        return range(sheet.row_at(top)[0], sheet.row_at(top + self.size.height)[0] + 1)
+
     def _repaint_row(self, row: int, sheet: Sheet) -> None:
-        """Refresh the lines of a row that look different now; far rows wait until they are seen."""
+        """Refresh the lines of a row in sight that look different now."""
         before = self._strips.pop(row, None)
         lines = sheet.lines_of(row)
-        top = self.scroll_offset.y
-        if lines.stop <= top or lines.start >= top + self.size.height:
-            return
         if before is None or self.painter is None or self.scene is None:
             self.refresh_lines(lines.start, len(lines))
             return
@@ -258,6 +276,14 @@ class DocumentView(ScrollView, can_focus=False):
         """End dragging when something else took the mouse away."""
         if self.app.mouse_captured is not self:
             self._mouse.let_go()
+
+
+def _laid_out(page: Page, width: int, drawing: Drawing) -> Sheet:
+    """A page's sheet; the row that is looked at first is put in order, which takes long too."""
+    made = Sheet(page.document, page.layer.annotations, width=width, drawing=drawing)
+    caret = min(page.caret, len(page.document.text))
+    _ = made.layout[made.layout.row_of(caret)]
+    return made
 
 
 def tidy_top(sheet: Sheet, top: int, *, most: int) -> int:
