@@ -29,10 +29,6 @@ from hashiya.tui.wording import act_words, direction_words
 
 __all__ = ["Sitting", "View"]
 
-MAX_HELD: Final = 64
-"""Commands that are kept while a page is on its way; more are dropped."""
-
-
 UNDONE: Final = "undone"
 REDONE: Final = "done again"
 
@@ -74,7 +70,7 @@ class Sitting:
         self._view = view
         self._context: Context | None = None
         self._frequency: Callable[[str], int] | None = None
-        self._held: deque[Callable[[], None]] = deque(maxlen=MAX_HELD)
+        self._held: deque[Callable[[], None]] = deque()
         self._is_turning = False
         self._remembered: tuple[str, int] | None = None
         self._last_seen: tuple[str, int] | None = None

@@ -5,10 +5,8 @@ Must never know the database, a rule of annotation, or how anything is painted.
 
 from __future__ import annotations
 
-import asyncio
 import gc
 from collections.abc import Callable, Coroutine, Mapping
-from contextlib import suppress
 from functools import partial
 from typing import Any, ClassVar, Final
 
@@ -18,7 +16,6 @@ from textual.binding import BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.worker import WorkerError
 
 from hashiya.layout import Navigator
 from hashiya.model import Label
@@ -36,6 +33,7 @@ from hashiya.tui.screens.asking import Asking
 from hashiya.tui.screens.hand import Hand
 from hashiya.tui.screens.help import HelpScreen
 from hashiya.tui.screens.leaving import Leaving
+from hashiya.tui.screens.opening import open_before_the_first_frame
 from hashiya.tui.sitting import Sitting
 from hashiya.tui.theme_choice import take_next_theme
 from hashiya.tui.widgets import (
@@ -56,14 +54,10 @@ from hashiya.tui.wording import facts_of, where_of
 
 __all__ = ["AnnotateScreen"]
 
-FIRST_FRAME_SECONDS: Final = 0.2
-"""How long the first frame waits for the page; after that it is drawn without one."""
 REMEMBER_SECONDS: Final = 1.0
 """A caret that stays this long is written down."""
 COUNT_WORDS_SECONDS: Final = 1.5
 """When the project's words are counted after it was opened; nothing waits for it."""
-OPENING_SECONDS: Final = 0.3
-"""A project that takes longer to open says so."""
 SHORT_HEIGHT: Final = 16
 """Lines under which the footer gives way to the text."""
 
@@ -131,11 +125,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         """Give the project a moment to open before the first frame, which is then the last too."""
         self._paint(self.app.current_theme)
         self.app.theme_changed_signal.subscribe(self, self._paint)
-        opening = self.run_worker(self._open())
-        with suppress(TimeoutError, WorkerError):
-            async with asyncio.timeout(FIRST_FRAME_SECONDS):
-                await opening.wait()
-        self.set_timer(OPENING_SECONDS, self._say_that_it_takes_time)
+        await open_before_the_first_frame(self, self._open())
 
     async def _open(self) -> None:
         session = await self._queue.open()
@@ -144,7 +134,6 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         self.sitting = Sitting(session, self._queue, self)
         view = self.query_one(DocumentView)
         self._hand = Hand(self.app, self.sitting, view, self.action_command)
-        self.remove_class("waiting")
         if page is None:
             self.query_one(Notice).words = EMPTY
             self.add_class("empty")
@@ -155,10 +144,6 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
             self.sitting.say("this project is read-only for you: nothing you do will be saved")
         self.set_interval(REMEMBER_SECONDS, self.sitting.remember)
         self.set_timer(COUNT_WORDS_SECONDS, self.sitting.count_words)
-
-    def _say_that_it_takes_time(self) -> None:
-        if self.sitting is None:
-            self.add_class("waiting")
 
     def _use_labels(self, labels: tuple[Label, ...]) -> None:
         self._labels = labels
