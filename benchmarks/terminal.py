@@ -47,6 +47,10 @@ _UNPARSED: Final = re.compile(
     rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\??[0-9;]*\$p|\x1bP[^\x1b]*\x1b\\|\x1b\[\?2026[hl]"
 )
 """What pyte cannot parse and no figure needs."""
+_UNFINISHED: Final = re.compile(rb"\x1b(?:\[[?<>=]?[0-9;]*\$?|P[^\x1b]*\x1b?)?\Z")
+"""The beginning of a sequence whose end is in the next read."""
+MAX_QUESTION_BYTES: Final = 32
+"""Longer than any question and than any sequence that is cut in two."""
 
 
 class Press(NamedTuple):
@@ -66,6 +70,8 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self.started = time.perf_counter()
         self.output = bytearray()
+        self._unheard = b""
+        self._unseen = b""
         self.pid, self._master = pty.fork()
         if self.pid == 0:
             environment = dict(os.environ, TERM="xterm-256color", COLORTERM="truecolor")
@@ -150,14 +156,33 @@ class Terminal:
             chunk = os.read(self._master, 1 << 20)
         except OSError:
             return None
-        for question, answer in _ANSWERS:
-            for _ in question.finditer(chunk):
-                os.write(self._master, answer)
+        self._answer(chunk)
         self.output += chunk
         return (stamp, chunk) if chunk else None
 
+    def _answer(self, chunk: bytes) -> None:
+        """Answer questions in the order they were put, as terminals do.
+
+        The last question of a burst tells the program that every answer has come. A question may
+        be cut in two by the end of a read.
+        """
+        heard = self._unheard + chunk
+        found = sorted(
+            (each.start(), each.end(), answer)
+            for question, answer in _ANSWERS
+            for each in question.finditer(heard)
+        )
+        if found:
+            os.write(self._master, b"".join(answer for _, _, answer in found))
+            heard = heard[found[-1][1] :]
+        self._unheard = heard[-MAX_QUESTION_BYTES:]
+
     def _feed(self, chunk: bytes) -> None:
-        self._stream.feed(_UNPARSED.sub(b"", chunk))
+        seen = self._unseen + chunk
+        cut = _UNFINISHED.search(seen[-MAX_QUESTION_BYTES:])
+        whole = len(seen) - len(cut[0]) if cut else len(seen)
+        self._unseen = seen[whole:]
+        self._stream.feed(_UNPARSED.sub(b"", seen[:whole]))
 
     def _state(self) -> object:
         cells = tuple(

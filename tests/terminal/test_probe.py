@@ -22,7 +22,9 @@ def asked(answer: Answer, *, after_seconds: float = 0.0) -> tuple[Replies, float
     with fake_terminal(answer, after_seconds=after_seconds) as terminal:
         before = termios.tcgetattr(terminal.line)
         with TerminalQuestion(XTERM, source=terminal.line, target=terminal.line) as question:
-            assert not termios.tcgetattr(terminal.line)[3] & (termios.ECHO | termios.ICANON)
+            quiet = termios.tcgetattr(terminal.line)
+            assert not quiet[3] & (termios.ECHO | termios.ICANON)
+            assert not quiet[0] & termios.ICRNL  # Enter stays Enter
             started = time.monotonic()
             replies = question.answer()
             seconds = time.monotonic() - started

@@ -37,6 +37,7 @@ MAX_ANSWER_BYTES: Final = 65_536
 _ASK_BIDI_MODE: Final = "\x1b[8$p"
 _ASK_NAMES: Final = "\x1b[>q\x1b[>c"
 _FENCE: Final = "\x1b[c"
+_IFLAG: Final = 0
 _LFLAG: Final = 3
 
 
@@ -169,6 +170,8 @@ class TerminalQuestion:
         self._attributes = self._attributes or attributes
         quiet = list(attributes)
         quiet[_LFLAG] = int(str(quiet[_LFLAG])) & ~(termios.ECHO | termios.ICANON)
+        # Enter stays what it is for the screen: as a line feed it would be another key.
+        quiet[_IFLAG] = int(str(quiet[_IFLAG])) & ~termios.ICRNL
         _set(self._source, quiet)
 
 

@@ -13,11 +13,12 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from textual import constants
+from textual import constants, events
 
 from hashiya.errors import UsageError
 from hashiya.services import AnnotationSession
 from hashiya.terminal import UNASKED, Detection, Settings, settings_path
+from hashiya.tui.commands import COMMANDS
 from hashiya.tui.saving import SaveQueue, SaveState
 from hashiya.tui.screens.annotate import AnnotateScreen
 from hashiya.tui.terminal_app import TerminalApp
@@ -29,6 +30,12 @@ __all__ = ["HashiyaApp", "run_app"]
 
 STOPPING_SECONDS: Final = 2.0
 """How long a signal that ends the program waits for what is being written."""
+LEAVE: Final = "ctrl+q"
+"""The key that never waits for anything that was typed before it."""
+QUIT_KEYS: Final = frozenset(
+    key for each in COMMANDS if each.name == "quit" for key in (*each.keys, *each.arabic_keys)
+)
+"""All keys that leave."""
 
 
 class HashiyaApp(TerminalApp, inherit_bindings=False):
@@ -52,11 +59,37 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
         self.queue = SaveQueue(open_session, self._tell)
         """Everything that is asked of the database."""
         self._alias = alias
+        self._early: list[events.Event] | None = []
+        """What was typed before there was an article to type at; None from then on."""
 
     def get_default_screen(self) -> AnnotateScreen:
         """The article."""
         self.annotate = AnnotateScreen(self.queue, self._alias, self.order)
         return self.annotate
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep what is typed at an article that is not there yet; all else is Textual's."""
+        if self._early is not None and self._is_for_the_article(event):
+            self._early.append(event)
+        else:
+            await super().on_event(event)
+
+    async def on_opened(self) -> None:
+        """Answer what was typed meanwhile, in order and before anything that comes now."""
+        early, self._early = self._early or [], None
+        for event in early:
+            await super().on_event(event)
+
+    def _is_for_the_article(self, event: events.Event) -> bool:
+        """Whether it was typed at the article; not at what lies above it, and not to leave."""
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+            return False
+        above = len(self.screen_stack) > 1
+        return not above and not (isinstance(event, events.Key) and self._leaves(event.key))
+
+    def _leaves(self, key: str) -> bool:
+        """Whether a key leaves a project that does not open; behind others `q` has to wait."""
+        return bool(self.screen_stack) and (key == LEAVE or (not self._early and key in QUIT_KEYS))
 
     def on_mount(self) -> None:
         """Look at a terminal that nobody knows, once."""

@@ -64,8 +64,10 @@ class Command(NamedTuple):
         return tuple(_OLDER_NAMES[key] for key in self.keys if key in _OLDER_NAMES)
 
 
-_OLDER_NAMES: Final = {"shift+f10": "f22"}
-"""Terminals number the function keys with Shift from 13 on."""
+_OLDER_NAMES: Final = {"shift+f10": "f22", "enter": "ctrl+j"}
+"""Terminals number the function keys with Shift from 13 on; before a program takes over, a tty
+makes a line feed of Enter.
+"""
 
 COMMANDS: Final = (
     Command(

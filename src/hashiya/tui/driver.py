@@ -37,6 +37,7 @@ __all__ = ["TerminalDriver"]
 TICK_SECONDS: Final = 0.1
 """How long the beginning of a key's sequence waits for its end, as in Textual."""
 READ_BYTES: Final = 4096
+_IFLAG: Final = 0
 _LFLAG: Final = 3
 
 
@@ -86,6 +87,7 @@ class TerminalDriver(LinuxDriver):
         """Take the terminal; what is given back in the end echoes, whoever quieted it before."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self.attrs_before is not None:
+            self.attrs_before[_IFLAG] |= termios.ICRNL
             self.attrs_before[_LFLAG] |= termios.ECHO | termios.ICANON
 
     def run_input_thread(self) -> None:

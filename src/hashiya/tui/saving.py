@@ -143,9 +143,9 @@ class SaveQueue:
             self._drain_soon()
 
     async def settle(self) -> None:
-        """Wait until nothing is on its way to the disk."""
+        """Wait until nothing is on its way to the disk; whoever gives up waiting stops nothing."""
         while self._draining is not None:
-            await self._draining
+            await asyncio.wait({self._draining})
 
     def finish(self) -> None:
         """Close the session after what is being written, and end the thread."""

@@ -11,10 +11,9 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
 from functools import partial
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from hashiya.errors import HashiyaError, PolicyError
-from hashiya.layout import Navigator
 from hashiya.model import Annotation, Label
 from hashiya.services import AnnotationSession, Page, Step, selection_cuts
 from hashiya.text import DIRECTIONS
@@ -26,43 +25,16 @@ from hashiya.tui.moves import MOVES, Move, picked
 from hashiya.tui.pointer import Pointer
 from hashiya.tui.reading import SILENCE, Context, Message, Reading, context_of
 from hashiya.tui.saving import SaveQueue
+from hashiya.tui.view import View
 from hashiya.tui.wording import direction_words, step_words
 
-__all__ = ["LONG_CHARACTERS", "Sitting", "View"]
-
-MAX_HELD: Final = 64
-"""Commands that are kept while a page is on its way; more are dropped."""
-
+__all__ = ["LONG_CHARACTERS", "Sitting"]
 
 LONG_CHARACTERS: Final = 50_000
 """A text that takes longer to lay out than a key may says that it is being laid out."""
 
 UNDONE: Final = later("undone: {act}")
 REDONE: Final = later("done again: {act}")
-
-
-class View(Protocol):
-    """Where a sitting is seen."""
-
-    async def prepare(self, page: Page) -> None:
-        """Lay out a long document while keys are answered, for `lay_out` to be quick."""
-        ...
-
-    def lay_out(self, page: Page) -> Navigator:
-        """Lay out a document that is not on the screen yet; the moves over it."""
-        ...
-
-    def navigator(self) -> Navigator:
-        """The moves over what is laid out now."""
-        ...
-
-    def show(self, reading: Reading, context: Context) -> None:
-        """Show a reading and what the keys mean in it."""
-        ...
-
-    def run(self, work: Coroutine[Any, Any, None]) -> None:
-        """Let work go on while keys are answered."""
-        ...
 
 
 class Sitting:
@@ -82,7 +54,7 @@ class Sitting:
         self._view = view
         self._context: Context | None = None
         self._frequency: Callable[[str], int] | None = None
-        self._held: deque[Callable[[], None]] = deque(maxlen=MAX_HELD)
+        self._held: deque[Callable[[], None]] = deque()
         self._is_turning = False
         self._remembered: tuple[str, int] | None = None
         self._last_seen: tuple[str, int] | None = None

@@ -5,10 +5,8 @@ Must never know the database, a rule of annotation, or how anything is painted.
 
 from __future__ import annotations
 
-import asyncio
 import gc
 from collections.abc import Callable, Coroutine, Mapping
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -34,6 +32,7 @@ from hashiya.tui.row_painter import RowPainter
 from hashiya.tui.saving import SaveQueue, SaveState
 from hashiya.tui.scene import Scene
 from hashiya.tui.screens.leaving import Leaving
+from hashiya.tui.screens.opening import open_before_the_first_frame
 from hashiya.tui.sitting import LONG_CHARACTERS, Sitting
 from hashiya.tui.widgets import (
     EMPTY,
@@ -56,14 +55,10 @@ if TYPE_CHECKING:
 
 __all__ = ["AnnotateScreen"]
 
-FIRST_FRAME_SECONDS: Final = 0.2
-"""How long the first frame waits for the page; after that it is drawn without one."""
 REMEMBER_SECONDS: Final = 1.0
 """A caret that stays this long is written down."""
 COUNT_WORDS_SECONDS: Final = 1.5
 """When the project's words are counted after it was opened; nothing waits for it."""
-OPENING_SECONDS: Final = 0.3
-"""A project that takes longer to open says so."""
 SHORT_HEIGHT: Final = 16
 """Lines under which the footer gives way to the text."""
 
@@ -122,30 +117,17 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
     async def on_mount(self) -> None:
         """Give the project a moment to open before the first frame, which is then the last too."""
         self.app.theme_changed_signal.subscribe(self, self._paint)
-        is_over = asyncio.Event()
-        self.run_worker(self._open(is_over))
-        # Not the worker itself: whoever is tired of waiting for that puts an end to it.
-        with suppress(TimeoutError):
-            async with asyncio.timeout(FIRST_FRAME_SECONDS):
-                await is_over.wait()
+        await open_before_the_first_frame(self, self._open())
         if self._labels == ():
             self._paint(self.app.current_theme)
-        self.set_timer(OPENING_SECONDS, self._say_that_it_takes_time)
 
-    async def _open(self, is_over: asyncio.Event) -> None:
-        try:
-            await self._open_project()
-        finally:
-            is_over.set()
-
-    async def _open_project(self) -> None:
+    async def _open(self) -> None:
         session = await self._queue.open()
         page = await self._queue.ask(lambda session: session.resume())
         if page is not None and len(page.document.text) > LONG_CHARACTERS:
             await self.prepare(page)
         self._use_labels(session.scheme.labels)
         self.sitting = Sitting(session, self._queue, self)
-        self.remove_class("waiting")
         self.call_after_refresh(self._furnish, self.sitting)
         if page is None:
             self.query_one(Notice).words = EMPTY
@@ -174,10 +156,6 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         if self._waiting:
             self._order.release()
         begin_collecting()
-
-    def _say_that_it_takes_time(self) -> None:
-        if self.sitting is None:
-            self.add_class("waiting")
 
     def _use_labels(self, labels: tuple[Label, ...]) -> None:
         self._labels = labels
