@@ -98,6 +98,20 @@ def test_no_word_of_the_screens_is_unmarked() -> None:
     assert broken == []
 
 
+def test_no_message_hides_in_an_f_string() -> None:
+    """Babel looks for marked words in code, and an f-string is a string to it."""
+    hidden = [
+        f"{path.relative_to(SOURCE)}:{call.lineno}"
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call) and name_of(call) in MARKS
+        if any(isinstance(argument, ast.Constant) for argument in call.args)
+    ]
+    assert hidden == []
+
+
 def test_the_check_finds_what_it_is_for() -> None:
     """It sees plain words, sentences in tables, and the fixed parts of an f-string."""
     assert unmarked('Piece(" saved ", "good")') == [(1, " saved ")]

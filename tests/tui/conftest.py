@@ -17,5 +17,6 @@ def full_colours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             patch.delenv(name, raising=False)
         patch.setenv("TERM", "xterm-256color")
         patch.setenv("COLORTERM", "truecolor")
+        patch.setenv("HASHIYA_LANG", "en")
         patch.setenv("HASHIYA_SETTINGS", str(settings))
         yield

@@ -13,7 +13,7 @@ from hashiya.tui.app import HashiyaApp
 from hashiya.tui.commands import COMMANDS, key_name
 from hashiya.tui.edits import EDITS
 from hashiya.tui.moves import MOVES
-from hashiya.tui.pieces import drawn
+from hashiya.tui.pieces import drawn, sentence
 from hashiya.tui.screens.annotate import AnnotateScreen
 from hashiya.tui.screens.help import HelpScreen, help_lines
 
@@ -42,17 +42,25 @@ async def test_help_opens_and_closes(key: str) -> None:
 
 def test_help_names_every_command_with_its_keys() -> None:
     """The help has one line for each command, with all of its keys and its words."""
-    lines = [line for line in help_lines(SCHEME.labels) if line]
+    lines = [line.left for line in help_lines(SCHEME.labels, 100) if line.left]
     for command in COMMANDS:
-        (line,) = [line for line in lines if line[-1].text == command.help]
+        (line,) = [line for line in lines if line[-1].text == sentence(command.help)]
         keys = "".join(piece.text for piece in line[:-1])
         assert all(key_name(key) in keys for key in command.keys), command.name
 
 
 def test_help_shows_the_labels() -> None:
     """The help has one line for each label, with its key on both layouts."""
-    lines = ["".join(piece.text for piece in line) for line in help_lines(SCHEME.labels)]
+    lines = ["".join(piece.text for piece in line.left) for line in help_lines(SCHEME.labels, 100)]
     assert any("1" in line and "١" in line and "agency" in line for line in lines)
+
+
+def test_help_folds_on_a_narrow_screen() -> None:
+    """Words that do not fit beside their keys stand under them, whole."""
+    for width in (20, 40, 60):
+        text = "".join(piece.text for line in help_lines(SCHEME.labels, width) for piece in line[0])
+        for word in ("redo", "proclitics", "Textual"):
+            assert word.casefold() in text.casefold(), (width, word)
 
 
 @pytest.mark.parametrize("size", [(20, 5), (39, 30), (100, 9)])

@@ -9,7 +9,13 @@ from typing import Final
 
 import click
 
-from hashiya.cli.options import as_option, chosen_project, project_option, terminal_options
+from hashiya.cli.options import (
+    as_option,
+    chosen_project,
+    language_option,
+    project_option,
+    terminal_options,
+)
 from hashiya.errors import UsageError
 from hashiya.services import check_alias, chosen_alias, login_alias
 from hashiya.terminal import (
@@ -41,6 +47,7 @@ PAGE: Final = Detection(
 )
 @project_option
 @as_option
+@language_option
 @terminal_options
 @click.option(
     "--direction",
@@ -56,6 +63,7 @@ def command(
     /,
     project: str | None,
     alias: str | None,
+    language: str | None,
     direction: Direction,
     served: bool,
     **said: str | None,
@@ -73,7 +81,7 @@ def command(
     if served:
         from hashiya.tui import run  # noqa: PLC0415 - as below
 
-        return run(str(path), name, lambda: PAGE, direction)
+        return run(str(path), name, lambda: PAGE, direction, language)
     overrides = chosen_overrides(said, os.environ)
     # The terminal answers while Textual is loaded.
     with TerminalQuestion(os.environ, asks=overrides.bidi is None) as question:
@@ -85,7 +93,7 @@ def command(
             typed = found.replies.typed + question.prepare(found.profile)
             return found._replace(replies=found.replies._replace(typed=typed))
 
-        return run(str(path), name, find_terminal, direction)
+        return run(str(path), name, find_terminal, direction, language)
 
 
 def _asked_for(path: Path) -> str:

@@ -7,7 +7,13 @@ import sys
 
 import click
 
-from hashiya.cli.options import chosen_project, json_option, project_option, terminal_options
+from hashiya.cli.options import (
+    chosen_project,
+    json_option,
+    language_option,
+    project_option,
+    terminal_options,
+)
 from hashiya.cli.output import print_data, print_json, say
 from hashiya.services import check_project
 from hashiya.terminal import (
@@ -32,6 +38,7 @@ __all__ = ["command"]
 @project_option
 @json_option
 @click.option("--terminal", is_flag=True, help="Look at the terminal instead; needs no project.")
+@language_option
 @terminal_options
 @click.pass_context
 def command(
@@ -41,6 +48,7 @@ def command(
     *,
     as_json: bool,
     terminal: bool,
+    language: str | None,
     **said: str | None,
 ) -> int:
     """Check the file, every text and quote, the chain of events, and what was worked out of them.
@@ -51,7 +59,7 @@ def command(
     about what it really shows. In a script, or with --json, the facts are printed only.
     """
     if terminal:
-        return _terminal(chosen_overrides(said, os.environ), as_json=as_json)
+        return _terminal(chosen_overrides(said, os.environ), language, as_json=as_json)
     path = chosen_project(ctx, project)
     findings = check_project(path)
     if as_json:
@@ -67,7 +75,7 @@ def command(
     return 0
 
 
-def _terminal(overrides: Overrides, *, as_json: bool) -> int:
+def _terminal(overrides: Overrides, language: str | None, *, as_json: bool) -> int:
     with TerminalQuestion(os.environ) as question:
 
         def find_terminal() -> Detection:
@@ -79,7 +87,7 @@ def _terminal(overrides: Overrides, *, as_json: bool) -> int:
             return 0
         from hashiya.tui import examine  # noqa: PLC0415 - Textual is loaded for its screen only
 
-        words = examine(find_terminal)
+        words = examine(find_terminal, language)
     if words:
         say(words)
     return 0

@@ -16,6 +16,7 @@ __all__ = [
     "as_option",
     "chosen_project",
     "json_option",
+    "language_option",
     "project_option",
     "terminal_options",
 ]
@@ -49,6 +50,16 @@ def as_option(function: Callable[..., Any]) -> Callable[..., Any]:
 def json_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add --json to a command."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")(function)
+
+
+def language_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --lang to a command."""
+    return click.option(
+        "--lang",
+        "language",
+        type=click.Choice(("ar", "en", "fr")),
+        help="The screen's language; $HASHIYA_LANG, the settings file or the system's otherwise.",
+    )(function)
 
 
 def terminal_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from hashiya.cli.options import chosen_project, project_option
+from hashiya.cli.options import chosen_project, language_option, project_option
 from hashiya.cli.output import print_data, say
 from hashiya.services import check_alias, knows_annotator
 from hashiya.web import door, serve
@@ -42,6 +42,7 @@ __all__ = ["command"]
     metavar="URL",
     help="The https address of a proxy that asks people who they are; no key is asked for then.",
 )
+@language_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -50,6 +51,7 @@ def command(
     port: int,
     host: str,
     behind_proxy: str | None,
+    language: str | None,
 ) -> int:
     """Serve the project to your own browser until Ctrl-C.
 
@@ -69,6 +71,8 @@ def command(
     # -P: the folder where the server was started holds no modules of ours.
     again = [sys.executable, "-P", "-m", "hashiya.cli", "-p", str(path.resolve())]
     title = f"{path.stem} · {alias} · Hashiya"
-    serve([*again, "annotate", "--as", alias, "--served"], entrance, title=title, opened=opened)
+    spoken = ["--lang", language] if language else []
+    page = [*again, "annotate", "--as", alias, "--served", *spoken]
+    serve(page, entrance, title=title, opened=opened)
     say("hashiya: stopped serving")
     return 0

@@ -48,6 +48,8 @@ class Settings(NamedTuple):
     """What is wrong with the file, in words; empty when nothing is."""
     theme: str = ""
     """The theme that was chosen last, under `[screen]`; empty when none was."""
+    language: str = ""
+    """The interface's language, under `[interface]`; empty when it is not said."""
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -77,6 +79,8 @@ class Settings(NamedTuple):
         everywhere, terminals = found.get("terminal", {}), found.get("terminals", {})
         screen = found.get("screen", {})
         theme = screen.get("theme", "") if isinstance(screen, dict) else ""
+        interface = found.get("interface", {})
+        language = interface.get("language", "") if isinstance(interface, dict) else ""
         if not isinstance(everywhere, dict) or not isinstance(terminals, dict):
             trouble = f"{self.path}: terminal and terminals must be tables; they are ignored"
             return self._replace(text=text, trouble=trouble)
@@ -87,6 +91,7 @@ class Settings(NamedTuple):
                 name: values for name, values in terminals.items() if isinstance(values, dict)
             },
             theme=theme if isinstance(theme, str) else "",
+            language=language if isinstance(language, str) else "",
         )
 
     def for_terminal(self, identity: str) -> Mapping[str, object]:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from hashiya.terminal import UNASKED, Detection, Settings, settings_path
 from hashiya.text import Direction
+from hashiya.tui.locale import chosen_language, use_language
 
 __all__ = ["examine", "run"]
 
@@ -25,6 +26,7 @@ def run(
     alias: str,
     find_terminal: Callable[[], Detection] = _unasked,
     direction: Direction = "auto",
+    language: str | None = None,
 ) -> int:
     """Open a project on the terminal for one annotator, until they leave.
 
@@ -34,12 +36,13 @@ def run(
         find_terminal: Says what the terminal needs; called once Textual is loaded, so that the
             terminal has had that time to answer.
         direction: How documents run until the person turns one.
+        language: What the interface speaks, as an option says it; None where none does.
 
     Returns:
         0, or 128 and the number of the signal that ended the program.
 
     Raises:
-        UsageError: There is no terminal to draw on.
+        UsageError: There is no terminal to draw on, or no such language.
         StoreError: The project cannot be opened.
     """
     # Starting makes many objects and no garbage; the screen turns collecting on again when it
@@ -48,16 +51,18 @@ def run(
     try:
         from hashiya.tui.app import run_app  # noqa: PLC0415 - Textual is loaded when it is wanted
 
-        return run_app(project, alias, find_terminal(), direction)
+        settings = _spoken(language)
+        return run_app(project, alias, find_terminal(), settings, direction)
     finally:
         gc.enable()
 
 
-def examine(find_terminal: Callable[[], Detection]) -> str:
+def examine(find_terminal: Callable[[], Detection], language: str | None = None) -> str:
     """Ask a person what their terminal really shows, without any project.
 
     Args:
         find_terminal: As for `run`.
+        language: As for `run`.
 
     Returns:
         What to tell them afterwards; empty when there is nothing to say.
@@ -67,11 +72,18 @@ def examine(find_terminal: Callable[[], Detection]) -> str:
     """
     from hashiya.tui.doctor_app import DoctorApp  # noqa: PLC0415 - as above
 
-    theme = Settings.load(settings_path(os.environ)).theme
-    app = DoctorApp(find_terminal(), theme)
+    settings = _spoken(language)
+    app = DoctorApp(find_terminal(), settings.theme)
     app.run()
     if app.failure is not None:
         raise app.failure
     if app.return_code:
         raise KeyboardInterrupt(app.return_code)
     return app.words
+
+
+def _spoken(language: str | None) -> Settings:
+    """The settings, after the interface has learnt its language from them and all else."""
+    settings = Settings.load(settings_path(os.environ))
+    use_language(chosen_language(language, os.environ, settings.language))
+    return settings

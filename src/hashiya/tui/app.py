@@ -126,7 +126,9 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
         self.annotate.saved(state)
 
 
-def run_app(project: str, alias: str, terminal: Detection, direction: Direction = "auto") -> int:
+def run_app(
+    project: str, alias: str, terminal: Detection, settings: Settings, direction: Direction = "auto"
+) -> int:
     """Run the application until it is left; see `hashiya.tui.run`."""
     is_served = constants.DRIVER is not None  # whoever named a driver has a screen of their own
     if not is_served and not (
@@ -137,17 +139,16 @@ def run_app(project: str, alias: str, terminal: Detection, direction: Direction 
             " `hashiya export` and `hashiya status`"
         )
     open_session = partial(AnnotationSession.open, project, alias, direction)
-    settings = settings_path(os.environ)
-    app = HashiyaApp(open_session, alias, terminal, Settings.load(settings).theme)
+    app = HashiyaApp(open_session, alias, terminal, settings.theme)
     first = app.theme
     try:
         app.run()
     finally:
         app.queue.finish()
-    if app.theme != first:
+    if app.theme != first and settings.path is not None:
         # A kindness: who cannot write settings is not told so on the way out.
         with suppress(UsageError):
-            Settings.load(settings).with_theme(app.theme).save()
+            Settings.load(settings.path).with_theme(app.theme).save()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

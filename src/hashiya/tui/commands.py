@@ -11,8 +11,9 @@ from typing import Final, Literal, NamedTuple
 
 from textual.binding import Binding
 
+from hashiya.text import mirrored
 from hashiya.tui.keyboard import also_on_arabic
-from hashiya.tui.locale import _, later
+from hashiya.tui.locale import _, is_mirrored, later
 
 __all__ = [
     "COMMANDS",
@@ -20,6 +21,7 @@ __all__ = [
     "Command",
     "Group",
     "bindings",
+    "first_key",
     "footer_commands",
     "key_name",
     "key_of",
@@ -237,9 +239,16 @@ def translated_keys(keys: str) -> str:
     return " ".join(_(part) if part in _SHOWN else part for part in keys.split(" "))
 
 
+def first_key(name: str) -> str:
+    """The first key of a command, as people read it beside what it does."""
+    return next(key_name(command.keys[0]) for command in COMMANDS if command.name == name)
+
+
 def key_of(name: str) -> str:
     """The first key of a command, as people read it in a sentence."""
-    return next(key_name(command.keys[0]) for command in COMMANDS if command.name == name)
+    key = first_key(name)
+    # In a sentence from right to left a bracket would be drawn as the other one.
+    return mirrored(key) if is_mirrored() and len(key) == 1 else key
 
 
 def keys_in_use(command: Command, taken: Collection[str]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from hashiya.layout import Gaps, Place
 from hashiya.tui.draft_text import Draft
 from hashiya.tui.inks import Inks, make_style
-from hashiya.tui.pieces import drawn
+from hashiya.tui.pieces import as_written
 from hashiya.tui.row_painter import led, runs
 
 __all__ = ["Window", "draft_strip", "placeholder_strip"]
@@ -74,7 +74,7 @@ def draft_strip(gaps: Gaps, row: int, draft: Draft, window: Window, inks: Inks) 
 
 def placeholder_strip(words: str, window: Window, inks: Inks) -> Strip:
     """What an empty input shows: its caret at the right edge, and what may be typed there."""
-    shown = drawn(words, max(0, window.width - 3))
+    shown = as_written(words, max(0, window.width - 3))
     segments: list[Segment] = []
     if shown:
         segments += [Segment(shown, inks.style("faint", _GROUND)), Segment(" ", _plain(inks))]

@@ -2,7 +2,11 @@
 
 The one way any string of a document, a scheme or a person reaches the screen outside the document
 itself: made visible, cut in logical order where it is too long, and only then put into visual
-order by the layout engine. Must never know a widget.
+order by the layout engine. Also the one place where the interface mirrors: for a language that runs
+from right to left every line is laid out from its right end. Must never know a widget.
+
+Glossary:
+    placed: of a line whose columns mean something, such as prose or a ruler; it is never mirrored.
 """
 
 from __future__ import annotations
@@ -17,23 +21,33 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from hashiya.layout import AS_READ, DocumentLayout, Drawing
-from hashiya.text import visible
+from hashiya.text import Direction, visible
 from hashiya.tui.inks import Inks
+from hashiya.tui.locale import is_mirrored
 
 __all__ = [
     "Line",
     "Piece",
+    "as_written",
     "char_width",
     "draw_like",
     "drawing",
     "drawn",
     "fitted",
+    "line_strip",
+    "onward",
     "pieces_strip",
     "pieces_width",
+    "sentence",
     "worded",
 ]
 
 ELLIPSIS: Final = "…"
+_FIRST_STRONG: Final = "\u2068"
+"""What follows takes the direction of its first strong letter (UAX #9, X5c)."""
+_RIGHT_TO_LEFT: Final = "\u2067"
+"""What follows runs from right to left (UAX #9, X5a)."""
+_POP_ISOLATE: Final = "\u2069"
 _ONE_LINE: Final = 100_000
 """Columns of a line that never wraps."""
 
@@ -42,7 +56,11 @@ class Piece(NamedTuple):
     """A run of one style on a line."""
 
     text: str
-    """In the order it is written and safe to print: from `drawn`, or the program's own words."""
+    """Safe to print: from `drawn`, or the program's own words.
+
+    In a mirrored interface it stands in the order it is read until its line is drawn, so that words
+    and data in one piece find their places together; else in the order it is written.
+    """
     ink: str = "text"
     """Name of a style in `Inks`."""
     label: str | None = None
@@ -51,14 +69,21 @@ class Piece(NamedTuple):
     @property
     def width(self) -> int:
         """Columns it takes."""
-        return len(self.text) if self.text.isascii() else cell_len(self.text)
+        if is_mirrored() and not self.text.isascii():
+            return _columns(_turned(self.text, "rtl"))
+        return _columns(self.text)
 
 
 class Line(NamedTuple):
-    """One line: pieces from its left end, and pieces at its right end where they fit."""
+    """One line: pieces from its left end, and pieces at its right end where they fit.
+
+    In a mirrored interface the left pieces begin at the right end.
+    """
 
     left: tuple[Piece, ...] = ()
     right: tuple[Piece, ...] = ()
+    is_placed: bool = False
+    """Whether its pieces, in the order they are written, stay at their columns in any language."""
 
 
 @lru_cache(maxsize=4096)
@@ -79,7 +104,8 @@ def draw_like(drawing: Drawing) -> None:
     A process has one terminal, and nothing that prints a string may forget how it is drawn there.
     """
     _Terminal.drawing = drawing._replace(direction="auto")
-    drawn.cache_clear()
+    as_written.cache_clear()
+    _turned.cache_clear()
 
 
 def drawing() -> Drawing:
@@ -87,12 +113,32 @@ def drawing() -> Drawing:
     return _Terminal.drawing
 
 
-@lru_cache(maxsize=512)
 def drawn(text: str, width: int = _ONE_LINE) -> str:
-    """A string as it is printed on one line of at most `width` columns.
+    """A string for a piece of at most `width` columns, in its own direction.
 
     Too long a string loses its logical end, the left one in Arabic, to an ellipsis.
     """
+    if not is_mirrored():
+        return as_written(text, width)
+    # The isolate keeps what is inside and what stands beside it out of each other's order.
+    return _isolated(_FIRST_STRONG, text, width)
+
+
+def sentence(text: str, width: int = _ONE_LINE) -> str:
+    """As `drawn`, for words of the interface with data in them: they run as the interface does."""
+    return _isolated(_RIGHT_TO_LEFT, text, width) if is_mirrored() else as_written(text, width)
+
+
+def _isolated(isolate: str, text: str, width: int) -> str:
+    shown = visible(text[: 4 * width + 64])
+    if len(shown) < len(text) or _laid_out(shown)[1] > width:
+        shown = _cut(shown, width) if width > 0 else ""
+    return f"{isolate}{shown}{_POP_ISOLATE}" if shown else ""
+
+
+@lru_cache(maxsize=512)
+def as_written(text: str, width: int = _ONE_LINE) -> str:
+    """A string of at most `width` columns in the order it is written, for a line that is placed."""
     shown = visible(text[: 4 * width + 64])
     if len(shown) <= width and shown.isascii():
         return shown
@@ -100,6 +146,11 @@ def drawn(text: str, width: int = _ONE_LINE) -> str:
     if columns <= width and len(shown) == len(text):
         return line
     return _laid_out(_cut(shown, width))[0] if width > 0 else ""
+
+
+def onward(sign: str = "▸", mirrored: str = "◂") -> str:
+    """A sign that points the way the interface runs."""
+    return mirrored if is_mirrored() else sign
 
 
 def pieces_width(pieces: Iterable[Piece]) -> int:
@@ -135,18 +186,54 @@ def fitted(pieces: Iterable[Piece], width: int) -> tuple[Piece, ...]:
 def pieces_strip(
     left: Iterable[Piece], right: Iterable[Piece], width: int, inks: Inks, *, ground: str
 ) -> Strip:
-    """A line of exactly `width` columns, its ends filled with the ground's colour.
+    """As `line_strip`, for pieces that are no line yet."""
+    return line_strip(Line(tuple(left), tuple(right)), width, inks, ground=ground)
+
+
+def line_strip(line: Line, width: int, inks: Inks, *, ground: str) -> Strip:
+    """A line of exactly `width` columns, filled with the ground's colour between its ends.
 
     The right pieces go first where there is too little room for all.
     """
-    starts, ends = fitted(left, width), tuple(right)
-    room = width - pieces_width(starts)
-    ends = fitted(ends, room) if room > 0 else ()
-    gap = room - pieces_width(ends)
-    segments = [_segment(piece, inks, ground) for piece in starts]
-    segments.append(Segment(" " * gap, inks.style("text", ground)))
-    segments.extend(_segment(piece, inks, ground) for piece in ends)
-    return Strip(segments, width)
+    mirrors = is_mirrored() and not line.is_placed
+    left, right = (map(_mirrored, line.left), map(_mirrored, line.right)) if mirrors else line[:2]
+    starts, room = _fitted(left, width)
+    ends, gap = _fitted(right, room) if room > 0 else ([], room)
+    blank = Piece(" " * gap)
+    segments = [_segment(piece, inks, ground) for piece in (*starts, blank, *ends)]
+    return Strip(reversed(segments) if mirrors else segments, width)
+
+
+def _mirrored(piece: Piece) -> Piece:
+    if piece.ink != "key":
+        return piece._replace(text=_turned(piece.text, "rtl"))
+    # A bracket on a key is the bracket on the key; the blanks beside it change sides.
+    before = len(piece.text) - len(piece.text.lstrip(" "))
+    key = piece.text.strip(" ")
+    after = len(piece.text) - before - len(key)
+    return piece._replace(text=" " * after + _turned(key, "ltr") + " " * before)
+
+
+def _fitted(pieces: Iterable[Piece], room: int) -> tuple[list[Piece], int]:
+    """The pieces that fit, all in the order they are written, and the columns that are left."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        columns = _columns(piece.text)
+        if columns > room:
+            break
+        room -= columns
+        kept.append(piece)
+    return kept, room
+
+
+def _columns(written: str) -> int:
+    return len(written) if written.isascii() else cell_len(written)
+
+
+@lru_cache(maxsize=512)
+def _turned(text: str, direction: Direction) -> str:
+    """A piece's text of a mirrored line in the order it is written."""
+    return _laid_out(text, direction)[0]
 
 
 def _segment(piece: Piece, inks: Inks, ground: str) -> Segment:
@@ -155,14 +242,15 @@ def _segment(piece: Piece, inks: Inks, ground: str) -> Segment:
     return Segment(piece.text, inks.label_style(piece.label, ground))
 
 
-def _laid_out(text: str) -> tuple[str, int]:
-    row = _layout(text)[0]
+def _laid_out(text: str, direction: Direction = "auto") -> tuple[str, int]:
+    row = _layout(text, direction)[0]
     line = row.lead + "".join(cell.glyph for cell in row.in_writing_order())
     return line, sum(cell.width for cell in row.cells)
 
 
-def _layout(text: str) -> DocumentLayout:
-    return DocumentLayout(text, width=_ONE_LINE, char_width=char_width, drawing=drawing())
+def _layout(text: str, direction: Direction = "auto") -> DocumentLayout:
+    like = drawing()._replace(direction=direction)
+    return DocumentLayout(text, width=_ONE_LINE, char_width=char_width, drawing=like)
 
 
 def _cut(text: str, width: int) -> str:

@@ -18,9 +18,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple, overload
 
+from rich.cells import cell_len
+
 from hashiya.layout import DocumentLayout, Row
 from hashiya.text import Direction, paragraph_level, visible
-from hashiya.tui.pieces import Line, Piece, char_width, drawing, drawn
+from hashiya.tui.pieces import Line, Piece, as_written, char_width, drawing
 
 __all__ = ["MAX_MEASURE", "Passage", "Prose", "Run", "line_of", "passage"]
 
@@ -114,11 +116,12 @@ class Prose(Sequence[Line]):
         right_margin = self._width - self.measure - margin
         hanging: tuple[Piece, ...] = (Piece(" " * block.indent),)
         if block.sign is not None and row.start == 0:
-            sign = Piece(drawn(block.sign.text, 1), *block.sign[1:])
-            hanging = (Piece(" " * (block.indent - sign.width - 1)), sign, Piece(" "))
+            sign = Piece(as_written(block.sign.text, 1), *block.sign[1:])
+            hanging = (Piece(" " * (block.indent - cell_len(sign.text) - 1)), sign, Piece(" "))
         if row.rtl:
-            return Line((), (*pieces, *reversed(hanging), Piece(" " * right_margin)))
-        return Line((Piece(" " * margin), *hanging, *pieces))
+            pieces = (*pieces, *reversed(hanging), Piece(" " * right_margin))
+            return Line((), pieces, is_placed=True)
+        return Line((Piece(" " * margin), *hanging, *pieces), is_placed=True)
 
 
 def line_of(runs: Sequence[Run], width: int, direction: Direction = "auto") -> tuple[Piece, ...]:

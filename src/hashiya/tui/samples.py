@@ -9,6 +9,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from rich.cells import cell_len
+
 from hashiya.layout import Cell, DocumentLayout, Row
 from hashiya.tui.examination import Question
 from hashiya.tui.pieces import Line, Piece, char_width, drawing
@@ -81,5 +83,5 @@ def _text(row: Row, marked: tuple[int, int]) -> tuple[Piece, ...]:
 def _between(pieces: tuple[Piece, ...], box: int, margin: int) -> Line:
     """Pieces between two bars."""
     bar = Piece("│", "quiet")
-    rest = Piece(" " * max(0, box - sum(piece.width for piece in pieces)))
-    return Line((Piece(" " * margin), bar, *pieces, rest, bar))
+    rest = Piece(" " * max(0, box - sum(cell_len(piece.text) for piece in pieces)))
+    return Line((Piece(" " * margin), bar, *pieces, rest, bar), is_placed=True)

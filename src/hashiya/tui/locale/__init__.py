@@ -16,5 +16,16 @@ from hashiya.tui.locale.catalogue import (
     told,
     use_language,
 )
+from hashiya.tui.locale.choosing import chosen_language
 
-__all__ = ["LANGUAGES", "_", "is_mirrored", "language", "later", "n_", "told", "use_language"]
+__all__ = [
+    "LANGUAGES",
+    "_",
+    "chosen_language",
+    "is_mirrored",
+    "language",
+    "later",
+    "n_",
+    "told",
+    "use_language",
+]

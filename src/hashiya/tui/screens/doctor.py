@@ -52,7 +52,7 @@ class TitleLine(LineWidget):
     def lines(self, width: int) -> tuple[Line, ...]:
         """The name of the screen, the number, and the way in use."""
         now = self.examination
-        name = Piece(f" {_('terminal')} " if width >= 30 else " ", "name")
+        name = Piece(" " + _("terminal") + " " if width >= 30 else " ", "name")
         words = _("questions are done") if now.is_finished else _("question {number} of {count}")
         number = Piece(words.format(number=now.at + 1, count=len(QUESTIONS)), "strong")
         way = _("{profile} · {shape} · marks {marks} · {order}")
@@ -285,7 +285,7 @@ class DoctorScreen(Screen[str], inherit_bindings=False):
         lines = list(Prose([passage(_(question.asks), "strong"), Passage()], width))
         self._sample = draw_sample(question, width)
         self._sample_top = len(lines)
-        right = Passage((Run(f"{_('Right looks like this:')} ", "name"), Run(_(question.right))))
+        right = Passage((Run(_("Right looks like this:") + " ", "name"), Run(_(question.right))))
         after = [Passage(), right, Passage(), *([said, Passage()] if self._say.text else [])]
         return [*lines, *self._sample.lines, *Prose([*after, *self._facts()], width)]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -10,17 +12,21 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from hashiya.model import Label
-from hashiya.tui.commands import COMMANDS, GROUPS, Command, key_name, keys_in_use
+from hashiya.tui.commands import COMMANDS, GROUPS, Command, key_name, key_of, keys_in_use
 from hashiya.tui.inks import Inks
 from hashiya.tui.keyboard import also_on_arabic
-from hashiya.tui.locale import _, later
-from hashiya.tui.pieces import Piece, drawn, pieces_width
+from hashiya.tui.locale import _, language, later
+from hashiya.tui.pieces import Piece, drawn, pieces_width, sentence
+from hashiya.tui.prose import Passage, Prose, Run, passage
 from hashiya.tui.widgets import Line, LinesView, LineWidget
 from hashiya.tui.widgets.hint_line import key_hints
 
 __all__ = ["HelpScreen", "help_lines"]
 
 KEYS_COLUMNS: Final = 26
+"""Where the words begin that stand beside keys."""
+WIDEST_WORDS: Final = 88
+"""Columns for the paragraphs at the top."""
 
 WORDS: Final = (
     later("A label key tags what is marked: the selection, or the word under the caret."),
@@ -35,38 +41,48 @@ WORDS: Final = (
 )
 
 
-def help_lines(labels: tuple[Label, ...]) -> list[tuple[Piece, ...]]:
-    """The help, a line of pieces each."""
+def help_lines(labels: tuple[Label, ...], width: int) -> list[Line]:
+    """The help; what does not fit beside its keys stands under them."""
     taken = frozenset(label.key for label in labels if label.key)
-    lines: list[tuple[Piece, ...]] = [()]
-    lines += [(Piece(f"  {line}", "text"),) for line in WORDS]
-    lines += [(), (Piece(f"  {_('Labels')}", "name"),)]
-    lines += [_label_line(label) for label in labels]
+    keys = {"cut": key_of("cut"), "relabel": key_of("relabel")}
+    words = [passage(_(each).format(**keys)) for each in WORDS]
+    lines = [*Prose([Passage(), *words], min(width, WIDEST_WORDS)), Line()]
+    lines.append(_heading(_("Labels")))
+    for label in labels:
+        lines += _label_lines(label, width)
     for group in GROUPS:
-        lines += [(), (Piece(f"  {_(group)}", "name"),)]
+        lines += [Line(), _heading(_(group))]
         for command in COMMANDS:
             if command.group == group and keys_in_use(command, taken):
-                lines.append(_command_line(command, taken))
-    return [*lines, ()]
+                lines += _command_lines(command, taken, width)
+    return [*lines, Line()]
 
 
-def _command_line(command: Command, taken: AbstractSet[str]) -> tuple[Piece, ...]:
+def _heading(words: str) -> Line:
+    return Line((Piece("  "), Piece(words, "name")))
+
+
+def _command_lines(command: Command, taken: AbstractSet[str], width: int) -> list[Line]:
     keys = keys_in_use(command, taken)
     arabic = [other for key in keys for other in also_on_arabic(key)[:1] if len(other) == 1]
-    return _line([key_name(key) for key in keys], arabic, Piece(_(command.help)))
+    return _lines([key_name(key) for key in keys], arabic, Run(_(command.help)), width)
 
 
-def _label_line(label: Label) -> tuple[Piece, ...]:
+def _label_lines(label: Label, width: int) -> list[Line]:
     keys = [drawn(label.key)] if label.key else ["–"]
-    titles = drawn(" · ".join(dict.fromkeys((label.title("ar"), label.title("en")))), 60)
-    return _line(keys, also_on_arabic(label.key)[:1], Piece(titles, label=label.name))
+    titles = " · ".join(dict.fromkeys((label.title(language()), label.title("ar"), label.name)))
+    return _lines(keys, also_on_arabic(label.key)[:1], Run(titles, label=label.name), width)
 
 
-def _line(keys: list[str], arabic: tuple[str, ...] | list[str], words: Piece) -> tuple[Piece, ...]:
-    latin = Piece("    " + "  ".join(keys), "key")
+def _lines(keys: list[str], arabic: Sequence[str], words: Run, width: int) -> list[Line]:
+    latin = Piece("  ".join(keys), "key")
     other = Piece(f"  {'  '.join(arabic)}" if arabic else "", "quiet")
-    gap = max(2, KEYS_COLUMNS - pieces_width((latin, other)))
-    return (latin, other, Piece(" " * gap), words)
+    before = (Piece("    "), latin, other)
+    beside = Piece(sentence(words.text), *words[1:])
+    gap = Piece(" " * max(2, KEYS_COLUMNS - pieces_width(before)))
+    if pieces_width((*before, gap, beside)) <= width:
+        return [Line((*before, gap, beside))]
+    return [Line(before), *Prose([Passage((words,), indent=6)], width)]
 
 
 class HelpHint(LineWidget):
@@ -98,8 +114,7 @@ class HelpScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The lines, and how to leave them."""
-        lines = [Line(pieces) for pieces in help_lines(self._labels)]
-        yield LinesView(lambda _: lines, self._inks)
+        yield LinesView(partial(help_lines, self._labels), self._inks)
         hint = HelpHint()
         hint.inks = self._inks
         yield hint

@@ -16,8 +16,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hashiya.tui.inks import Inks
+from hashiya.tui.locale import is_mirrored
 from hashiya.tui.menu import Choice, Entry
-from hashiya.tui.pieces import Piece, fitted, pieces_strip, pieces_width
+from hashiya.tui.pieces import Line, Piece, fitted, line_strip, onward, pieces_strip, pieces_width
 
 __all__ = ["LEAST_MENU", "MenuScreen", "Spot", "spot_for"]
 
@@ -45,7 +46,8 @@ def spot_for(entries: tuple[Entry, ...], at: Offset, screen: Size) -> Spot:
     widest = max(pieces_width(entry.pieces) for entry in entries)
     width = min(widest + FRAME_COLUMNS, screen.width)
     height = min(len(entries) + 2, screen.height)
-    left = max(0, min(at.x, screen.width - width))
+    start = at.x - width + 1 if is_mirrored() else at.x
+    left = max(0, min(start, screen.width - width))
     below, above = at.y + 1, at.y - height
     top = above if below + height > screen.height and above >= 0 else below
     return Spot(left, max(0, min(top, screen.height - height)), width, height)
@@ -94,14 +96,14 @@ class MenuBox(Widget):
         width, height = self.size
         if y in {0, height - 1}:
             ends = "╭╮" if y == 0 else "╰╯"
-            line = f"{ends[0]}{'─' * (width - 2)}{ends[1]}"
-            return pieces_strip((Piece(line, "quiet"),), (), width, self._inks, ground="panel")
+            frame = Piece(f"{ends[0]}{'─' * (width - 2)}{ends[1]}", "quiet")
+            return line_strip(Line((frame,), is_placed=True), width, self._inks, ground="panel")
         at = self._first + y - 1
         is_here = at == self.cursor
         pieces = self.entries[at].pieces if at < len(self.entries) else ()
         left = (
             Piece("│", "quiet"),
-            Piece("▸ " if is_here else "  ", "name"),
+            Piece(f"{onward()} " if is_here else "  ", "name"),
             *fitted(pieces, width - FRAME_COLUMNS),
         )
         right = (Piece(self._edge(y), "quiet"),)

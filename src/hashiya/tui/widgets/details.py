@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 
 from textual.reactive import reactive
 
-from hashiya.tui.commands import key_of
+from hashiya.tui.commands import first_key, key_of
 from hashiya.tui.locale import _, later, n_
-from hashiya.tui.pieces import Piece, drawn, pieces_width, worded
+from hashiya.tui.pieces import Piece, drawn, onward, pieces_width, sentence, worded
 from hashiya.tui.reading import Message
 from hashiya.tui.widgets.lines import Line, LineWidget
 
@@ -91,10 +91,10 @@ class Details(LineWidget):
 
 def _target_line(facts: Facts, width: int) -> Line:
     if not facts.quote:
-        return Line((Piece(f" {_('no text here')}", "quiet"),))
+        return Line((Piece(" " + _("no text here"), "quiet"),))
     count = n_("{count} word", "{count} words", facts.words).format(count=facts.words)
     pieces = [
-        Piece(" ▸ ", "name" if facts.is_selected else "quiet"),
+        Piece(f" {onward()} ", "name" if facts.is_selected else "quiet"),
         Piece(drawn(facts.quote, max(8, width * 2 // 5)), "strong"),
         Piece(f"   {count} · {facts.start}–{facts.end}", "quiet"),
     ]
@@ -108,10 +108,12 @@ def _target_line(facts: Facts, width: int) -> Line:
             ),
         ]
     if facts.cuts > 1:
+        number = f"{facts.cut + 1}/{facts.cuts}"
         pieces += [
             Piece(" · ", "quiet"),
-            Piece(key_of("cut"), "key"),
-            Piece(f" {_('cut {number}').format(number=f'{facts.cut + 1}/{facts.cuts}')}", "quiet"),
+            Piece(first_key("cut"), "key"),
+            Piece(" "),
+            *worded(_("cut {number}"), "quiet", number=Piece(number, "quiet")),
         ]
     return Line(tuple(pieces))
 
@@ -123,7 +125,7 @@ def _second_line(facts: Facts, width: int) -> Line:
         key = Piece(key_of("drop"), "warning")
         return Line((Piece(" "), *worded(words, "warning", quote=quote, key=key)))
     if facts.message.text:
-        return Line((Piece(" " + drawn(facts.message.text, width - 2), facts.message.ink),))
+        return Line((Piece(" " + sentence(facts.message.text, width - 2), facts.message.ink),))
     if facts.span is None:
         words = _("a label key tags it, Shift and an arrow take in more")
         return Line((Piece(f"   {words}", "faint"),))
@@ -139,7 +141,7 @@ def _span_pieces(span: SpanFacts, width: int) -> tuple[Piece, ...]:
     ]
     if span.breach:
         room = width - pieces_width(pieces) - 5
-        return (*pieces, Piece(f"  ⚠ {drawn(span.breach, room)}", "warning"))
+        return (*pieces, Piece(f"  ⚠ {sentence(span.breach, room)}", "warning"))
     pieces.append(Piece(f"   {span.start}–{span.end}", "quiet"))
     if span.others:
         more = n_("{count} more here", "{count} more here", span.others)
@@ -151,7 +153,7 @@ def _span_pieces(span: SpanFacts, width: int) -> tuple[Piece, ...]:
     for command, words in _KEYS_HERE:
         pieces += [
             Piece(" · ", "quiet"),
-            Piece(key_of(command), "key"),
+            Piece(first_key(command), "key"),
             Piece(f" {_(words)}", "quiet"),
         ]
     return tuple(pieces)

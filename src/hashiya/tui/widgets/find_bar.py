@@ -133,11 +133,11 @@ class FindBar(Vertical, can_focus=False):
             at = "–" if self._current is None else str(self._current + 1)
             found = Piece(f"{at}/{count}   ", "strong")
         elif self.query_one(LineInput).text:
-            found = Piece(f"{_('not found')}   ", "warning")
+            found = Piece(_("not found") + "   ", "warning")
         else:
             found = Piece("")
         self.query_one(HintLine).pieces = (
-            Piece(f" {_('find')}  ", "name"),
+            Piece(" " + _("find") + "  ", "name"),
             found,
             *key_hints(_HINTS),
         )

@@ -45,7 +45,7 @@ class KeyHints(LineWidget):
 
     def command_at(self, x: int) -> str | None:
         """Name of the command drawn at a column; None between two and beside all."""
-        left = 1
+        left, x = 1, self.from_start(x)
         for command, hint in self._fitting(self.size.width):
             right = left + pieces_width(hint)
             if left <= x < right:

@@ -54,7 +54,7 @@ class LabelBar(LineWidget):
 
     def label_at(self, x: int) -> Label | None:
         """The label drawn at a column; None between two and beside all."""
-        left = 1
+        left, x = 1, self.from_start(x)
         for label, pieces in self._fitting(self.size.width):
             right = left + pieces_width(pieces)
             if left <= x < right - GAP_COLUMNS:

@@ -14,7 +14,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hashiya.tui.inks import Inks
-from hashiya.tui.pieces import Line, pieces_strip
+from hashiya.tui.locale import is_mirrored
+from hashiya.tui.pieces import Line, line_strip
 
 __all__ = ["Line", "LineWidget"]
 
@@ -41,6 +42,10 @@ class LineWidget(Widget):
         """What to draw on this many columns, top line first."""
         raise NotImplementedError
 
+    def from_start(self, x: int) -> int:
+        """A column counted from the side where lines begin, 0 first."""
+        return self.size.width - 1 - x if is_mirrored() else x
+
     def redraw(self) -> None:
         """Repaint the lines that differ from what was drawn."""
         before, self._drawn = self._drawn, self.lines(self.size.width)
@@ -59,4 +64,4 @@ class LineWidget(Widget):
         if self._drawn_for != self.size:
             self._drawn, self._drawn_for = self.lines(width), self.size
         line = self._drawn[y] if y < len(self._drawn) else Line()
-        return pieces_strip(line.left, line.right, width, self.inks, ground=self.GROUND)
+        return line_strip(line, width, self.inks, ground=self.GROUND)

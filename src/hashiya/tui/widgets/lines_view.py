@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hashiya.tui.inks import Inks
-from hashiya.tui.pieces import Line, pieces_strip
+from hashiya.tui.pieces import Line, line_strip
 
 __all__ = ["LinesView"]
 
@@ -75,4 +75,4 @@ class LinesView(ScrollView, can_focus=True):
             return Strip.blank(width)
         number = y + self.scroll_offset.y
         line = self.lines[number] if number < len(self.lines) else Line()
-        return pieces_strip(line.left, line.right, width, self.inks, ground="background")
+        return line_strip(line, width, self.inks, ground="background")

@@ -64,7 +64,7 @@ class NoteBox(Vertical, can_focus=False):
         self._note, self._is_warned = note, False
         quote = Piece(drawn(note.quote, max(8, self.app.size.width - 12)), "strong")
         self.query(HintLine).first().pieces = (
-            Piece(f" {_('note')}  ", "name"),
+            Piece(" " + _("note") + "  ", "name"),
             *worded(_("on {quote}"), "quiet", quote=quote),
         )
         self._say()

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from textual.reactive import reactive
 
 from hashiya.tui.locale import _, later
-from hashiya.tui.pieces import Piece, drawn, pieces_width
+from hashiya.tui.pieces import Piece, pieces_width, sentence
 from hashiya.tui.widgets.lines import Line, LineWidget
 
 __all__ = ["EMPTY", "OPENING", "Notice"]
@@ -45,5 +45,5 @@ class Notice(LineWidget):
 
 
 def _centred(text: str, ink: str, width: int) -> Line:
-    piece = Piece(drawn(text, width), ink)
+    piece = Piece(sentence(text, width), ink)
     return Line((Piece(" " * ((width - pieces_width((piece,))) // 2)), piece))

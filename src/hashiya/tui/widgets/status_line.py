@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.timer import Timer
 
 from hashiya.tui.locale import _
-from hashiya.tui.pieces import Piece, drawn, pieces_width, worded
+from hashiya.tui.pieces import Piece, drawn, pieces_width, sentence, worded
 from hashiya.tui.saving import SaveState
 from hashiya.tui.widgets.lines import Line, LineWidget
 
@@ -50,7 +50,7 @@ def save_words(save: SaveState, waited: float, *, room: int = 0) -> tuple[str, s
         if room < MIN_REASON_COLUMNS:
             return _("✗ {count} not saved").format(count=save.unsaved), "bad"
         words = _("✗ {count} not saved: {reason}")
-        return words.format(count=save.unsaved, reason=drawn(save.reason, room)), "bad"
+        return words.format(count=save.unsaved, reason=sentence(save.reason, room)), "bad"
     if save.kind == "saved":
         return _("● saved"), "good"
     if waited < SLOW_SECONDS:
@@ -94,11 +94,11 @@ class StatusLine(LineWidget):
         words, ink = save_words(self.save, monotonic() - self.save.since, room=width // 3)
         saved = Piece(f"{words} ", ink)
         if self.where is None:
-            return (Line((Piece(f" {_('hashiya')} ", "name"),)),)
+            return (Line((Piece(" " + _("hashiya") + " ", "name"),)),)
         where = self.where
         numbers = _numbers(where, width)
         right = (*numbers, saved)
-        name = (Piece(f" {_('hashiya')} ", "name"),) if width >= 60 else (Piece(" "),)
+        name = (Piece(" " + _("hashiya") + " ", "name"),) if width >= 60 else (Piece(" "),)
         room = width - pieces_width(right) - pieces_width(name) - 4
         title = Piece(" " + drawn(where.title, room), "strong") if room >= 6 else Piece("")
         return (Line((*name, title), right if room >= 0 else (saved,)),)

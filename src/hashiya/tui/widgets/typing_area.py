@@ -16,7 +16,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hashiya.layout import Gaps, Place
+from hashiya.layout import Drawing, Gaps, Place
+from hashiya.text import paragraph_level
 from hashiya.tui.clipboard import copy_of
 from hashiya.tui.draft_history import Typing
 from hashiya.tui.draft_keys import KEYS, Deed, typed
@@ -24,7 +25,7 @@ from hashiya.tui.draft_painter import Window, draft_strip, placeholder_strip
 from hashiya.tui.draft_text import Draft, cleaned, fitted, inserted, moved, word_selected
 from hashiya.tui.inks import Inks
 from hashiya.tui.keyboard import also_on_arabic
-from hashiya.tui.locale import n_
+from hashiya.tui.locale import is_mirrored, n_
 from hashiya.tui.pieces import char_width, drawing
 
 __all__ = ["TypingArea"]
@@ -139,7 +140,8 @@ class TypingArea(Widget, can_focus=True):
         return Strip.blank(self.size.width)
 
     def _laid_out(self, text: str) -> Gaps:
-        return Gaps(text, width=self.measure(text), char_width=char_width, drawing=drawing())
+        like = _drawing_for(text)
+        return Gaps(text, width=self.measure(text), char_width=char_width, drawing=like)
 
     def redraw(self) -> None:
         """Paint the rows that look different, also when letters are drawn otherwise now."""
@@ -150,7 +152,7 @@ class TypingArea(Widget, can_focus=True):
         draft = self.typing.draft
         layout = self._whole.layout
         laid_out = (self._whole.text, layout.width, layout.drawing)
-        if laid_out != (draft.text, self.measure(draft.text), drawing()):
+        if laid_out != (draft.text, self.measure(draft.text), _drawing_for(draft.text)):
             self._whole = self._laid_out(draft.text)
         self._gaps = self._whole.with_splits(*draft.selection)
         self._window_left, self._window_top = self.follow(
@@ -273,3 +275,10 @@ class TypingArea(Widget, can_focus=True):
     def _gap(self, event: events.MouseEvent) -> int:
         row = self._window_top + min(max(event.y, 0), self.size.height - 1)
         return self._gaps.at(row, event.x - self._air + self._window_left, is_reported=True)
+
+
+def _drawing_for(text: str) -> Drawing:
+    """How a text is drawn; one without a letter yet begins where the interface does."""
+    if is_mirrored() and paragraph_level(text) != paragraph_level(text, 1):
+        return drawing()._replace(direction="rtl")
+    return drawing()
