@@ -38,8 +38,10 @@ types: $(VENV)/.for-developing
 contracts: $(VENV)/.for-developing
 	$(BIN)/lint-imports
 
-# After words of the interface changed: collects them for translators and compiles what there is.
+# After words or commands of the interface changed: renews the tables of docs/settings.md, collects
+# new words for translators, compiles what there is, and names what is missing.
 messages: $(VENV)/.for-developing
+	$(BIN)/python -m tools.settings_page
 	$(BIN)/python -m tools.catalogues update
 
 # Ratios against baselines measured in the same run.

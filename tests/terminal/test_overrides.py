@@ -14,6 +14,7 @@ from hashiya.terminal import (
     Settings,
     chosen_overrides,
     detect,
+    wrong_settings,
 )
 
 TOML = """[terminal]
@@ -81,5 +82,6 @@ def test_a_wrong_setting_is_left_out_with_a_word() -> None:
     settings = Settings().reading('[terminal]\nmarks = "all"\nbidi = 7\nshape = "base"\n')
     found = detect({}, overrides=Overrides(), settings=settings, ask=Replies)
     assert found.drawing == Drawing("base")
-    assert "marks can be show, hide, left" in found.trouble
-    assert "bidi can be" in found.trouble
+    words = [str(reason) for _, reason in wrong_settings(settings)]
+    assert 'marks cannot be "all"; write one of "show", "hide", "left"' in words[0]
+    assert "bidi cannot be 7" in words[1]

@@ -18,8 +18,9 @@ from hashiya.errors import StoreError
 from hashiya.model import Act, Document, Label, Layer, Scheme, Span, Words, apply_act
 from hashiya.services import AnnotationSession, Page, Step
 from hashiya.store import DocumentLine, ProjectInfo, document_state
+from hashiya.terminal import Settings
 from hashiya.text import Direction, sentence_spans
-from hashiya.tui.app import HashiyaApp
+from hashiya.tui.app import NO_SETTINGS, HashiyaApp
 from hashiya.tui.reading import Context, Reading
 from hashiya.tui.screens.annotate import AnnotateScreen
 from hashiya.tui.widgets import DocumentView
@@ -301,12 +302,13 @@ class Desk:
 async def sitting_at(
     session: MemorySession | Callable[[], AnnotationSession] | None = None,
     size: tuple[int, int] = (100, 30),
+    settings: Settings = NO_SETTINGS,
 ) -> AsyncIterator[Desk]:
     """The application with a session, or with what opens one, and its document on the screen."""
     used = session or MemorySession()
     open_session = (lambda: used) if isinstance(used, MemorySession) else used
     alias = used.alias if isinstance(used, MemorySession) else "salma"
-    app = HashiyaApp(open_session, alias)
+    app = HashiyaApp(open_session, alias, settings=settings)
     try:
         async with app.run_test(size=size) as pilot:
             for _ in range(200):

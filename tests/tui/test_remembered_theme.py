@@ -39,11 +39,11 @@ def test_a_theme_is_kept_beside_everything_else(tmp_path: Path) -> None:
     found = Settings.load(path)
     assert found.theme == LIGHT.name
     assert found.for_terminal("vte 7600") == {"shape": "base", "bidi": "bdsm"}
-    assert found.text == OTHERS + f'\n[screen]\ntheme = "{LIGHT.name}"\n'
+    assert found.text == OTHERS + f'\n[interface]\ntheme = "{LIGHT.name}"\n'
     assert found.with_choice("vte 7600", "plain").theme == LIGHT.name
 
 
-@pytest.mark.parametrize("text", ["not [ toml", 'screen = "dark"', "[screen]\ntheme = 3"])
+@pytest.mark.parametrize("text", ["not [ toml", 'interface = "dark"', "[interface]\ntheme = 3"])
 def test_a_file_that_says_no_theme_is_no_trouble(tmp_path: Path, text: str) -> None:
     """A broken file, or one with something else for a theme, means none was chosen."""
     path = tmp_path / "settings.toml"
@@ -94,7 +94,7 @@ def test_the_next_run_starts_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyP
         end = time.monotonic() + 20
         while not settings.exists() and time.monotonic() < end:
             terminal.settle(0.1)
-    assert settings.read_text(encoding="utf-8") == f'[screen]\ntheme = "{LIGHT.name}"\n'
+    assert settings.read_text(encoding="utf-8") == f'[interface]\ntheme = "{LIGHT.name}"\n'
     with Terminal(command) as terminal:
         terminal.wait_for("hashiya import")
         assert PAPER in terminal.output

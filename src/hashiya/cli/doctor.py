@@ -82,10 +82,12 @@ def _terminal(overrides: Overrides, language: str | None, *, as_json: bool) -> i
             settings = Settings.load(settings_path(os.environ))
             return detect(os.environ, overrides=overrides, settings=settings, ask=question.answer)
 
+        from hashiya.tui import examine, settings_trouble  # noqa: PLC0415 - wanted here only
+
         if as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
-            _print_facts(find_terminal(), as_json=as_json)
+            trouble = settings_trouble(Settings.load(settings_path(os.environ)))
+            _print_facts(find_terminal()._replace(trouble=trouble), as_json=as_json)
             return 0
-        from hashiya.tui import examine  # noqa: PLC0415 - Textual is loaded for its screen only
 
         words = examine(find_terminal, language)
     if words:

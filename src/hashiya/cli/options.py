@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 
 from hashiya.services import chosen_alias, find_project, login_alias
-from hashiya.terminal import CHOICES
+from hashiya.terminal import CHOICES, LANGUAGES
 
 __all__ = [
     "alias_or_login",
@@ -57,7 +57,7 @@ def language_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--lang",
         "language",
-        type=click.Choice(("ar", "en", "fr")),
+        type=click.Choice(LANGUAGES),
         help="The screen's language; $HASHIYA_LANG, the settings file or the system's otherwise.",
     )(function)
 

@@ -1,8 +1,8 @@
 """What a terminal is and must be told, so that it draws our visual order as it stands.
 
 This floor knows escape sequences, the replies of terminals, multiplexers, and what a person has
-said about them. It must never know what is drawn, Textual, or a project; it depends on nothing but
-the errors.
+said about them; so it keeps the settings file. It must never know what is drawn, Textual, or a
+project; it depends on nothing but the errors.
 """
 
 from __future__ import annotations
@@ -32,18 +32,21 @@ from hashiya.terminal.profiles import (
     framed,
 )
 from hashiya.terminal.replies import NO_REPLIES, LateReplies, Replies, parse_replies
-from hashiya.terminal.settings import Settings, settings_path
+from hashiya.terminal.settings import LANGUAGES, Settings, settings_path
 
 if TYPE_CHECKING:
     from hashiya.terminal.choices import save_choice, wants_examination
     from hashiya.terminal.clipboard import clipboard_sequence
+    from hashiya.terminal.complaints import placed, usable_settings, wrong_settings
     from hashiya.terminal.report import Fact, detection_facts, escaped
     from hashiya.terminal.reset import reset_line, reset_sequences
+    from hashiya.terminal.spelling import joined, nearest
 
 __all__ = [
     "CHOICES",
     "CLEAR_SCREEN",
     "ENTER_SCREEN",
+    "LANGUAGES",
     "LEAVE_SCREEN",
     "NO_REPLIES",
     "PROFILES",
@@ -69,13 +72,18 @@ __all__ = [
     "escaped",
     "filter_for",
     "framed",
+    "joined",
+    "nearest",
     "parse_replies",
+    "placed",
     "profile_for",
     "reset_line",
     "reset_sequences",
     "save_choice",
     "settings_path",
+    "usable_settings",
     "wants_examination",
+    "wrong_settings",
 ]
 
 __getattr__ = late(
@@ -85,10 +93,15 @@ __getattr__ = late(
         "clipboard_sequence": "clipboard",
         "detection_facts": "report",
         "escaped": "report",
+        "joined": "spelling",
+        "nearest": "spelling",
+        "placed": "complaints",
         "reset_line": "reset",
         "reset_sequences": "reset",
         "save_choice": "choices",
+        "usable_settings": "complaints",
         "wants_examination": "choices",
+        "wrong_settings": "complaints",
     },
 )
-"""Wanted by whoever copies, examines a terminal or repairs one."""
+"""Wanted by whoever copies, examines a terminal or repairs one, or has settings to check."""

@@ -41,7 +41,7 @@ class Detection(NamedTuple):
     multiplexer: str = ""
     """`tmux`, `screen` or nothing: what stands between the program and the terminal."""
     trouble: str = ""
-    """What in the settings cannot be used, in words; empty when nothing is."""
+    """What in the settings cannot be used, in words; empty when nothing is known to be."""
     restores: bool = True
     """Whether the terminal's own reordering is turned on again in the end."""
 
@@ -79,7 +79,7 @@ def detect(
     rule, identity = rule_for(facts), identity_of(environment, replies)
     if multiplexer:
         identity = f"{multiplexer} {identity}"
-    settled, trouble = settled_overrides(settings.for_terminal(identity), str(settings.path))
+    settled = settled_overrides(settings.for_terminal(identity))
     said = overrides if overrides.bidi else settled
     restores = next(
         (one.bidi_restore for one in (overrides, settled) if one.bidi_restore is not None), True
@@ -93,7 +93,7 @@ def detect(
         is_known=rule.is_known or bool(said.bidi),
         drawing=_drawing(drawing_for(facts), settled, overrides),
         multiplexer=multiplexer,
-        trouble="; ".join(filter(None, (settings.trouble, trouble))),
+        trouble=settings.trouble,
         restores=restores,
     )
 

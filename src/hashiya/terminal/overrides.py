@@ -1,7 +1,7 @@
 """Overrides: what a person says against detection, by option, by environment or in settings.
 
 An option beats the environment, the environment beats settings, settings beat what was detected.
-A wrong option or variable is an error; a wrong setting is left out with a word about it. Must
+A wrong option or variable is an error; a wrong setting is left out. Must
 never know an escape sequence.
 """
 
@@ -79,19 +79,16 @@ def chosen_overrides(
     return _made(said, source)
 
 
-def settled_overrides(values: Mapping[str, object], path: str) -> tuple[Overrides, str]:
-    """What settings say, and a word about what in them cannot be used."""
+def settled_overrides(values: Mapping[str, object]) -> Overrides:
+    """What settings say; what in them cannot be used is left out, and named by `complaints`."""
     said: dict[str, str] = {}
-    wrong: list[str] = []
     for key, choices in CHOICES.items():
         value = values.get(key)
         value = str(value).lower() if isinstance(value, bool) else value
         if isinstance(value, str) and value in choices:
             said[key] = value
-        elif value is not None:
-            wrong.append(f"{path}: {key} can be {', '.join(choices)}; it is ignored")
     source = Reason("your settings say") if "bidi" in said else ""
-    return _made(said, source), "; ".join(wrong)
+    return _made(said, source)
 
 
 def _made(said: Mapping[str, str], source: str) -> Overrides:

@@ -1,9 +1,9 @@
-"""Settings: what a person said once about terminals, kept in one small file of TOML.
+"""Settings: what a person said once, kept in one small file of TOML.
 
-`[terminal]` holds for every terminal, `[terminals."vte 7600"]` for that one and beats it; the keys
-are those of `overrides`. Whatever else stands in the file is left where it is, comments too. A
-file that cannot be understood is never overwritten and never stops the program: `trouble` says
-what is wrong with it. Must never know what a setting does.
+`[terminal]` holds for every terminal, `[terminals."vte 7600"]` for that one and beats it; all that
+may be said stands in `known_settings`. Whatever else is in the file is left where it is, comments
+too. A file that cannot be understood is never overwritten and never stops the program: `trouble`
+says what is wrong with it. Must never know what a setting does.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
-from hashiya.errors import UsageError
+from hashiya.errors import Reason, UsageError
 
-__all__ = ["Settings", "settings_path"]
+__all__ = ["LANGUAGES", "Settings", "settings_path"]
 
+LANGUAGES: Final = ("ar", "en", "fr")
+"""Languages of the interface."""
 MAX_SETTINGS_BYTES: Final = 1_000_000
 _BARE: Final = re.compile(r"[A-Za-z0-9 ._+-]{1,80}")
 """An identity that can stand between quotes as it is."""
@@ -45,25 +47,31 @@ class Settings(NamedTuple):
     terminals: Mapping[str, Mapping[str, object]] = {}
     """What holds for one, by identity and key."""
     trouble: str = ""
-    """What is wrong with the file, in words; empty when nothing is."""
+    """What is wrong with the whole file, in words; empty when it can be read."""
     theme: str = ""
-    """The theme that was chosen last, under `[screen]`; empty when none was."""
+    """The theme that was chosen last, under `[interface]`; empty when none was."""
     language: str = ""
     """The interface's language, under `[interface]`; empty when it is not said."""
+    tables: Mapping[str, object] = {}
+    """Everything in the file, by table; checked by nobody."""
 
     @classmethod
     def load(cls, path: Path) -> Self:
         """Read the file; a missing one holds nothing, a broken one its trouble."""
         try:
             if path.stat().st_size > MAX_SETTINGS_BYTES:
-                return cls(path, trouble=f"{path} is too large to be settings; it is ignored")
+                reason = Reason("{path} is too large to be settings; it is ignored", path=path)
+                return cls(path, trouble=reason)
             return cls(path).reading(path.read_bytes().decode("utf-8"))
         except FileNotFoundError:
             return cls(path)
         except OSError as error:
-            return cls(path, trouble=f"{path}: {error.strerror or error}; it is ignored")
+            words = error.strerror or str(error)
+            reason = Reason("{path}: {words}; it is ignored", path=path, words=words)
+            return cls(path, trouble=reason)
         except ValueError:
-            return cls(path, trouble=f"{path} is not UTF-8; it is ignored until you repair it")
+            reason = Reason("{path} is not UTF-8; it is ignored until you repair it", path=path)
+            return cls(path, trouble=reason)
 
     def reading(self, text: str) -> Self:
         """The settings as this text says them; kept in the same place."""
@@ -72,17 +80,20 @@ class Settings(NamedTuple):
         try:
             found = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            trouble = f"{self.path} is not TOML: {error}; it is ignored until you repair it"
+            trouble = Reason(
+                "{path} is not TOML: {error}; it is ignored until you repair it",
+                path=self.path,
+                error=error,
+            )
             return self._replace(text=text, trouble=trouble)
         except RecursionError:
-            return self._replace(text=text, trouble=f"{self.path} is nested too deeply; ignored")
+            trouble = Reason("{path} is nested too deeply; it is ignored", path=self.path)
+            return self._replace(text=text, trouble=trouble)
         everywhere, terminals = found.get("terminal", {}), found.get("terminals", {})
-        screen = found.get("screen", {})
-        theme = screen.get("theme", "") if isinstance(screen, dict) else ""
-        interface = found.get("interface", {})
-        language = interface.get("language", "") if isinstance(interface, dict) else ""
         if not isinstance(everywhere, dict) or not isinstance(terminals, dict):
-            trouble = f"{self.path}: terminal and terminals must be tables; they are ignored"
+            trouble = Reason(
+                "{path}: terminal and terminals must be tables; the file is ignored", path=self.path
+            )
             return self._replace(text=text, trouble=trouble)
         return self._replace(
             text=text,
@@ -90,8 +101,10 @@ class Settings(NamedTuple):
             terminals={
                 name: values for name, values in terminals.items() if isinstance(values, dict)
             },
-            theme=theme if isinstance(theme, str) else "",
-            language=language if isinstance(language, str) else "",
+            # The theme once stood under [screen].
+            theme=_words_in(found, "interface", "theme") or _words_in(found, "screen", "theme"),
+            language=_words_in(found, "interface", "language"),
+            tables=found,
         )
 
     def for_terminal(self, identity: str) -> Mapping[str, object]:
@@ -133,7 +146,7 @@ class Settings(NamedTuple):
         Raises:
             UsageError: The file is broken, or says it in a way that only a person can change.
         """
-        changed = self.reading(_with_value(self.text, "[screen]", f'theme = "{name}"'))
+        changed = self.reading(_with_value(self.text, "[interface]", f'theme = "{name}"'))
         if self.trouble or not _BARE.fullmatch(name) or changed.theme != name:
             raise UsageError(f"the theme {name!r} cannot be saved in {self.path}")
         return changed
@@ -152,6 +165,13 @@ class Settings(NamedTuple):
         except OSError as error:
             reason = error.strerror or str(error)
             raise UsageError(f"settings cannot be saved in {self.path}: {reason}") from error
+
+
+def _words_in(tables: Mapping[str, object], table: str, name: str) -> str:
+    """What a table says under a name, when it says it in words; else nothing."""
+    values = tables.get(table)
+    value = values.get(name) if isinstance(values, Mapping) else None
+    return value if isinstance(value, str) else ""
 
 
 def _with_value(text: str, header: str, line: str) -> str:

@@ -14,7 +14,7 @@ from hashiya.terminal import UNASKED, Detection, Settings, settings_path
 from hashiya.text import Direction
 from hashiya.tui.locale import chosen_language, use_language
 
-__all__ = ["examine", "run"]
+__all__ = ["examine", "run", "settings_trouble"]
 
 
 def _unasked() -> Detection:
@@ -87,3 +87,13 @@ def _spoken(language: str | None) -> Settings:
     settings = Settings.load(settings_path(os.environ))
     use_language(chosen_language(language, os.environ, settings.language))
     return settings
+
+
+def settings_trouble(settings: Settings) -> str:
+    """What in a settings file cannot be used, in words; empty when all can."""
+    if not settings.text:
+        return settings.trouble
+    from hashiya.terminal import joined  # noqa: PLC0415 - where a file is
+    from hashiya.tui.wishes import troubles_of  # noqa: PLC0415 - as above
+
+    return joined(troubles_of(settings))

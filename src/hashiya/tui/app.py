@@ -11,14 +11,15 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import constants, events
+from textual.binding import BindingType
 
 from hashiya.errors import UsageError
 from hashiya.services import AnnotationSession
 from hashiya.terminal import UNASKED, Detection, Settings, settings_path
-from hashiya.tui.commands import COMMANDS
+from hashiya.tui.commands import COMMANDS, are_keys_chosen, bindings
 from hashiya.tui.saving import SaveQueue, SaveState
 from hashiya.tui.screens.annotate import AnnotateScreen
 from hashiya.tui.terminal_app import TerminalApp
@@ -26,16 +27,20 @@ from hashiya.tui.terminal_app import TerminalApp
 if TYPE_CHECKING:
     from hashiya.text import Direction
 
-__all__ = ["HashiyaApp", "run_app"]
+__all__ = ["NO_SETTINGS", "HashiyaApp", "run_app"]
+
+NO_SETTINGS: Final = Settings()
 
 STOPPING_SECONDS: Final = 2.0
 """How long a signal that ends the program waits for what is being written."""
 LEAVE: Final = "ctrl+q"
 """The key that never waits for anything that was typed before it."""
-QUIT_KEYS: Final = frozenset(
-    key for each in COMMANDS if each.name == "quit" for key in (*each.keys, *each.arabic_keys)
-)
-"""All keys that leave."""
+
+
+def quit_keys() -> frozenset[str]:
+    """All keys that leave."""
+    quits = next(command for command in COMMANDS if command.name == "quit")
+    return frozenset((*quits.keys, *quits.arabic_keys))
 
 
 class HashiyaApp(TerminalApp, inherit_bindings=False):
@@ -46,6 +51,7 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
         alias: Who is annotating.
         terminal: What the terminal is and needs.
         theme: Name of the theme to start with; empty for ours.
+        settings: What the person said of the screen.
     """
 
     def __init__(
@@ -54,8 +60,14 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
         alias: str,
         terminal: Detection = UNASKED,
         theme: str = "",
+        settings: Settings = NO_SETTINGS,
     ) -> None:
-        super().__init__(terminal, theme)
+        super().__init__(terminal, theme or settings.theme)
+        if settings.text:
+            from hashiya.tui.wishes import grant  # noqa: PLC0415 - for those who have some
+
+            grant(settings)
+        self._settings = settings
         self.queue = SaveQueue(open_session, self._tell)
         """Everything that is asked of the database."""
         self._alias = alias
@@ -64,8 +76,14 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
 
     def get_default_screen(self) -> AnnotateScreen:
         """The article."""
-        self.annotate = AnnotateScreen(self.queue, self._alias, self.order)
+        make = _with_other_keys() if are_keys_chosen() else AnnotateScreen
+        self.annotate = make(self.queue, self._alias, self.order, self._wrong_settings)
         return self.annotate
+
+    def _wrong_settings(self) -> str:
+        from hashiya.tui.wishes import trouble_words, troubles_of  # noqa: PLC0415 - as above
+
+        return trouble_words(troubles_of(self._settings))
 
     async def on_event(self, event: events.Event) -> None:
         """Keep what is typed at an article that is not there yet; all else is Textual's."""
@@ -89,7 +107,9 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
 
     def _leaves(self, key: str) -> bool:
         """Whether a key leaves a project that does not open; behind others `q` has to wait."""
-        return bool(self.screen_stack) and (key == LEAVE or (not self._early and key in QUIT_KEYS))
+        return bool(self.screen_stack) and (
+            key == LEAVE or (not self._early and key in quit_keys())
+        )
 
     def on_mount(self) -> None:
         """Look at a terminal that nobody knows, once."""
@@ -126,6 +146,15 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
         self.annotate.saved(state)
 
 
+def _with_other_keys() -> type[AnnotateScreen]:
+    """The screen with the keys that were chosen; a class is bound to keys when it is made."""
+
+    class Rebound(AnnotateScreen, inherit_bindings=False):
+        BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+
+    return Rebound
+
+
 def run_app(
     project: str, alias: str, terminal: Detection, settings: Settings, direction: Direction = "auto"
 ) -> int:
@@ -139,7 +168,7 @@ def run_app(
             " `hashiya export` and `hashiya status`"
         )
     open_session = partial(AnnotationSession.open, project, alias, direction)
-    app = HashiyaApp(open_session, alias, terminal, settings.theme)
+    app = HashiyaApp(open_session, alias, terminal, settings=settings)
     first = app.theme
     try:
         app.run()

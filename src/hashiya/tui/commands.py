@@ -6,20 +6,23 @@ document, a session or a widget.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from textual.binding import Binding
 
 from hashiya.text import mirrored
+from hashiya.tui.key_names import key_name, translated_keys
 from hashiya.tui.keyboard import also_on_arabic
-from hashiya.tui.locale import _, is_mirrored, later
+from hashiya.tui.locale import is_mirrored, later
 
 __all__ = [
     "COMMANDS",
     "GROUPS",
     "Command",
     "Group",
+    "are_keys_chosen",
     "bindings",
     "first_key",
     "footer_commands",
@@ -27,6 +30,7 @@ __all__ = [
     "key_of",
     "keys_in_use",
     "translated_keys",
+    "use_keys",
 ]
 
 Group = Literal["Move", "Select", "Tag", "Sentences and documents", "Program"]
@@ -48,12 +52,17 @@ class Command(NamedTuple):
     """What the program calls it: `next_sentence`."""
     group: Group
     """Its heading in the help."""
-    keys: tuple[str, ...]
-    """Keys of a Latin layout as Textual names them; the first is the one people are told."""
+    usual_keys: tuple[str, ...]
+    """Its keys where a person has not chosen others."""
     help: str
     """What it does, in a few words without a full stop; a message to translate where shown."""
     footer: str = ""
     """Its name in the footer, likewise; empty when it is not shown there."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of a Latin layout as Textual names them; the first is the one people are told."""
+        return _Chosen.keys.get(self.name, self.usual_keys)
 
     @property
     def arabic_keys(self) -> tuple[str, ...]:
@@ -64,6 +73,26 @@ class Command(NamedTuple):
     def older_keys(self) -> tuple[str, ...]:
         """Its keys under the names that older terminal protocols give them."""
         return tuple(_OLDER_NAMES[key] for key in self.keys if key in _OLDER_NAMES)
+
+
+class _Chosen:
+    """What the one person of this process has chosen instead."""
+
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+def use_keys(keys: Mapping[str, tuple[str, ...]]) -> None:
+    """Give commands other keys, in every list and on the screens that are made from now on.
+
+    Args:
+        keys: Command name to its keys; none of them is another command's.
+    """
+    _Chosen.keys = MappingProxyType(dict(keys))
+
+
+def are_keys_chosen() -> bool:
+    """Whether any command has other keys than its own."""
+    return bool(_Chosen.keys)
 
 
 _OLDER_NAMES: Final = {"shift+f10": "f22", "enter": "ctrl+j"}
@@ -203,41 +232,6 @@ _FOOTER: Final = (
     "quit",
 )
 
-_NAMES: Final = {
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-    "enter": "↵",
-    "tab": "⇥",
-    "escape": later("Esc"),
-    "pageup": later("PgUp"),
-    "pagedown": later("PgDn"),
-    "delete": later("Del"),
-    "backspace": "⌫",
-    "f2": "F2",
-    "home": later("Home"),
-    "end": later("End"),
-    "ctrl": later("Ctrl"),
-    "shift": later("Shift"),
-}
-
-_SHOWN: Final = frozenset(_NAMES.values())
-
-
-def key_name(key: str) -> str:
-    """A key as people read it.
-
-    >>> key_name("ctrl+left"), key_name("n")
-    ('Ctrl ←', 'n')
-    """
-    return " ".join(_(_NAMES[part]) if part in _NAMES else part for part in key.split("+"))
-
-
-def translated_keys(keys: str) -> str:
-    """Keys as they stand in the code, `Ctrl s`, with the names that the language has for them."""
-    return " ".join(_(part) if part in _SHOWN else part for part in keys.split(" "))
-
 
 def first_key(name: str) -> str:
     """The first key of a command, as people read it beside what it does."""
@@ -262,6 +256,11 @@ def footer_commands() -> tuple[Command, ...]:
     return tuple(named[name] for name in _FOOTER)
 
 
+def _as_bound(key: str) -> str:
+    """A key inside a list of keys, which commas separate."""
+    return key[:-1] + "comma" if key.endswith(",") else key
+
+
 def bindings(commands: Iterable[Command] = COMMANDS) -> list[Binding]:
     """One Textual binding a command, answering on both keyboard layouts.
 
@@ -269,7 +268,7 @@ def bindings(commands: Iterable[Command] = COMMANDS) -> list[Binding]:
     """
     return [
         Binding(
-            ",".join((*command.keys, *command.arabic_keys, *command.older_keys)),
+            ",".join(map(_as_bound, (*command.keys, *command.arabic_keys, *command.older_keys))),
             f"command('{command.name}')",
             command.help,
             show=False,

@@ -49,6 +49,8 @@ class Margins(NamedTuple):
     """Columns the text may use."""
     right: int
     """Columns after it; the marks of finished sentences stand there."""
+    marks_left: bool = False
+    """Whether the marks stand before the measure instead."""
 
 
 class RowFacts(NamedTuple):
@@ -93,11 +95,14 @@ class RowPainter:
         styles = self._cell_styles(row, facts)
         if row.written is not None:
             styles = [styles[nth] for nth in row.written]
+        # The column beside the text stays free: the block of a caret behind a full row.
+        before = max(0, margins.left - 1) if margins.marks_left else 0
         segments = [
-            *led(self._blank(0, left, caret), row.lead),
+            self._margin(facts.marks, before, at_right=False),
+            *led(self._blank(before, left, caret), row.lead),
             *runs(row.in_writing_order(), styles),
             *self._blank(margins.left + row.right, stop, caret),
-            self._margin(facts.marks, margins.right),
+            self._margin("" if margins.marks_left else facts.marks, margins.right),
         ]
         return Strip(segments, stop + margins.right)
 
@@ -105,8 +110,8 @@ class RowPainter:
         self, lanes: RowLanes, margins: Margins, chosen: str | None, *, count: int
     ) -> list[Strip]:
         """The `count` lines under the row; blank where nothing is covered."""
-        before, *rest = margins
-        return self._lane_painter.lanes(lanes, (before, sum(rest)), chosen, count=count)
+        columns = (margins.left, margins.measure + margins.right)
+        return self._lane_painter.lanes(lanes, columns, chosen, count=count)
 
     def blank(self, width: int) -> Strip:
         """A line with nothing on it."""
@@ -195,9 +200,10 @@ class RowPainter:
         yield Segment(" ", self._style(Face.CARET, None, bright=True))
         yield Segment(" " * (stop - caret - 1), self._plain)
 
-    def _margin(self, marks: str, width: int) -> Segment:
+    def _margin(self, marks: str, width: int, *, at_right: bool = True) -> Segment:
         shown = marks[-(width - 1) :] if width > 1 else ""
-        return Segment(f" {shown}".ljust(width)[:width], self.inks.style("good"))
+        text = f" {shown}".ljust(width) if at_right else shown.rjust(width)
+        return Segment(text[:width], self.inks.style("good"))
 
 
 def led(blank: Iterator[Segment], lead: str) -> Iterator[Segment]:

@@ -7,23 +7,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from hashiya.model import Document, MarkState, Span
 from hashiya.tui.layer_index import LayerIndex
+from hashiya.tui.locale import is_mirrored
 from hashiya.tui.pointer import Bounds, Pointer
 from hashiya.tui.row_painter import Face, Margins, RowFacts
 from hashiya.tui.sheet import Sheet
 from hashiya.tui.target import Target
 
-__all__ = ["Scene", "margins_for", "offsets_to_split", "row_facts", "touched_rows"]
+__all__ = [
+    "Scene",
+    "Side",
+    "arrange",
+    "margin_side",
+    "margins_for",
+    "offsets_to_split",
+    "row_facts",
+    "touched_rows",
+]
 
 MAX_MEASURE: Final = 90
 """Columns of text that an eye follows with ease."""
-LEFT_AIR: Final = 2
-"""Columns left of the text; the number of hidden lanes stands there."""
-RIGHT_AIR: Final = 4
-"""Columns right of the text; the marks of finished sentences stand there."""
+AIR: Final = 2
+"""Columns beside the text; the number of hidden lanes stands in those on the left."""
+MARKS_AIR: Final = 4
+"""Columns on the side where the marks of finished sentences stand."""
+
+Side = Literal["auto", "left", "right"]
+"""Where the margin stands: `auto` is right, and left in a mirrored interface."""
 
 MARKS: Final[dict[MarkState, str]] = {"done": "✓", "nothing": "∅"}
 
@@ -44,13 +57,39 @@ class Scene:
     """What a label key would tag."""
 
 
+class _Arranged:
+    """How the one screen of this process is arranged."""
+
+    measure: int = MAX_MEASURE
+    side: Side = "auto"
+
+
+def arrange(measure: int = MAX_MEASURE, side: Side = "auto") -> None:
+    """Arrange articles like this, in those that are opened from now on.
+
+    Args:
+        measure: Most columns of text.
+        side: Where the margin and the panes stand.
+    """
+    _Arranged.measure, _Arranged.side = measure, side
+
+
+def margin_side() -> Literal["left", "right"]:
+    """The side of the article where its margin and the panes stand."""
+    if _Arranged.side == "auto":
+        return "left" if is_mirrored() else "right"
+    return _Arranged.side
+
+
 def margins_for(width: int) -> Margins:
     """Where the measure lies in a view of this many columns: centred, and narrow ones fill it."""
-    air = LEFT_AIR + RIGHT_AIR if width >= 24 else 0
-    measure = max(1, min(MAX_MEASURE, width - air))
+    air = AIR + MARKS_AIR if width >= 24 else 0
+    measure = max(1, min(_Arranged.measure, width - air))
     spare = max(0, width - measure - air)
-    left, right = (LEFT_AIR, RIGHT_AIR) if air else (0, 0)
-    return Margins(left + spare // 2, measure, right + spare - spare // 2)
+    marks_left = margin_side() == "left"
+    sides = (MARKS_AIR, AIR) if marks_left else (AIR, MARKS_AIR)
+    left, right = sides if air else (0, 0)
+    return Margins(left + spare // 2, measure, right + spare - spare // 2, marks_left)
 
 
 def offsets_to_split(scene: Scene) -> Iterator[int]:

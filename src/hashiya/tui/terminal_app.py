@@ -19,7 +19,7 @@ from textual.worker import WorkerFailed
 
 from hashiya.errors import HashiyaError
 from hashiya.layout import Drawing as LayoutDrawing
-from hashiya.terminal import Detection, Drawing, settings_path
+from hashiya.terminal import Detection, Drawing, Settings, settings_path
 from hashiya.tui.colourless import Colourless, asks_for_no_colour
 from hashiya.tui.driver import TerminalDriver
 from hashiya.tui.inks import Inks
@@ -138,10 +138,14 @@ class TerminalApp(App[int], inherit_bindings=False):
             tell: Called in the end with words for them; empty when there is nothing to say.
             is_first: Whether it opens by itself.
         """
-        from hashiya.tui.screens.doctor import DoctorScreen  # noqa: PLC0415 - for few, and late
+        from hashiya.terminal import joined  # noqa: PLC0415 - for few, and late
+        from hashiya.tui.screens.doctor import DoctorScreen  # noqa: PLC0415 - as above
+        from hashiya.tui.wishes import troubles_of  # noqa: PLC0415 - as above
 
         inks = Inks(self.current_theme)
-        screen = DoctorScreen(self.terminal, inks, self.use_terminal, self._keep, is_first=is_first)
+        trouble = joined(troubles_of(Settings.load(settings_path(os.environ))))
+        found = self.terminal._replace(trouble=trouble or self.terminal.trouble)
+        screen = DoctorScreen(found, inks, self.use_terminal, self._keep, is_first=is_first)
         self.push_screen(screen, lambda words: tell(words or ""))
 
     def _keep(self, profile: str, drawing: Drawing) -> str:

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from hashiya.errors import Reason, UsageError
+from hashiya.terminal import LANGUAGES
 
 __all__ = ["LANGUAGES", "_", "is_mirrored", "language", "later", "n_", "told", "use_language"]
 
-LANGUAGES: Final = ("ar", "en", "fr")
-"""Languages of the interface."""
 _RIGHT_TO_LEFT: Final = frozenset({"ar"})
 _FOLDER: Final = Path(__file__).parent
 

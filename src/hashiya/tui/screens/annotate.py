@@ -76,6 +76,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         queue: Opens the session and saves what is done.
         alias: Who is annotating.
         order: The line in which keys wait.
+        greet: What to tell them when they have come in; empty when there is nothing.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
@@ -83,8 +84,15 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
     shown: reactive[tuple[Reading, Context] | None] = reactive(None, repaint=False)
     """What is on the screen and what the keys mean in it; None until a document is open."""
 
-    def __init__(self, queue: SaveQueue, alias: str, order: KeyOrder) -> None:
+    def __init__(
+        self,
+        queue: SaveQueue,
+        alias: str,
+        order: KeyOrder,
+        greet: Callable[[], str] = str,
+    ) -> None:
         super().__init__()
+        self._greet = greet
         self.sitting: Sitting | None = None
         """The person at work; None until the project is open."""
         self._margin: Margin | None = None
@@ -151,6 +159,9 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         await margin.furnish()
         margin.paint(Inks(self.app.current_theme, self._labels))
         self._margin = margin
+        words = self._greet()
+        if words and sitting.reading is not None and not sitting.reading.message.text:
+            sitting.say(words)
         for deed in self._waiting:
             deed()
         if self._waiting:

@@ -1,0 +1,52 @@
+"""Key names: what keys are called where people read them, in the interface's language.
+
+Must never know what a key does (`commands`).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hashiya.tui.locale import _, later
+
+__all__ = ["key_name", "translated_keys"]
+
+_NAMES: Final = {
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "enter": "↵",
+    "tab": "⇥",
+    "escape": later("Esc"),
+    "pageup": later("PgUp"),
+    "pagedown": later("PgDn"),
+    "delete": later("Del"),
+    "backspace": "⌫",
+    "home": later("Home"),
+    "end": later("End"),
+    "ctrl": later("Ctrl"),
+    "shift": later("Shift"),
+}
+
+_SHOWN: Final = frozenset(_NAMES.values())
+
+
+def key_name(key: str) -> str:
+    """A key as people read it.
+
+    >>> key_name("ctrl+left"), key_name("n"), key_name("f2")
+    ('Ctrl ←', 'n', 'F2')
+    """
+    return " ".join(map(_part_name, key.split("+")))
+
+
+def _part_name(part: str) -> str:
+    if part in _NAMES:
+        return _(_NAMES[part])
+    return part.upper() if part[:1] == "f" and part[1:].isdigit() else part
+
+
+def translated_keys(keys: str) -> str:
+    """Keys as they stand in the code, `Ctrl s`, with the names that the language has for them."""
+    return " ".join(_(part) if part in _SHOWN else part for part in keys.split(" "))
