@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import subprocess
 import sys
 
@@ -25,10 +26,15 @@ HEAVY = ["textual", "rich", "aiohttp"]
 
 
 def modules_after(statement: str) -> set[str]:
-    """Names of all modules that a fresh interpreter holds after a statement."""
+    """Names of all modules that a fresh interpreter without settings holds after a statement."""
     program = f"{statement}\nimport sys\nprint('\\n'.join(sys.modules))"
+    environment = dict(os.environ, XDG_CONFIG_HOME=os.devnull)
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
     )
     return set(done.stdout.split())
 
