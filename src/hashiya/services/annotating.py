@@ -116,7 +116,8 @@ class AnnotationSession:
         Raises:
             StoreError: The file is locked, full, read-only or gone; nothing was written.
         """
-        self._store.record(self._session(), document_id, act)
+        under = (self.scheme.id, self.scheme.version)
+        self._store.record(self._session(), document_id, act, under=under)
         return self._store.line(self.alias, document_id)
 
     def undo(self, near: str | None = None) -> Step | None:
