@@ -7,9 +7,9 @@ loaded when it is asked for.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from hashiya.doors import late
 from hashiya.model.annotation import Annotation, Layer, LayerKind, Mark, MarkState
 from hashiya.model.base import Model
 from hashiya.model.document import MAX_DOCUMENT_CHARACTERS, Document, text_sha256, text_trouble
@@ -90,11 +90,4 @@ _ROOMS: Final = {
 }
 """Name → the room it is in, of what is loaded late."""
 
-
-def __getattr__(name: str) -> object:
-    room = _ROOMS.get(name)
-    if room is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"{__name__}.{room}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = late(__name__, _ROOMS)

@@ -72,6 +72,8 @@ class Fault(NamedTuple):
     """Where it is said, as keys of the scheme's file: `("migration", "rename", "agency")`."""
     reason: str
     """In words for people, without a full stop."""
+    vanished: str = ""
+    """The label whose spans would be left without one, when that is the fault."""
 
 
 def migration_faults(
@@ -264,6 +266,7 @@ def _vanished(
             ("labels",),
             f"the label {name!r} is not in this file any more, and {in_use[name]:,} spans carry it;"
             " put it back, or say under [migration] what it becomes",
+            vanished=name,
         )
         for name in before
         if name not in after and name not in moved and in_use.get(name, 0)

@@ -165,6 +165,8 @@ class Store(Protocol):
         session: str,
         document_ids: Iterable[str],
         decide: Callable[[DocumentRecord], Act | None],
+        *,
+        under: tuple[str, int] | None = None,
     ) -> int:
         """Write acts on many documents as one, which one undo takes back: one transaction.
 
@@ -175,6 +177,7 @@ class Store(Protocol):
             Documents that were changed.
 
         Raises:
+            StoreError: It is decided `under` another scheme than the one in use.
             CorruptionError: An act does not fit its layer, or a quote the text.
         """
         ...

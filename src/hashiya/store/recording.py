@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple, TypeAlias
 
-from hashiya.errors import CorruptionError
+from hashiya.errors import CorruptionError, StoreError
 from hashiya.model import (
     Act,
     Add,
@@ -102,6 +102,14 @@ class _Pen:
             self._names[scheme] = labels_since(self._connection, scheme)
         return relabel_act(act, self._names[scheme])
 
+    def expect_scheme(self, scheme: tuple[str, int] | None) -> None:
+        """Who looks at layers with labels of before would not see what is there already."""
+        if scheme not in {None, (self._scheme.name, self._scheme.version)}:
+            raise StoreError(
+                "the project's labels were changed since it was opened here; nothing was changed."
+                " Open it again, and do it then"
+            )
+
     def write(self, deed: _Deed) -> Event:
         """Append one event and project its act."""
         owner, scheme = self._session.annotator_id, self._scheme
@@ -146,12 +154,18 @@ def record_together(
     session: SessionRow,
     document_ids: Iterable[str],
     decide: Decide,
+    *,
+    under: tuple[str, int] | None = None,
 ) -> int:
     """Append one edit a document, all of them one group; inside the caller's transaction.
 
     Each document is read as it stands, decided on, and forgotten before the next.
+
+    Raises:
+        StoreError: It is decided `under` another scheme than the one in use.
     """
     pen = _Pen(connection, session)
+    pen.expect_scheme(under)
     group, written = pen.next_seq, 0
     for document_id in document_ids:
         record = read_record(connection, document_id, session.alias)

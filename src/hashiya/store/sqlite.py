@@ -169,11 +169,18 @@ class SqliteStore(SchemeVerbs):
             sitting = session_row(connection, session)
             return record_act(connection, sitting, document_id, act, under=under)
 
-    def record_together(self, session: str, document_ids: Iterable[str], decide: Decide) -> int:
+    def record_together(
+        self,
+        session: str,
+        document_ids: Iterable[str],
+        decide: Decide,
+        *,
+        under: tuple[str, int] | None = None,
+    ) -> int:
         """Write acts on many documents as one."""
         with self._handle.write() as connection:
             row = session_row(connection, session)
-            return record_together(connection, row, document_ids, decide)
+            return record_together(connection, row, document_ids, decide, under=under)
 
     def undo(self, session: str, near: str | None = None) -> Undone | None:
         """Take back the person's newest act that stands."""

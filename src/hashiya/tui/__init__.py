@@ -13,7 +13,7 @@ from collections.abc import Callable
 from hashiya.terminal import UNASKED, Detection, Settings, settings_path
 from hashiya.text import Direction
 
-__all__ = ["examine", "run"]
+__all__ = ["also_on_arabic", "character_commands", "examine", "run"]
 
 
 def _unasked() -> Detection:
@@ -75,3 +75,17 @@ def examine(find_terminal: Callable[[], Detection]) -> str:
     if app.return_code:
         raise KeyboardInterrupt(app.return_code)
     return app.words
+
+
+def character_commands() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Each character that gives a command: what it does, and what other keys do the same."""
+    from hashiya.tui.command_keys import character_commands as found  # noqa: PLC0415 - as above
+
+    return found()
+
+
+def also_on_arabic(key: str) -> tuple[str, ...]:
+    """The keys an Arabic keyboard sends where a Latin one sends `key`."""
+    from hashiya.tui.keyboard import also_on_arabic as found  # noqa: PLC0415 - as above
+
+    return found(key)
