@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 
+from hashiya.cli import scheme_changes
 from hashiya.services import load_scheme
 from tests.cli.conftest import Command
 
@@ -233,6 +236,74 @@ def test_a_new_project_refuses_a_migration(hashiya: Command, folder: Path) -> No
     ran = hashiya("init", "new", "--scheme", "l.toml")
     assert (ran.code, "l.toml:4:1" in ran.err) == (1, True)
     assert not Path("new.hashiya").exists()
+
+
+@pytest.fixture
+def editor(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """A person at an editor, who makes these changes one sitting after the other, then answers."""
+
+    def sit(*changes: tuple[str, str], answers: tuple[bool, ...]) -> list[str]:
+        left, replies, asked = list(changes), list(answers), list[str]()
+
+        def edit(*, filename: str) -> None:
+            path = Path(filename)
+            before, after = left.pop(0)
+            path.write_text(path.read_text("utf-8").replace(before, after), encoding="utf-8")
+
+        def confirm(question: str, **_: object) -> bool:
+            asked.append(question)
+            return replies.pop(0)
+
+        monkeypatch.setattr(scheme_changes, "_has_terminal", lambda: True)
+        monkeypatch.setattr(click, "edit", edit)
+        monkeypatch.setattr(click, "confirm", confirm)
+        return asked
+
+    return sit
+
+
+def test_what_is_wrong_in_the_editor_is_said_and_the_editor_opens_again(
+    hashiya: Command, tagged: Path, editor: Callable[..., list[str]]
+) -> None:
+    """A slip, its place, the editor once more, the preview, one question, a new version."""
+    slip, mended = ("nesting = true", "nestin = true"), ("nestin = true", "nesting = false")
+    asked = editor(slip, mended, answers=(True, True))
+    ran = hashiya("scheme", "edit")
+    assert (ran.code, "did you mean 'nesting'?" in ran.err) == (0, True)
+    assert "policy: nesting: yes → no" in ran.out
+    assert asked == ["Open the editor again?", "Put it into use?"]
+    assert json.loads(hashiya("scheme", "show", "--json").out)["policy"]["nesting"] is False
+
+
+@pytest.mark.parametrize(
+    ("change", "answers"),
+    [(("nesting = true", "nestin = true"), (False,)), (('key = "4"', 'key = "5"'), (False,))],
+)
+def test_what_was_written_in_the_editor_is_kept_when_it_is_not_used(
+    hashiya: Command,
+    tagged: Path,
+    editor: Callable[..., list[str]],
+    change: tuple[str, str],
+    answers: tuple[bool, ...],
+) -> None:
+    """Whoever says no finds their words again, in the file that is named."""
+    editor(change, answers=answers)
+    ran = hashiya("scheme", "edit")
+    assert ran.code == 1
+    kept = Path(ran.err.strip().split("kept in ")[1])
+    assert change[1] in kept.read_text("utf-8")
+    kept.unlink()
+    kept.parent.rmdir()
+    assert json.loads(hashiya("status", "--json").out)["scheme"]["version"] == 1
+
+
+def test_an_editor_that_changes_nothing_changes_nothing(
+    hashiya: Command, tagged: Path, editor: Callable[..., list[str]]
+) -> None:
+    """Left as it was, or emptied, the file is forgotten."""
+    asked = editor(("x", "x"), answers=())
+    assert hashiya("scheme", "edit").err == "nothing was changed\n"
+    assert asked == []
 
 
 def test_an_unknown_version_is_named_with_those_there_are(hashiya: Command, project: Path) -> None:

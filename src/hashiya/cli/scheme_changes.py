@@ -149,7 +149,7 @@ def edit_command(ctx: click.Context, *, alias: str | None, project: str | None) 
 
     What is wrong is said, and the editor opens again. What you wrote is kept until it is done.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _has_terminal():
         raise UsageError(
             "there is no terminal for an editor; change a file and use `hashiya scheme apply FILE`"
         )
@@ -158,7 +158,9 @@ def edit_command(ctx: click.Context, *, alias: str | None, project: str | None) 
     draft = folder / "scheme.toml"
     draft.write_text(HEAD + scheme_toml(scheme_of_version(path)), encoding="utf-8")
     plan = _edited(path, draft)
-    if plan is None or plan.change.is_empty:
+    if plan is None:
+        return 1
+    if plan.change.is_empty:
         _forget(draft)
         say("nothing was changed")
         return 0
@@ -176,6 +178,8 @@ def _edited(path: Path, draft: Path) -> SchemePlan | None:
     while True:
         click.edit(filename=str(draft))
         if not draft.exists() or not draft.read_bytes().strip():
+            _forget(draft)
+            say("the file is empty; nothing was changed")
             return None
         try:
             read = read_scheme_file(draft)
@@ -188,8 +192,12 @@ def _edited(path: Path, draft: Path) -> SchemePlan | None:
                 return plan
             tell_problems(draft.name, plan.problems)
         if not click.confirm("Open the editor again?", default=True, err=True):
-            say(f"what you wrote is kept in {draft}")
+            say(f"nothing was changed; what you wrote is kept in {draft}")
             return None
+
+
+def _has_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _forget(draft: Path) -> None:
