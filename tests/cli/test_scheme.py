@@ -25,6 +25,19 @@ def line(name: str, *spans: tuple[int, int, str]) -> str:
 
 
 @pytest.fixture
+def project(hashiya: Command, folder: Path) -> Path:
+    """A project whose scheme is at its first version."""
+    labels = [
+        f'[[labels]]\nname = "{name}"\nkey = "{at}"\n'
+        for at, name in enumerate(("agency", "official", "date", "topic"), start=1)
+    ]
+    toml = 'id = "news"\nversion = 1\n' + "".join(labels)
+    Path("first.toml").write_text(toml, encoding="utf-8")
+    assert hashiya("init", "news", "--scheme", "first.toml").code == 0
+    return folder / "news.hashiya"
+
+
+@pytest.fixture
 def tagged(hashiya: Command, project: Path) -> Path:
     """Salma and Reem have tagged one article each; both took the minister for two things."""
     Path("a.jsonl").write_text(

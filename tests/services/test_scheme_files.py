@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hashiya.errors import FormatError
-from hashiya.model import Example, Label, Policy, Scheme, Words
+from hashiya.model import Attribute, Example, Label, Policy, Scheme, Words
 from hashiya.services import (
     Keyboard,
     KeyUse,
@@ -35,6 +35,7 @@ labels = st.builds(
     colour=st.sampled_from(["#8a8f98", "#3465e8"]),
     guideline=words,
     examples=st.lists(examples, max_size=2).map(tuple),
+    attributes=st.sampled_from([(), (Attribute(name="v", kind="date", titles=Words(ar="قيمة")),)]),
 )
 
 

@@ -157,6 +157,35 @@ def test_a_program_that_opened_the_project_before_goes_on_working(project: Proje
     expect_whole(project.store)
 
 
+def test_a_group_of_acts_made_under_an_older_version_is_refused(project: Project) -> None:
+    """Who decides over many documents with labels of before would tag what is tagged already."""
+    session = project.sit()
+    project.store.put(session, [plain()])
+    project.store.revise(session, RENAMED, RENAME)
+    act = adding(annotation("a"))
+    with pytest.raises(StoreError, match="Open it again"):
+        project.store.record_together(session, ["d1"], lambda _: act, under=("news", 1))
+    assert labels(project.store) == {}
+
+
+def test_a_group_is_undone_under_the_names_of_today(project: Project) -> None:
+    """Acts on several documents, written as one before a rename, are taken back as one."""
+    session = project.sit()
+    project.store.put(session, [plain("d1"), plain("d2")])
+    names = iter("ab")
+    project.store.record_together(
+        session, ["d1", "d2"], lambda _: adding(annotation(next(names))), under=("news", 1)
+    )
+    project.store.revise(session, RENAMED, RENAME)
+    undone = project.store.undo(session)
+    assert undone is not None
+    assert undone.documents == 2
+    assert labels(project.store) == labels(project.store, document_id="d2") == {}
+    project.store.redo(session)
+    assert labels(project.store, document_id="d2") == {"b": "organisation"}
+    expect_whole(project.store)
+
+
 def test_a_label_that_somebody_used_meanwhile_stops_the_change(project: Project) -> None:
     """What would vanish is named, and the version is not in use."""
     session = project.sit()
