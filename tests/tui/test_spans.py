@@ -12,7 +12,7 @@ from tests.tui.sessions import SCHEME, MemorySession, make_document, sitting_at
 from textual.strip import Strip
 from textual.theme import Theme
 
-from hashiya.model import Annotation, Label
+from hashiya.model import Annotation, Label, Layer
 from hashiya.tui.inks import Inks
 from hashiya.tui.lane_painter import PATTERNS, lane_signs
 from hashiya.tui.row_painter import Margins, RowFacts, RowPainter
@@ -238,6 +238,19 @@ async def test_keys_take_marks_with_their_letter() -> None:
             assert desk.word == expected
         await desk.press("1")
         assert desk.spans == [("agency", "بَنك")]
+
+
+async def test_a_span_left_by_a_split_is_decided_with_two_keys() -> None:
+    """The details say that the scheme has no such label, and what to press; then all is well."""
+    session = MemorySession([make_document("بنك المغرب")])
+    left = annotation("بنك المغرب", 0, 10, "institution")
+    session.layers["d1"] = Layer(document_id="d1", annotator="salma", annotations=(left,))
+    async with sitting_at(session) as desk:
+        assert any("no label institution" in line for line in desk.lines())
+        await desk.press("l", "1")
+        held = desk.reading.page.layer.annotations
+        assert [each.label for each in held] == [NAMES["1"]]
+        assert not any("no label institution" in line for line in desk.lines())
 
 
 def test_the_picked_span_is_told_by_its_key() -> None:

@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "import": "hashiya.cli.importing",
     "annotate": "hashiya.cli.annotate",
     "serve": "hashiya.cli.serve",
+    "scheme": "hashiya.cli.scheme",
     "export": "hashiya.cli.export",
     "status": "hashiya.cli.status",
     "doctor": "hashiya.cli.doctor",

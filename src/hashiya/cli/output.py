@@ -47,11 +47,19 @@ class Progress:
     Args:
         what: What is counted, in the plural: `documents`.
         total: How many there will be, when that is known.
+        way_out: What stopping does.
     """
 
-    def __init__(self, what: str, *, total: int | None = None) -> None:
+    def __init__(
+        self,
+        what: str,
+        *,
+        total: int | None = None,
+        way_out: str = "Ctrl-C stops; what is done stays",
+    ) -> None:
         self._what = what
         self._total = total
+        self._way_out = way_out
         self._count = 0
         self._started = time.monotonic()
         self._painted = 0.0
@@ -82,10 +90,11 @@ class Progress:
     def line(self, seconds: float) -> str:
         """The line as it is painted after so many seconds."""
         rate = self._count / seconds if seconds > 0 else 0.0
-        way_out = "Ctrl-C stops; what is done stays"
         if self._total is None:
-            return f" {self._count:,} {self._what} · {rate:,.0f}/s · {way_out}"
+            return f" {self._count:,} {self._what} · {rate:,.0f}/s · {self._way_out}"
         share = min(1.0, self._count / self._total) if self._total else 1.0
         filled = round(24 * share)
         bar = "━" * filled + "─" * (24 - filled)
-        return f" {bar} {self._count:,}/{self._total:,} {self._what} · {rate:,.0f}/s · {way_out}"
+        return (
+            f" {bar} {self._count:,}/{self._total:,} {self._what} · {rate:,.0f}/s · {self._way_out}"
+        )

@@ -50,7 +50,7 @@ class ConllWriter:
             CorruptionError: A quote is not what the text says, or the check failed.
             StoreError: The files cannot be written.
         """
-        report = LossReport(self.name, tokenization=TOKENIZATION)
+        report = LossReport(self.name, tokenization=TOKENIZATION, scheme=options.scheme)
         with Publication(overwrite=options.overwrite) as publication:
             export = _Export(publication, target, options, report)
             report_file = publication.open(report_path(target))

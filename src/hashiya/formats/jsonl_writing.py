@@ -43,7 +43,7 @@ class JsonlWriter:
             FormatError: A record holds a lone surrogate.
             StoreError: The files cannot be written.
         """
-        report = LossReport(self.name)
+        report = LossReport(self.name, scheme=options.scheme)
         with Publication(overwrite=options.overwrite) as publication:
             out = publication.open(target)
             report_file = publication.open(report_path(target))

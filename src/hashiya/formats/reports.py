@@ -19,6 +19,7 @@ from typing import IO, Final, Literal, NamedTuple
 from hashiya import __version__
 from hashiya.errors import DataError
 from hashiya.formats.files import atomic_writer
+from hashiya.model import Scheme
 
 __all__ = ["MAX_EXAMPLES", "ImportReport", "Kind", "Loss", "LossError", "LossReport", "report_path"]
 
@@ -136,11 +137,15 @@ class LossReport:
     Args:
         format_name: The format that was written: `conll`.
         tokenization: Name and version of the word rule, for formats that hold tokens.
+        scheme: The scheme whose labels were written; its version is named.
     """
 
-    def __init__(self, format_name: str, *, tokenization: str | None = None) -> None:
+    def __init__(
+        self, format_name: str, *, tokenization: str | None = None, scheme: Scheme | None = None
+    ) -> None:
         self.format_name = format_name
-        self.tokenization = tokenization
+        named = {"id": scheme.id, "version": scheme.version} if scheme else None
+        self._made_with = {"tokenization": tokenization, "scheme": named}
         self.files: list[Path] = []
         """The files that hold the layer; what stands beside them is not named."""
         self.documents_in = 0
@@ -194,7 +199,7 @@ class LossReport:
             "format": self.format_name,
             "tool_version": __version__,
             "offset_unit": "code points",
-            **({"tokenization": self.tokenization} if self.tokenization else {}),
+            **{name: said for name, said in self._made_with.items() if said},
             "documents": {"in": self.documents_in, "out": self.documents_out},
             "spans": {"in": self.spans_in, "out": self.spans_out},
         }

@@ -1,11 +1,15 @@
 """What things are: frozen values for documents, schemes, annotations, edits and events.
 
 This floor knows letters (`hashiya.text`) and errors. It must never know a file, a database or a
-screen, nor how spans become tokens (`hashiya.tagging`).
+screen, nor how spans become tokens (`hashiya.tagging`). What only a change of the scheme needs is
+loaded when it is asked for.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final
+
+from hashiya.doors import late
 from hashiya.model.annotation import Annotation, Layer, LayerKind, Mark, MarkState
 from hashiya.model.base import Model
 from hashiya.model.document import MAX_DOCUMENT_CHARACTERS, Document, text_sha256, text_trouble
@@ -25,6 +29,10 @@ from hashiya.model.scheme import (
 )
 from hashiya.model.span import Span
 
+if TYPE_CHECKING:
+    from hashiya.model.migration import Fault, Migration, migration_faults, relabel_act
+    from hashiya.model.revision import FieldChange, SchemeChange, compare_schemes
+
 __all__ = [
     "MAX_DOCUMENT_CHARACTERS",
     "Act",
@@ -38,6 +46,8 @@ __all__ = [
     "Event",
     "EventKind",
     "Example",
+    "Fault",
+    "FieldChange",
     "Label",
     "Layer",
     "LayerKind",
@@ -45,21 +55,39 @@ __all__ = [
     "MarkRecord",
     "MarkSentence",
     "MarkState",
+    "Migration",
     "Model",
     "Policy",
     "Remove",
     "Replace",
     "Rule",
     "Scheme",
+    "SchemeChange",
     "SchemeState",
     "Span",
     "SpanRecord",
     "Violation",
     "Words",
     "apply_act",
+    "compare_schemes",
+    "migration_faults",
     "pair_violation",
+    "relabel_act",
     "text_sha256",
     "text_trouble",
     "text_violations",
     "violations",
 ]
+
+_ROOMS: Final = {
+    "Fault": "migration",
+    "FieldChange": "revision",
+    "Migration": "migration",
+    "SchemeChange": "revision",
+    "compare_schemes": "revision",
+    "migration_faults": "migration",
+    "relabel_act": "migration",
+}
+"""Name → the room it is in, of what is loaded late."""
+
+__getattr__ = late(__name__, _ROOMS)

@@ -15,7 +15,8 @@ from hashiya.model.base import Model
 __all__ = ["Event", "EventKind"]
 
 EventKind = Literal["import", "edit", "undo", "redo"]
-"""`import`: a layer from a file. `edit`: one act. `undo`, `redo`: a compensating act."""
+"""`import`: what came to a layer otherwise than by its owner's acts, and stands for ever: from a
+file, or by a migration of the scheme. `edit`: one act. `undo`, `redo`: a compensating act."""
 
 
 class Event(Model):

@@ -13,6 +13,7 @@ from hashiya.doors import late
 
 if TYPE_CHECKING:
     from hashiya.services.annotating import AnnotationSession, Page, Step
+    from hashiya.services.breaking import Breach
     from hashiya.services.checking import check_project
     from hashiya.services.counting import ProjectStatus, knows_annotator, project_status
     from hashiya.services.drafting import (
@@ -36,6 +37,13 @@ if TYPE_CHECKING:
         hits_on,
         wanted_at,
     )
+    from hashiya.services.pending import (
+        PendingCursor,
+        PendingPage,
+        PendingSpan,
+        pending_page,
+        pending_spans,
+    )
     from hashiya.services.people import check_alias, chosen_alias, login_alias
     from hashiya.services.projects import (
         PROJECT_SUFFIX,
@@ -45,12 +53,28 @@ if TYPE_CHECKING:
         make_project,
         new_project_path,
     )
+    from hashiya.services.scheme_hints import Keyboard, KeyUse, find_scheme_hints
+    from hashiya.services.scheme_reading import (
+        Problem,
+        SchemeFile,
+        read_scheme_file,
+        read_scheme_text,
+    )
+    from hashiya.services.scheme_writing import scheme_toml
+    from hashiya.services.scheming import (
+        SchemePlan,
+        apply_plan,
+        plan_scheme,
+        project_schemes,
+        scheme_of_version,
+    )
     from hashiya.services.surroundings import Surroundings
 
 __all__ = [
     "DEFAULT_FOLDER",
     "PROJECT_SUFFIX",
     "AnnotationSession",
+    "Breach",
     "Cancelled",
     "ExportOptions",
     "Exported",
@@ -58,17 +82,26 @@ __all__ = [
     "Hits",
     "ImportOptions",
     "Imported",
+    "KeyUse",
+    "Keyboard",
     "NewLabels",
     "OccurrenceSearch",
     "Page",
+    "PendingCursor",
+    "PendingPage",
+    "PendingSpan",
     "Place",
+    "Problem",
     "Progress",
     "ProjectStatus",
+    "SchemeFile",
+    "SchemePlan",
     "Step",
     "Surroundings",
     "Tagged",
     "Verdict",
     "Wanted",
+    "apply_plan",
     "apply_to_page",
     "check_alias",
     "check_project",
@@ -81,6 +114,7 @@ __all__ = [
     "draft_remove",
     "export_layers",
     "find_project",
+    "find_scheme_hints",
     "hits_on",
     "import_paths",
     "knows_annotator",
@@ -88,7 +122,15 @@ __all__ = [
     "login_alias",
     "make_project",
     "new_project_path",
+    "pending_page",
+    "pending_spans",
+    "plan_scheme",
+    "project_schemes",
     "project_status",
+    "read_scheme_file",
+    "read_scheme_text",
+    "scheme_of_version",
+    "scheme_toml",
     "selection_cuts",
     "wanted_at",
 ]
@@ -98,23 +140,33 @@ _ROOMS: Final = {
     "PROJECT_SUFFIX": "projects",
     "AnnotationSession": "annotating",
     "Cancelled": "occurrences",
+    "Breach": "breaking",
     "ExportOptions": "exporting",
     "Exported": "exporting",
     "Hit": "hits",
     "Hits": "hits",
     "ImportOptions": "importing",
     "Imported": "importing",
+    "KeyUse": "scheme_hints",
+    "Keyboard": "scheme_hints",
     "NewLabels": "importing",
     "OccurrenceSearch": "occurrences",
     "Page": "annotating",
     "Place": "hits",
     "Progress": "occurrences",
+    "PendingCursor": "pending",
+    "PendingPage": "pending",
+    "PendingSpan": "pending",
+    "Problem": "scheme_reading",
     "ProjectStatus": "counting",
+    "SchemeFile": "scheme_reading",
+    "SchemePlan": "scheming",
     "Step": "annotating",
     "Surroundings": "surroundings",
     "Tagged": "occurrences",
     "Verdict": "hits",
     "Wanted": "occurrences",
+    "apply_plan": "scheming",
     "apply_to_page": "drafting",
     "check_alias": "people",
     "check_project": "checking",
@@ -134,7 +186,16 @@ _ROOMS: Final = {
     "login_alias": "people",
     "make_project": "projects",
     "new_project_path": "projects",
+    "pending_page": "pending",
+    "pending_spans": "pending",
+    "plan_scheme": "scheming",
+    "project_schemes": "scheming",
     "project_status": "counting",
+    "read_scheme_file": "scheme_reading",
+    "read_scheme_text": "scheme_reading",
+    "find_scheme_hints": "scheme_hints",
+    "scheme_of_version": "scheming",
+    "scheme_toml": "scheme_writing",
     "selection_cuts": "drafting",
     "wanted_at": "occurrences",
 }

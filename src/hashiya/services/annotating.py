@@ -20,6 +20,7 @@ from hashiya.text import Direction, fold, word_spans
 if TYPE_CHECKING:
     from hashiya.services.hits import Hit, Hits
     from hashiya.services.occurrences import OccurrenceSearch, Progress, Tagged, Wanted
+    from hashiya.services.pending import PendingCursor, PendingPage
     from hashiya.services.surroundings import Surroundings
 
 __all__ = ["AnnotationSession", "Page", "Step"]
@@ -116,7 +117,8 @@ class AnnotationSession:
         Raises:
             StoreError: The file is locked, full, read-only or gone; nothing was written.
         """
-        self._store.record(self._session(), document_id, act)
+        under = (self.scheme.id, self.scheme.version)
+        self._store.record(self._session(), document_id, act, under=under)
         return self._store.line(self.alias, document_id)
 
     def undo(self, near: str | None = None) -> Step | None:
@@ -162,7 +164,9 @@ class AnnotationSession:
         from hashiya.services.occurrences import Tagging  # noqa: PLC0415 - when wanted
 
         tagging = Tagging(hits, wanted, progress)
-        self._store.record_together(self._session(), tagging.document_ids(), tagging.decide)
+        under = (self.scheme.id, self.scheme.version)
+        ids = tagging.document_ids()
+        self._store.record_together(self._session(), ids, tagging.decide, under=under)
         return tagging.outcome()
 
     def surroundings(self, hits: Sequence[Hit]) -> list[Surroundings]:
@@ -170,6 +174,12 @@ class AnnotationSession:
         from hashiya.services.surroundings import surroundings_of  # noqa: PLC0415 - when wanted
 
         return surroundings_of(hits, self._store.document)
+
+    def pending(self, *, after: PendingCursor | None = None, limit: int = 100) -> PendingPage:
+        """The person's next spans whose label the scheme lacks, after a label was split."""
+        from hashiya.services.pending import pending_page  # noqa: PLC0415 - few sittings have any
+
+        return pending_page(self._store, alias=self.alias, after=after, limit=limit)
 
     def word_frequency(self) -> Callable[[str], int]:
         """How often a folded word stands in a bounded sample of the project; counted once."""

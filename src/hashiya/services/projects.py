@@ -9,8 +9,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Final
 
-from pydantic import ValidationError
-
 from hashiya.errors import FormatError, UsageError
 from hashiya.model import Scheme
 from hashiya.store import create_project
@@ -80,38 +78,39 @@ def make_project(path: Path, scheme: Scheme) -> None:
 def default_scheme() -> Scheme:
     """The scheme a project starts with: agency, official, date, topic."""
     source = resources.files("hashiya.services").joinpath(DEFAULT_SCHEME_FILE)
-    return _scheme_of(source.read_text(encoding="utf-8"), DEFAULT_SCHEME_FILE)
+    import tomllib  # noqa: PLC0415 - whoever annotates reads no scheme file
+
+    content = tomllib.loads(source.read_text(encoding="utf-8"))
+    # TOML has lists where the model has tuples; JSON is the one way in that allows for it.
+    return Scheme.model_validate_json(json.dumps(content))
 
 
 def load_scheme(path: Path) -> Scheme:
-    """Read a scheme from a TOML file.
+    """Read a new project's scheme from a TOML file.
 
     Raises:
-        FormatError: The file is not UTF-8, not TOML, or not a scheme.
+        FormatError: The file is not UTF-8, not TOML, not a scheme, or speaks of a migration.
     """
-    try:
-        return _scheme_of(path.read_bytes().decode(), str(path))
-    except OSError as error:
-        raise FormatError(f"cannot be read: {error.strerror}", path=str(path)) from error
-    except UnicodeDecodeError as error:
-        reason = f"is not UTF-8 at byte {error.start}; save it as UTF-8"
-        raise FormatError(reason, path=str(path)) from error
+    from hashiya.services.scheme_reading import read_scheme_file  # noqa: PLC0415 - few read one
 
-
-def _scheme_of(toml: str, path: str) -> Scheme:
-    import tomllib  # noqa: PLC0415 - whoever annotates reads no scheme file
-
-    try:
-        content = tomllib.loads(toml)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise FormatError(f"is not TOML: {error}", path=path) from error
-    try:
-        # TOML has lists where the model has tuples; JSON is the one way in that allows for it.
-        return Scheme.model_validate_json(json.dumps(content, default=str))
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "the scheme"
-        raise FormatError(f"{place}: {first['msg']}", path=path) from error
+    file = read_scheme_file(path)
+    if file.scheme is None or file.problems:
+        first = file.problems[0]
+        raise FormatError(
+            f"{first.reason}. `hashiya scheme check` names everything that is wrong",
+            path=str(path),
+            line=first.line,
+            column=first.column,
+        )
+    if not file.migration.is_empty:
+        line, column = file.places.find(("migration",))
+        raise FormatError(
+            "a new project has no labels that could become others; take [migration] out",
+            path=str(path),
+            line=line,
+            column=column,
+        )
+    return file.scheme
 
 
 def _a_file(named: str) -> Path:

@@ -20,6 +20,7 @@ from hashiya.store.connecting import reader
 from hashiya.store.journal import CLOCK, NO_HASH, EventRow, event_hash
 from hashiya.store.people import expect_people
 from hashiya.store.schemes import all_schemes, current_scheme_facts
+from hashiya.store.steps import steps_after
 from hashiya.store.transactions import Handle
 from hashiya.store.troubles import speaking_of
 from hashiya.store.values import Finding
@@ -84,6 +85,7 @@ def _check_people(connection: sqlite3.Connection) -> Iterator[Finding]:
 def _check_schemes(connection: sqlite3.Connection) -> Iterator[Finding]:
     current_scheme_facts(connection)
     deque(all_schemes(connection), maxlen=0)
+    deque(steps_after(connection, 0), maxlen=0)
     yield from ()
 
 

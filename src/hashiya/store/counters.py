@@ -13,13 +13,14 @@ from typing import Final
 
 from hashiya.model import LayerKind
 from hashiya.store import sql
-from hashiya.store.values import Counts, LayerInfo, Work
+from hashiya.store.values import Counts, LabelUse, LayerInfo, Work
 
 __all__ = [
     "PEOPLE",
     "PROJECT",
     "add_to_counters",
     "label_scope",
+    "labels_in_use",
     "layer_list",
     "project_counts",
     "work_scope",
@@ -30,6 +31,9 @@ PROJECT: Final = "project"
 
 PEOPLE: Final = (PROJECT, "annotators")
 """The counter of everybody who was ever added."""
+
+KINDS: Final[tuple[LayerKind, ...]] = ("annotator", "gold")
+"""In the order of lists."""
 
 
 def work_scope(layer: LayerKind, annotator_id: str) -> str:
@@ -80,16 +84,28 @@ def layer_list(connection: sqlite3.Connection) -> list[LayerInfo]:
     """Whose layers there are, annotators' before gold, in alias order."""
     scopes = _scopes(connection)
     people = connection.execute(sql.ANNOTATORS).fetchall()
-    kinds: tuple[LayerKind, LayerKind] = ("annotator", "gold")
     found = [
         (alias, kind, _work(scopes[work_scope(kind, annotator_id)]))
-        for kind in kinds
+        for kind in KINDS
         for annotator_id, alias, *_ in people
     ]
     return [
         LayerInfo(alias, kind, work.documents, work.annotations)
         for alias, kind, work in found
         if work.documents
+    ]
+
+
+def labels_in_use(connection: sqlite3.Connection) -> list[LabelUse]:
+    """Who uses which label how often: annotators before gold, by alias, then by label."""
+    scopes = _scopes(connection)
+    people = connection.execute(sql.ANNOTATORS).fetchall()
+    return [
+        LabelUse(label, alias, kind, count)
+        for kind in KINDS
+        for annotator_id, alias, *_ in people
+        for label, count in scopes[label_scope(kind, annotator_id)].items()
+        if count
     ]
 
 

@@ -6,23 +6,30 @@ know SQL, a file, or a connection.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from hashiya.model import Act, Document, DocumentRecord, Event, Layer, LayerKind, Scheme
 from hashiya.store.values import (
     Counts,
     DocumentLine,
     Finding,
+    HeldSpan,
+    LabelUse,
     LayerInfo,
     Outcome,
     Place,
     ProjectInfo,
+    Revised,
     Role,
+    SchemeVersion,
     Undone,
 )
 from hashiya.text import Direction
+
+if TYPE_CHECKING:
+    from hashiya.model import Migration
 
 __all__ = ["Store"]
 
@@ -49,6 +56,47 @@ class Store(Protocol):
 
         Raises:
             StoreError: This version exists with other content, or an older version is given.
+        """
+        ...
+
+    def scheme_versions(self) -> list[SchemeVersion]:
+        """Every version of the scheme that was in use, oldest first."""
+        ...
+
+    def revise(
+        self,
+        session: str,
+        scheme: Scheme,
+        migration: Migration,
+        *,
+        advance: Callable[[int], None] = lambda _: None,
+    ) -> Revised:
+        """Put the next version into use and relabel spans everywhere, all in one transaction.
+
+        Each layer that changes gets one event of its owner's, which no undo takes back. Spans of
+        a label that is split keep it. `advance` hears of spans.
+
+        Raises:
+            StoreError: The version is not the next one, or spans carry a label that would vanish.
+        """
+        ...
+
+    def label_uses(self) -> list[LabelUse]:
+        """Who uses which label how often, from counters: annotators before gold, by alias."""
+        ...
+
+    def spans_under(
+        self,
+        alias: str,
+        kind: LayerKind,
+        labels: Collection[str],
+        *,
+        after: tuple[int, str] = (0, ""),
+        limit: int = 100,
+    ) -> list[HeldSpan]:
+        """The next `limit` spans of one person that carry one of these labels.
+
+        In the order of the document's position and the span's id, behind `after`, which is both.
         """
         ...
 
@@ -99,8 +147,13 @@ class Store(Protocol):
         """One person's layer, empty when there is none; quotes are checked against the text."""
         ...
 
-    def record(self, session: str, document_id: str, act: Act) -> Event:
+    def record(
+        self, session: str, document_id: str, act: Act, *, under: tuple[str, int] | None = None
+    ) -> Event:
         """Write one act on the annotator's own layer.
+
+        `under` is the scheme the act was made under, by id and version, when it may be another
+        than the one in use: labels that were renamed since are written as they are called now.
 
         Raises:
             CorruptionError: The act does not fit the layer as it is stored, or a quote the text.
@@ -112,6 +165,8 @@ class Store(Protocol):
         session: str,
         document_ids: Iterable[str],
         decide: Callable[[DocumentRecord], Act | None],
+        *,
+        under: tuple[str, int] | None = None,
     ) -> int:
         """Write acts on many documents as one, which one undo takes back: one transaction.
 
@@ -122,6 +177,7 @@ class Store(Protocol):
             Documents that were changed.
 
         Raises:
+            StoreError: It is decided `under` another scheme than the one in use.
             CorruptionError: An act does not fit its layer, or a quote the text.
         """
         ...

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple, TypeAlias
 
-from hashiya.errors import CorruptionError
+from hashiya.errors import CorruptionError, StoreError
 from hashiya.model import (
     Act,
     Add,
@@ -27,7 +27,7 @@ from hashiya.store.counters import add_to_counters
 from hashiya.store.journal import CLOCK, Chain, EventRow, SessionRow, utc_now
 from hashiya.store.projections import LayerRef, Stamp, project_act
 from hashiya.store.reading import document_facts, read_record
-from hashiya.store.rows import act_body, act_of, event_of, group_of
+from hashiya.store.rows import act_body, act_of, event_of, group_of, scheme_of_body
 from hashiya.store.schemes import current_scheme_facts
 from hashiya.store.values import Undone
 
@@ -82,6 +82,7 @@ class _Pen:
         self._connection = connection
         self._session = session
         self._scheme = current_scheme_facts(connection)
+        self._names: dict[tuple[str, int], dict[str, str]] = {}
         self._chain = Chain(connection, session)
         self._lamport: int = (connection.execute(sql.COUNTER, CLOCK).fetchone() or (0,))[0]
 
@@ -89,6 +90,25 @@ class _Pen:
     def next_seq(self) -> int:
         """The number the next event will have."""
         return self._chain.next_seq
+
+    def as_called_now(self, act: Act, scheme: tuple[str, int]) -> Act:
+        """An act made under a scheme, with labels as they are called in the one in use."""
+        if scheme == (self._scheme.name, self._scheme.version):
+            return act
+        from hashiya.model import relabel_act  # noqa: PLC0415 - after a migration only
+        from hashiya.store.steps import labels_since  # noqa: PLC0415 - as above
+
+        if scheme not in self._names:
+            self._names[scheme] = labels_since(self._connection, scheme)
+        return relabel_act(act, self._names[scheme])
+
+    def expect_scheme(self, scheme: tuple[str, int] | None) -> None:
+        """Who looks at layers with labels of before would not see what is there already."""
+        if scheme not in {None, (self._scheme.name, self._scheme.version)}:
+            raise StoreError(
+                "the project's labels were changed since it was opened here; nothing was changed."
+                " Open it again, and do it then"
+            )
 
     def write(self, deed: _Deed) -> Event:
         """Append one event and project its act."""
@@ -109,15 +129,24 @@ class _Pen:
 
 
 def record_act(
-    connection: sqlite3.Connection, session: SessionRow, document_id: str, act: Act
+    connection: sqlite3.Connection,
+    session: SessionRow,
+    document_id: str,
+    act: Act,
+    *,
+    under: tuple[str, int] | None = None,
 ) -> Event:
     """Append an edit and project it; inside the caller's transaction.
+
+    Labels of the scheme it was made `under` are written as they are called in the one in use.
 
     Raises:
         StoreError: There is no such document.
         CorruptionError: The act does not fit the layer as it is stored.
     """
-    return _Pen(connection, session).write(_Deed("edit", document_id, act))
+    pen = _Pen(connection, session)
+    act = act if under is None else pen.as_called_now(act, under)
+    return pen.write(_Deed("edit", document_id, act))
 
 
 def record_together(
@@ -125,12 +154,18 @@ def record_together(
     session: SessionRow,
     document_ids: Iterable[str],
     decide: Decide,
+    *,
+    under: tuple[str, int] | None = None,
 ) -> int:
     """Append one edit a document, all of them one group; inside the caller's transaction.
 
     Each document is read as it stands, decided on, and forgotten before the next.
+
+    Raises:
+        StoreError: It is decided `under` another scheme than the one in use.
     """
     pen = _Pen(connection, session)
+    pen.expect_scheme(under)
     group, written = pen.next_seq, 0
     for document_id in document_ids:
         record = read_record(connection, document_id, session.alias)
@@ -201,7 +236,7 @@ def _compensate(
     documents = annotations = 0
     group = pen.next_seq if _is_grouped(connection, cited) else None
     for event in _group(connection, cited):
-        act = act_of(event.body).inverse()
+        act = pen.as_called_now(act_of(event.body).inverse(), scheme_of_body(event.body))
         documents += 1
         annotations += sum(not isinstance(edit, MarkSentence) for edit in act.edits)
         by = (event.session_id, event.seq)

@@ -85,7 +85,9 @@ class Replay:
         name, version = body["scheme"]
         stamp = (self._schemes[name, version], event.session_id, event.seq)
         layer = self.layers.setdefault((event.annotator_id, body["layer"]), LayerRows())
-        if event.kind == "import":
+        if "relabel" in body:
+            _relabel(layer, body["relabel"], stamp)
+        elif event.kind == "import":
             self._import(layer, body, stamp)
         else:
             for edit in body["edits"]:
@@ -100,6 +102,16 @@ class Replay:
             layer.spans[f"{session_id}.{seq}.{number}"] = (*cells, scheme_id, 1, session_id, seq)
         for start, end, state in body["marks"]:
             layer.marks[start, end] = (state, session_id, seq)
+
+
+def _relabel(layer: LayerRows, moves: list[Any], stamp: tuple[int, str, int]) -> None:
+    """A migration of the scheme: spans by id, under each label that became another."""
+    for old, new, ids in moves:
+        for span_id in ids:
+            stood = layer.spans[span_id]
+            _expect(stood[2] == old, f"relabels a span that does not carry {old!r}")
+            revision = stood[8] + 1
+            layer.spans[span_id] = (*stood[:2], new, *stood[3:7], stamp[0], revision, *stamp[1:])
 
 
 def _add(layer: LayerRows, edit: dict[str, Any], stamp: tuple[int, str, int]) -> None:

@@ -58,6 +58,7 @@ __all__ = [
     "line_of",
     "record_of",
     "scheme_of",
+    "scheme_of_body",
     "span_cells",
 ]
 
@@ -219,6 +220,12 @@ def group_of(body: str) -> int | None:
 def act_of(body: str) -> Act:
     """The act an event's body holds."""
     return Act.model_validate_json(canonical({"edits": json.loads(body)["edits"]}))
+
+
+def scheme_of_body(body: str) -> tuple[str, int]:
+    """Id and version of the scheme that an event was written under."""
+    name, version = json.loads(body)["scheme"]
+    return name, version
 
 
 def label_cells(label: Label) -> tuple[str, ...]:

@@ -17,7 +17,13 @@ from hashiya.store.journal import canonical
 from hashiya.store.rows import label_cells, scheme_of
 from hashiya.store.troubles import reading_back
 
-__all__ = ["all_schemes", "current_scheme", "current_scheme_facts", "publish_scheme"]
+__all__ = [
+    "all_schemes",
+    "current_scheme",
+    "current_scheme_facts",
+    "publish_scheme",
+    "read_scheme",
+]
 
 
 def current_scheme_facts(connection: sqlite3.Connection) -> SchemeFacts:
@@ -40,7 +46,7 @@ def current_scheme(connection: sqlite3.Connection) -> Scheme:
     Raises:
         CorruptionError: It is not the one that was published.
     """
-    return _read(connection, current_scheme_facts(connection))
+    return read_scheme(connection, current_scheme_facts(connection))
 
 
 def all_schemes(connection: sqlite3.Connection) -> Iterator[Scheme]:
@@ -50,16 +56,24 @@ def all_schemes(connection: sqlite3.Connection) -> Iterator[Scheme]:
         CorruptionError: One is not what was published.
     """
     for row in connection.execute(sql.ALL_SCHEMES).fetchall():
-        yield _read(connection, SchemeFacts(*row))
+        yield read_scheme(connection, SchemeFacts(*row))
 
 
-def _read(connection: sqlite3.Connection, facts: SchemeFacts) -> Scheme:
+def read_scheme(connection: sqlite3.Connection, facts: SchemeFacts) -> Scheme:
+    """The scheme of a row.
+
+    Raises:
+        CorruptionError: It is not the one that was published.
+    """
     with reading_back(f"scheme {facts.name!r}"):
         return scheme_of(facts, connection.execute(sql.LABELS, (facts.key,)).fetchall())
 
 
-def publish_scheme(connection: sqlite3.Connection, scheme: Scheme) -> None:
+def publish_scheme(connection: sqlite3.Connection, scheme: Scheme) -> int | None:
     """Put a scheme into use and retire the one before; inside the caller's transaction.
+
+    Returns:
+        The row of the new version; None when it was in use already.
 
     Raises:
         StoreError: The version exists with other content, or is older than the newest.
@@ -67,7 +81,7 @@ def publish_scheme(connection: sqlite3.Connection, scheme: Scheme) -> None:
     versions = dict(connection.execute(sql.SCHEME_VERSIONS, (scheme.id,)).fetchall())
     newest = max(versions, default=0)
     if versions.get(newest) == scheme.sha256 and newest == scheme.version:
-        return
+        return None
     if scheme.version <= newest:
         raise StoreError(
             f"scheme {scheme.id!r}: version {newest} is in the project already, and a published"
@@ -82,3 +96,4 @@ def publish_scheme(connection: sqlite3.Connection, scheme: Scheme) -> None:
         [(key, number, *label_cells(label)) for number, label in enumerate(scheme.labels)],
     )
     connection.execute(sql.PUBLISH_SCHEME, (key,))
+    return key

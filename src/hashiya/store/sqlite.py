@@ -41,7 +41,7 @@ from hashiya.store.recording import (
     redo_act,
     undo_act,
 )
-from hashiya.store.schemes import current_scheme, publish_scheme
+from hashiya.store.scheme_verbs import SchemeVerbs
 from hashiya.store.seals import REMEDY, cells_seal
 from hashiya.store.tokens import TokenCounter
 from hashiya.store.transactions import Handle
@@ -67,11 +67,13 @@ def create(path: Path, *, name: str, scheme: Scheme, opening: Opening | None = N
     Raises:
         StoreError: The file exists already or cannot be written; nothing is left behind.
     """
+    from hashiya.store.versions import put_into_use  # noqa: PLC0415 - whoever makes or changes one
+
     handle = connect_new(
         path,
         name=name,
         opening=opening or Opening(),
-        furnish=lambda connection: publish_scheme(connection, scheme),
+        furnish=lambda connection: put_into_use(connection, scheme),
     )
     return SqliteStore(handle)
 
@@ -86,7 +88,7 @@ def open_existing(path: Path, *, opening: Opening | None = None) -> SqliteStore:
     return SqliteStore(connect_to(path, opening or Opening()))
 
 
-class SqliteStore:
+class SqliteStore(SchemeVerbs):
     """One open project file; see `hashiya.store.protocol.Store` for what each verb promises.
 
     Args:
@@ -94,7 +96,7 @@ class SqliteStore:
     """
 
     def __init__(self, handle: Handle) -> None:
-        self._handle = handle
+        super().__init__(handle)
         self._tokens = TokenCounter()
         self._last_text: tuple[str, str] | None = None
         """Id and text of the document asked for last: texts never change, and acts come in rows."""
@@ -107,16 +109,6 @@ class SqliteStore:
     def info(self) -> ProjectInfo:
         """Which project this is."""
         return self._info
-
-    def scheme(self) -> Scheme:
-        """The scheme in use."""
-        with self._handle.read() as connection:
-            return current_scheme(connection)
-
-    def publish(self, scheme: Scheme) -> None:
-        """Put a scheme into use."""
-        with self._handle.write() as connection:
-            publish_scheme(connection, scheme)
 
     def add_annotator(self, alias: str, role: Role = "annotator") -> str:
         """The id of an alias, added when new; nothing is written when it is there."""
@@ -166,19 +158,29 @@ class SqliteStore:
         with self._handle.read() as connection:
             return read_layer(connection, document_id, alias, kind)
 
-    def record(self, session: str, document_id: str, act: Act) -> Event:
+    def record(
+        self, session: str, document_id: str, act: Act, *, under: tuple[str, int] | None = None
+    ) -> Event:
         """Write one act."""
         with self._handle.write() as connection:
             if self._last_text is None or self._last_text[0] != document_id:
                 self._last_text = (document_id, document_text(connection, document_id))
             expect_quotes(act, self._last_text[1])
-            return record_act(connection, session_row(connection, session), document_id, act)
+            sitting = session_row(connection, session)
+            return record_act(connection, sitting, document_id, act, under=under)
 
-    def record_together(self, session: str, document_ids: Iterable[str], decide: Decide) -> int:
+    def record_together(
+        self,
+        session: str,
+        document_ids: Iterable[str],
+        decide: Decide,
+        *,
+        under: tuple[str, int] | None = None,
+    ) -> int:
         """Write acts on many documents as one."""
         with self._handle.write() as connection:
             row = session_row(connection, session)
-            return record_together(connection, row, document_ids, decide)
+            return record_together(connection, row, document_ids, decide, under=under)
 
     def undo(self, session: str, near: str | None = None) -> Undone | None:
         """Take back the person's newest act that stands."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from hashiya.store.step_tables import SCHEME_STEPS
+
 __all__ = ["MIGRATIONS", "Migration"]
 
 
@@ -291,5 +293,7 @@ _ATTRIBUTES: Final = Migration(
     ),
 )
 
-MIGRATIONS: Final = (_DOCUMENTS, _EVENTS, _LAYERS, _DIRECTIONS, _ATTRIBUTES)
+_SCHEME_STEPS: Final = Migration("0009-scheme-steps", SCHEME_STEPS)
+
+MIGRATIONS: Final = (_DOCUMENTS, _EVENTS, _LAYERS, _DIRECTIONS, _ATTRIBUTES, _SCHEME_STEPS)
 """Every step there has been, oldest first."""

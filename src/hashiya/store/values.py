@@ -6,21 +6,28 @@ Positions count documents from 1 in the order they came in. Nothing here may kno
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from hashiya.model import Act, Event, LayerKind
+from hashiya.model import Act, Event, LayerKind, Scheme, SchemeState
+
+if TYPE_CHECKING:
+    from hashiya.model import Migration
 
 __all__ = [
     "Counts",
     "DocumentLine",
     "DocumentState",
     "Finding",
+    "HeldSpan",
+    "LabelUse",
     "LayerInfo",
     "Outcome",
     "OutcomeKind",
     "Place",
     "ProjectInfo",
+    "Revised",
     "Role",
+    "SchemeVersion",
     "Severity",
     "Undone",
     "Work",
@@ -124,6 +131,64 @@ class LayerInfo(NamedTuple):
     """Documents that have one."""
     annotations: int
     """Annotations in them."""
+
+
+class LabelUse(NamedTuple):
+    """How often one person's layers of one kind carry a label."""
+
+    label: str
+    """Its name; the scheme may lack it."""
+    alias: str
+    """Whose layers."""
+    kind: LayerKind
+    """`annotator` or `gold`."""
+    annotations: int
+    """Annotations that carry it; never 0."""
+
+
+class HeldSpan(NamedTuple):
+    """One annotation of some layer, as a list over documents shows it."""
+
+    position: int
+    """The document's place in the project."""
+    document_id: str
+    """The document."""
+    document_name: str
+    """What people call it."""
+    id: str
+    """The annotation's id."""
+    start: int
+    """Offset of its first code point."""
+    end: int
+    """Offset after its last."""
+    label: str
+    """What it carries."""
+    quote: str
+    """What stands there."""
+
+
+class SchemeVersion(NamedTuple):
+    """One version of the scheme, with what is known of its coming into use."""
+
+    scheme: Scheme
+    """The scheme as it was published."""
+    state: SchemeState
+    """`published` for the one in use, `retired` for those before."""
+    published_at: str
+    """UTC time for people; empty when a program from before wrote none down."""
+    alias: str
+    """Who put it into use; empty for a project's first, or when nobody was written down."""
+    migration: Migration
+    """What it made of the labels before it."""
+
+
+class Revised(NamedTuple):
+    """What putting a new version into use did to layers."""
+
+    layers: int
+    """Layers in which spans were relabelled; each got one event."""
+    spans: int
+    """Spans that were relabelled."""
 
 
 class Outcome(NamedTuple):

@@ -14,7 +14,7 @@ from hashiya.terminal import UNASKED, Detection, Settings, settings_path
 from hashiya.text import Direction
 from hashiya.tui.locale import chosen_language, use_language
 
-__all__ = ["examine", "run", "settings_trouble"]
+__all__ = ["also_on_arabic", "character_commands", "examine", "run", "settings_trouble"]
 
 
 def _unasked() -> Detection:
@@ -97,3 +97,17 @@ def settings_trouble(settings: Settings) -> str:
     from hashiya.tui.wishes import troubles_of  # noqa: PLC0415 - as above
 
     return joined(troubles_of(settings))
+
+
+def character_commands() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Each character that gives a command: what it does, and what other keys do the same."""
+    from hashiya.tui.command_keys import character_commands as found  # noqa: PLC0415 - as above
+
+    return found()
+
+
+def also_on_arabic(key: str) -> tuple[str, ...]:
+    """The keys an Arabic keyboard sends where a Latin one sends `key`."""
+    from hashiya.tui.keyboard import also_on_arabic as found  # noqa: PLC0415 - as above
+
+    return found(key)

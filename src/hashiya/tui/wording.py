@@ -117,8 +117,12 @@ def act_words(act: Act) -> str:
 def breach(annotation: Annotation, reading: Reading, scheme: Scheme) -> str:
     """The first rule of the policy that an annotation breaks, in words; empty when none.
 
-    Only what was imported can break one: an edit that does is refused.
+    Only what was imported, or what a change of the scheme left, can break one: an edit that does is
+    refused. A label that the scheme lacks comes before any rule.
     """
+    if scheme.label(annotation.label) is None:
+        words = _("the scheme has no label {label}; press l and the key of the label it is now")
+        return words.format(label=annotation.label)
     document, policy = reading.page.document, scheme.policy
     for found in text_violations(annotation.span, annotation.label, document, policy):
         return told(found.reason)
