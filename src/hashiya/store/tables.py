@@ -291,5 +291,16 @@ _ATTRIBUTES: Final = Migration(
     ),
 )
 
-MIGRATIONS: Final = (_DOCUMENTS, _EVENTS, _LAYERS, _DIRECTIONS, _ATTRIBUTES)
+_GIVEN: Final = Migration(
+    "0006-given-attributes",
+    (
+        # What one person has given before is proposed again; only spans with attributes stand here.
+        """
+        CREATE INDEX span_with_attributes ON span (annotator_id, layer, label, quote, attributes)
+        WHERE attributes <> '[]'
+        """,
+    ),
+)
+
+MIGRATIONS: Final = (_DOCUMENTS, _EVENTS, _LAYERS, _DIRECTIONS, _ATTRIBUTES, _GIVEN)
 """Every step there has been, oldest first."""
