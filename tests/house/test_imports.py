@@ -17,6 +17,7 @@ FLOORS = [
     "formats",
     "store",
     "layout",
+    "suggest",
     "terminal",
     "services",
     "web",
@@ -69,8 +70,15 @@ def test_screens_that_few_people_open_are_loaded_late() -> None:
         "hashiya.tui.screens.occurring",
         "hashiya.services.occurrences",
         "hashiya.text.matching",
+        "hashiya.suggest",
     }
     assert loaded.isdisjoint(late)
+
+
+def test_the_hijri_calendar_waits_for_a_hijri_date() -> None:
+    """Reading Gregorian dates loads no table of moons."""
+    statement = "from hashiya.suggest import find_dates\nfind_dates('29 يناير 2021')"
+    assert "hijridate" not in modules_after(statement)
 
 
 def test_letters_need_no_pydantic() -> None:

@@ -24,7 +24,7 @@ REFUSED = [
     "DELETE FROM scheme",
     "UPDATE label SET name = 'x'",
     "DELETE FROM label",
-    "INSERT INTO label SELECT scheme_id, 9, 'new', '', '', '', '', '', '', '' FROM label LIMIT 1",
+    "INSERT INTO label SELECT 1, 9, 'new', '', '', '', '', '', '', '', '[]' FROM label LIMIT 1",
     "UPDATE span SET start = -1",
     'UPDATE span SET "end" = 99999',
     "UPDATE span SET quote = quote || 'x'",

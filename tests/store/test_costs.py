@@ -33,6 +33,7 @@ HOT = [
     "EVENT",
     "LAST_EVENT",
     "HISTORY",
+    "ATTRIBUTES_GIVEN",
     "ANNOTATOR",
     "SESSION",
     "PROGRESS",

@@ -13,6 +13,7 @@ from hashiya.doors import late
 
 if TYPE_CHECKING:
     from hashiya.services.annotating import AnnotationSession, Page, Step
+    from hashiya.services.attributing import attribute_trouble, draft_attributes
     from hashiya.services.breaking import Breach
     from hashiya.services.checking import check_project
     from hashiya.services.counting import ProjectStatus, knows_annotator, project_status
@@ -103,11 +104,13 @@ __all__ = [
     "Wanted",
     "apply_plan",
     "apply_to_page",
+    "attribute_trouble",
     "check_alias",
     "check_project",
     "chosen_alias",
     "default_scheme",
     "draft_add",
+    "draft_attributes",
     "draft_mark",
     "draft_note",
     "draft_relabel",
@@ -168,11 +171,13 @@ _ROOMS: Final = {
     "Wanted": "occurrences",
     "apply_plan": "scheming",
     "apply_to_page": "drafting",
+    "attribute_trouble": "attributing",
     "check_alias": "people",
     "check_project": "checking",
     "chosen_alias": "people",
     "default_scheme": "projects",
     "draft_add": "drafting",
+    "draft_attributes": "attributing",
     "draft_mark": "drafting",
     "draft_note": "drafting",
     "draft_relabel": "drafting",

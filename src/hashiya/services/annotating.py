@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from hashiya import __version__
-from hashiya.model import Act, Add, Document, Layer, MarkSentence, Remove, Scheme
+from hashiya.model import Act, Add, Annotation, Document, Label, Layer, MarkSentence, Remove, Scheme
 from hashiya.store import DocumentLine, ProjectInfo, Store, Undone, open_project
 from hashiya.text import Direction, fold, word_spans
 
@@ -27,6 +27,9 @@ __all__ = ["AnnotationSession", "Page", "Step"]
 
 MAX_SAMPLED_DOCUMENTS: Final = 400
 """Documents whose words are counted to guess where a proclitic ends; evenly spread."""
+
+MAX_GIVEN: Final = 20_000
+"""Annotations whose attributes are looked at for a proposal."""
 
 
 class Page(NamedTuple):
@@ -180,6 +183,21 @@ class AnnotationSession:
         from hashiya.services.pending import pending_page  # noqa: PLC0415 - few sittings have any
 
         return pending_page(self._store, alias=self.alias, after=after, limit=limit)
+
+    def propose(self, label: Label, annotation: Annotation, written: str | None) -> dict[str, str]:
+        """A value for each attribute of a label that an annotation lacks and one is known for.
+
+        Args:
+            label: Whose attributes.
+            annotation: What they are said of.
+            written: ISO date of the document.
+        """
+        from hashiya.services.attributing import proposals  # noqa: PLC0415 - when wanted
+
+        return proposals(label, annotation, written, self._given)
+
+    def _given(self, label: str) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+        return self._store.attributes_given(self.alias, label, MAX_GIVEN)
 
     def word_frequency(self) -> Callable[[str], int]:
         """How often a folded word stands in a bounded sample of the project; counted once."""

@@ -160,6 +160,15 @@ class Store(Protocol):
         """
         ...
 
+    def attributes_given(
+        self, alias: str, label: str, limit: int
+    ) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+        """Quote and attributes of a person's annotations of a label that have any, at most `limit`.
+
+        Costs what `limit` costs, wherever in the project they are.
+        """
+        ...
+
     def record_together(
         self,
         session: str,

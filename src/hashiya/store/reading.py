@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from hashiya.errors import CorruptionError, StoreError
 from hashiya.model import Document, DocumentRecord, Layer, LayerKind
@@ -17,13 +17,14 @@ from hashiya.store import sql
 from hashiya.store.counters import PROJECT, work_scope
 from hashiya.store.facts import DocumentFacts, LayerFacts, StoredDocument, StoredLayer
 from hashiya.store.people import annotator_id_of
-from hashiya.store.rows import document_of, layer_of, line_of, record_of
+from hashiya.store.rows import attributes_of, document_of, layer_of, line_of, record_of
 from hashiya.store.seals import REMEDY, expect_document, expect_layer
 from hashiya.store.transactions import Handle
 from hashiya.store.troubles import reading_back
 from hashiya.store.values import DocumentLine
 
 __all__ = [
+    "attributes_given",
     "document_facts",
     "document_lines",
     "document_text",
@@ -43,6 +44,10 @@ STREAM_CHARACTERS: Final = 1_000_000
 
 SAMPLE_CHARACTERS: Final = 20_000
 """Code points of each sampled text."""
+
+
+Attributes: TypeAlias = tuple[tuple[str, str], ...]
+"""Name and value pairs in name order."""
 
 
 class _Owner(NamedTuple):
@@ -105,6 +110,16 @@ def read_record(connection: sqlite3.Connection, document_id: str, alias: str) ->
     owner = _Owner(annotator_id_of(connection, alias), alias, "annotator")
     facts, progress = document_facts(connection, document_id, owner.annotator_id, owner.kind)
     return _record(connection, facts, progress, owner)
+
+
+def attributes_given(
+    connection: sqlite3.Connection, alias: str, label: str, limit: int
+) -> list[tuple[str, Attributes]]:
+    """Quotes and attributes of a person's own annotations of one label that have any."""
+    cells = (annotator_id_of(connection, alias), label, limit)
+    rows = connection.execute(sql.ATTRIBUTES_GIVEN, cells).fetchall()
+    with reading_back("attributes"):
+        return [(quote, attributes_of(cell)) for quote, cell in rows]
 
 
 def read_line(connection: sqlite3.Connection, document_id: str, alias: str) -> DocumentLine:

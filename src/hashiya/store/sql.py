@@ -175,6 +175,10 @@ REPLACE_SPAN: Final = f"""
         source = ?, scheme_id = ?, revision = revision + 1, by_session = ?, by_seq = ?
     {_SPAN_AS_IT_STOOD}
 """
+ATTRIBUTES_GIVEN: Final = """
+    SELECT quote, attributes FROM span
+    WHERE annotator_id = ? AND layer = 'annotator' AND label = ? AND attributes <> '[]' LIMIT ?
+"""
 MARKS: Final = """
     SELECT start, "end", state FROM mark WHERE document_id = ? AND annotator_id = ? AND layer = ?
     ORDER BY start, "end"

@@ -25,6 +25,7 @@ from hashiya.store.places import (
     remember_place,
 )
 from hashiya.store.reading import (
+    attributes_given,
     document_lines,
     document_text,
     read_document,
@@ -157,6 +158,13 @@ class SqliteStore(SchemeVerbs):
         """One layer, checked."""
         with self._handle.read() as connection:
             return read_layer(connection, document_id, alias, kind)
+
+    def attributes_given(
+        self, alias: str, label: str, limit: int
+    ) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+        """What a person has given to annotations of a label."""
+        with self._handle.read() as connection:
+            return attributes_given(connection, alias, label, limit)
 
     def record(
         self, session: str, document_id: str, act: Act, *, under: tuple[str, int] | None = None

@@ -29,4 +29,4 @@ SCHEME_STEPS: Final = (
     BEGIN SELECT RAISE(ABORT, 'a step of the scheme is never deleted'); END
     """,
 )
-"""DDL of the step `0009-scheme-steps`, in order."""
+"""DDL of the step `0007-scheme-steps`, in order."""

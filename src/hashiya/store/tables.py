@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from hashiya.store.attribute_tables import ATTRIBUTES, GIVEN_ATTRIBUTES
 from hashiya.store.step_tables import SCHEME_STEPS
 
 __all__ = ["MIGRATIONS", "Migration"]
@@ -285,15 +286,17 @@ _DIRECTIONS: Final = Migration(
     ),
 )
 
-_ATTRIBUTES: Final = Migration(
-    "0005-attributes",
-    (
-        # What more a label lets people say of its annotations, as JSON; most labels nothing.
-        "ALTER TABLE label ADD COLUMN attributes TEXT NOT NULL DEFAULT '[]'",
-    ),
+_ATTRIBUTES: Final = Migration("0005-attributes", ATTRIBUTES)
+_GIVEN: Final = Migration("0006-given-attributes", GIVEN_ATTRIBUTES)
+_SCHEME_STEPS: Final = Migration("0007-scheme-steps", SCHEME_STEPS)
+
+MIGRATIONS: Final = (
+    _DOCUMENTS,
+    _EVENTS,
+    _LAYERS,
+    _DIRECTIONS,
+    _ATTRIBUTES,
+    _GIVEN,
+    _SCHEME_STEPS,
 )
-
-_SCHEME_STEPS: Final = Migration("0009-scheme-steps", SCHEME_STEPS)
-
-MIGRATIONS: Final = (_DOCUMENTS, _EVENTS, _LAYERS, _DIRECTIONS, _ATTRIBUTES, _SCHEME_STEPS)
 """Every step there has been, oldest first."""

@@ -163,6 +163,12 @@ COMMANDS: Final = (
         later("remove"),
     ),
     Command("note", "Tag", ("m",), later("write a note on the span here")),
+    Command(
+        "attributes",
+        "Tag",
+        ("a",),
+        later("the value, canonical form or count of the span here"),
+    ),
     Command("occurrences", "Tag", ("*",), later("tag the other occurrences of the span here")),
     Command(
         "undo",

@@ -64,6 +64,20 @@ def annotate(reading: Reading, __: Context, *, annotation: Annotation, note: str
     return Change(act, reading.pointer, words.format(quote=annotation.quote))
 
 
+def describe(
+    reading: Reading, context: Context, *, annotation: Annotation, values: Mapping[str, str]
+) -> Change:
+    """Give an annotation other attributes; an empty value takes one away."""
+    from hashiya.services import draft_attributes  # noqa: PLC0415 - when wanted
+
+    del context
+    act = draft_attributes(reading.page.layer, annotation, values)
+    if act is None:
+        return Change(None, reading.pointer, _("the attributes are as they were"))
+    words = _("attributes saved on: {quote}").format(quote=annotation.quote)
+    return Change(act, reading.pointer, words)
+
+
 def remove(reading: Reading, context: Context) -> Change:
     """Take the annotation here away."""
     here = context.here

@@ -11,7 +11,7 @@ from typing import Final
 from hashiya.model import Label
 from hashiya.services import Hits, Tagged
 from hashiya.tui.hit_lines import REASONS
-from hashiya.tui.locale import _, n_
+from hashiya.tui.locale import _, language, n_
 from hashiya.tui.pieces import Piece, drawn
 
 __all__ = [
@@ -29,7 +29,7 @@ def title_pieces(label: Label, quote: str, scope: str, width: int) -> tuple[Piec
     """Which words, as what, and where."""
     return (
         Piece(f" {drawn(label.key) or '■'} ", label=label.name),
-        Piece(drawn(label.title("ar"), 20), label=label.name),
+        Piece(drawn(label.title(language()), 20), label=label.name),
         Piece("  "),
         Piece(drawn(quote, max(8, width // 2)), "strong"),
         Piece(f"   {drawn(scope)}", "quiet"),

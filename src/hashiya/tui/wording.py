@@ -11,6 +11,7 @@ from hashiya.model import (
     Act,
     Add,
     Annotation,
+    Label,
     MarkSentence,
     MarkState,
     Remove,
@@ -107,6 +108,8 @@ def act_words(act: Act) -> str:
         )
     if isinstance(edit, MarkSentence):
         return _(_MARKS[edit.after])
+    if edit.before.attributes != edit.after.attributes:
+        return _("attributes of {quote}").format(quote=edit.after.quote)
     if edit.before.label == edit.after.label:
         return _("note on {quote}").format(quote=edit.after.quote)
     return _("{label} instead of {other} on {quote}").format(
@@ -149,8 +152,17 @@ def _span_facts(annotation: Annotation, reading: Reading, scheme: Scheme) -> Spa
         end=span.end,
         breach=breach(annotation, reading, scheme),
         note=annotation.note,
+        attributes=tuple(
+            (_attribute_title(label, name), value) for name, value in annotation.attributes
+        ),
+        can_be_described=bool(label and label.attributes),
         others=sum(other.id != annotation.id for other in covering),
     )
+
+
+def _attribute_title(label: Label | None, name: str) -> str:
+    declared = label.attributes if label is not None else ()
+    return next((each.title(language()) for each in declared if each.name == name), name)
 
 
 def _words_in(quote: str) -> int:

@@ -99,6 +99,13 @@ class Asking:
             )
         )
 
+    def attributes(self, sitting: Sitting | None) -> None:
+        """Ask for the attributes of the span here."""
+        from hashiya.tui.screens.describing import Describing  # noqa: PLC0415 - when wanted
+
+        if sitting is not None:
+            Describing(self._screen, self._queue, sitting).begin()
+
     def occurrences(self, sitting: Sitting | None) -> None:
         """Ask where the other occurrences of the span here are to be tagged."""
         from hashiya.tui.screens.occurring import Occurring  # noqa: PLC0415 - when wanted

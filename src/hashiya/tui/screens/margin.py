@@ -55,6 +55,7 @@ class Margin:
             "menu": self._hand.open_menu,
             "find": lambda: self._asking.find(sitting),
             "note": lambda: self._asking.note(sitting),
+            "attributes": lambda: self._asking.attributes(sitting),
             "occurrences": lambda: self._asking.occurrences(sitting),
         }
 

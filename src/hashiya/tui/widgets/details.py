@@ -20,6 +20,8 @@ _KEYS_HERE: Final = (
     ("note", later("notes")),
 )
 """Commands about the annotation here, and what their keys do to it."""
+_DESCRIBES: Final = ("attributes", later("describes"))
+"""The same where its label has attributes."""
 
 
 class SpanFacts(NamedTuple):
@@ -43,6 +45,10 @@ class SpanFacts(NamedTuple):
     """How many more annotations cover the same letter."""
     note: str = ""
     """The note on it; empty when none."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """What more is said of it: titles and values."""
+    can_be_described: bool = False
+    """Whether its label lets more be said of it."""
 
 
 class Facts(NamedTuple):
@@ -146,11 +152,16 @@ def _span_pieces(span: SpanFacts, width: int) -> tuple[Piece, ...]:
     if span.others:
         more = n_("{count} more here", "{count} more here", span.others)
         pieces.append(Piece(f" · {more.format(count=span.others)}", "quiet"))
+    for title, value in span.attributes:
+        room = max(8, (width - pieces_width(pieces)) // 2 - 4)
+        pieces.append(Piece(f" · {drawn(title, 16)}: ", "quiet"))
+        pieces.append(Piece(drawn(value, room), "strong"))
     if span.note:
         room = max(8, (width - pieces_width(pieces)) * 2 // 3 - 8)
         note = Piece(drawn(" ".join(span.note.split()), room), "strong")
         pieces += [Piece(" · ", "quiet"), *worded(_("note: {note}"), "quiet", note=note)]
-    for command, words in _KEYS_HERE:
+    described = (_DESCRIBES,) if span.can_be_described else ()
+    for command, words in (*_KEYS_HERE, *described):
         pieces += [
             Piece(" · ", "quiet"),
             Piece(first_key(command), "key"),
