@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         make_project,
         new_project_path,
     )
+    from hashiya.services.reshaping import draft_join, draft_reshape, draft_split
 
 __all__ = [
     "DEFAULT_FOLDER",
@@ -54,10 +55,13 @@ __all__ = [
     "chosen_alias",
     "default_scheme",
     "draft_add",
+    "draft_join",
     "draft_mark",
     "draft_note",
     "draft_relabel",
     "draft_remove",
+    "draft_reshape",
+    "draft_split",
     "export_layers",
     "find_project",
     "import_paths",
@@ -88,10 +92,13 @@ _ROOMS: Final = {
     "chosen_alias": "people",
     "default_scheme": "projects",
     "draft_add": "drafting",
+    "draft_join": "reshaping",
     "draft_mark": "drafting",
     "draft_note": "drafting",
     "draft_relabel": "drafting",
     "draft_remove": "drafting",
+    "draft_reshape": "reshaping",
+    "draft_split": "reshaping",
     "export_layers": "exporting",
     "find_project": "projects",
     "import_paths": "importing",
