@@ -7,12 +7,13 @@ document, a session or a widget.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
 from textual.binding import Binding
 
-from hashiya.tui.keyboard import also_on_arabic
+from hashiya.tui.command import GROUPS, Command, Group
 from hashiya.tui.locale import _, later
+from hashiya.tui.span_commands import SPAN_COMMANDS
 
 __all__ = [
     "COMMANDS",
@@ -26,46 +27,6 @@ __all__ = [
     "keys_in_use",
     "translated_keys",
 ]
-
-Group = Literal["Move", "Select", "Tag", "Sentences and documents", "Program"]
-
-GROUPS: Final[tuple[Group, ...]] = (
-    later("Move"),
-    later("Select"),
-    later("Tag"),
-    later("Sentences and documents"),
-    later("Program"),
-)
-"""In the order of the help screen."""
-
-
-class Command(NamedTuple):
-    """One thing a key does."""
-
-    name: str
-    """What the program calls it: `next_sentence`."""
-    group: Group
-    """Its heading in the help."""
-    keys: tuple[str, ...]
-    """Keys of a Latin layout as Textual names them; the first is the one people are told."""
-    help: str
-    """What it does, in a few words without a full stop; a message to translate where shown."""
-    footer: str = ""
-    """Its name in the footer, likewise; empty when it is not shown there."""
-
-    @property
-    def arabic_keys(self) -> tuple[str, ...]:
-        """The keys that do the same under an Arabic layout."""
-        return tuple(other for key in self.keys for other in also_on_arabic(key))
-
-    @property
-    def older_keys(self) -> tuple[str, ...]:
-        """Its keys under the names that older terminal protocols give them."""
-        return tuple(_OLDER_NAMES[key] for key in self.keys if key in _OLDER_NAMES)
-
-
-_OLDER_NAMES: Final = {"shift+f10": "f22"}
-"""Terminals number the function keys with Shift from 13 on."""
 
 COMMANDS: Final = (
     Command(
@@ -159,6 +120,18 @@ COMMANDS: Final = (
     ),
     Command("previous_sentence", "Sentences and documents", ("p",), later("sentence before")),
     Command(
+        "next_open",
+        "Sentences and documents",
+        ("e",),
+        later("next sentence that is not finished"),
+    ),
+    Command(
+        "go_to_sentence",
+        "Sentences and documents",
+        ("y",),
+        later("go to a sentence by its number"),
+    ),
+    Command(
         "next_document",
         "Sentences and documents",
         ("]",),
@@ -172,6 +145,7 @@ COMMANDS: Final = (
         ("d",),
         later("this document's direction: by itself, right to left, left to right"),
     ),
+    *SPAN_COMMANDS,
     Command("help", "Program", ("?",), later("this help"), later("help")),
     Command("terminal", "Program", ("f2",), later("check how this terminal shows Arabic")),
     Command("theme", "Program", ("t",), later("dark, light or without colours")),
@@ -188,6 +162,7 @@ _FOOTER: Final = (
     "help",
     "done",
     "nothing",
+    "phrase",
     "cut",
     "remove",
     "undo",
@@ -214,6 +189,8 @@ _NAMES: Final = {
     "home": later("Home"),
     "end": later("End"),
     "ctrl": later("Ctrl"),
+    "alt": later("Alt"),
+    "space": later("Space"),
     "shift": later("Shift"),
 }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["ARABIC_LAYOUT", "also_on_arabic", "digit_variants"]
+__all__ = ["ARABIC_LAYOUT", "SAME_ON_ARABIC", "also_on_arabic", "digit_of", "digit_variants"]
 
 ARABIC_LAYOUT: Final = dict(
     zip(
@@ -18,6 +18,9 @@ ARABIC_LAYOUT: Final = dict(
     )
 )
 """Latin key to the letter of the Arabic (101) layout; not `b`, which types two letters: «لا»."""
+
+SAME_ON_ARABIC: Final = frozenset("\\-=")
+"""Keys that send the same character under both layouts."""
 
 _DIGITS: Final = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")
 
@@ -31,6 +34,18 @@ def digit_variants(character: str) -> tuple[str, ...]:
     if character.isascii() and character.isdigit():
         return tuple(digits[int(character)] for digits in _DIGITS)
     return ()
+
+
+def digit_of(character: str) -> int | None:
+    """The value of a digit in any of the three scripts; None for what is none.
+
+    >>> digit_of("٣"), digit_of("3"), digit_of("x")
+    (3, 3, None)
+    """
+    for digits in ("0123456789", *_DIGITS):
+        if len(character) == 1 and character in digits:
+            return digits.index(character)
+    return None
 
 
 def also_on_arabic(key: str) -> tuple[str, ...]:

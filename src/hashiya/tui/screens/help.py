@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from hashiya.model import Label
-from hashiya.tui.commands import COMMANDS, GROUPS, Command, key_name, keys_in_use
+from hashiya.tui.commands import COMMANDS, GROUPS, Command, key_name, key_of, keys_in_use
 from hashiya.tui.inks import Inks
 from hashiya.tui.keyboard import also_on_arabic
 from hashiya.tui.locale import _, later
@@ -28,18 +28,29 @@ WORDS: Final = (
         "Proclitics («و ف ب ل ك») are left out by a guess that you can see; {cut} moves the cut."
     ),
     later(
-        "Pressed on a span of another label, it adds a second span inside, around or equal to it;"
-        " {relabel} and then a label key changes the label instead."
+        "{phrase} marks the phrase here or the next one and takes in more, {skip} the one after."
     ),
+    later("A label key changes the label of a span that is marked exactly; after {second} it adds"),
+    later("a second span there. {relabel} and a label key change the label of any span here."),
     later("The mouse works too: click, drag, double-click a word or a span."),
 )
+
+_KEYS_TOLD: Final = {
+    "cut": "cut",
+    "phrase": "phrase",
+    "skip": "next_phrase",
+    "second": "second",
+    "relabel": "relabel",
+}
+"""Field of the words above → the command whose key stands there."""
 
 
 def help_lines(labels: tuple[Label, ...]) -> list[tuple[Piece, ...]]:
     """The help, a line of pieces each."""
     taken = frozenset(label.key for label in labels if label.key)
     lines: list[tuple[Piece, ...]] = [()]
-    lines += [(Piece(f"  {line}", "text"),) for line in WORDS]
+    keys = {name: key_of(command) for name, command in _KEYS_TOLD.items()}
+    lines += [(Piece(f"  {_(line).format(**keys)}", "text"),) for line in WORDS]
     lines += [(), (Piece(f"  {_('Labels')}", "name"),)]
     lines += [_label_line(label) for label in labels]
     for group in GROUPS:

@@ -53,6 +53,7 @@ class Margin:
             "menu": self._hand.open_menu,
             "find": lambda: self._asking.find(sitting),
             "note": lambda: self._asking.note(sitting),
+            "go_to_sentence": lambda: self._asking.go(sitting),
         }
 
     async def furnish(self) -> None:
