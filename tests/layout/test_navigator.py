@@ -234,3 +234,26 @@ def test_text_without_words_moves_nowhere_bad(text: str) -> None:
         assert 0 <= getattr(moves, name)(0) <= max(0, len(text) - 1)
     start, end = moves.word_at(0)
     assert start < end or not text
+
+
+def test_word_edges_beside_an_offset() -> None:
+    """The nearest start and end of a word on each side, punctuation passed over, None outside."""
+    moves = navigator("قال، الوزير أمس")
+    assert [moves.word_start_before(offset) for offset in (0, 3, 5, 6)] == [None, 0, 0, 5]
+    assert [moves.word_start_after(offset) for offset in (0, 5, 12)] == [5, 12, None]
+    assert [moves.word_end_before(offset) for offset in (3, 4, 11)] == [None, 3, 3]
+    assert [moves.word_end_after(offset) for offset in (0, 3, 11, 15)] == [3, 11, 15, None]
+    assert moves.words_between(1, 15) == [(5, 11), (12, 15)]
+
+
+@given(texts(), st.integers(1, 40), st.data())
+def test_word_edges_are_words_edges(text: str, width: int, data: st.DataObject) -> None:
+    """Each lies on its side of the offset and is a start or an end of a word."""
+    moves = navigator(text, width)
+    offset = data.draw(st.integers(0, len(text)))
+    words = moves.words_between(0, len(text) + 1)
+    starts, ends = {start for start, _ in words}, {end for _, end in words}
+    assert moves.word_start_before(offset) == max((s for s in starts if s < offset), default=None)
+    assert moves.word_start_after(offset) == min((s for s in starts if s > offset), default=None)
+    assert moves.word_end_before(offset) == max((e for e in ends if e < offset), default=None)
+    assert moves.word_end_after(offset) == min((e for e in ends if e > offset), default=None)

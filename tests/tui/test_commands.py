@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from tests.tui.sessions import sitting_at
 from textual.binding import Binding
 
 from hashiya.tui.commands import (
@@ -16,6 +17,9 @@ from hashiya.tui.commands import (
     key_name,
     keys_in_use,
 )
+from hashiya.tui.deeds import deed_of
+from hashiya.tui.journeys import JOURNEYS
+from hashiya.tui.keyboard import SAME_ON_ARABIC
 
 
 def test_no_key_means_two_things() -> None:
@@ -27,9 +31,9 @@ def test_no_key_means_two_things() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_a_letter_also_answers_on_an_arabic_keyboard(command: Command) -> None:
-    """Each key of one character has its neighbour on the Arabic layout."""
+    """Each key of one character has its neighbour on the Arabic layout, or is the same on both."""
     for key in command.keys:
-        if len(key.rpartition("+")[2]) == 1:
+        if len(key.rpartition("+")[2]) == 1 and key not in SAME_ON_ARABIC:
             assert command.arabic_keys, key
 
 
@@ -69,3 +73,13 @@ def test_keys_are_named_for_people() -> None:
     """Key names read as they stand on a keyboard."""
     assert key_name("shift+left") == "Shift ←"
     assert key_name("]") == "]"
+
+
+async def test_every_command_is_answered() -> None:
+    """Each command of the table has a deed, leads to a page, or belongs to the screen."""
+    async with sitting_at() as desk:
+        assert desk.screen._margin is not None
+        own = {*desk.screen._own, *desk.screen._margin._deeds, "direction"}
+        for command in COMMANDS:
+            answers = (deed_of(command.name) is not None, command.name in JOURNEYS)
+            assert sum(answers) + (command.name in own) == 1, command.name

@@ -28,7 +28,7 @@ async def test_a_note_is_saved_and_shown() -> None:
         (annotation,) = desk.reading.page.layer.annotations
         assert annotation.note == "شك\nUN 12"
         assert desk.said() == "note saved on: وزارة"
-        await desk.press("left", "right")
+        await desk.go("وزارة")
         assert "note:" in desk.lines()[-3]
         assert desk.app.focused is None
 

@@ -133,6 +133,31 @@ class Navigator:
         number = _nearest(self._words, self._word_starts, caret)
         return self.letter_at(caret) if number < 0 else self._words[number]
 
+    def word_start_before(self, offset: int) -> int | None:
+        """Where the last word begins that begins before an offset; None before the first."""
+        at = bisect_left(self._word_starts, offset) - 1
+        return self._word_starts[at] if at >= 0 else None
+
+    def word_start_after(self, offset: int) -> int | None:
+        """Where the first word begins that begins after an offset; None in the last."""
+        at = bisect_right(self._word_starts, offset)
+        return self._word_starts[at] if at < len(self._words) else None
+
+    def word_end_before(self, offset: int) -> int | None:
+        """Where the last word ends that ends before an offset; None in the first."""
+        at = bisect_left(self._words, offset, key=_end) - 1
+        return self._words[at][1] if at >= 0 else None
+
+    def word_end_after(self, offset: int) -> int | None:
+        """Where the first word ends that ends after an offset; None behind the last."""
+        at = bisect_right(self._words, offset, key=_end)
+        return self._words[at][1] if at < len(self._words) else None
+
+    def words_between(self, start: int, end: int) -> list[Bounds]:
+        """The words that begin in `[start, end)`, in order."""
+        first = bisect_left(self._word_starts, start)
+        return self._words[first : bisect_left(self._word_starts, end, lo=first)]
+
     def letter_at(self, caret: int) -> Bounds:
         """The grapheme cluster that holds the caret; empty only in an empty text."""
         text = self.layout.text
@@ -250,6 +275,10 @@ class Navigator:
         if cell and cell.start < bounds[0] and cell.end < bounds[1]:
             return self.snap(cell.end)
         return self.snap(bounds[0])
+
+
+def _end(bounds: Bounds) -> int:
+    return bounds[1]
 
 
 def _letter_start(text: str, offset: int) -> int:

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
         make_project,
         new_project_path,
     )
+    from hashiya.services.reshaping import draft_join, draft_reshape, draft_split
     from hashiya.services.scheme_hints import Keyboard, KeyUse, find_scheme_hints
     from hashiya.services.scheme_reading import (
         Problem,
@@ -111,10 +112,13 @@ __all__ = [
     "default_scheme",
     "draft_add",
     "draft_attributes",
+    "draft_join",
     "draft_mark",
     "draft_note",
     "draft_relabel",
     "draft_remove",
+    "draft_reshape",
+    "draft_split",
     "export_layers",
     "find_project",
     "find_scheme_hints",
@@ -178,10 +182,13 @@ _ROOMS: Final = {
     "default_scheme": "projects",
     "draft_add": "drafting",
     "draft_attributes": "attributing",
+    "draft_join": "reshaping",
     "draft_mark": "drafting",
     "draft_note": "drafting",
     "draft_relabel": "drafting",
     "draft_remove": "drafting",
+    "draft_reshape": "reshaping",
+    "draft_split": "reshaping",
     "export_layers": "exporting",
     "find_project": "projects",
     "hits_on": "occurrences",

@@ -41,6 +41,7 @@ __all__ = [
     "draft_note",
     "draft_relabel",
     "draft_remove",
+    "expect_allowed",
     "selection_cuts",
 ]
 
@@ -63,7 +64,7 @@ def draft_add(page: Page, scheme: Scheme, span: Span, label: str) -> Act:
         for other in page.layer.annotations
     ):
         raise PolicyError(_already(label), rule="same_label_overlap")
-    _expect_allowed(_first_violation(page, scheme.policy, span, label, without=None))
+    expect_allowed(page, scheme.policy, span, label)
     annotation = Annotation(
         id=secrets.token_hex(8), span=span, label=label, quote=page.document.quote(span)
     )
@@ -90,9 +91,7 @@ def draft_relabel(page: Page, scheme: Scheme, annotation: Annotation, label: str
     _expect_label(scheme, label)
     if annotation.label == label:
         raise PolicyError(_already(label), rule="same_label_overlap")
-    _expect_allowed(
-        _first_violation(page, scheme.policy, annotation.span, label, without=annotation)
-    )
+    expect_allowed(page, scheme.policy, annotation.span, label, without=(annotation,))
     after = Annotation(
         id=annotation.id,
         span=annotation.span,
@@ -198,8 +197,33 @@ def _word_starting_at(document: Document, offset: int) -> Span | None:
     return None
 
 
+def expect_allowed(
+    page: Page,
+    policy: Policy,
+    span: Span,
+    label: str,
+    *,
+    without: tuple[Annotation, ...] = (),
+) -> None:
+    """Refuse a labelled span that the policy does not allow on a page.
+
+    Args:
+        page: The text and what stands on it.
+        policy: What is allowed.
+        span: Where it would stand.
+        label: Its label's name.
+        without: Annotations that will be gone by then.
+
+    Raises:
+        PolicyError: The policy refuses it; the message says why.
+    """
+    violation = _first_violation(page, policy, span, label, without)
+    if violation is not None:
+        raise PolicyError(violation.reason, rule=violation.rule)
+
+
 def _first_violation(
-    page: Page, policy: Policy, span: Span, label: str, *, without: Annotation | None
+    page: Page, policy: Policy, span: Span, label: str, without: tuple[Annotation, ...]
 ) -> Violation | None:
     found = next(text_violations(span, label, page.document, policy), None)
     if found is not None:
@@ -207,14 +231,9 @@ def _first_violation(
     pairs = (
         pair_violation(span, label, other.span, other.label, policy)
         for other in page.layer.annotations
-        if other is not without
+        if all(other.id != gone.id for gone in without)
     )
     return next((pair for pair in pairs if pair is not None), None)
-
-
-def _expect_allowed(violation: Violation | None) -> None:
-    if violation is not None:
-        raise PolicyError(violation.reason, rule=violation.rule)
 
 
 def _expect_label(scheme: Scheme, label: str) -> None:

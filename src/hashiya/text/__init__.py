@@ -33,7 +33,9 @@ from hashiya.text.words import TOKENIZATION, word_spans
 
 if TYPE_CHECKING:
     from hashiya.text.matching import PROCLITIC_CHAINS, form_spans, forms_of
+    from hashiya.text.phrases import clause_starts, longer_phrase, phrase_end, phrase_start
     from hashiya.text.sentences import sentence_spans
+    from hashiya.text.trimming import trimmed
 
 __all__ = [
     "DIRECTIONS",
@@ -43,6 +45,7 @@ __all__ = [
     "Folded",
     "Offsets",
     "bidi_levels",
+    "clause_starts",
     "default_cut",
     "fold",
     "form_spans",
@@ -50,14 +53,18 @@ __all__ = [
     "grapheme_breaks",
     "is_grapheme_boundary",
     "line_levels",
+    "longer_phrase",
     "mirrored",
     "next_grapheme",
     "nominal",
     "paragraph_level",
+    "phrase_end",
+    "phrase_start",
     "previous_grapheme",
     "proclitic_cuts",
     "sentence_spans",
     "shape",
+    "trimmed",
     "visible",
     "visual_order",
     "word_spans",
@@ -68,9 +75,14 @@ __getattr__ = late(
     __name__,
     {
         "PROCLITIC_CHAINS": "matching",
+        "clause_starts": "phrases",
         "form_spans": "matching",
         "forms_of": "matching",
+        "longer_phrase": "phrases",
+        "phrase_end": "phrases",
+        "phrase_start": "phrases",
         "sentence_spans": "sentences",
+        "trimmed": "trimming",
     },
 )
 """Reading a first page needs none of these."""

@@ -23,11 +23,10 @@ class Desk:
     def __init__(self, queue: SaveQueue) -> None:
         self._queue = queue
 
-    def edit(self, page: Page, act: Act) -> Page:
-        """The page with an act on it, which is queued to be saved."""
-        after = apply_to_page(page, act)
-        self._queue.save(page.document.id, act)
-        return after
+    def save(self, page: Page, act: Act | None) -> None:
+        """Queue an act on a page, if there is one; whoever shows the page applies it there."""
+        if act is not None:
+            self._queue.save(page.document.id, act)
 
     async def turn(self, page: Page, direction: int) -> Page | None:
         """The next page (1) or the one before (-1); None at the end."""

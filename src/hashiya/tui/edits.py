@@ -6,44 +6,44 @@ here writes. Must never know a widget, a thread or the database.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 from hashiya.errors import PolicyError
-from hashiya.model import Act, Annotation, MarkState, Span
+from hashiya.model import Act, Add, Annotation, MarkState, Span
 from hashiya.services import draft_add, draft_mark, draft_note, draft_relabel, draft_remove
+from hashiya.tui.change import Change, Edit
 from hashiya.tui.commands import key_of
 from hashiya.tui.locale import _
 from hashiya.tui.pointer import Pointer
 from hashiya.tui.reading import Context, Reading
+from hashiya.tui.target import annotations_on
 
-__all__ = ["EDITS", "Change", "Edit", "annotate", "relabel", "tag"]
-
-
-class Change(NamedTuple):
-    """What a key does."""
-
-    act: Act | None
-    """The edits; None when only the caret moves."""
-    pointer: Pointer
-    """Where the person is afterwards."""
-    words: str = ""
-    """What to say to them."""
+__all__ = ["EDITS", "Change", "Edit", "annotate", "press_label", "relabel", "tag"]
 
 
-Edit = Callable[[Reading, Context], Change]
-"""One key; raises PolicyError with the reason when it may not be done."""
+def press_label(reading: Reading, context: Context, label: str) -> Change:
+    """Tag the target, or give the annotation that covers exactly the target another label.
+
+    Of several that cover it, the one that keys about annotations mean, else the last in order.
+    """
+    held = annotations_on(reading.index, context.target) if context.target else ()
+    if not held or any(annotation.label == label for annotation in held):
+        return tag(reading, context, label)
+    annotation = context.here if context.here in held else held[-1]
+    return relabel(reading, context._replace(here=annotation), label)
 
 
 def tag(reading: Reading, context: Context, label: str) -> Change:
-    """Put a label on the target."""
+    """Put a label on the target; the caret goes on to where the next one is likely."""
     target = context.target
     if target is None:
         raise PolicyError(_("there is no word here to tag"), rule="empty")
     span = Span(start=target.start, end=target.end)
     act = draft_add(reading.page, context.scheme, span, label)
-    return Change(act, _settled(reading, context, target.start))
+    mode = reading.mode._replace(last=label)
+    return Change(act, _settled(reading, context, act), mode=mode)
 
 
 def relabel(reading: Reading, context: Context, label: str) -> Change:
@@ -52,7 +52,7 @@ def relabel(reading: Reading, context: Context, label: str) -> Change:
     if here is None:
         raise PolicyError(_("there is no span here"), rule="empty")
     act = draft_relabel(reading.page, context.scheme, here, label)
-    return Change(act, reading.pointer)
+    return Change(act, reading.pointer, mode=reading.mode._replace(last=label))
 
 
 def annotate(reading: Reading, __: Context, *, annotation: Annotation, note: str) -> Change:
@@ -106,6 +106,15 @@ def reopen(reading: Reading, context: Context) -> Change:
     return Change(act, reading.pointer, words)
 
 
+def next_open(reading: Reading, context: Context) -> Change:
+    """Go to the next sentence that is not finished, without finishing this one."""
+    following = _next_open(reading, _sentence(context))
+    if following is None:
+        words = _("no other sentence of this article is open; {key} opens the next article")
+        return Change(None, reading.pointer, words.format(key=key_of("next_document")))
+    return Change(None, Pointer(context.navigator.sentence_start(following.start)))
+
+
 def _marked(reading: Reading, context: Context, state: MarkState) -> Change:
     sentence = _sentence(context)
     act = draft_mark(reading.page, sentence, state)
@@ -135,15 +144,27 @@ def _sentence(context: Context) -> Span:
     return context.sentence
 
 
-def _settled(reading: Reading, context: Context, start: int) -> Pointer:
-    """The caret after tagging: no selection, inside the new span, on a letter."""
-    caret = reading.pointer.caret
-    if reading.pointer.anchor is not None and reading.pointer.grain == "word":
-        caret = context.navigator.word_at(caret)[0]
-    return Pointer(max(caret, start))
+def _settled(reading: Reading, context: Context, act: Act) -> Pointer:
+    """The caret after tagging: where the next tag is likely, else on the new span."""
+    from hashiya.tui.phrasing import likely_after  # noqa: PLC0415 - the first tag loads it
+
+    added = act.edits[0]
+    made = added.annotation if isinstance(added, Add) else None
+    if made is None:
+        return reading.pointer
+    caret = likely_after(made.span.end, reading, context)
+    if caret is None:
+        caret = max(made.span.start, context.navigator.word_at(made.span.end - 1)[0])
+    return Pointer(caret, made=made.id)
 
 
 EDITS: Final[Mapping[str, Edit]] = MappingProxyType(
-    {"remove": remove, "done": done, "nothing": nothing, "reopen": reopen}
+    {
+        "remove": remove,
+        "done": done,
+        "nothing": nothing,
+        "reopen": reopen,
+        "next_open": next_open,
+    }
 )
-"""Command name to what it drafts; label keys go to `tag` and `relabel`."""
+"""Command name to what it drafts; label keys go to `press_label`."""

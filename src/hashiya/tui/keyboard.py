@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["ARABIC_LAYOUT", "also_on_arabic", "digit_variants"]
+__all__ = ["ARABIC_LAYOUT", "SAME_ON_ARABIC", "also_on_arabic", "digit_of", "digit_variants"]
 
 ARABIC_LAYOUT: Final = dict(
     zip(
@@ -21,6 +21,8 @@ ARABIC_LAYOUT: Final = dict(
 
 _SIGNS: Final = {"*": "٭"}
 """Signs that both layouts have, and that some Arabic keyboards write in their own way."""
+SAME_ON_ARABIC: Final = frozenset("\\-=")
+"""Keys that send the same character under both layouts."""
 
 _DIGITS: Final = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")
 
@@ -34,6 +36,18 @@ def digit_variants(character: str) -> tuple[str, ...]:
     if character.isascii() and character.isdigit():
         return tuple(digits[int(character)] for digits in _DIGITS)
     return ()
+
+
+def digit_of(character: str) -> int | None:
+    """The value of a digit in any of the three scripts; None for what is none.
+
+    >>> digit_of("٣"), digit_of("3"), digit_of("x")
+    (3, 3, None)
+    """
+    for digits in ("0123456789", *_DIGITS):
+        if len(character) == 1 and character in digits:
+            return digits.index(character)
+    return None
 
 
 def also_on_arabic(key: str) -> tuple[str, ...]:

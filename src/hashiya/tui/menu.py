@@ -15,13 +15,28 @@ from hashiya.tui.keyboard import also_on_arabic
 from hashiya.tui.locale import _, language, later
 from hashiya.tui.pieces import Piece, drawn
 from hashiya.tui.reading import Context, Reading
+from hashiya.tui.target import annotations_on
 
 __all__ = ["Choice", "Entry", "menu_of"]
 
 MAX_TITLE_COLUMNS: Final = 28
 """A longer quote or title is cut."""
 
-_TITLES: Final = {"remove": later("remove"), "copy": later("copy")}
+_TITLES: Final = {
+    "remove": later("remove"),
+    "copy": later("copy"),
+    "note": later("note"),
+    "second": later("second label"),
+    "phrase": later("phrase, more"),
+    "next_phrase": later("next phrase"),
+    "inner": later("without first word"),
+    "trim": later("trim"),
+    "join": later("join with next"),
+    "end_out": later("end, word out"),
+    "end_in": later("end, word in"),
+    "start_out": later("start, word out"),
+    "start_in": later("start, word in"),
+}
 """What a menu calls the commands it offers."""
 
 
@@ -69,12 +84,16 @@ def _for_annotation(
 ) -> Iterator[Entry]:
     yield Entry((Piece(drawn(picked.quote, room), "strong"),))
     yield _command("remove")
+    yield _command("note")
     yield _command("copy")
     others = [label for label in context.scheme.labels if label.name != picked.label]
     if others:
         yield Entry((Piece(_("change to"), "quiet"),))
     for label in others:
         yield _label(label, Choice("relabel", label.name), room)
+    yield Entry((Piece(_("its edges"), "quiet"),))
+    for name in ("inner", "trim", "join", "end_out", "end_in", "start_out", "start_in"):
+        yield _command(name)
     span = picked.span
     around = [
         other for other in reading.index.overlapping(span.start, span.end) if other.id != picked.id
@@ -91,11 +110,16 @@ def _for_text(reading: Reading, context: Context, room: int) -> Iterator[Entry]:
     if target is None:
         return
     quote = reading.page.document.text[target.start : target.end]
+    is_tagged = bool(annotations_on(reading.index, target))
+    heading = _("change to") if is_tagged else _("tag as")
     yield Entry((Piece(drawn(quote, room), "strong"),))
-    yield Entry((Piece(_("tag as"), "quiet"),))
+    yield Entry((Piece(heading, "quiet"),))
     for label in context.scheme.labels:
         yield _label(label, Choice("tag", label.name), room)
     yield _command("copy")
+    names = ("phrase", "next_phrase", "inner", "trim") if target.is_selected else ("phrase",)
+    for name in ("second", *names) if is_tagged else names:
+        yield _command(name)
 
 
 def _label(label: Label, choice: Choice, room: int) -> Entry:

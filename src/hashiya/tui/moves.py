@@ -45,14 +45,15 @@ def _move_row(step: str, pointer: Pointer, navigator: Navigator) -> Pointer:
 
 def _extend(step: Step, grain: Grain, pointer: Pointer, navigator: Navigator) -> Pointer:
     begun = _begun(pointer, grain)
-    return begun._replace(caret=step(navigator, begun.caret), grain=grain, cut=0, chosen=None)
+    caret = step(navigator, begun.caret)
+    return begun._replace(caret=caret, grain=grain, cut=0, chosen=None, made=None)
 
 
 def _extend_row(step: str, pointer: Pointer, navigator: Navigator) -> Pointer:
     aim = _aim(pointer, navigator)
     caret = getattr(navigator, step)(pointer.caret, aim)
     begun = _begun(pointer, "word")
-    return begun._replace(caret=caret, grain="word", cut=0, chosen=None, aim=aim)
+    return begun._replace(caret=caret, grain="word", cut=0, chosen=None, made=None, aim=aim)
 
 
 def _extend_letter(step: Step, pointer: Pointer, navigator: Navigator) -> Pointer:
@@ -167,7 +168,6 @@ def _table() -> dict[str, Move]:
         "row_down": partial(_move_row, "row_down"),
         "extend_up": partial(_extend_row, "row_up"),
         "extend_down": partial(_extend_row, "row_down"),
-        "drop": dropped,
     }
     for side, step in steps.items():
         moves[f"extend_{side}"] = partial(_extend, step, "word")

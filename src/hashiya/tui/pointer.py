@@ -40,6 +40,8 @@ class Pointer(NamedTuple):
     """Which of the places where the first word may begin is chosen; 0 is the best guess."""
     chosen: str | None = None
     """Id of the annotation that was picked with Tab or the mouse."""
+    made: str | None = None
+    """Id of the annotation that the last key made or changed; keys about annotations mean it."""
     aim: int | None = None
     """Column that moves by row keep to."""
 

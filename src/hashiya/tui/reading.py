@@ -5,8 +5,8 @@ Must never know a widget, a thread or the database.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Final, Literal, NamedTuple
 
 from hashiya.layout import Navigator
 from hashiya.model import Annotation, Scheme, Span
@@ -15,7 +15,20 @@ from hashiya.tui.layer_index import LayerIndex
 from hashiya.tui.pointer import Pointer
 from hashiya.tui.target import Cuts, Target, annotation_here, target_of
 
-__all__ = ["SILENCE", "Context", "Message", "Reading", "context_of", "sentence_at"]
+__all__ = [
+    "NO_MODE",
+    "SILENCE",
+    "Awaited",
+    "Context",
+    "Message",
+    "Mode",
+    "Reading",
+    "context_of",
+    "sentence_at",
+]
+
+Awaited = Literal["", "relabel", "second", "sticky", "sweep", "count"]
+"""What the next key is waited for to say: a label, and what becomes of it, or a digit."""
 
 
 class Message(NamedTuple):
@@ -29,6 +42,21 @@ class Message(NamedTuple):
 
 SILENCE: Final = Message()
 """Nothing to say."""
+
+
+class Mode(NamedTuple):
+    """What a person asked for that lasts longer than one key."""
+
+    kind: Literal["", "sticky", "sweep"] = ""
+    """`sticky`: every selection is tagged at once. `sweep`: one label, phrase by phrase."""
+    label: str = ""
+    """Name of the label it is about."""
+    last: str = ""
+    """Name of the label that was used last, in a mode or not; empty before the first."""
+
+
+NO_MODE: Final = Mode()
+"""Every key means what it means."""
 
 NOWHERE: Final = Pointer()
 """Before a person has come in."""
@@ -44,22 +72,22 @@ class Reading:
     """The layer, arranged for look-ups."""
     pointer: Pointer = NOWHERE
     """Where the person is."""
-    is_relabelling: bool = False
-    """Whether the next label key changes a label instead of adding one."""
+    awaits: Awaited = ""
+    """What the next key is to say."""
+    count: int = 0
+    """How often the next move is to be made; 0 when nobody said."""
+    mode: Mode = NO_MODE
+    """What lasts longer than one key."""
     message: Message = SILENCE
     """What was last said to the person."""
 
     def at(self, pointer: Pointer) -> Reading:
         """The same page with the person elsewhere."""
-        return Reading(self.page, self.index, pointer)
+        return replace(self, pointer=pointer, awaits="", count=0, message=SILENCE)
 
     def saying(self, text: str, ink: str = "text") -> Reading:
         """The same with a word to the person."""
-        return Reading(self.page, self.index, self.pointer, message=Message(text, ink))
-
-    def relabelling(self) -> Reading:
-        """The same, waiting for the key of a label."""
-        return Reading(self.page, self.index, self.pointer, is_relabelling=True)
+        return replace(self, awaits="", count=0, message=Message(text, ink))
 
 
 class Context(NamedTuple):
@@ -75,6 +103,8 @@ class Context(NamedTuple):
     """What a label key would tag."""
     here: Annotation | None
     """The annotation that a key about annotations means."""
+    cuts: Cuts
+    """Where a stretch's first word may begin."""
 
 
 def context_of(reading: Reading, scheme: Scheme, navigator: Navigator, cuts: Cuts) -> Context:
@@ -86,6 +116,7 @@ def context_of(reading: Reading, scheme: Scheme, navigator: Navigator, cuts: Cut
         sentence=sentence_at(reading, navigator),
         target=target,
         here=annotation_here(reading.index, reading.pointer, target),
+        cuts=cuts,
     )
 
 

@@ -1,40 +1,45 @@
 """Sittings: one person at one project, turning commands into readings, one after the other.
 
-Every command ends in at most one call on the desk and one new `Reading`. Commands that come while
-another page is on its way are held and then done on that page, in order. Must never know a
-widget: where letters stand is asked of the `View`.
+What a command does is a deed (`deeds`): a function of what is on the screen. Here stand only those
+that wait for another page or lay out this one anew. Every command ends in at most one call on the
+desk and one new `Reading`. Commands that come while another page is on its way are held and then
+done on that page, in order. Must never know a widget: where letters stand is asked of the `View`.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
 from hashiya.errors import HashiyaError, PolicyError
 from hashiya.model import Annotation, Label
-from hashiya.services import AnnotationSession, Page, Step, selection_cuts
+from hashiya.services import AnnotationSession, Page, selection_cuts
 from hashiya.text import DIRECTIONS
+from hashiya.tui.change import Edit
+from hashiya.tui.choosing import moved, pick
+from hashiya.tui.deeds import Done, changed, deed_of, is_counted, not_counted, work_out
 from hashiya.tui.desk import Desk
-from hashiya.tui.edits import EDITS, Edit, relabel, tag
+from hashiya.tui.edits import press_label
+from hashiya.tui.journeys import JOURNEYS
 from hashiya.tui.layer_index import LayerIndex
-from hashiya.tui.locale import _, later, told
-from hashiya.tui.moves import MOVES, Move, picked
+from hashiya.tui.locale import _, told
+from hashiya.tui.moves import Move
 from hashiya.tui.pointer import Pointer
-from hashiya.tui.reading import SILENCE, Context, Message, Reading, context_of
+from hashiya.tui.reading import NO_MODE, SILENCE, Context, Message, Reading, context_of
 from hashiya.tui.saving import SaveQueue
 from hashiya.tui.view import View
-from hashiya.tui.wording import direction_words, step_words
+from hashiya.tui.wording import direction_words
 
 __all__ = ["LONG_CHARACTERS", "Sitting"]
 
 LONG_CHARACTERS: Final = 50_000
 """A text that takes longer to lay out than a key may says that it is being laid out."""
-
-UNDONE: Final = later("undone: {act}")
-REDONE: Final = later("done again: {act}")
+LEAVING: Final = frozenset({"next_document", "previous_document"})
+"""Commands before which the place in this document is written down."""
 
 
 class Sitting:
@@ -58,18 +63,6 @@ class Sitting:
         self._is_turning = False
         self._remembered: tuple[str, int] | None = None
         self._last_seen: tuple[str, int] | None = None
-        self._deeds: Mapping[str, Callable[[Reading, Context], None]] = {
-            **{name: partial(self._edit, edit) for name, edit in EDITS.items()},
-            "cut": self._next_cut,
-            "relabel": self._ask_label,
-            "direction": self._turn_text,
-            "next_span": partial(self._pick, LayerIndex.following),
-            "previous_span": partial(self._pick, LayerIndex.preceding),
-            "undo": partial(self._step, self._desk.undo, UNDONE, later("nothing to undo")),
-            "redo": partial(self._step, self._desk.redo, REDONE, later("nothing to redo")),
-            "next_document": partial(self._turn, 1),
-            "previous_document": partial(self._turn, -1),
-        }
 
     @property
     def is_turning(self) -> bool:
@@ -88,7 +81,8 @@ class Sitting:
         is_there = self._is_laid_out(page)
         navigator = self._view.navigator() if is_there else self._view.lay_out(page)
         pointer = Pointer(navigator.snap(min(page.caret, len(page.document.text))))
-        self._show(Reading(page, LayerIndex(page.layer), pointer, message=message))
+        mode = NO_MODE if self.reading is None else self.reading.mode
+        self._show(Reading(page, LayerIndex(page.layer), pointer, mode=mode, message=message))
 
     async def arrive(self, page: Page, message: Message = SILENCE) -> None:
         """Put a page on the screen once it is laid out."""
@@ -106,19 +100,32 @@ class Sitting:
 
     def command(self, name: str) -> None:
         """Do what a command of the table does to the text or the page."""
-        move = MOVES.get(name)
-        if move is not None:
-            self.move(move)
+        deed = deed_of(name)
+        if deed is None:
+            self._when_here(partial(self._set_out, name))
         else:
-            self._when_here(self._deeds[name])
+            self._when_here(partial(self._do, deed, name=name))
 
-    def move(self, move: Move) -> None:
-        """Move the pointer."""
-        self._when_here(partial(self._move, move))
+    def move(self, move: Move, *, is_over: bool = True) -> None:
+        """Move the pointer.
+
+        Args:
+            move: From the pointer before to the one after.
+            is_over: False while a mouse is still held down: what is marked is not meant yet.
+        """
+        self._when_here(partial(self._do, partial(moved, move=move), name="move", is_over=is_over))
+
+    def settle(self) -> None:
+        """What a mouse has marked is meant now."""
+        self._when_here(self._settle)
 
     def label(self, label: Label) -> None:
-        """Tag the target, or change the label of the span here when that was asked for."""
+        """Tag the target, or do with the label what a key before asked for."""
         self._when_here(partial(self._label, label))
+
+    def digit(self, digit: int, otherwise: Callable[[], None]) -> None:
+        """Add a digit to a count that is being typed; without one do what the key else does."""
+        self._when_here(partial(self._digit, digit, otherwise))
 
     @property
     def here(self) -> Annotation | None:
@@ -127,7 +134,7 @@ class Sitting:
 
     def edit(self, edit: Edit) -> None:
         """Make an edit that was asked for elsewhere than by a key of the table."""
-        self._when_here(partial(self._edit, edit))
+        self._when_here(partial(self._do, edit))
 
     def when_here(self, deed: Callable[[Reading], None]) -> None:
         """Do something with the page on the screen, or with the one that is on its way."""
@@ -136,7 +143,7 @@ class Sitting:
     def pick(self, annotation: Annotation | None) -> None:
         """Select an annotation whole."""
         if annotation is not None:
-            self._when_here(lambda reading, _: self._chosen(reading, annotation))
+            self._when_here(partial(self._do, partial(pick, annotation=annotation)))
 
     def say(self, text: str, ink: str = "warning") -> None:
         """Tell the person something."""
@@ -170,67 +177,96 @@ class Sitting:
             deed(self.reading, self._context._replace(navigator=self._view.navigator()))
 
     def _show(self, reading: Reading) -> None:
-        context = context_of(
-            reading, self.scheme, self._view.navigator(), partial(self._cuts, reading)
-        )
+        context = self._look(reading)
         self.reading, self._context = reading, context
         self._view.show(reading, context)
+
+    def _look(self, reading: Reading) -> Context:
+        """What the keys mean in a reading."""
+        cuts = partial(self._cuts, reading)
+        return context_of(reading, self.scheme, self._view.navigator(), cuts)
 
     def _cuts(self, reading: Reading, start: int, end: int) -> tuple[int, ...]:
         return selection_cuts(reading.page.document, start, end, self._frequency)
 
-    def _move(self, move: Move, reading: Reading, context: Context) -> None:
-        self._show(reading.at(move(reading.pointer, context.navigator)))
-
-    def _label(self, label: Label, reading: Reading, context: Context) -> None:
-        deed = relabel if reading.is_relabelling else tag
-        self._edit(partial(deed, label=label.name), reading, context)
-
-    def _edit(self, edit: Edit, reading: Reading, context: Context) -> None:
+    def _do(
+        self,
+        deed: Edit,
+        reading: Reading,
+        context: Context,
+        *,
+        name: str = "",
+        is_over: bool = True,
+    ) -> None:
+        """Do a deed and show what came of it, or why it was refused."""
+        is_repeated = name == "move" or is_counted(name)
+        if reading.awaits == "count" and not is_repeated and name not in {"drop", "count", ""}:
+            deed = not_counted
         try:
-            change = edit(reading, context)
+            done = work_out(deed, reading, context, self._look, is_repeated=is_repeated)
+            self._desk.save(reading.page, done.act)
+            if is_over and done.reading.mode.kind == "sticky" and done.act is None:
+                done = self._stuck(reading, context, done)
         except PolicyError as error:
             self._show(reading.saying(told(error), "warning"))
             return
-        page = reading.page if change.act is None else self._desk.edit(reading.page, change.act)
-        index = reading.index if change.act is None else LayerIndex(page.layer)
-        self._show(Reading(page, index, change.pointer, message=Message(change.words)))
+        self._show(done.reading)
 
-    def _next_cut(self, reading: Reading, context: Context) -> None:
-        if context.target is None or len(context.target.cuts) < 2:
-            self._show(reading.saying(_("this word begins in one way only")))
+    def _settle(self, reading: Reading, context: Context) -> None:
+        if reading.mode.kind == "sticky":
+            before = replace(reading, pointer=Pointer(reading.pointer.caret))
+            unmarked = context._replace(target=None)
+            self._show(self._stuck(before, unmarked, Done(reading, None)).reading)
+
+    def _stuck(self, reading: Reading, context: Context, done: Done) -> Done:
+        """Tag what was marked, while a label sticks."""
+        from hashiya.tui.modes import stick  # noqa: PLC0415 - whoever has no mode needs none
+
+        after = self._look(done.reading)
+        try:
+            change = stick(reading, context, done.reading, after)
+        except PolicyError as error:
+            return Done(done.reading.saying(told(error), "warning"), None)
+        if change is None:
+            return done
+        self._desk.save(reading.page, change.act)
+        return Done(changed(done.reading, change), None)
+
+    def _label(self, label: Label, reading: Reading, context: Context) -> None:
+        if not reading.awaits and not reading.mode.kind:
+            self._do(partial(press_label, label=label.name), reading, context)
             return
-        cut = (reading.pointer.cut + 1) % len(context.target.cuts)
-        self._show(reading.at(reading.pointer._replace(cut=cut)))
+        from hashiya.tui.modes import press_label_in  # noqa: PLC0415 - as above
 
-    def _ask_label(self, reading: Reading, context: Context) -> None:
-        if context.here is None:
-            self._show(reading.saying(_("there is no span here to relabel")))
-        else:
-            self._show(reading.relabelling())
+        self._do(partial(press_label_in, label=label.name), reading, context)
 
-    def _pick(
-        self,
-        find: Callable[[LayerIndex, int, str | None], Annotation | None],
-        reading: Reading,
-        __: Context,
+    def _digit(
+        self, digit: int, otherwise: Callable[[], None], reading: Reading, context: Context
     ) -> None:
-        found = find(reading.index, reading.pointer.caret, reading.pointer.chosen)
-        if found is None:
-            self._show(reading.saying(_("no more spans this way")))
+        if reading.awaits != "count":
+            otherwise()
+            return
+        from hashiya.tui.modes import press_digit  # noqa: PLC0415 - as above
+
+        self._do(partial(press_digit, digit=digit), reading, context)
+
+    def _set_out(self, name: str, reading: Reading, context: Context) -> None:
+        """Begin what waits for a page or lays one out."""
+        if reading.awaits == "count":
+            self._do(not_counted, reading, context)
+        elif name == "direction":
+            self._turn_text(reading)
         else:
-            self._chosen(reading, found)
+            self._is_turning = True
+            self._view.run(self._arriving(self._travelled(name, reading.page)))
 
-    def _chosen(self, reading: Reading, annotation: Annotation) -> None:
-        bounds = (annotation.span.start, annotation.span.end)
-        self._show(reading.at(picked(bounds, self._view.navigator(), annotation.id)))
-
-    def _turn_text(self, reading: Reading, __: Context) -> None:
+    def _turn_text(self, reading: Reading) -> None:
         at = DIRECTIONS.index(reading.page.direction) + 1
         page = reading.page._replace(
             direction=DIRECTIONS[at % len(DIRECTIONS)], caret=reading.pointer.caret
         )
-        self._await(self._text_turned(page))
+        self._is_turning = True
+        self._view.run(self._arriving(self._text_turned(page)))
 
     async def _text_turned(self, page: Page) -> None:
         await self.arrive(page, Message(direction_words(page.direction)))
@@ -241,40 +277,14 @@ class Sitting:
         with suppress(HashiyaError, OSError):
             await self._queue.ask(lambda session: session.turn(page.document.id, page.direction))
 
-    def _turn(self, direction: int, reading: Reading, _: Context) -> None:
-        self._await(self._turned(reading.page, direction))
-
-    async def _turned(self, page: Page, direction: int) -> None:
-        await self.remember(at_once=True)
-        found = await self._desk.turn(page, direction)
-        if found is None:
-            is_last = direction > 0
-            words = _("this is the last article") if is_last else _("this is the first article")
-            self.say(words, "text")
+    async def _travelled(self, name: str, page: Page) -> None:
+        if name in LEAVING:
+            await self.remember(at_once=True)
+        arrival = await JOURNEYS[name](self._desk, page)
+        if arrival.page is None:
+            self.say(*arrival.message)
         else:
-            await self.arrive(found)
-
-    def _step(
-        self,
-        step: Callable[[Page], Awaitable[Step | None]],
-        words: str,
-        missing: str,
-        reading: Reading,
-        _: Context,
-    ) -> None:
-        self._await(self._stepped(step(reading.page), words, missing))
-
-    async def _stepped(self, coming: Awaitable[Step | None], words: str, missing: str) -> None:
-        step = await coming
-        if step is None:
-            self.say(_(missing), "text")
-        else:
-            done = step.act if words == REDONE else step.act.inverse()
-            await self.arrive(step.page, Message(_(words).format(act=step_words(step, done))))
-
-    def _await(self, work: Coroutine[Any, Any, None]) -> None:
-        self._is_turning = True
-        self._view.run(self._arriving(work))
+            await self.arrive(arrival.page, arrival.message)
 
     async def _arriving(self, work: Coroutine[Any, Any, None]) -> None:
         """Wait for a page and then do what was asked meanwhile."""

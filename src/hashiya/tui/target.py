@@ -13,7 +13,7 @@ from hashiya.model import Annotation
 from hashiya.tui.layer_index import LayerIndex
 from hashiya.tui.pointer import Pointer, selected
 
-__all__ = ["Cuts", "Target", "annotation_here", "target_of"]
+__all__ = ["Cuts", "Target", "annotation_here", "annotations_on", "target_of"]
 
 Cuts = Callable[[int, int], tuple[int, ...]]
 """Offsets where a stretch's first word may begin, the best guess first."""
@@ -51,10 +51,20 @@ def annotation_here(
 ) -> Annotation | None:
     """The annotation that a key about annotations means.
 
-    The one that was picked; else the innermost over the caret; else, because the caret may stand
-    on a proclitic that was left out, the innermost over the start of what would be tagged.
+    The one that was picked; else the one that the last key made, although the caret went on from
+    it; else the innermost over the caret; else, because the caret may stand on a proclitic that was
+    left out, the innermost over the start of what would be tagged.
     """
-    chosen = index.get(pointer.chosen) or index.innermost(pointer.caret)
+    chosen = index.get(pointer.chosen) or index.get(pointer.made) or index.innermost(pointer.caret)
     if chosen is None and target is not None:
         return index.innermost(target.start)
     return chosen
+
+
+def annotations_on(index: LayerIndex, target: Target) -> tuple[Annotation, ...]:
+    """The annotations that cover exactly what a label key would tag, in reading order."""
+    return tuple(
+        annotation
+        for annotation in index.overlapping(target.start, target.end)
+        if (annotation.span.start, annotation.span.end) == (target.start, target.end)
+    )

@@ -22,8 +22,9 @@ from hashiya.model import (
 from hashiya.services import Step
 from hashiya.text import Direction, word_spans
 from hashiya.tui.locale import _, language, later, told
-from hashiya.tui.reading import Context, Reading
+from hashiya.tui.reading import Context, Mode, Reading
 from hashiya.tui.widgets.details import Facts, SpanFacts
+from hashiya.tui.widgets.mode_words import ModeFacts
 from hashiya.tui.widgets.status_line import Where
 
 __all__ = ["act_words", "breach", "direction_words", "facts_of", "step_words", "where_of"]
@@ -62,7 +63,9 @@ def facts_of(reading: Reading, context: Context) -> Facts:
     here = context.here
     about = Facts(
         span=None if here is None else _span_facts(here, reading, context.scheme),
-        is_relabelling=reading.is_relabelling,
+        awaits=reading.awaits,
+        times=reading.count,
+        mode=_mode_facts(reading.mode, context.scheme),
         message=reading.message,
     )
     if target is None:
@@ -78,6 +81,13 @@ def facts_of(reading: Reading, context: Context) -> Facts:
         cuts=len(target.cuts),
         is_selected=target.is_selected,
     )
+
+
+def _mode_facts(mode: Mode, scheme: Scheme) -> ModeFacts | None:
+    label = scheme.label(mode.label) if mode.kind else None
+    if label is None or not mode.kind:
+        return None
+    return ModeFacts(mode.kind, label.name, label.title(language()))
 
 
 def direction_words(direction: Direction) -> str:
@@ -108,12 +118,18 @@ def act_words(act: Act) -> str:
         )
     if isinstance(edit, MarkSentence):
         return _(_MARKS[edit.after])
-    if edit.before.attributes != edit.after.attributes:
-        return _("attributes of {quote}").format(quote=edit.after.quote)
-    if edit.before.label == edit.after.label:
-        return _("note on {quote}").format(quote=edit.after.quote)
+    return _replace_words(edit.before, edit.after)
+
+
+def _replace_words(before: Annotation, after: Annotation) -> str:
+    if before.span != after.span:
+        return _("edges of {quote}").format(quote=after.quote)
+    if before.attributes != after.attributes:
+        return _("attributes of {quote}").format(quote=after.quote)
+    if before.label == after.label:
+        return _("note on {quote}").format(quote=after.quote)
     return _("{label} instead of {other} on {quote}").format(
-        label=edit.after.label, other=edit.before.label, quote=edit.after.quote
+        label=after.label, other=before.label, quote=after.quote
     )
 
 
@@ -142,7 +158,9 @@ def breach(annotation: Annotation, reading: Reading, scheme: Scheme) -> str:
 def _span_facts(annotation: Annotation, reading: Reading, scheme: Scheme) -> SpanFacts:
     label = scheme.label(annotation.label)
     span = annotation.span
-    covering = reading.index.overlapping(reading.pointer.caret, reading.pointer.caret + 1)
+    caret = reading.pointer.caret
+    at = caret if span.start <= caret < span.end else span.start
+    covering = reading.index.overlapping(at, at + 1)
     return SpanFacts(
         label=annotation.label,
         key=label.key if label else "",

@@ -23,7 +23,6 @@ from hashiya.services import Page
 from hashiya.tui.commands import bindings, key_of
 from hashiya.tui.inks import Inks
 from hashiya.tui.key_order import KeyOrder
-from hashiya.tui.keyboard import also_on_arabic
 from hashiya.tui.lane_painter import lane_signs
 from hashiya.tui.locale import _
 from hashiya.tui.moves import Move, by_rows
@@ -31,6 +30,7 @@ from hashiya.tui.reading import Context, Reading
 from hashiya.tui.row_painter import RowPainter
 from hashiya.tui.saving import SaveQueue, SaveState
 from hashiya.tui.scene import Scene
+from hashiya.tui.screens.characters import Characters
 from hashiya.tui.screens.leaving import Leaving
 from hashiya.tui.screens.opening import open_before_the_first_frame
 from hashiya.tui.sitting import LONG_CHARACTERS, Sitting
@@ -100,7 +100,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         self._queue = queue
         self._alias = alias
         self._labels: tuple[Label, ...] = ()
-        self._label_keys: dict[str, Label] = {}
+        self._characters = Characters(self.action_command)
         self._told = ""
         self._leaving = Leaving(self, queue)
         self._order = order
@@ -170,10 +170,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
 
     def _use_labels(self, labels: tuple[Label, ...]) -> None:
         self._labels = labels
-        for label in labels:
-            if label.key:
-                keys = (label.key, *also_on_arabic(label.key))
-                self._label_keys.update(dict.fromkeys(keys, label))
+        self._characters.use(labels)
         self.query_one(LabelBar).labels = labels
         self.query_one(KeyHints).taken = frozenset(label.key for label in labels if label.key)
         self._paint(self.app.current_theme)
@@ -222,7 +219,8 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         )
         self.query_one(StatusLine).where = where_of(reading, context, self._alias)
         self.query_one(Details).facts = facts_of(reading, context)
-        self.query_one(LabelBar).counts = reading.index.counts
+        bar = self.query_one(LabelBar)
+        bar.counts, bar.held = reading.index.counts, reading.mode.label
 
     def saved(self, state: SaveState) -> None:
         """Show how much is on disk, and say once why something is not."""
@@ -237,12 +235,13 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
     # Keys and mouse.
 
     def on_key(self, event: events.Key) -> None:
-        """A label's key, which the scheme chose and which wins over a command's."""
-        label = self._label_keys.get(event.character or "")
-        if label is not None and self.sitting is not None:
+        """A label's key, which the scheme chose and which wins over a command's, or a digit."""
+        character = event.character or ""
+        if self._characters.has(character) and self.sitting is not None:
             event.stop()
             # Answered where commands are: ← and a label key that come at once keep their order.
-            self.app.call_later(self._in_order, self.sitting.label, label)
+            answer = partial(self._characters.answer, sitting=self.sitting)
+            self.app.call_later(self._in_order, answer, character)
 
     def action_command(self, name: str) -> None:
         """Do what a command of the table says."""

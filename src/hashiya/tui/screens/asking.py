@@ -21,7 +21,17 @@ from hashiya.tui.pointer import Bounds, Pointer
 from hashiya.tui.reading import Reading
 from hashiya.tui.saving import SaveQueue
 from hashiya.tui.sitting import Sitting
-from hashiya.tui.widgets import Details, FindBar, HintLine, Note, NoteBox, Search, TypingArea
+from hashiya.tui.widgets import (
+    Details,
+    FindBar,
+    GoBar,
+    Going,
+    HintLine,
+    Note,
+    NoteBox,
+    Search,
+    TypingArea,
+)
 
 __all__ = ["Asking"]
 
@@ -43,7 +53,9 @@ class Asking:
 
     async def furnish(self) -> None:
         """Put the inputs on the screen, folded away."""
-        await self._screen.mount(FindBar(), NoteBox(), before=self._screen.query_one(Details))
+        await self._screen.mount(
+            FindBar(), GoBar(), NoteBox(), before=self._screen.query_one(Details)
+        )
 
     def paint(self, inks: Inks) -> None:
         """Print in other colours."""
@@ -81,6 +93,21 @@ class Asking:
                 origin=pointer.caret + (pointer.anchor is not None),
                 show=partial(_show, sitting, document, pointer),
                 close=partial(self._close, "finding"),
+            )
+        )
+
+    def go(self, sitting: Sitting | None) -> None:
+        """Ask for the number of a sentence and show it while it is typed."""
+        self._when_here(sitting, self._go)
+
+    def _go(self, sitting: Sitting, reading: Reading) -> None:
+        document, pointer = reading.page.document, reading.pointer
+        self._screen.add_class("going")
+        self._screen.query_one(GoBar).begin(
+            Going(
+                sentences=len(document.sentences),
+                show=partial(_show_sentence, sitting, document, pointer),
+                close=partial(self._close, "going"),
             )
         )
 
@@ -132,3 +159,17 @@ def _show(sitting: Sitting, document: Document, before: Pointer, bounds: Bounds 
         sitting.move(lambda _, __: before)
     else:
         sitting.move(lambda _, navigator: picked(bounds, navigator))
+
+
+def _show_sentence(
+    sitting: Sitting, document: Document, before: Pointer, number: int | None
+) -> None:
+    """Go to a sentence by its number from 1, or back; on another article do nothing."""
+    reading = sitting.reading
+    if reading is None or reading.page.document is not document:
+        return
+    if number is None:
+        sitting.move(lambda _, __: before)
+    else:
+        start = document.sentences[number - 1].start
+        sitting.move(lambda _, navigator: Pointer(navigator.sentence_start(start)))

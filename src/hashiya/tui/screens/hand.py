@@ -30,6 +30,7 @@ from hashiya.tui.widgets import (
     LanePressed,
     Picked,
     Pressed,
+    Released,
 )
 
 __all__ = ["Hand"]
@@ -65,6 +66,9 @@ class Hand:
         reading = self._sitting.reading
         if reading is None or self._sitting.is_turning:
             return
+        if isinstance(deed, Released):
+            self._sitting.settle()
+            return
         with self._view.held_still():
             if isinstance(deed, Asked):
                 self._point_at(deed, reading)
@@ -79,7 +83,7 @@ class Hand:
         elif isinstance(deed, Picked) and deed.presses == 2:
             self._pick_at(deed.offset, reading, partial(picked_word, deed.offset))
         else:
-            self._sitting.move(_move_of(deed))
+            self._sitting.move(_move_of(deed), is_over=False)
 
     def _pick_at(self, offset: int, reading: Reading, otherwise: Move) -> None:
         """Pick the innermost annotation over an offset; without one, move."""
@@ -87,7 +91,7 @@ class Hand:
         if span is not None:
             self._sitting.pick(span)
         else:
-            self._sitting.move(otherwise)
+            self._sitting.move(otherwise, is_over=False)
 
     def _point_at(self, asked: Asked, reading: Reading) -> None:
         """Mark what a menu is asked for: the selection under the mouse, an annotation, a word."""

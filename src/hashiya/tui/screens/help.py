@@ -34,17 +34,29 @@ WORDS: Final = (
         "Proclitics («و ف ب ل ك») are left out by a guess that you can see; {cut} moves the cut."
     ),
     later(
-        "Pressed on a span of another label, it adds a second span inside, around or equal to it;"
-        " {relabel} and then a label key changes the label instead."
+        "{phrase} marks the phrase here or the next one and takes in more, {skip} the one after."
+    ),
+    later(
+        "A label key changes the label of a span that is marked exactly; after {second} it adds a"
+        " second span there. {relabel} and a label key change the label of any span here."
     ),
     later("The mouse works too: click, drag, double-click a word or a span."),
 )
+
+_KEYS_TOLD: Final = {
+    "cut": "cut",
+    "phrase": "phrase",
+    "skip": "next_phrase",
+    "second": "second",
+    "relabel": "relabel",
+}
+"""Field of the words above → the command whose key stands there."""
 
 
 def help_lines(labels: tuple[Label, ...], width: int) -> list[Line]:
     """The help; what does not fit beside its keys stands under them."""
     taken = frozenset(label.key for label in labels if label.key)
-    keys = {"cut": key_of("cut"), "relabel": key_of("relabel")}
+    keys = {name: key_of(command) for name, command in _KEYS_TOLD.items()}
     words = [passage(_(each).format(**keys)) for each in WORDS]
     lines = [*Prose([Passage(), *words], min(width, WIDEST_WORDS)), Line()]
     lines.append(_heading(_("Labels")))

@@ -57,6 +57,7 @@ class Margin:
             "note": lambda: self._asking.note(sitting),
             "attributes": lambda: self._asking.attributes(sitting),
             "occurrences": lambda: self._asking.occurrences(sitting),
+            "go_to_sentence": lambda: self._asking.go(sitting),
         }
 
     async def furnish(self) -> None:

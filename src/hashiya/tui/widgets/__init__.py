@@ -16,6 +16,7 @@ from hashiya.tui.widgets.article_mouse import (
     LanePressed,
     Picked,
     Pressed,
+    Released,
 )
 from hashiya.tui.widgets.details import Details, Facts, SpanFacts
 from hashiya.tui.widgets.document_view import DocumentView
@@ -28,6 +29,7 @@ from hashiya.tui.widgets.status_line import StatusLine, Where
 
 if TYPE_CHECKING:
     from hashiya.tui.widgets.find_bar import FindBar, Search
+    from hashiya.tui.widgets.go_bar import GoBar, Going
     from hashiya.tui.widgets.hint_line import HintLine
     from hashiya.tui.widgets.line_input import LineInput
     from hashiya.tui.widgets.lines_view import LinesView
@@ -47,6 +49,8 @@ __all__ = [
     "Dragged",
     "Facts",
     "FindBar",
+    "GoBar",
+    "Going",
     "HintLine",
     "KeyHints",
     "LabelBar",
@@ -60,6 +64,7 @@ __all__ = [
     "Notice",
     "Picked",
     "Pressed",
+    "Released",
     "Search",
     "SizeNote",
     "SpanFacts",
@@ -73,6 +78,8 @@ __getattr__ = late(
     __name__,
     {
         "FindBar": "find_bar",
+        "GoBar": "go_bar",
+        "Going": "go_bar",
         "HintLine": "hint_line",
         "LineInput": "line_input",
         "LinesView": "lines_view",

@@ -19,7 +19,16 @@ from textual.widget import Widget
 
 from hashiya.tui.hits import Hit
 
-__all__ = ["ArticleMouse", "Asked", "Deed", "Dragged", "LanePressed", "Picked", "Pressed"]
+__all__ = [
+    "ArticleMouse",
+    "Asked",
+    "Deed",
+    "Dragged",
+    "LanePressed",
+    "Picked",
+    "Pressed",
+    "Released",
+]
 
 LEFT: Final = 1
 RIGHT: Final = 3
@@ -76,7 +85,11 @@ class Asked(NamedTuple):
     """Column and line on the screen."""
 
 
-Deed = Pressed | Dragged | Picked | LanePressed | Asked
+class Released(NamedTuple):
+    """The button was let go, or what it held is gone: what is marked is meant."""
+
+
+Deed = Pressed | Dragged | Picked | LanePressed | Asked | Released
 """One thing a person did with the mouse."""
 
 
@@ -111,6 +124,7 @@ class ArticleMouse:
         self._hit = hit
         self._last: Press | None = None
         self._is_held = False
+        self._is_pressed = False
         self._told = 0
         self._place = Offset()
         self._timer: Timer | None = None
@@ -147,12 +161,15 @@ class ArticleMouse:
 
     def let_go(self) -> None:
         """The button was let go, or what it held is gone."""
+        if self._is_pressed:
+            self._is_pressed = False
+            self._tell(Released())
         self._end()
         self._view.release_mouse()
 
     def _begin(self, event: events.MouseDown, offset: int) -> None:
         press = self._last = self._counted(event, offset)
-        self._is_held = press.nth < SENTENCE_PRESSES
+        self._is_held, self._is_pressed = press.nth < SENTENCE_PRESSES, True
         self._told, self._place = press.offset, event.offset
         self._view.capture_mouse()
         if press.nth == 1:

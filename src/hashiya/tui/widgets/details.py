@@ -6,11 +6,12 @@ from typing import Final, NamedTuple
 
 from textual.reactive import reactive
 
-from hashiya.tui.commands import first_key, key_of
+from hashiya.tui.commands import first_key
 from hashiya.tui.locale import _, later, n_
-from hashiya.tui.pieces import Piece, drawn, onward, pieces_width, sentence, worded
-from hashiya.tui.reading import Message
+from hashiya.tui.pieces import Piece, drawn, fitted, onward, pieces_width, sentence, worded
+from hashiya.tui.reading import Awaited, Message
 from hashiya.tui.widgets.lines import Line, LineWidget
+from hashiya.tui.widgets.mode_words import ModeFacts, awaited_pieces, mode_pieces
 
 __all__ = ["Details", "Facts", "SpanFacts"]
 
@@ -72,8 +73,12 @@ class Facts(NamedTuple):
     """Whether it was selected by hand."""
     span: SpanFacts | None = None
     """The annotation here."""
-    is_relabelling: bool = False
-    """Whether the next label key changes the annotation here."""
+    awaits: Awaited = ""
+    """What the next key is to say."""
+    times: int = 0
+    """The count so far."""
+    mode: ModeFacts | None = None
+    """The mode that is on."""
     message: Message = Message()
     """What was last said."""
 
@@ -125,13 +130,14 @@ def _target_line(facts: Facts, width: int) -> Line:
 
 
 def _second_line(facts: Facts, width: int) -> Line:
-    if facts.is_relabelling and facts.span is not None:
-        words = _("press the key of the new label for {quote}; {key} leaves it")
-        quote = Piece(drawn(facts.span.quote, width // 3), "strong")
-        key = Piece(key_of("drop"), "warning")
-        return Line((Piece(" "), *worded(words, "warning", quote=quote, key=key)))
+    if facts.awaits:
+        here = facts.span if facts.awaits == "relabel" else None
+        shown = drawn(facts.quote if here is None else here.quote, width // 3)
+        return Line(fitted(awaited_pieces(facts.awaits, shown, facts.times), width))
     if facts.message.text:
         return Line((Piece(" " + sentence(facts.message.text, width - 2), facts.message.ink),))
+    if facts.mode is not None and (facts.span is None or facts.mode.kind == "sweep"):
+        return Line(fitted(mode_pieces(facts.mode), width))
     if facts.span is None:
         words = _("a label key tags it, Shift and an arrow take in more")
         return Line((Piece(f"   {words}", "faint"),))

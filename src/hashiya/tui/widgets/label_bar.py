@@ -35,6 +35,12 @@ class LabelBar(LineWidget):
     """The scheme's labels."""
     counts: reactive[Mapping[str, int]] = reactive(MappingProxyType({}), repaint=False)
     """Label name → annotations in this document."""
+    held: reactive[str] = reactive("", repaint=False)
+    """Name of the label that a mode is about; empty without one."""
+
+    def watch_held(self) -> None:
+        """Draw the label that stands out now."""
+        self.redraw()
 
     def watch_labels(self) -> None:
         """Draw the labels."""
@@ -83,8 +89,14 @@ class LabelBar(LineWidget):
 
     def _label(self, label: Label) -> tuple[Piece, ...]:
         count = self.counts.get(label.name, 0)
+        key, title = f"{drawn(label.key) or '–'} ", drawn(label.title(language()), 20)
+        if label.name == self.held:
+            return (
+                Piece(f"▸{key}{title}", label=label.name),
+                Piece(f" {count}{' ' * GAP_COLUMNS}", "quiet"),
+            )
         return (
-            Piece(f"{drawn(label.key) or '–'} ", label=label.name),
-            Piece(drawn(label.title(language()), 20)),
+            Piece(key, label=label.name),
+            Piece(title),
             Piece(f" {count}{' ' * GAP_COLUMNS}", "quiet"),
         )

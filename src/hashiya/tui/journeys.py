@@ -1,0 +1,69 @@
+"""Journeys: commands that wait for the database and come back with a page, and what to say then.
+
+Must never know a widget or what is done with the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from hashiya.services import Page
+from hashiya.tui.desk import Desk
+from hashiya.tui.locale import _
+from hashiya.tui.reading import SILENCE, Message
+from hashiya.tui.wording import step_words
+
+__all__ = ["JOURNEYS", "Arrival", "Journey"]
+
+
+class Arrival(NamedTuple):
+    """Where a journey led."""
+
+    page: Page | None
+    """The page to show; None when the person stays where they are."""
+    message: Message = SILENCE
+    """What to say to them."""
+
+
+Journey = Callable[[Desk, Page], Awaitable[Arrival]]
+"""From the page on the screen to another; raises StoreError when the project cannot be read."""
+
+
+async def _turned(desk: Desk, page: Page, *, direction: int) -> Arrival:
+    """The document after (1) or before (-1)."""
+    found = await desk.turn(page, direction)
+    if found is not None:
+        return Arrival(found)
+    is_last = direction > 0
+    words = _("this is the last article") if is_last else _("this is the first article")
+    return Arrival(None, Message(words))
+
+
+async def _undone(desk: Desk, page: Page) -> Arrival:
+    step = await desk.undo(page)
+    if step is None:
+        return Arrival(None, Message(_("nothing to undo")))
+    words = _("undone: {act}").format(act=step_words(step, step.act.inverse()))
+    return Arrival(step.page, Message(words))
+
+
+async def _redone(desk: Desk, page: Page) -> Arrival:
+    step = await desk.redo(page)
+    if step is None:
+        return Arrival(None, Message(_("nothing to redo")))
+    words = _("done again: {act}").format(act=step_words(step, step.act))
+    return Arrival(step.page, Message(words))
+
+
+JOURNEYS: Final[Mapping[str, Journey]] = MappingProxyType(
+    {
+        "undo": _undone,
+        "redo": _redone,
+        "next_document": partial(_turned, direction=1),
+        "previous_document": partial(_turned, direction=-1),
+    }
+)
+"""Command name to where it leads."""

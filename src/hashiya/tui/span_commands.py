@@ -1,0 +1,92 @@
+"""The part of the table of commands about phrases, edges, modes and counts.
+
+Must never know a document, a session or a widget.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hashiya.tui.command import Command
+from hashiya.tui.locale import later
+
+__all__ = ["SPAN_COMMANDS"]
+
+SPAN_COMMANDS: Final = (
+    Command(
+        "phrase_left", "Move", ("alt+left",), later("to the next punctuation or clause on the left")
+    ),
+    Command(
+        "phrase_right",
+        "Move",
+        ("alt+right",),
+        later("to the next punctuation or clause on the right"),
+    ),
+    Command(
+        "count", "Move", (";",), later("then digits: how often the next move or selection is made")
+    ),
+    Command(
+        "phrase",
+        "Select",
+        ("f",),
+        later("mark the phrase here or the next one; again: take in more"),
+        later("phrase"),
+    ),
+    Command(
+        "next_phrase",
+        "Select",
+        ("k",),
+        later("not this phrase: mark the next one"),
+    ),
+    Command(
+        "inner",
+        "Select",
+        ("v",),
+        later("leave the first word out, of what is marked or of the span here"),
+    ),
+    Command(
+        "extend_phrase_left",
+        "Select",
+        ("alt+shift+left",),
+        later("take in all up to the next punctuation or clause on the left"),
+    ),
+    Command(
+        "extend_phrase_right",
+        "Select",
+        ("alt+shift+right",),
+        later("take in all up to the next punctuation or clause on the right"),
+    ),
+    Command("end_out", "Select", ("alt+up",), later("the end one word further out")),
+    Command("end_in", "Select", ("alt+down",), later("the end one word further in")),
+    Command("start_out", "Select", ("alt+shift+up",), later("the start one word further out")),
+    Command("start_in", "Select", ("alt+shift+down",), later("the start one word further in")),
+    Command("end_letter_out", "Select", ("ctrl+up",), later("the end one letter further out")),
+    Command("end_letter_in", "Select", ("ctrl+down",), later("the end one letter further in")),
+    Command(
+        "start_letter_out",
+        "Select",
+        ("=", "ctrl+shift+up"),
+        later("the start one letter further out"),
+    ),
+    Command(
+        "start_letter_in",
+        "Select",
+        ("-", "ctrl+shift+down"),
+        later("the start one letter further in"),
+    ),
+    Command("trim", "Select", ("z",), later("leave punctuation and white space at the edges out")),
+    Command("repeat", "Tag", ("space",), later("tag with the label used last, or the mode's")),
+    Command(
+        "second", "Tag", ("'",), later("then a label key: a second span on exactly the same text")
+    ),
+    Command("sticky", "Tag", ("s",), later("then a label key: every selection gets it at once")),
+    Command(
+        "sweep",
+        "Tag",
+        ("h",),
+        later("then a label key: go through the article with it, phrase by phrase"),
+    ),
+    Command("split", "Tag", ("\\",), later("split the span here at the word under the caret")),
+    Command("join", "Tag", ("j",), later("join the span here with the next one of its label")),
+)
+"""In the order of the help screen."""
