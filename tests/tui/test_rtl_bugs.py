@@ -208,9 +208,9 @@ GUIDED = Scheme(
     labels=(
         Label(
             name="agency",
-            titles=Words(ar="جهة رسمية", en="agency"),
+            titles=Words(ar="جهة رسمية"),
             key="1",
-            guideline=Words(ar=RULE, en="An agency has a name."),
+            guideline=Words(ar=RULE),
         ),
         *SCHEME.labels[1:],
     ),
