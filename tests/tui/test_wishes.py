@@ -40,9 +40,9 @@ def said(text: str) -> list[str]:
 
 def test_a_command_takes_the_keys_it_is_given() -> None:
     """One key or several, whatever the case of their names, and the Arabic layout follows."""
-    grant(settings('[keys]\nundo = ["Ctrl+U", "K", "j"]\nnext_span = ","\nhelp = "F5"'))
+    grant(settings('[keys]\nundo = ["Ctrl+U", "K", "i"]\nnext_span = ","\nhelp = "F5"'))
     keys = {command.name: (command.keys, command.arabic_keys) for command in COMMANDS}
-    assert keys["undo"] == (("ctrl+u", "K", "j"), ("ctrl+ع", "ت"))
+    assert keys["undo"] == (("ctrl+u", "K", "i"), ("ctrl+ع", "ه"))
     assert keys["next_span"][0] == (",",)
     assert keys["redo"][0] == ("r", "ctrl+y")
     assert (first_key("help"), key_of("undo")) == ("F5", "Ctrl u")
@@ -51,8 +51,8 @@ def test_a_command_takes_the_keys_it_is_given() -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ('nxt_span = "j"', "there is no command nxt_span; did you mean next_span?"),
-        ('xyzzy = "j"', "there is no command xyzzy; docs/settings.md lists them"),
+        ('nxt_span = "i"', "there is no command nxt_span; did you mean next_span?"),
+        ('xyzzy = "i"', "there is no command xyzzy; docs/settings.md lists them"),
         ("undo = 5", "undo cannot be 5; write a key, or a list of keys"),
         ("undo = []", "undo cannot be []; write a key, or a list of keys"),
         ('undo = "escap"', '"escap" is no key; did you mean "escape"?'),
@@ -66,10 +66,10 @@ def test_a_command_takes_the_keys_it_is_given() -> None:
 )  # fmt: skip
 def test_a_wish_that_cannot_be_is_named(line: str, words: str) -> None:
     """An unknown command, a wrong value, no key, or another command's key, with its line."""
-    text = f'[keys]\n{line}\nredo = "j"'
+    text = f'[keys]\n{line}\nredo = "i"'
     (reason,) = said(text)
     assert reason.startswith(f"settings.toml:2: {words}")
-    assert chosen_keys(settings(text))[0] == {"redo": ("j",)}
+    assert chosen_keys(settings(text))[0] == {"redo": ("i",)}
 
 
 def test_two_commands_can_change_keys() -> None:
@@ -84,29 +84,29 @@ def test_two_commands_can_change_keys() -> None:
 
 def test_of_two_wishes_for_a_key_the_first_has_it() -> None:
     """The later one in the file is named."""
-    text = '[keys]\nundo = "j"\nredo = "j"'
-    assert chosen_keys(settings(text))[0] == {"undo": ("j",)}
-    assert said(text) == ['settings.toml:3: "j" is the key of undo already; redo keeps its own']
+    text = '[keys]\nundo = "i"\nredo = "i"'
+    assert chosen_keys(settings(text))[0] == {"undo": ("i",)}
+    assert said(text) == ['settings.toml:3: "i" is the key of undo already; redo keeps its own']
 
 
 async def test_the_screen_answers_to_the_keys_that_were_chosen() -> None:
     """The new key works on both layouts, the old one does nothing, and the footer shows the new."""
-    wishes = settings('[keys]\nnext_sentence = "j"\n[layout]\nmeasure = 40')
+    wishes = settings('[keys]\nnext_sentence = "i"\n[layout]\nmeasure = 40')
     async with sitting_at(settings=wishes) as desk:
         start = desk.reading.pointer.caret
         await desk.press("n")
         assert desk.reading.pointer.caret == start
-        await desk.press("j")
+        await desk.press("i")
         second = desk.reading.pointer.caret
         assert second > start
-        await desk.press("ت")
+        await desk.press("ه")
         assert desk.reading.pointer.caret > second
-        assert "j next" in desk.lines()[-1]
+        assert "i next" in desk.lines()[-1]
 
 
 async def test_a_wrong_setting_is_said_on_the_screen() -> None:
     """The first is told in full with the number of the others; work goes on."""
-    wishes = settings('[keys]\nundoo = "j"\n[layout]\nmeasure = 4\n[interfac]\n')
+    wishes = settings('[keys]\nundoo = "i"\n[layout]\nmeasure = 4\n[interfac]\n')
     async with sitting_at(settings=wishes, size=(160, 30)) as desk:
         text = "\n".join(desk.lines())
         assert "settings.toml:2: there is no command undoo; did you mean undo?" in text
@@ -117,7 +117,7 @@ async def test_a_wrong_setting_is_said_on_the_screen() -> None:
 
 def test_troubles_are_told_in_the_language_of_the_screen() -> None:
     """All of them stand in the file's order, and one alone is told alone."""
-    troubles = troubles_of(settings('[keys]\nundoo = "j"\n[interface]\ntheme = "nrod"'))
+    troubles = troubles_of(settings('[keys]\nundoo = "i"\n[interface]\ntheme = "nrod"'))
     assert [str(each).split(":")[1] for each in troubles] == ["2", "4"]
     use_language("fr")
     assert "vouliez-vous dire undo" in trouble_words(troubles[:1])
