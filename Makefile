@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 DEMO := demo.hashiya
 
-.PHONY: run test check lint types contracts messages bench torture terminals screenshots clean
+.PHONY: run test check lint types contracts messages keys bench torture terminals screenshots clean
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
@@ -43,6 +43,10 @@ contracts: $(VENV)/.for-developing
 messages: $(VENV)/.for-developing
 	$(BIN)/python -m tools.settings_page
 	$(BIN)/python -m tools.catalogues update
+
+# After the table of commands or a measured script changed: docs/keys.md.
+keys: $(VENV)/.for-developing
+	$(BIN)/python -m tools.keys_page
 
 # Ratios against baselines measured in the same run.
 bench: $(VENV)/.for-developing

@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "export": "hashiya.cli.export",
     "status": "hashiya.cli.status",
     "doctor": "hashiya.cli.doctor",
+    "replay": "hashiya.cli.replay",
     "reset-terminal": "hashiya.cli.reset_terminal",
 }
 """Command → the module whose `command` it is; loaded when the command is named."""

@@ -9,12 +9,39 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from hashiya.doors import late
 from hashiya.terminal import UNASKED, Detection, Settings, settings_path
 from hashiya.text import Direction
 from hashiya.tui.locale import chosen_language, use_language
 
-__all__ = ["also_on_arabic", "character_commands", "examine", "run", "settings_trouble"]
+if TYPE_CHECKING:
+    from hashiya.tui.command_keys import character_commands
+    from hashiya.tui.key_script import read_keys
+    from hashiya.tui.keyboard import also_on_arabic
+    from hashiya.tui.replaying import play_keys
+
+__all__ = [
+    "also_on_arabic",
+    "character_commands",
+    "examine",
+    "play_keys",
+    "read_keys",
+    "run",
+    "settings_trouble",
+]
+
+__getattr__ = late(
+    __name__,
+    {
+        "also_on_arabic": "keyboard",
+        "character_commands": "command_keys",
+        "play_keys": "replaying",
+        "read_keys": "key_script",
+    },
+)
+"""Some of these load Textual, and few want them."""
 
 
 def _unasked() -> Detection:
@@ -97,17 +124,3 @@ def settings_trouble(settings: Settings) -> str:
     from hashiya.tui.wishes import troubles_of  # noqa: PLC0415 - as above
 
     return joined(troubles_of(settings))
-
-
-def character_commands() -> dict[str, tuple[str, tuple[str, ...]]]:
-    """Each character that gives a command: what it does, and what other keys do the same."""
-    from hashiya.tui.command_keys import character_commands as found  # noqa: PLC0415 - as above
-
-    return found()
-
-
-def also_on_arabic(key: str) -> tuple[str, ...]:
-    """The keys an Arabic keyboard sends where a Latin one sends `key`."""
-    from hashiya.tui.keyboard import also_on_arabic as found  # noqa: PLC0415 - as above
-
-    return found(key)

@@ -112,6 +112,11 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
             "page_down": partial(self._page, 1),
         }
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether everything around the first page is there, so that keys are answered at once."""
+        return self._margin is not None
+
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         yield StatusLine()
