@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import textwrap
+
 import pytest
 
 import hashiya.text
@@ -19,3 +23,64 @@ def test_a_name_nobody_offers_is_missing() -> None:
     """Asking a front door for something else is an AttributeError that names both."""
     with pytest.raises(AttributeError, match=r"module 'hashiya.text' has no attribute 'nothing'"):
         _ = hashiya.text.nothing
+
+
+def printed_by(program: str) -> str:
+    """What a fresh interpreter prints for a program."""
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(program)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return done.stdout.strip()
+
+
+def test_a_module_that_is_put_off_loads_when_it_is_used() -> None:
+    """Importing from it loads nothing; a call, or a look at anything else, loads the real one."""
+    assert (
+        printed_by(
+            """
+            import sys
+            from hashiya.doors import put_off
+            put_off("zipfile", "is_zipfile")
+            import zipfile
+            from zipfile import is_zipfile
+            print("zlib" in sys.modules, is_zipfile(sys.executable), "zlib" in sys.modules)
+            import zipfile as real
+            print(zipfile.ZipFile is real.ZipFile, is_zipfile is real.is_zipfile)
+            """
+        )
+        == "False False True\nTrue False"
+    )
+
+
+def test_a_loaded_module_is_not_put_off() -> None:
+    """What is loaded already stays what it is."""
+    program = """
+        import json
+        from hashiya.doors import put_off
+        put_off("json", "loads")
+        import json as again
+        print(again is json, again.loads("[1]"))
+    """
+    assert printed_by(program) == "True [1]"
+
+
+def test_annotating_loads_no_mail_parser() -> None:
+    """On the command line's way to a first page nobody looks for plugins."""
+    program = """
+        import sys
+        sys.argv = ["hashiya", "--version"]
+        from hashiya.cli import main
+        try:
+            main()
+        except SystemExit:
+            pass
+        import hashiya.model
+        loaded = {"email", "zipfile"} & sys.modules.keys()
+        from importlib.metadata import version
+        print(loaded, version("click") > "8")
+    """
+    assert printed_by(program).splitlines()[-1] == "set() True"

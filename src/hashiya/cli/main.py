@@ -14,6 +14,7 @@ import click
 
 from hashiya import __version__
 from hashiya.cli.output import say
+from hashiya.doors import put_off
 from hashiya.errors import HashiyaError, StoreError
 
 __all__ = ["main"]
@@ -82,8 +83,10 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # a terminal that is not UTF-8
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)  # so that half-written files are taken away
-    # Pydantic would look through every installed distribution for plugins; none is used here.
+    # Pydantic would look through every installed distribution for plugins; none is used here, and
+    # what it would look with brings parsers of mail and of archives along.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    put_off("importlib.metadata", "entry_points")
     sys.exit(run(sys.argv[1:]))
 
 

@@ -65,7 +65,7 @@ class Example(Model):
     """The example with its spans between ⟦ and ⟧: `و⟦وزارة الخارجية⟧`."""
     applies: bool = True
     """False when it shows what to leave alone."""
-    why: Words = Words()
+    why: Words = Field(default_factory=Words)
     """One line of reason."""
 
 
@@ -78,7 +78,7 @@ class Attribute(Model):
     kind: AttributeKind = "text"
     """What its values look like."""
 
-    titles: Words = Words()
+    titles: Words = Field(default_factory=Words)
     """What people read on the screen."""
 
     @field_validator("name")
@@ -97,7 +97,7 @@ class Label(Model):
     name: Annotated[str, Field(min_length=1, max_length=64)]
     """What files call it: `agency`. Any script; no control characters, no outer white space."""
 
-    titles: Words = Words()
+    titles: Words = Field(default_factory=Words)
     """What people read on the screen."""
 
     key: Annotated[str, Field(max_length=1)] = ""
@@ -106,7 +106,7 @@ class Label(Model):
     colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#8a8f98"
     """Its colour on the screen as `#rrggbb`; never the only sign of it."""
 
-    guideline: Words = Words()
+    guideline: Words = Field(default_factory=Words)
     """When to use it, in a few sentences."""
 
     examples: tuple[Example, ...] = ()
@@ -173,7 +173,7 @@ class Scheme(Model):
     """Whether work may be done with it."""
     labels: Annotated[tuple[Label, ...], Field(min_length=1)]
     """In the order of the label bar."""
-    policy: Policy = Policy()
+    policy: Policy = Field(default_factory=Policy)
     """What annotations may do to each other."""
 
     @model_validator(mode="after")
