@@ -146,9 +146,8 @@ class _File:
 def _unknown(line: dict[str, Any]) -> set[str]:
     """Keys of a document line and its spans that mean nothing."""
     unknown = line.keys() - DOCUMENT_KEYS
-    for span in line.get("spans") or ():
-        if type(span) is dict and len(span) != 3 and not SPAN_KEYS.issuperset(span):
-            unknown.update(f"spans.{key}" for key in span.keys() - SPAN_KEYS)
+    spans = [span for span in line.get("spans") or () if type(span) is dict and len(span) != 3]
+    unknown.update(f"spans.{key}" for key in set().union(*spans) - SPAN_KEYS)
     return unknown
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from itertools import repeat
-from operator import is_not, le, lt, sub
+from itertools import islice, repeat
+from operator import is_not, le, lt, neg
 from typing import Final, NamedTuple
 
 from hashiya.errors import UsageError
@@ -89,11 +89,11 @@ def admit(record: DocumentRecord, labels: Collection[str]) -> Admitted:
     sentences = record.sentences
     if sentences is None:
         sentences = tuple(sentence_spans(text))
-    spans: list[SpanRecord] = list(record.spans)
+    spans: Sequence[SpanRecord] = record.spans
     refusals: list[SpanRefusal] = []
     if not _are_possible(spans, text, labels):
-        spans, refusals = _possible(record, labels)
-    spans.sort(key=_reading_order)
+        possible, refusals = _possible(record, labels)
+        spans = sorted(possible, key=_reading_order)
     marks, strays = _marks(record, sentences)
     refusals += strays
     taken = record._replace(
@@ -103,19 +103,23 @@ def admit(record: DocumentRecord, labels: Collection[str]) -> Admitted:
 
 
 def _are_possible(spans: Sequence[SpanRecord], text: str, labels: Collection[str]) -> bool:
-    """Whether all spans can be true and none stands twice; nearly always so, and seen at once."""
+    """Whether all spans can be true and are in reading order, so that none stands twice.
+
+    Nearly always so, and seen at once.
+    """
     if not spans:
         return True
     starts, ends, names, quotes, *_ = zip(*spans, strict=True)
+    keys = tuple(zip(starts, map(neg, ends), names, strict=True))
     return (
-        min(starts) >= 0
+        all(map(lt, keys, islice(keys, 1, None)))
+        and min(starts) >= 0
         and max(ends) <= len(text)
         and all(map(lt, starts, ends))
         and set(names).issubset(labels)
-        and len(set(zip(starts, ends, names, strict=True))) == len(spans)
         and (
             not any(map(is_not, quotes, repeat(None)))
-            or quotes == tuple(map(text.__getitem__, map(slice, starts, ends)))
+            or quotes == tuple([text[start:end] for start, end in zip(starts, ends, strict=True)])
         )
     )
 
@@ -168,14 +172,19 @@ def keeps_the_default_policy(record: DocumentRecord) -> bool:
     text = record.text
     return (
         _are_inside(record.sentences or (), starts, ends)
-        and not any(map(str.isspace, map(text.__getitem__, starts)))
-        and not any(map(str.isspace, map(text.__getitem__, map(sub, ends, repeat(1)))))
+        and _has_no_space("".join(map(text.__getitem__, starts)))
+        and _has_no_space("".join([text[end - 1] for end in ends]))
         and _nest(starts, ends, labels)
         and (
             _MAY_JOIN_GRAPHEMES.search(text) is None
             or all(is_grapheme_boundary(text, edge) for edge in (*starts, *ends))
         )
     )
+
+
+def _has_no_space(edges: str) -> bool:
+    """Whether no character of some is white space; `str.split` sees them all in one go."""
+    return edges.split() == [edges]
 
 
 def _are_inside(

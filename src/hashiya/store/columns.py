@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import repeat
-from typing import NamedTuple, Self
+from operator import itemgetter
+from typing import Final, NamedTuple, Self
 
 from hashiya.model import DocumentRecord, SpanRecord
 from hashiya.store.journal import canonical
@@ -16,6 +17,9 @@ from hashiya.store.rows import NO_ATTRIBUTES, PLAIN_SPAN
 from hashiya.store.seals import columns_seal
 
 __all__ = ["SpanColumns", "import_body"]
+
+_bounds: Final = itemgetter(slice(0, 3))
+_beyond_bounds: Final = itemgetter(slice(4, None))
 
 
 class SpanColumns(NamedTuple):
@@ -47,15 +51,13 @@ class SpanColumns(NamedTuple):
         text = record.text
         beginning = f"{by[0]}.{by[1]}."
         return cls(
-            ids=[f"{beginning}{number}" for number in range(len(starts))],
+            ids=list(map(beginning.__add__, map(str, range(len(starts))))),
             starts=starts,
             ends=ends,
             labels=labels,
             quotes=[text[start:end] for start, end in zip(starts, ends, strict=True)],
             notes=notes,
-            attributes=[
-                canonical(sorted(pairs)) if pairs else NO_ATTRIBUTES for pairs in attributes
-            ],
+            attributes=_cells_of(attributes),
             sources=sources,
         )
 
@@ -86,9 +88,26 @@ def import_body(record: DocumentRecord, scheme: tuple[str, int]) -> str:
 
     A span that has nothing but its bounds and label leaves the rest out too (`PLAIN_SPAN`).
     """
-    spans = [_compact(span) for span in record.spans]
-    body = {"layer": record.layer, "scheme": scheme, "spans": spans, "marks": record.marks}
+    body = {
+        "layer": record.layer,
+        "scheme": scheme,
+        "spans": _compact_spans(record.spans),
+        "marks": record.marks,
+    }
     return canonical(body)
+
+
+def _cells_of(attributes: Sequence[tuple[tuple[str, str], ...]]) -> Sequence[str]:
+    """The JSON cells of spans' attributes; nearly always nobody has any."""
+    if not any(attributes):
+        return (NO_ATTRIBUTES,) * len(attributes)
+    return [canonical(sorted(pairs)) if pairs else NO_ATTRIBUTES for pairs in attributes]
+
+
+def _compact_spans(spans: Sequence[SpanRecord]) -> list[tuple[object, ...]]:
+    if set(map(_beyond_bounds, spans)) <= {PLAIN_SPAN}:
+        return list(map(_bounds, spans))
+    return [_compact(span) for span in spans]
 
 
 def _compact(span: SpanRecord) -> tuple[object, ...]:
