@@ -9,7 +9,17 @@ from __future__ import annotations
 from hashiya.model.annotation import Annotation, Layer, LayerKind, Mark, MarkState
 from hashiya.model.base import Model
 from hashiya.model.document import MAX_DOCUMENT_CHARACTERS, Document, text_sha256, text_trouble
-from hashiya.model.edit import Act, Add, Edit, MarkSentence, Remove, Replace, apply_act
+from hashiya.model.edit import (
+    Act,
+    Add,
+    Edit,
+    MarkSentence,
+    MovedMark,
+    Remove,
+    Replace,
+    Resegment,
+    apply_act,
+)
 from hashiya.model.event import Event, EventKind
 from hashiya.model.policy import Rule, Violation, pair_violation, text_violations, violations
 from hashiya.model.record import DocumentRecord, MarkRecord, SpanRecord
@@ -22,6 +32,13 @@ from hashiya.model.scheme import (
     Scheme,
     SchemeState,
     Words,
+)
+from hashiya.model.sentences import (
+    carried_marks,
+    cut_otherwise,
+    expect_uncut,
+    resegmented,
+    spans_cut,
 )
 from hashiya.model.span import Span
 
@@ -46,9 +63,11 @@ __all__ = [
     "MarkSentence",
     "MarkState",
     "Model",
+    "MovedMark",
     "Policy",
     "Remove",
     "Replace",
+    "Resegment",
     "Rule",
     "Scheme",
     "SchemeState",
@@ -57,7 +76,12 @@ __all__ = [
     "Violation",
     "Words",
     "apply_act",
+    "carried_marks",
+    "cut_otherwise",
+    "expect_uncut",
     "pair_violation",
+    "resegmented",
+    "spans_cut",
     "text_sha256",
     "text_trouble",
     "text_violations",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hashiya.services.annotating import AnnotationSession, Page, Step
     from hashiya.services.checking import check_project
     from hashiya.services.counting import ProjectStatus, knows_annotator, project_status
+    from hashiya.services.cutting import draft_merge, draft_split
     from hashiya.services.drafting import (
         apply_to_page,
         draft_add,
@@ -76,9 +77,11 @@ __all__ = [
     "default_scheme",
     "draft_add",
     "draft_mark",
+    "draft_merge",
     "draft_note",
     "draft_relabel",
     "draft_remove",
+    "draft_split",
     "export_layers",
     "find_project",
     "hits_on",
@@ -122,9 +125,11 @@ _ROOMS: Final = {
     "default_scheme": "projects",
     "draft_add": "drafting",
     "draft_mark": "drafting",
+    "draft_merge": "cutting",
     "draft_note": "drafting",
     "draft_relabel": "drafting",
     "draft_remove": "drafting",
+    "draft_split": "cutting",
     "export_layers": "exporting",
     "find_project": "projects",
     "hits_on": "occurrences",

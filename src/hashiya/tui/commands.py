@@ -156,6 +156,18 @@ COMMANDS: Final = (
     ),
     Command("reopen", "Sentences and documents", ("o",), later("open a finished sentence again")),
     Command(
+        "split_sentence",
+        "Sentences and documents",
+        ("f7",),
+        later("split the sentence before the word here"),
+    ),
+    Command(
+        "merge_sentence",
+        "Sentences and documents",
+        ("f8",),
+        later("merge the sentence here with the next one"),
+    ),
+    Command(
         "next_sentence", "Sentences and documents", ("n",), later("next sentence"), later("next")
     ),
     Command("previous_sentence", "Sentences and documents", ("p",), later("sentence before")),
@@ -211,7 +223,7 @@ _NAMES: Final = {
     "pagedown": later("PgDn"),
     "delete": later("Del"),
     "backspace": "⌫",
-    "f2": "F2",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
     "home": later("Home"),
     "end": later("End"),
     "ctrl": later("Ctrl"),

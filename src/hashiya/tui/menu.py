@@ -21,7 +21,12 @@ __all__ = ["Choice", "Entry", "menu_of"]
 MAX_TITLE_COLUMNS: Final = 28
 """A longer quote or title is cut."""
 
-_TITLES: Final = {"remove": later("remove"), "copy": later("copy")}
+_TITLES: Final = {
+    "remove": later("remove"),
+    "copy": later("copy"),
+    "split_sentence": later("split the sentence before this"),
+    "merge_sentence": later("merge it with the next one"),
+}
 """What a menu calls the commands it offers."""
 
 
@@ -96,6 +101,9 @@ def _for_text(reading: Reading, context: Context, room: int) -> Iterator[Entry]:
     for label in context.scheme.labels:
         yield _label(label, Choice("tag", label.name), room)
     yield _command("copy")
+    yield Entry((Piece(_("sentence"), "quiet"),))
+    yield _command("split_sentence")
+    yield _command("merge_sentence")
 
 
 def _label(label: Label, choice: Choice, room: int) -> Entry:

@@ -25,8 +25,9 @@ from hashiya.tui.locale import _, later, told
 from hashiya.tui.moves import MOVES, Move, picked
 from hashiya.tui.pointer import Pointer
 from hashiya.tui.reading import SILENCE, Context, Message, Reading, context_of
+from hashiya.tui.recutting import CUTS, Draft, recut
 from hashiya.tui.saving import SaveQueue
-from hashiya.tui.wording import direction_words, step_words
+from hashiya.tui.wording import direction_words, step_message
 
 __all__ = ["Sitting", "View"]
 
@@ -81,6 +82,7 @@ class Sitting:
         self._last_seen: tuple[str, int] | None = None
         self._deeds: Mapping[str, Callable[[Reading, Context], None]] = {
             **{name: partial(self._edit, edit) for name, edit in EDITS.items()},
+            **{name: partial(self._recut, draft) for name, draft in CUTS.items()},
             "cut": self._next_cut,
             "relabel": self._ask_label,
             "direction": self._turn_text,
@@ -273,7 +275,10 @@ class Sitting:
             self.say(_(missing), "text")
         else:
             done = step.act if words == REDONE else step.act.inverse()
-            self.place(step.page, Message(_(words).format(act=step_words(step, done))))
+            self.place(step.page, step_message(step, words, done))
+
+    def _recut(self, draft: Draft, reading: Reading, context: Context) -> None:
+        self._await(recut(self._desk, draft, (reading, context), self.place))
 
     def _await(self, work: Coroutine[Any, Any, None]) -> None:
         self._is_turning = True

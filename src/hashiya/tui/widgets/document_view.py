@@ -17,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hashiya.errors import UsageError
-from hashiya.layout import Navigator
+from hashiya.layout import Drawing, Navigator
 from hashiya.model import Annotation, Document
 from hashiya.text import Direction
 from hashiya.tui.hits import Hit, hit_at
@@ -88,6 +88,9 @@ class DocumentView(ScrollView, can_focus=False):
     ) -> Navigator:
         """Lay out a document before a scene of it is shown; the moves over it."""
         like = drawing()._replace(direction=direction)
+        if self.sheet is not None and _shows(self.sheet, document, like):
+            self.sheet.recut(document)
+            return self.sheet.navigator
         # The first page may come before the first frame, when only the terminal's size is known.
         self._margins = margins_for(self.size.width or self.app.size.width)
         self.sheet = Sheet(document, annotations, width=self._margins.measure, drawing=like)
@@ -117,7 +120,7 @@ class DocumentView(ScrollView, can_focus=False):
             return
         damage = self.sheet.annotate(after.index.annotations)
         damage |= self.sheet.hold(offsets_to_split(after))
-        is_same = before is not None and before.document is after.document
+        is_same = before is not None and before.document.id == after.document.id
         if before is None or not is_same or not self._is_placed:
             damage = Damage(below=0)
         else:
@@ -258,6 +261,12 @@ class DocumentView(ScrollView, can_focus=False):
         """End dragging when something else took the mouse away."""
         if self.app.mouse_captured is not self:
             self._mouse.let_go()
+
+
+def _shows(sheet: Sheet, document: Document, like: Drawing) -> bool:
+    """Whether a sheet holds this text, drawn like that, whatever its sentences are now."""
+    held = sheet.document
+    return sheet.layout.drawing == like and held.id == document.id and held.text == document.text
 
 
 def tidy_top(sheet: Sheet, top: int, *, most: int) -> int:
