@@ -57,6 +57,13 @@ class Navigator:
         new.layout = layout
         return new
 
+    def with_sentences(self, sentences: Sequence[Bounds]) -> Navigator:
+        """The same moves over the same text with other sentences, disjoint and in order."""
+        new = copy.copy(self)
+        new.sentences = tuple(sentences)
+        new._sentence_starts = [start for start, _ in sentences]  # noqa: SLF001 - of our own kind
+        return new
+
     def word_left(self, caret: int) -> int:
         """The nearest word to the left on screen, at its first letter."""
         return self._move(caret, -1, self.words_on)

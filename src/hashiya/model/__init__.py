@@ -13,7 +13,17 @@ from hashiya.doors import late
 from hashiya.model.annotation import Annotation, Layer, LayerKind, Mark, MarkState
 from hashiya.model.base import Model
 from hashiya.model.document import MAX_DOCUMENT_CHARACTERS, Document, text_sha256, text_trouble
-from hashiya.model.edit import Act, Add, Edit, MarkSentence, Remove, Replace, apply_act
+from hashiya.model.edit import (
+    Act,
+    Add,
+    Edit,
+    MarkSentence,
+    MovedMark,
+    Remove,
+    Replace,
+    Resegment,
+    apply_act,
+)
 from hashiya.model.event import Event, EventKind
 from hashiya.model.policy import Rule, Violation, pair_violation, text_violations, violations
 from hashiya.model.record import DocumentRecord, MarkRecord, SpanRecord
@@ -26,6 +36,13 @@ from hashiya.model.scheme import (
     Scheme,
     SchemeState,
     Words,
+)
+from hashiya.model.sentences import (
+    carried_marks,
+    cut_otherwise,
+    expect_uncut,
+    resegmented,
+    spans_cut,
 )
 from hashiya.model.span import Span
 
@@ -57,9 +74,11 @@ __all__ = [
     "MarkState",
     "Migration",
     "Model",
+    "MovedMark",
     "Policy",
     "Remove",
     "Replace",
+    "Resegment",
     "Rule",
     "Scheme",
     "SchemeChange",
@@ -69,10 +88,15 @@ __all__ = [
     "Violation",
     "Words",
     "apply_act",
+    "carried_marks",
     "compare_schemes",
+    "cut_otherwise",
+    "expect_uncut",
     "migration_faults",
     "pair_violation",
     "relabel_act",
+    "resegmented",
+    "spans_cut",
     "text_sha256",
     "text_trouble",
     "text_violations",

@@ -6,16 +6,27 @@ policy (`hashiya.model.policy`) and nothing of the store.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from itertools import pairwise
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from hashiya.errors import CorruptionError
-from hashiya.model.annotation import Annotation, Layer, Mark, MarkState
+from hashiya.model.annotation import Annotation, Layer, LayerKind, Mark, MarkState
 from hashiya.model.base import Model
 from hashiya.model.span import Span
 
-__all__ = ["Act", "Add", "Edit", "MarkSentence", "Remove", "Replace", "apply_act"]
+__all__ = [
+    "Act",
+    "Add",
+    "Edit",
+    "MarkSentence",
+    "MovedMark",
+    "Remove",
+    "Replace",
+    "Resegment",
+    "apply_act",
+]
 
 
 class Add(Model):
@@ -72,15 +83,72 @@ class MarkSentence(Model):
         return MarkSentence(span=self.span, before=self.after, after=self.before)
 
 
-Edit = Annotated[Add | Remove | Replace | MarkSentence, Field(discriminator="kind")]
-"""Any one change to a layer."""
+class MovedMark(Model):
+    """A mark in another layer that comes or goes because its sentence does."""
+
+    annotator_id: str
+    """Whose layer, as the store names people."""
+    layer: LayerKind
+    """`annotator` or `gold`."""
+    span: Span
+    """The sentence's bounds."""
+    before: MarkState | None
+    """The mark it carried."""
+    after: MarkState | None
+    """The mark it carries from now on."""
+
+    def inverse(self) -> MovedMark:
+        """The mark as it was."""
+        return MovedMark(
+            annotator_id=self.annotator_id,
+            layer=self.layer,
+            span=self.span,
+            before=self.after,
+            after=self.before,
+        )
+
+
+class Resegment(Model):
+    """Neighbouring sentences cut otherwise: one split, or two merged; no span ever moves."""
+
+    kind: Literal["resegment"] = "resegment"
+    before: Annotated[tuple[Span, ...], Field(min_length=1)]
+    """The sentences as they stood, in order."""
+    after: Annotated[tuple[Span, ...], Field(min_length=1)]
+    """The sentences in their place, over the same stretch of text."""
+    marks: tuple[MarkSentence, ...] = ()
+    """What becomes of the marks of whoever does it."""
+    others: tuple[MovedMark, ...] = ()
+    """What becomes of the marks in other layers; the store alone knows them and fills this."""
+
+    @model_validator(mode="after")
+    def _cover_the_same(self) -> Self:
+        if self.before[0].start != self.after[0].start or self.before[-1].end != self.after[-1].end:
+            raise ValueError("sentences are cut otherwise over another stretch of text")
+        for row in (self.before, self.after):
+            if any(second.start < first.end for first, second in pairwise(row)):
+                raise ValueError("sentences overlap")
+        return self
+
+    def inverse(self) -> Resegment:
+        """The sentences and marks as they were."""
+        return Resegment(
+            before=self.after,
+            after=self.before,
+            marks=tuple(mark.inverse() for mark in self.marks),
+            others=tuple(mark.inverse() for mark in self.others),
+        )
+
+
+Edit = Annotated[Add | Remove | Replace | MarkSentence | Resegment, Field(discriminator="kind")]
+"""Any one change to a layer, or to the sentences it stands on."""
 
 
 class Act(Model):
     """What one key press changes: edits that happen together or not at all."""
 
-    edits: Annotated[tuple[Edit, ...], Field(min_length=1)]
-    """In the order they are applied."""
+    edits: tuple[Edit, ...]
+    """In the order they are applied; none when an undo found nothing left to take back."""
 
     def inverse(self) -> Act:
         """The act that puts everything back, last edit first."""
@@ -107,11 +175,10 @@ def apply_act(layer: Layer, act: Act) -> Layer:
                 del annotations[edit.before.id]
                 annotations[edit.after.id] = edit.after
             case MarkSentence():
-                place = (edit.span.start, edit.span.end)
-                mark = marks.pop(place, None)
-                _expect(mark.state if mark else None, edit.before)
-                if edit.after is not None:
-                    marks[place] = Mark(span=edit.span, state=edit.after)
+                _mark(marks, edit)
+            case Resegment():
+                for moved in edit.marks:
+                    _mark(marks, moved)
     return Layer(
         document_id=layer.document_id,
         annotator=layer.annotator,
@@ -119,6 +186,14 @@ def apply_act(layer: Layer, act: Act) -> Layer:
         annotations=tuple(annotations.values()),
         marks=tuple(marks.values()),
     )
+
+
+def _mark(marks: dict[tuple[int, int], Mark], edit: MarkSentence) -> None:
+    place = (edit.span.start, edit.span.end)
+    mark = marks.pop(place, None)
+    _expect(mark.state if mark else None, edit.before)
+    if edit.after is not None:
+        marks[place] = Mark(span=edit.span, state=edit.after)
 
 
 def _expect(found: object, expected: object) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hashiya.services.breaking import Breach
     from hashiya.services.checking import check_project
     from hashiya.services.counting import ProjectStatus, knows_annotator, project_status
+    from hashiya.services.cutting import draft_merge, draft_sentence_split
     from hashiya.services.drafting import (
         apply_to_page,
         draft_add,
@@ -126,10 +127,12 @@ __all__ = [
     "draft_attributes",
     "draft_join",
     "draft_mark",
+    "draft_merge",
     "draft_note",
     "draft_relabel",
     "draft_remove",
     "draft_reshape",
+    "draft_sentence_split",
     "draft_split",
     "expected_spans",
     "export_layers",
@@ -202,10 +205,12 @@ _ROOMS: Final = {
     "draft_attributes": "attributing",
     "draft_join": "reshaping",
     "draft_mark": "drafting",
+    "draft_merge": "cutting",
     "draft_note": "drafting",
     "draft_relabel": "drafting",
     "draft_remove": "drafting",
     "draft_reshape": "reshaping",
+    "draft_sentence_split": "cutting",
     "draft_split": "reshaping",
     "expected_spans": "trying",
     "export_layers": "exporting",

@@ -13,7 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from hashiya import __version__
-from hashiya.model import Act, Add, Annotation, Document, Label, Layer, MarkSentence, Remove, Scheme
+from hashiya.model import (
+    Act,
+    Add,
+    Annotation,
+    Document,
+    Label,
+    Layer,
+    MarkSentence,
+    Remove,
+    Resegment,
+    Scheme,
+)
 from hashiya.store import DocumentLine, ProjectInfo, Store, Undone, open_project
 from hashiya.text import Direction, fold, word_spans
 
@@ -60,6 +71,8 @@ class Step(NamedTuple):
     """Documents that changed, this one among them."""
     annotations: int = 0
     """Annotations that changed, in all of them together."""
+    missed: str = ""
+    """Why a part of the act stays as it is, in words; empty when none does."""
 
 
 class AnnotationSession:
@@ -123,6 +136,16 @@ class AnnotationSession:
         under = (self.scheme.id, self.scheme.version)
         self._store.record(self._session(), document_id, act, under=under)
         return self._store.line(self.alias, document_id)
+
+    def recut(self, document_id: str, act: Act, caret: int) -> Page:
+        """Split or merge sentences; the page as it stands then, with the caret where it was.
+
+        Raises:
+            PolicyError: The sentences are no longer there, or somebody's span would be cut.
+            StoreError: As `commit`.
+        """
+        self._store.record(self._session(), document_id, act)
+        return self._page(document_id, caret)
 
     def undo(self, near: str | None = None) -> Step | None:
         """Take the newest act back, whatever document it was in; None when none is left.
@@ -234,12 +257,19 @@ class AnnotationSession:
         if undone is None:
             return None
         page = self._page(undone.document_id, caret=_offset_of(undone.act))
-        return Step(page, undone.act, undone.documents, undone.annotations)
+        return Step(page, undone.act, undone.documents, undone.annotations, undone.missed)
 
 
-def _offset_of(act: Act) -> int:
-    """Where a person should look to see what an act changed: its first edit's start."""
+def _offset_of(act: Act) -> int | None:
+    """Where a person should look to see what an act changed: its first edit's start.
+
+    None for an act that changed nothing. Of a split, where the second half starts.
+    """
+    if not act.edits:
+        return None
     edit = act.edits[0]
+    if isinstance(edit, Resegment):
+        return edit.after[-1].start
     if isinstance(edit, Add | Remove):
         return edit.annotation.span.start
     if isinstance(edit, MarkSentence):

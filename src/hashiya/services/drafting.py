@@ -28,6 +28,7 @@ from hashiya.model import (
     Violation,
     apply_act,
     pair_violation,
+    resegmented,
     text_violations,
 )
 from hashiya.services.annotating import Page
@@ -156,9 +157,11 @@ def apply_to_page(page: Page, act: Act) -> Page:
 
     Raises:
         CorruptionError: The act speaks of annotations that the page does not hold.
+        PolicyError: It cuts sentences that are not there any more.
     """
     layer = apply_act(page.layer, act)
-    return page._replace(layer=layer, line=_recounted(page, layer))
+    document = resegmented(page.document, act)
+    return page._replace(document=document, layer=layer, line=_recounted(page, document, layer))
 
 
 def selection_cuts(
@@ -249,8 +252,7 @@ def _already(label: str) -> Reason:
     return Reason("this span already carries the label {label}", label=label)
 
 
-def _recounted(page: Page, layer: Layer) -> DocumentLine:
-    done = len(layer.marks)
-    held = len(layer.annotations)
-    state = document_state(sentences=page.line.sentences, done=done, annotations=held)
-    return page.line._replace(done=done, annotations=held, state=state)
+def _recounted(page: Page, document: Document, layer: Layer) -> DocumentLine:
+    sentences, done, held = len(document.sentences), len(layer.marks), len(layer.annotations)
+    state = document_state(sentences=sentences, done=done, annotations=held)
+    return page.line._replace(sentences=sentences, done=done, annotations=held, state=state)

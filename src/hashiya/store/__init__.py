@@ -1,7 +1,8 @@
 """Where a project is kept: one log of events that is the truth, and what is worked out of it.
 
 This floor knows databases, and it alone: files, locks, transactions, tables. It must never know a
-screen, a command line or a file format, nor decide whether a scheme allows an annotation.
+screen, a command line or a file format, nor decide whether a scheme allows an annotation, but for
+what it alone can see: other people's spans and sentences as they stand when something is written.
 """
 
 from __future__ import annotations

@@ -9,16 +9,17 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
 
 from hashiya.errors import CorruptionError
-from hashiya.store import sql
+from hashiya.store import sentence_sql, sql
 from hashiya.store.counters import PEOPLE, PROJECT
 from hashiya.store.facts import DocumentFacts, StoredDocument
 from hashiya.store.journal import CLOCK
-from hashiya.store.replay import LayerKey, LayerRows, Replay, ReplayedEvent
+from hashiya.store.replay import Bounds, LayerKey, LayerRows, Replay, ReplayedEvent
 from hashiya.store.seals import expect_document
 from hashiya.store.values import Finding, document_state
 
@@ -114,8 +115,7 @@ class Agreement:
 
     def _document(self, facts: DocumentFacts, tokens: int, text: str) -> Iterator[Finding]:
         where = f"document {facts.id!r}"
-        cells = (facts.id, facts.segmentation)
-        sentences = self._connection.execute(sql.SENTENCES, cells).fetchall()
+        sentences = self._sentences(facts.id, facts.segmentation)
         try:
             expect_document(StoredDocument(facts, sentences, text))
         except CorruptionError as error:
@@ -123,7 +123,7 @@ class Agreement:
         self._counts[PROJECT, "documents"] += 1
         self._counts[PROJECT, "sentences"] += len(sentences)
         self._counts[PROJECT, "tokens"] += tokens
-        replay = Replay(text, self._schemes)
+        replay = Replay(text, self._schemes, partial(self._sentences, facts.id))
         for _, *cells_of_event in self._events.take(facts.id):
             event = ReplayedEvent._make(cells_of_event)
             try:
@@ -131,7 +131,23 @@ class Agreement:
             except (ValueError, LookupError, TypeError) as error:
                 what = f"event {event.seq} of session {event.session_id} does not fit: {error}"
                 yield Finding("error", what, where, RESTORE)
+        yield from self._segmentations(facts, replay.segmentation, where)
         yield from self._layers_of(facts, text, replay.layers)
+        yield from _marks_astray(replay.layers, sentences, where)
+
+    def _sentences(self, document_id: str, segmentation: int) -> list[Bounds]:
+        return self._connection.execute(sql.SENTENCES, (document_id, segmentation)).fetchall()
+
+    def _segmentations(self, facts: DocumentFacts, replayed: int, where: str) -> Iterator[Finding]:
+        """Whether the sentences in use are those of the last event that cut them."""
+        cells = (facts.id,)
+        last = self._connection.execute(sentence_sql.LAST_SEGMENTATION, cells).fetchone()[0]
+        if facts.segmentation != replayed or (last or facts.segmentation) != replayed:
+            what = (
+                f"segmentation {facts.segmentation} is in use and {last or 0} is the last one"
+                f" written, and the events make {replayed}"
+            )
+            yield Finding("error", what, where, REPLAYABLE)
 
     def _layers_of(
         self, facts: DocumentFacts, text: str, replayed: dict[LayerKey, LayerRows]
@@ -172,6 +188,17 @@ class Agreement:
         self._counts[scope, "annotations"] += held
         for row in rows.spans.values():
             self._counts[f"{scope}/label", row[2]] += 1
+
+
+def _marks_astray(
+    layers: dict[LayerKey, LayerRows], sentences: list[Bounds], where: str
+) -> Iterator[Finding]:
+    """Marks whose sentence is not one of the document's."""
+    known = set(sentences)
+    astray = sum(len(rows.marks.keys() - known) for rows in layers.values())
+    if astray:
+        what = f"{astray} marks are on sentences that the document has not"
+        yield Finding("error", what, where, REPLAYABLE)
 
 
 def _differences(expected: LayerRows, found: LayerRows, text: str) -> Iterator[str]:

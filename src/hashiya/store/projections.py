@@ -8,18 +8,30 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from hashiya.errors import CorruptionError
-from hashiya.model import Act, Add, Annotation, Edit, LayerKind, MarkSentence, Remove, Replace
+from hashiya.model import (
+    Act,
+    Add,
+    Annotation,
+    Edit,
+    LayerKind,
+    MarkSentence,
+    Remove,
+    Replace,
+    Resegment,
+)
 from hashiya.store import sql
 from hashiya.store.counters import add_to_counters, label_scope, work_scope
 from hashiya.store.facts import DocumentFacts, LayerFacts
 from hashiya.store.rows import span_cells
 from hashiya.store.seals import mark_seal, spans_seal
+from hashiya.store.sentences import cut_sentences
 from hashiya.store.values import document_state
 
-__all__ = ["LayerRef", "Stamp", "project_act", "write_progress"]
+__all__ = ["LayerRef", "Stamp", "project_act", "project_marks", "write_progress"]
 
 
 class LayerRef(NamedTuple):
@@ -73,12 +85,18 @@ def project_act(
 ) -> None:
     """Apply an act to a layer's rows, its progress and the counters.
 
+    Where it cuts sentences, the document's own rows change too; other layers are the matter of
+    `hashiya.store.resegmenting`.
+
     Raises:
         CorruptionError: An edit speaks of a row that is not there, or not so.
     """
     change = _Change()
     for edit in act.edits:
-        _apply(connection, ref, edit, stamp, change)
+        if isinstance(edit, Resegment):
+            ref = _resegment(connection, ref, edit, stamp, change)
+        else:
+            _apply(connection, ref, edit, stamp, change)
     after = LayerFacts(
         exists=True,
         annotations=before.annotations + change.annotations,
@@ -91,6 +109,16 @@ def project_act(
         seal=before.seal + change.seal,
     )
     write_progress(connection, ref, before, after, change.labels)
+
+
+def project_marks(
+    connection: sqlite3.Connection, ref: LayerRef, marks: Iterable[MarkSentence], stamp: Stamp
+) -> _Change:
+    """Apply marks alone to a layer's rows; what they add up to."""
+    change = _Change()
+    for mark in marks:
+        _mark(connection, ref, mark, stamp, change)
+    return change
 
 
 def write_progress(
@@ -130,6 +158,24 @@ def _apply(
             change.count_span(edit.after, 1)
         case MarkSentence():
             _mark(connection, ref, edit, stamp, change)
+
+
+def _resegment(
+    connection: sqlite3.Connection,
+    ref: LayerRef,
+    edit: Resegment,
+    stamp: Stamp,
+    change: _Change,
+) -> LayerRef:
+    """The layer on the new sentences: old marks go with the old ones, new ones come after."""
+    for mark in edit.marks:
+        if mark.after is None:
+            _mark(connection, ref, mark, stamp, change)
+    ref = ref._replace(facts=cut_sentences(connection, ref.facts, edit))
+    for mark in edit.marks:
+        if mark.after is not None:
+            _mark(connection, ref, mark, stamp, change)
+    return ref
 
 
 def _insert_span(

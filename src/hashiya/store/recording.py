@@ -20,13 +20,16 @@ from hashiya.model import (
     Event,
     EventKind,
     MarkSentence,
+    Policy,
     Replace,
+    Resegment,
 )
 from hashiya.store import sql
 from hashiya.store.counters import add_to_counters
 from hashiya.store.journal import CLOCK, Chain, EventRow, SessionRow, utc_now
 from hashiya.store.projections import LayerRef, Stamp, project_act
 from hashiya.store.reading import document_facts, read_record
+from hashiya.store.resegmenting import Fitted, expect_fits, fitted, project_others
 from hashiya.store.rows import act_body, act_of, event_of, group_of, scheme_of_body
 from hashiya.store.schemes import current_scheme_facts
 from hashiya.store.values import Undone
@@ -35,6 +38,9 @@ __all__ = ["Decide", "expect_quotes", "record_act", "record_together", "redo_act
 
 Decide: TypeAlias = Callable[[DocumentRecord], Act | None]
 """What to do to one document with one's own layer on it; None leaves it as it is."""
+
+_NO_SPANS: Final = (MarkSentence, Resegment)
+"""Edits that change no annotation."""
 
 _BODY: Final = EventRow._fields.index("body")
 
@@ -70,6 +76,14 @@ class _Deed(NamedTuple):
     group: int | None = None
 
 
+class _Written(NamedTuple):
+    """One event, and what it does."""
+
+    event: Event
+    act: Act
+    missed: str
+
+
 class _Pen:
     """Writes the events of one sitting one after the other; it belongs to one transaction.
 
@@ -83,6 +97,7 @@ class _Pen:
         self._session = session
         self._scheme = current_scheme_facts(connection)
         self._names: dict[tuple[str, int], dict[str, str]] = {}
+        self._policy = Policy.model_validate_json(self._scheme.rules)
         self._chain = Chain(connection, session)
         self._lamport: int = (connection.execute(sql.COUNTER, CLOCK).fetchone() or (0,))[0]
 
@@ -110,22 +125,29 @@ class _Pen:
                 " Open it again, and do it then"
             )
 
-    def write(self, deed: _Deed) -> Event:
-        """Append one event and project its act."""
+    def write(self, deed: _Deed) -> _Written:
+        """Append one event and project its act, as far as the sentences still allow for it."""
         owner, scheme = self._session.annotator_id, self._scheme
         facts, before = document_facts(self._connection, deed.document_id, owner, "annotator")
+        ref = LayerRef(facts, owner, "annotator")
+        act, missed = self._fitted(ref, deed)
         names = (scheme.name, scheme.version)
-        body = act_body(
-            deed.act, layer="annotator", scheme=names, cites=deed.cites, group=deed.group
-        )
+        body = act_body(act, layer="annotator", scheme=names, cites=deed.cites, group=deed.group)
         self._lamport += 1
         event = self._chain.append(deed.kind, facts.id, body, lamport=self._lamport, at=utc_now())
         self._connection.execute(sql.INSERT_EVENT, event)
         add_to_counters(self._connection, {CLOCK: 1})
-        ref = LayerRef(facts, owner, "annotator")
         stamp = Stamp(scheme.key, self._session.id, event.seq)
-        project_act(self._connection, ref, before, deed.act, stamp)
-        return event_of(event)
+        project_act(self._connection, ref, before, act, stamp)
+        for edit in act.edits:
+            if isinstance(edit, Resegment):
+                project_others(self._connection, ref, edit, stamp)
+        return _Written(event_of(event), act, missed)
+
+    def _fitted(self, ref: LayerRef, deed: _Deed) -> Fitted:
+        if deed.cites is None:
+            return Fitted(expect_fits(self._connection, ref, deed.act, self._policy))
+        return fitted(self._connection, ref, deed.act, self._policy)
 
 
 def record_act(
@@ -142,11 +164,12 @@ def record_act(
 
     Raises:
         StoreError: There is no such document.
+        PolicyError: A span would lie in no sentence of the document as it stands now.
         CorruptionError: The act does not fit the layer as it is stored.
     """
     pen = _Pen(connection, session)
     act = act if under is None else pen.as_called_now(act, under)
-    return pen.write(_Deed("edit", document_id, act))
+    return pen.write(_Deed("edit", document_id, act)).event
 
 
 def record_together(
@@ -234,18 +257,26 @@ def _compensate(
     pen = _Pen(connection, session)
     shown: Undone | None = None
     documents = annotations = 0
+    missed = ""
     group = pen.next_seq if _is_grouped(connection, cited) else None
     for event in _group(connection, cited):
-        act = pen.as_called_now(act_of(event.body).inverse(), scheme_of_body(event.body))
+        inverse = act_of(event.body).inverse()
+        deed = _Deed(
+            kind,
+            event.document_id,
+            pen.as_called_now(inverse, scheme_of_body(event.body)),
+            (event.session_id, event.seq),
+            group,
+        )
+        written = pen.write(deed)
         documents += 1
-        annotations += sum(not isinstance(edit, MarkSentence) for edit in act.edits)
-        by = (event.session_id, event.seq)
-        written = pen.write(_Deed(kind, event.document_id, act, by, group))
+        annotations += sum(not isinstance(edit, _NO_SPANS) for edit in written.act.edits)
+        missed = written.missed or missed
         if shown is None or shown.document_id != near:
-            shown = Undone(written, act, event.document_id)
+            shown = Undone(written.event, written.act, event.document_id)
     if shown is None:
         raise _broken_group(cited)
-    return shown._replace(documents=documents, annotations=annotations)
+    return shown._replace(documents=documents, annotations=annotations, missed=missed)
 
 
 def _is_grouped(connection: sqlite3.Connection, cited: tuple[str, int]) -> bool:

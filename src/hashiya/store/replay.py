@@ -7,6 +7,7 @@ check compares the two. It reads plain JSON, because a project has hundreds of t
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 
@@ -14,7 +15,10 @@ from hashiya.store.journal import canonical
 from hashiya.store.rows import PLAIN_SPAN
 from hashiya.store.seals import mark_seal, spans_seal
 
-__all__ = ["LayerKey", "LayerRows", "Replay", "ReplayedEvent"]
+__all__ = ["Bounds", "LayerKey", "LayerRows", "Replay", "ReplayedEvent"]
+
+Bounds: TypeAlias = tuple[int, int]
+"""Start and end of a sentence."""
 
 LayerKey: TypeAlias = tuple[str, str]
 """Annotator and layer."""
@@ -65,13 +69,22 @@ class Replay:
     Args:
         text: The document's text; imported events leave quotes out.
         schemes: Id and version of each scheme, to the number of its row.
+        sentences: From the number of a segmentation to its rows.
     """
 
-    def __init__(self, text: str, schemes: dict[tuple[str, int], int]) -> None:
+    def __init__(
+        self,
+        text: str,
+        schemes: dict[tuple[str, int], int],
+        sentences: Callable[[int], Sequence[Bounds]],
+    ) -> None:
         self.layers: dict[LayerKey, LayerRows] = {}
         """By annotator and layer."""
+        self.segmentation = 1
+        """The segmentation in use."""
         self._text = text
         self._schemes = schemes
+        self._sentences = sentences
 
     def apply(self, event: ReplayedEvent) -> None:
         """Apply the next event.
@@ -91,7 +104,29 @@ class Replay:
             self._import(layer, body, stamp)
         else:
             for edit in body["edits"]:
-                _EDITS[edit["kind"]](layer, edit, stamp)
+                if edit["kind"] == "resegment":
+                    self._resegment(layer, edit, stamp)
+                else:
+                    _EDITS[edit["kind"]](layer, edit, stamp)
+
+    def _resegment(
+        self, layer: LayerRows, edit: dict[str, Any], stamp: tuple[int, str, int]
+    ) -> None:
+        """Cut the sentences, compare them with the rows that were written, and move marks."""
+        old, new = ([(each["start"], each["end"]) for each in edit[side]] for side in _SIDES)
+        sentences = [*self._sentences(self.segmentation)]
+        first = sentences.index(old[0])
+        _expect(sentences[first : first + len(old)] == old, "cuts sentences that do not stand so")
+        sentences[first : first + len(old)] = new
+        self.segmentation += 1
+        _expect(
+            sentences == [*self._sentences(self.segmentation)],
+            f"makes other sentences than segmentation {self.segmentation} has",
+        )
+        for mark in edit["marks"]:
+            _mark(layer, mark, stamp)
+        for mark in edit["others"]:
+            _mark(self.layers[mark["annotator_id"], mark["layer"]], mark, stamp)
 
     def _import(self, layer: LayerRows, body: dict[str, Any], stamp: tuple[int, str, int]) -> None:
         scheme_id, session_id, seq = stamp
@@ -102,6 +137,9 @@ class Replay:
             layer.spans[f"{session_id}.{seq}.{number}"] = (*cells, scheme_id, 1, session_id, seq)
         for start, end, state in body["marks"]:
             layer.marks[start, end] = (state, session_id, seq)
+
+
+_SIDES = ("before", "after")
 
 
 def _relabel(layer: LayerRows, moves: list[Any], stamp: tuple[int, str, int]) -> None:

@@ -213,6 +213,8 @@ class Undone(NamedTuple):
     """Documents that it changed; of several, this is the one asked for, else any."""
     annotations: int = 0
     """Annotations that it changed, in all of them together."""
+    missed: str = ""
+    """Why a part of it stays as it is, in words; empty when all was taken back."""
 
 
 class Finding(NamedTuple):

@@ -128,6 +128,18 @@ COMMANDS: Final = (
     ),
     Command("reopen", "Sentences and documents", ("o",), later("open a finished sentence again")),
     Command(
+        "split_sentence",
+        "Sentences and documents",
+        ("f7",),
+        later("split the sentence before the word here"),
+    ),
+    Command(
+        "merge_sentence",
+        "Sentences and documents",
+        ("f8",),
+        later("merge the sentence here with the next one"),
+    ),
+    Command(
         "next_sentence", "Sentences and documents", ("n",), later("next sentence"), later("next")
     ),
     Command("previous_sentence", "Sentences and documents", ("p",), later("sentence before")),

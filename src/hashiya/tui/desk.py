@@ -6,6 +6,7 @@ key. Must never know a widget.
 
 from __future__ import annotations
 
+from hashiya.errors import HashiyaError
 from hashiya.model import Act, Annotation, Layer
 from hashiya.services import Page, Step, apply_to_page
 from hashiya.tui.saving import SaveQueue
@@ -52,9 +53,22 @@ class Desk:
         document_id, act = forgotten
         inverse = act.inverse()
         if document_id == page.document.id:
-            return Step(page=apply_to_page(page, inverse), act=inverse)
+            return Step(page=await self._without(page, inverse), act=inverse)
         other = await self._queue.ask(lambda session: session.open_document(document_id))
         return Step(page=self._with_unsaved(other), act=inverse)
+
+    async def recut(self, page: Page, act: Act, caret: int) -> Page:
+        """Split or merge sentences on disk first: only there is known what others' spans forbid.
+
+        Raises:
+            PolicyError: It is refused; nothing was changed.
+            StoreError: It could not be written; nothing was changed.
+        """
+        document_id = page.document.id
+        found = await self._queue.ask_after_saving(
+            lambda session: session.recut(document_id, act, caret)
+        )
+        return _keeping(page, found)
 
     async def redo(self, page: Page) -> Step | None:
         """Bring back what was last undone.
@@ -63,6 +77,16 @@ class Desk:
             StoreError: It could not be written; nothing was redone.
         """
         return self._stepped(page, await self._queue.redo(page.document.id))
+
+    async def _without(self, page: Page, inverse: Act) -> Page:
+        """The page without an act that could not be saved, as the project has it if it can tell.
+
+        What refused the act may be that the document's sentences were cut by somebody else.
+        """
+        try:
+            return (await self.reread(page))._replace(caret=page.caret)
+        except (HashiyaError, OSError):
+            return apply_to_page(page, inverse)
 
     def _stepped(self, page: Page, step: Step | None) -> Step | None:
         if step is None or step.page.document.id != page.document.id:
@@ -93,4 +117,6 @@ def _keeping(known: Page, found: Page) -> Page:
         annotations=tuple(same(annotation) for annotation in found.layer.annotations),
         marks=found.layer.marks,
     )
-    return found._replace(document=known.document, layer=layer)
+    is_same = found.document.segmentation == known.document.segmentation
+    document = known.document if is_same else found.document
+    return found._replace(document=document, layer=layer)

@@ -12,11 +12,14 @@ from typing import Final, NamedTuple
 
 from hashiya.services import Page
 from hashiya.tui.desk import Desk
-from hashiya.tui.locale import _
+from hashiya.tui.locale import _, later
 from hashiya.tui.reading import SILENCE, Message
-from hashiya.tui.wording import step_words
+from hashiya.tui.wording import step_message
 
 __all__ = ["JOURNEYS", "Arrival", "Journey"]
+
+UNDONE: Final = later("undone: {act}")
+REDONE: Final = later("done again: {act}")
 
 
 class Arrival(NamedTuple):
@@ -46,16 +49,14 @@ async def _undone(desk: Desk, page: Page) -> Arrival:
     step = await desk.undo(page)
     if step is None:
         return Arrival(None, Message(_("nothing to undo")))
-    words = _("undone: {act}").format(act=step_words(step, step.act.inverse()))
-    return Arrival(step.page, Message(words))
+    return Arrival(step.page, step_message(step, UNDONE, step.act.inverse()))
 
 
 async def _redone(desk: Desk, page: Page) -> Arrival:
     step = await desk.redo(page)
     if step is None:
         return Arrival(None, Message(_("nothing to redo")))
-    words = _("done again: {act}").format(act=step_words(step, step.act))
-    return Arrival(step.page, Message(words))
+    return Arrival(step.page, step_message(step, REDONE, step.act))
 
 
 JOURNEYS: Final[Mapping[str, Journey]] = MappingProxyType(

@@ -36,6 +36,8 @@ _TITLES: Final = {
     "end_in": later("end, word in"),
     "start_out": later("start, word out"),
     "start_in": later("start, word in"),
+    "split_sentence": later("split the sentence before this"),
+    "merge_sentence": later("merge it with the next one"),
 }
 """What a menu calls the commands it offers."""
 
@@ -120,6 +122,9 @@ def _for_text(reading: Reading, context: Context, room: int) -> Iterator[Entry]:
     names = ("phrase", "next_phrase", "inner", "trim") if target.is_selected else ("phrase",)
     for name in ("second", *names) if is_tagged else names:
         yield _command(name)
+    yield Entry((Piece(_("sentence"), "quiet"),))
+    yield _command("split_sentence")
+    yield _command("merge_sentence")
 
 
 def _label(label: Label, choice: Choice, room: int) -> Entry:

@@ -121,6 +121,10 @@ def touched_rows(sheet: Sheet, before: Scene, after: Scene) -> frozenset[int]:
     rows = {sheet.layout.row_of(scene.pointer.caret) for scene in (before, after)}
     for start, end in _changed(_stretches(before), _stretches(after)):
         rows |= sheet.rows_of(start, end)
+    if before.document is not after.document:
+        cuts = {sentence.start for sentence in before.document.sentences}
+        for start in cuts ^ {sentence.start for sentence in after.document.sentences}:
+            rows.add(sheet.layout.row_of(start))
     if before.index.marks != after.index.marks:
         for start, _ in before.index.marks.items() ^ after.index.marks.items():
             rows.add(sheet.layout.row_of(start))

@@ -141,6 +141,16 @@ class Sheet:
         )
         return damage | Damage(rows) | self._measure_rows(rows)
 
+    def recut(self, document: Document) -> None:
+        """Take the same text with other sentences; nothing moves.
+
+        Which rows look different then is the matter of the scenes before and after.
+        """
+        self.document = document
+        sentences = [(sentence.start, sentence.end) for sentence in document.sentences]
+        self.navigator = self.navigator.with_sentences(sentences)
+        self._sentence_starts = [start for start, _ in sentences]
+
     def hold(self, offsets: Iterable[int]) -> Damage:
         """Split lam-alefs also at these offsets: the caret and the edges of a selection."""
         held = frozenset(_inside_lam_alef(self.document.text, offsets))

@@ -38,6 +38,8 @@ __all__ = ["LONG_CHARACTERS", "Sitting"]
 
 LONG_CHARACTERS: Final = 50_000
 """A text that takes longer to lay out than a key may says that it is being laid out."""
+RECUTTING: Final = frozenset({"split_sentence", "merge_sentence"})
+"""Commands that change where sentences end."""
 LEAVING: Final = frozenset({"next_document", "previous_document"})
 """Commands before which the place in this document is written down."""
 
@@ -256,25 +258,33 @@ class Sitting:
             self._do(not_counted, reading, context)
         elif name == "direction":
             self._turn_text(reading)
+        elif name in RECUTTING:
+            self._await(self._recut(name, reading, context))
         else:
-            self._is_turning = True
-            self._view.run(self._arriving(self._travelled(name, reading.page)))
+            self._await(self._travelled(name, reading.page))
+
+    def _await(self, work: Coroutine[Any, Any, None]) -> None:
+        self._is_turning = True
+        self._view.run(self._arriving(work))
+
+    async def _recut(self, name: str, reading: Reading, context: Context) -> None:
+        from hashiya.tui.recutting import CUTS, recut  # noqa: PLC0415 - for rare keys
+
+        await recut(self._desk, CUTS[name], (reading, context), self.place)
 
     def _turn_text(self, reading: Reading) -> None:
         at = DIRECTIONS.index(reading.page.direction) + 1
         page = reading.page._replace(
             direction=DIRECTIONS[at % len(DIRECTIONS)], caret=reading.pointer.caret
         )
-        self._is_turning = True
-        self._view.run(self._arriving(self._text_turned(page)))
+        self._await(self._text_turned(page))
 
     async def _text_turned(self, page: Page) -> None:
         await self.arrive(page, Message(direction_words(page.direction)))
         self._view.run(self._remember_direction(page))
 
     async def _remember_direction(self, page: Page) -> None:
-        # Like the caret, a kindness; a project that cannot be written says so already.
-        with suppress(HashiyaError, OSError):
+        with suppress(HashiyaError, OSError):  # like the caret, a kindness
             await self._queue.ask(lambda session: session.turn(page.document.id, page.direction))
 
     async def _travelled(self, name: str, page: Page) -> None:

@@ -15,6 +15,7 @@ from hashiya.model import (
     MarkSentence,
     MarkState,
     Remove,
+    Resegment,
     Scheme,
     pair_violation,
     text_violations,
@@ -22,12 +23,20 @@ from hashiya.model import (
 from hashiya.services import Step
 from hashiya.text import Direction, word_spans
 from hashiya.tui.locale import _, language, later, told
-from hashiya.tui.reading import Context, Mode, Reading
+from hashiya.tui.reading import Context, Message, Mode, Reading
 from hashiya.tui.widgets.details import Facts, SpanFacts
 from hashiya.tui.widgets.mode_words import ModeFacts
 from hashiya.tui.widgets.status_line import Where
 
-__all__ = ["act_words", "breach", "direction_words", "facts_of", "step_words", "where_of"]
+__all__ = [
+    "act_words",
+    "breach",
+    "direction_words",
+    "facts_of",
+    "step_message",
+    "step_words",
+    "where_of",
+]
 
 _DIRECTIONS: Final[dict[Direction, str]] = {
     "auto": later("each paragraph in its own direction"),
@@ -95,6 +104,20 @@ def direction_words(direction: Direction) -> str:
     return _(_DIRECTIONS[direction])
 
 
+def step_message(step: Step, words: str, done: Act) -> Message:
+    """What to say of an undo or a redo.
+
+    Args:
+        step: What it did.
+        words: The sentence with a place for what the act was.
+        done: The act as a person did it.
+    """
+    if not step.act.edits:
+        reason = _("nothing is left of this act to undo or redo: {reason}")
+        return Message(reason.format(reason=told(step.missed)), "warning")
+    return Message(_(words).format(act=step_words(step, done)))
+
+
 def step_words(step: Step, done: Act) -> str:
     """What an undo or a redo was about, in a few words; `done` is the act as a person did it."""
     if step.annotations < 2:
@@ -118,6 +141,9 @@ def act_words(act: Act) -> str:
         )
     if isinstance(edit, MarkSentence):
         return _(_MARKS[edit.after])
+    if isinstance(edit, Resegment):
+        is_split = len(edit.after) > len(edit.before)
+        return _("sentence split") if is_split else _("sentences merged")
     return _replace_words(edit.before, edit.after)
 
 

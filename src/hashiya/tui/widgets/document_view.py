@@ -91,6 +91,9 @@ class DocumentView(ScrollView, can_focus=False):
     def lay_out(self, document: Document, layer: Layer, direction: Direction = "auto") -> Navigator:
         """Lay out a document before a scene of it is shown; the moves over it."""
         width, like = self._wanted(direction)
+        if self.sheet is not None and _shows(self.sheet, document, like):
+            self.sheet.recut(document)
+            return self.sheet.navigator
         made, self._prepared = self._prepared, None
         if made is None or made.document is not document or made.layout.drawing != like:
             made = Sheet(document, layer.annotations, width=width, drawing=like)
@@ -130,7 +133,7 @@ class DocumentView(ScrollView, can_focus=False):
             return
         damage = self.sheet.annotate(after.index.annotations)
         damage |= self.sheet.hold(offsets_to_split(after))
-        is_same = before is not None and before.document is after.document
+        is_same = before is not None and before.document.id == after.document.id
         if before is None or not is_same or not self._is_placed:
             damage = Damage(below=0)
         else:
@@ -284,6 +287,12 @@ def _laid_out(page: Page, width: int, drawing: Drawing) -> Sheet:
     caret = min(page.caret, len(page.document.text))
     _ = made.layout[made.layout.row_of(caret)]
     return made
+
+
+def _shows(sheet: Sheet, document: Document, like: Drawing) -> bool:
+    """Whether a sheet holds this text, drawn like that, whatever its sentences are now."""
+    held = sheet.document
+    return sheet.layout.drawing == like and held.id == document.id and held.text == document.text
 
 
 def tidy_top(sheet: Sheet, top: int, *, most: int) -> int:

@@ -1,0 +1,129 @@
+"""Sentences cut by hand: what becomes of the bounds, of the marks on them, and of spans.
+
+Pure rules over values, the same for whoever cuts and for everybody else on the document. Must
+never know a store, nor how a person asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from hashiya.errors import PolicyError, Reason
+from hashiya.model.annotation import MarkState
+from hashiya.model.document import Document
+from hashiya.model.edit import Act, Resegment
+from hashiya.model.policy import is_inside_a_sentence
+from hashiya.model.span import Span
+
+__all__ = ["carried_marks", "cut_otherwise", "expect_uncut", "resegmented", "spans_cut"]
+
+MAX_QUOTES: Final = 3
+"""Spans that a refusal names; more are counted."""
+MAX_QUOTE_CHARACTERS: Final = 40
+
+
+def cut_otherwise(sentences: Sequence[Span], edit: Resegment) -> tuple[Span, ...]:
+    """A document's sentences after an edit of them.
+
+    Raises:
+        PolicyError: The sentences it replaces do not stand there one after the other.
+    """
+    before = edit.before
+    first = next((at for at, span in enumerate(sentences) if span == before[0]), len(sentences))
+    after = first + len(before)
+    if tuple(sentences[first:after]) != before:
+        reason = Reason(
+            "these sentences have been split or merged by somebody else meanwhile; nothing was"
+            " changed. Look at them as they stand now, and do it again"
+        )
+        raise PolicyError(reason, rule="sentences")
+    return (*sentences[:first], *edit.after, *sentences[after:])
+
+
+def resegmented(document: Document, act: Act) -> Document:
+    """The document after an act; the very same one when the act cuts no sentence.
+
+    Raises:
+        PolicyError: As `cut_otherwise`.
+    """
+    for edit in act.edits:
+        if isinstance(edit, Resegment):
+            document = Document(
+                id=document.id,
+                name=document.name,
+                text=document.text,
+                date=document.date,
+                source=document.source,
+                sentences=cut_otherwise(document.sentences, edit),
+                segmentation=document.segmentation + 1,
+            )
+    return document
+
+
+def carried_marks(
+    before: Sequence[Span], after: Sequence[Span], marks: Mapping[Span, MarkState]
+) -> dict[Span, MarkState]:
+    """The marks of the new sentences, from those of the old.
+
+    A sentence made of finished ones alone is finished, and has "nothing" in it only when all of
+    them had. The parts of a split one are open: each wants to be looked at.
+    """
+    carried: dict[Span, MarkState] = {}
+    for sentence in after:
+        parts = [part for part in before if part.overlaps(sentence)]
+        states = [marks.get(part) for part in parts if sentence.contains(part)]
+        if len(states) == len(parts) and all(states):
+            carried[sentence] = "nothing" if set(states) == {"nothing"} else "done"
+    return carried
+
+
+def spans_cut(spans: Iterable[Span], edit: Resegment) -> list[Span]:
+    """The spans that lie in a sentence now and would lie in none; in the order given."""
+    return [
+        span
+        for span in spans
+        if is_inside_a_sentence(span, edit.before) and not is_inside_a_sentence(span, edit.after)
+    ]
+
+
+def expect_uncut(own: Sequence[str], others: int) -> None:
+    """Refuse what would make spans leave their sentence.
+
+    Args:
+        own: Quotes of the person's own such spans.
+        others: How many such spans other people have; only their number is said.
+
+    Raises:
+        PolicyError: There is one.
+    """
+    if not own and not others:
+        return
+    shown = ", ".join(f"«{_shortened(quote)}»" for quote in own[:MAX_QUOTES])
+    quotes = f"{shown}, …" if len(own) > MAX_QUOTES else shown
+    if not others:
+        reason = Reason(
+            "not split: your spans that would be cut: {count} ({quotes}); shorten or remove them"
+            " first",
+            count=len(own),
+            quotes=quotes,
+        )
+    elif not own:
+        reason = Reason(
+            "not split: spans of other annotators that would be cut: {count}; split at another"
+            " word",
+            count=others,
+        )
+    else:
+        reason = Reason(
+            "not split: spans that would be cut: {count} of yours ({quotes}), and {others} of"
+            " other annotators; split at another word",
+            count=len(own),
+            quotes=quotes,
+            others=others,
+        )
+    raise PolicyError(reason, rule="across_sentences")
+
+
+def _shortened(quote: str) -> str:
+    return quote if len(quote) <= MAX_QUOTE_CHARACTERS else f"{quote[:MAX_QUOTE_CHARACTERS]}…"
