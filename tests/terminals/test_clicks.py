@@ -105,6 +105,9 @@ def annotating(
         # The first page stands before the terminal has been told to report the mouse.
         hand(display, ("mousemove", *grid.middle((1, 1))))
         time.sleep(SETTLING_SECONDS)
+        # Leaves the questions that open by themselves on a terminal that needs a setting.
+        display.press("Escape")
+        time.sleep(SETTLING_SECONDS)
         yield display, grid
         display.press("q")
         inside.ended()

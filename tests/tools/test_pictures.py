@@ -28,13 +28,6 @@ def test_pixels_that_differ_are_counted(one: Picture, other: Picture, differing:
     assert one.differing(other) == differing
 
 
-@pytest.mark.parametrize(("shade", "differing"), [(0, 2), (8, 1), (255, 0)])
-def test_a_shade_is_let_pass_where_it_is_allowed(shade: int, differing: int) -> None:
-    """A pixel that is off by no more than the shade in each colour does not count."""
-    one = Picture(2, 1, b"\x6a\x6a\x6a" + BLACK)
-    assert one.differing(Picture(2, 1, b"\x6e\x6a\x6a" + RED), shade=shade) == differing
-
-
 @pytest.mark.parametrize(("red", "is_painted"), [(0, False), (4, False), (60, True)])
 def test_a_line_is_not_a_page(red: int, is_painted: bool) -> None:  # noqa: FBT001 - a parameter
     """A screen with few coloured pixels is not yet painted by the program."""

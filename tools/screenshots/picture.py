@@ -30,12 +30,8 @@ class Picture(NamedTuple):
         """Whether a program has filled its screen, and not just one line, on black."""
         return self.pixels.count(0) < MOST_BLACK * len(self.pixels)
 
-    def differing(self, other: Picture, *, shade: int = 0) -> int:
-        """How many pixels differ by more than a shade; all of them when the sizes do.
-
-        Args:
-            other: The picture beside this one.
-            shade: How far each of the three colours may be off, of 255.
+    def differing(self, other: Picture) -> int:
+        """How many pixels differ, by however little; all of them when the sizes do.
 
         >>> Picture(2, 1, b"abcdef").differing(Picture(2, 1, b"abcdeg"))
         1
@@ -44,9 +40,8 @@ class Picture(NamedTuple):
             return max(self.width * self.height, other.width * other.height)
         if self.pixels == other.pixels:
             return 0
-        is_off = [
-            abs(one - two) > shade for one, two in zip(self.pixels, other.pixels, strict=True)
-        ]
+        pairs = zip(self.pixels, other.pixels, strict=True)
+        is_off = [one != two for one, two in pairs]
         return sum(any(is_off[at : at + 3]) for at in range(0, len(is_off), 3))
 
     def write(self, path: Path) -> None:

@@ -5,6 +5,7 @@ Must never know what is run in them.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -15,6 +16,16 @@ COLUMNS: Final = 100
 ROWS: Final = 30
 FONT: Final = "DejaVu Sans Mono"
 POINTS: Final = 11
+CELL: Final = (9, 18)
+"""Pixels of a cell in that font, for what fills a screen."""
+
+NO_POINTER: Final = struct.pack(
+    "<4s15I",
+    *(b"Xcur", 16, 0x10000, 1),
+    *(0xFFFD0002, 24, 28),
+    *(36, 0xFFFD0002, 24, 1, 1, 1, 0, 0, 0),
+) + bytes(4)
+"""An X cursor of one transparent pixel: a compositor paints its pointer into the picture."""
 
 
 class Terminal(NamedTuple):
@@ -28,8 +39,6 @@ class Terminal(NamedTuple):
     """What must be found on the path."""
     command: Callable[[Path, str], list[str]]
     """From an empty home of its own and the program to run in it: what to start."""
-    shade: int = 0
-    """How far a colour may be off between two paintings of the same, of 255."""
 
 
 def _xterm(_: Path, program: str) -> list[str]:
@@ -93,12 +102,13 @@ def _kitty(_: Path, program: str) -> list[str]:
 
 
 def _mlterm(home: Path, program: str) -> list[str]:
+    """Without smoothing: a letter drawn again over its own smoothed edge makes that brighter."""
     (home / ".mlterm").mkdir()
     ranges = ("DEFAULT", "ISO10646_UCS4_1", "ISO10646_UCS4_1_FULLWIDTH")
     (home / ".mlterm/aafont").write_text("".join(f"{name}={FONT}\n" for name in ranges))
     (home / ".mlterm/main").write_text(
         f"type_engine=xft\nfontsize={POINTS * 4 // 3}\nbg_color=black\nfg_color=white\n"
-        "scrollbar_mode=none\nline_space=4\n"
+        "scrollbar_mode=none\nline_space=4\nuse_anti_alias=false\n"
     )
     return ["mlterm", "-g", f"{COLUMNS}x{ROWS}+0+0", "--km=utf8", "-e", program]
 
@@ -124,6 +134,30 @@ def _alacritty(home: Path, program: str) -> list[str]:
     return ["sh", "-c", script, "sh", str(older), str(settings), program]
 
 
+def _foot(home: Path, program: str) -> list[str]:
+    """On Wayland only: in a compositor that is itself a window of the virtual screen."""
+    settings = home / "foot.ini"
+    settings.write_text(
+        f"font={FONT}:size={POINTS}\ninitial-window-size-chars={COLUMNS}x{ROWS}\npad=0x0\n"
+        "[colors]\nbackground=000000\nforeground=ffffff\n[csd]\npreferred=none\n"
+    )
+    pointers = home / "icons" / "none" / "cursors"
+    pointers.mkdir(parents=True)
+    (pointers / "left_ptr").write_bytes(NO_POINTER)
+    compositor = home / "weston.ini"
+    compositor.write_text("[core]\nidle-time=0\nshell=kiosk-shell.so\nbackend=x11-backend.so\n")
+    start = home / "start-foot"
+    start.write_text(
+        f"#!/bin/sh\nexport XCURSOR_PATH='{home}/icons' XCURSOR_THEME=none\n"
+        f"weston --config='{compositor}' --width={COLUMNS * CELL[0]} --height={ROWS * CELL[1]}"
+        " --socket=pictures &\n"
+        'until [ -S "$XDG_RUNTIME_DIR/pictures" ]; do sleep 0.1; done\n'
+        f"WAYLAND_DISPLAY=pictures exec foot --config='{settings}' '{program}'\n"
+    )
+    start.chmod(0o700)
+    return [str(start)]
+
+
 def _tmux(home: Path, program: str) -> list[str]:
     settings = home / "tmux.conf"
     settings.write_text(
@@ -139,19 +173,49 @@ def _tmux(home: Path, program: str) -> list[str]:
     return _vte(home, str(start))
 
 
+def _screen(home: Path, program: str) -> str:
+    """GNU screen with nobody's settings, as a program to run in a terminal."""
+    settings = home / "screenrc"
+    settings.write_text("startup_message off\ndefutf8 on\naltscreen on\nterm screen-256color\n")
+    sockets = home / "screens"
+    sockets.mkdir(mode=0o700)
+    start = home / "start-screen"
+    start.write_text(
+        f"#!/bin/sh\nSCREENDIR='{sockets}' exec screen -U -c '{settings}' -S pictures '{program}'\n"
+    )
+    start.chmod(0o700)
+    return str(start)
+
+
+def _screen_in_xterm(home: Path, program: str) -> list[str]:
+    # xterm's own TERM stands for eight colours, and GNU screen believes it.
+    return ["xterm", "-tn", "xterm-256color", *_xterm(home, _screen(home, program))[1:]]
+
+
+def _screen_in_vte(home: Path, program: str) -> list[str]:
+    return _vte(home, _screen(home, program))
+
+
 TERMINALS: Final = (
     Terminal("xterm", ("xterm",), ("xterm",), _xterm),
     Terminal("vte", ("xfce4-terminal", "dbus"), ("xfce4-terminal", "dbus-run-session"), _vte),
     Terminal("konsole", ("konsole", "dbus"), ("konsole", "dbus-run-session"), _konsole),
     Terminal("kitty", ("kitty", "libgl1-mesa-dri"), ("kitty",), _kitty),
-    # A letter that is drawn again over its own smoothed edge makes that a shade brighter.
-    Terminal("mlterm", ("mlterm",), ("mlterm",), _mlterm, shade=8),
+    Terminal("mlterm", ("mlterm",), ("mlterm",), _mlterm),
     Terminal("alacritty", ("alacritty", "libgl1-mesa-dri"), ("alacritty",), _alacritty),
+    Terminal("foot", ("foot", "foot-terminfo", "weston"), ("foot", "weston"), _foot),
     Terminal(
         "tmux-in-vte",
         ("tmux", "xfce4-terminal", "dbus"),
         ("tmux", "xfce4-terminal", "dbus-run-session"),
         _tmux,
+    ),
+    Terminal("screen-in-xterm", ("screen", "xterm"), ("screen", "xterm"), _screen_in_xterm),
+    Terminal(
+        "screen-in-vte",
+        ("screen", "xfce4-terminal", "dbus"),
+        ("screen", "xfce4-terminal", "dbus-run-session"),
+        _screen_in_vte,
     ),
 )
 """In the order of the pictures."""

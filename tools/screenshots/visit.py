@@ -130,9 +130,8 @@ def _seen(
     def paint() -> None:
         painted, fresh = _painted(display)
         painted.write(pictures / f"{terminal.name}.png")
-        differing = painted.differing(fresh, shade=terminal.shade)
-        shades = f" by more than {terminal.shade} of 255" if terminal.shade else ""
-        facts.append(f"{differing} pixels differ{shades} from a fresh repaint")
+        differing = painted.differing(fresh)
+        facts.append(f"{differing} pixels differ from a fresh repaint")
         if differing:
             fresh.write(inside.folder / "fresh.png")
             troubles.append(facts[-1])
@@ -153,7 +152,7 @@ def _seen(
         inside.ended()
         same = inside.mode("after") == answer
         shown = display.still()
-        differing = shown.differing(line, shade=terminal.shade)
+        differing = shown.differing(line)
         if not same or differing:
             line.write(inside.folder / "before.png")
             shown.write(inside.folder / "after.png")

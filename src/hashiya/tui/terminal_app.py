@@ -50,6 +50,9 @@ class TerminalApp(App[int], inherit_bindings=False):
     AUTO_FOCUS = None
 
     def __init__(self, terminal: Detection, theme: str = "") -> None:
+        if terminal.multiplexer == "screen":
+            # It takes colours of 24 bits apart; this is what the terminal around it has said.
+            os.environ.pop("COLORTERM", None)
         super().__init__()
         self.terminal = terminal
         """What the terminal is and needs; its driver reads it when it starts."""
