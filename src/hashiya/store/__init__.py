@@ -6,8 +6,9 @@ screen, a command line or a file format, nor decide whether a scheme allows an a
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hashiya.store.protocol import Store
 from hashiya.store.values import (
@@ -29,19 +30,37 @@ from hashiya.store.values import (
 
 if TYPE_CHECKING:
     from hashiya.model import Scheme
+    from hashiya.store.hits import (
+        BEGINNING,
+        EVERYWHERE,
+        Hit,
+        HitFilter,
+        HitPage,
+        Indexed,
+        SearchKey,
+        SearchRequest,
+    )
     from hashiya.store.locking import OnWait
 
 __all__ = [
+    "BEGINNING",
+    "EVERYWHERE",
     "Counts",
     "DocumentLine",
     "DocumentState",
     "Finding",
+    "Hit",
+    "HitFilter",
+    "HitPage",
+    "Indexed",
     "LayerInfo",
     "Outcome",
     "OutcomeKind",
     "Place",
     "ProjectInfo",
     "Role",
+    "SearchKey",
+    "SearchRequest",
     "Severity",
     "Store",
     "Undone",
@@ -50,6 +69,28 @@ __all__ = [
     "document_state",
     "open_project",
 ]
+
+_OF_HITS: Final = frozenset(
+    {
+        "BEGINNING",
+        "EVERYWHERE",
+        "Hit",
+        "HitFilter",
+        "HitPage",
+        "Indexed",
+        "SearchKey",
+        "SearchRequest",
+    }
+)
+"""These are loaded when somebody searches: reading a first page needs none."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _OF_HITS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.hits"), name)
+    globals()[name] = found
+    return found
 
 
 def create_project(path: Path, *, name: str, scheme: Scheme) -> Store:

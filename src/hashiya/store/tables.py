@@ -1,24 +1,18 @@
 """Tables: the steps by which a project file came to have the tables it has.
 
 Each is written once and never edited; a change is a new step at the end. Columns are TEXT and
-INTEGER only, so that the same tables can be made in PostgreSQL. How steps are taken stands in
-`hashiya.store.building`.
+INTEGER only, so that the same tables can be made in PostgreSQL; what only SQLite has stands in a
+file of its own. How steps are taken stands in `hashiya.store.building`.
 """
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
+
+from hashiya.store.search_tables import SEARCH
+from hashiya.store.steps import Migration
 
 __all__ = ["MIGRATIONS", "Migration"]
-
-
-class Migration(NamedTuple):
-    """One step."""
-
-    name: str
-    """Written into the file; never changed."""
-    statements: tuple[str, ...]
-    """DDL, in order."""
 
 
 _DOCUMENTS: Final = Migration(
@@ -283,5 +277,5 @@ _DIRECTIONS: Final = Migration(
     ),
 )
 
-MIGRATIONS: Final = (_DOCUMENTS, _EVENTS, _LAYERS, _DIRECTIONS)
+MIGRATIONS: Final = (_DOCUMENTS, _EVENTS, _LAYERS, _DIRECTIONS, SEARCH)
 """Every step there has been, oldest first."""

@@ -33,6 +33,7 @@ from hashiya.text.words import TOKENIZATION, word_spans
 
 if TYPE_CHECKING:
     from hashiya.text.matching import PROCLITIC_CHAINS, form_spans, forms_of
+    from hashiya.text.querying import LookUp, Query, stretch_keys, stretches
     from hashiya.text.sentences import sentence_spans
 
 __all__ = [
@@ -41,7 +42,9 @@ __all__ = [
     "TOKENIZATION",
     "Direction",
     "Folded",
+    "LookUp",
     "Offsets",
+    "Query",
     "bidi_levels",
     "default_cut",
     "fold",
@@ -58,6 +61,8 @@ __all__ = [
     "proclitic_cuts",
     "sentence_spans",
     "shape",
+    "stretch_keys",
+    "stretches",
     "visible",
     "visual_order",
     "word_spans",
@@ -65,10 +70,14 @@ __all__ = [
 
 
 _LATE: Final = {
+    "LookUp": "querying",
     "PROCLITIC_CHAINS": "matching",
+    "Query": "querying",
     "form_spans": "matching",
     "forms_of": "matching",
     "sentence_spans": "sentences",
+    "stretch_keys": "querying",
+    "stretches": "querying",
 }
 """Name → the room it is in. These are loaded when asked for: reading a first page needs none."""
 
