@@ -109,13 +109,16 @@ def _export(project: Path, folder: Path, name: str) -> None:
 
 
 def _schema_and_rows(project: Path) -> tuple[list[str], dict[str, list[tuple[object, ...]]]]:
-    """Tables and indexes as the project has them, and every row of the tables an import fills."""
+    """Tables and indexes as the project has them, and every row of the tables an import fills.
+
+    The index of words is not among them: an import leaves it alone.
+    """
     connection = sqlite3.connect(project)
     schema = [
         statement
         for (statement,) in connection.execute(
             "SELECT sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL"
-            " AND name NOT LIKE 'sqlite_%' ORDER BY rootpage"
+            " AND name NOT LIKE 'sqlite_%' AND name NOT GLOB 'search*' ORDER BY rootpage"
         )
     ]
     names = [
@@ -125,7 +128,7 @@ def _schema_and_rows(project: Path) -> tuple[list[str], dict[str, list[tuple[obj
     rows = {
         name: connection.execute(f'SELECT * FROM "{name}"').fetchall()
         for name in names
-        if not name.startswith("sqlite_")
+        if not name.startswith(("sqlite_", "search"))
     }
     connection.close()
     return schema, rows

@@ -10,7 +10,7 @@ from contextlib import closing
 import pytest
 from tests.store.making import Project, annotated, plain
 
-from hashiya.store import reading, sql
+from hashiya.store import reading, search_sql, sql
 
 HOT = [
     "DOCUMENT_WITH_LAYER_FACTS",
@@ -51,6 +51,35 @@ def test_no_statement_of_daily_work_scans_a_table(project: Project, name: str) -
     plan = [row[3] for row in rows]
     assert not [step for step in plan if step.startswith("SCAN")]
     assert name == "SPANS" or not [step for step in plan if "TEMP B-TREE" in step]
+
+
+SEARCH = [
+    "LAST_STRETCH",
+    "TEXTS_AFTER",
+    "STRETCH_AT",
+    "STRETCHES_WITH",
+    "STRETCHES_FROM",
+    "DOCUMENTS_FROM",
+    "DOCUMENT_AT",
+    "SENTENCE",
+    "LABELS_OF_LAYER",
+]
+
+
+@pytest.mark.parametrize("name", SEARCH)
+def test_a_search_walks_in_order_from_where_it_begins(project: Project, name: str) -> None:
+    """Nothing is sorted, and nothing is read but what comes after the key; the index streams."""
+    statement = getattr(search_sql, name)
+    with closing(sqlite3.connect(project.path)) as connection:
+        cells = [1] * statement.count("?")
+        rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}", cells).fetchall()
+    plan = [row[3] for row in rows]
+    assert not [step for step in plan if "TEMP B-TREE" in step]
+    scans = [step for step in plan if step.startswith("SCAN")]
+    if name == "LAST_STRETCH":
+        assert scans == ["SCAN stretch"]  # backwards, and one row of it
+    else:
+        assert all("VIRTUAL TABLE" in step for step in scans)
 
 
 def test_a_check_walks_in_the_order_of_its_indexes(project: Project) -> None:

@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "annotate": "hashiya.cli.annotate",
     "serve": "hashiya.cli.serve",
     "scheme": "hashiya.cli.scheme",
+    "search": "hashiya.cli.search",
     "export": "hashiya.cli.export",
     "status": "hashiya.cli.status",
     "doctor": "hashiya.cli.doctor",

@@ -7,8 +7,9 @@ what it alone can see: other people's spans and sentences as they stand when som
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hashiya.store.protocol import Store
 from hashiya.store.values import (
@@ -34,14 +35,30 @@ from hashiya.store.values import (
 
 if TYPE_CHECKING:
     from hashiya.model import Scheme
+    from hashiya.store.hits import (
+        BEGINNING,
+        EVERYWHERE,
+        Hit,
+        HitFilter,
+        HitPage,
+        Indexed,
+        SearchKey,
+        SearchRequest,
+    )
     from hashiya.store.locking import OnWait
 
 __all__ = [
+    "BEGINNING",
+    "EVERYWHERE",
     "Counts",
     "DocumentLine",
     "DocumentState",
     "Finding",
     "HeldSpan",
+    "Hit",
+    "HitFilter",
+    "HitPage",
+    "Indexed",
     "LabelUse",
     "LayerInfo",
     "Outcome",
@@ -51,6 +68,8 @@ __all__ = [
     "Revised",
     "Role",
     "SchemeVersion",
+    "SearchKey",
+    "SearchRequest",
     "Severity",
     "Store",
     "Undone",
@@ -59,6 +78,28 @@ __all__ = [
     "document_state",
     "open_project",
 ]
+
+_OF_HITS: Final = frozenset(
+    {
+        "BEGINNING",
+        "EVERYWHERE",
+        "Hit",
+        "HitFilter",
+        "HitPage",
+        "Indexed",
+        "SearchKey",
+        "SearchRequest",
+    }
+)
+"""These are loaded when somebody searches: reading a first page needs none."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _OF_HITS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.hits"), name)
+    globals()[name] = found
+    return found
 
 
 def create_project(path: Path, *, name: str, scheme: Scheme) -> Store:

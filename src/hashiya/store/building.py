@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from hashiya.errors import StoreError
 from hashiya.store import sql
 from hashiya.store.migrations import pending
 from hashiya.store.tables import MIGRATIONS, Migration
@@ -30,6 +31,7 @@ def migrate(
         StoreError: A newer program made the file.
         CorruptionError: Its records of the steps disagree.
     """
+    _expect_word_index(connection)
     database = _opened(connection)
     steps = pending(connection, path, migrations)
     if len(steps) == len(migrations):
@@ -57,6 +59,13 @@ def check_tables(connection: sqlite3.Connection, remedy: str) -> Iterator[Findin
             yield Finding("warning", f"{name} is not one of ours", "tables", "see who put it there")
         elif expected[name] != found[name]:
             yield Finding("error", f"{name} is not as it was made", "tables", remedy)
+
+
+def _expect_word_index(connection: sqlite3.Connection) -> None:
+    if not connection.execute(sql.HAS_WORD_INDEX).fetchone()[0]:
+        raise StoreError(
+            "this Python's SQLite was built without FTS5, which search needs. Use another Python"
+        )
 
 
 def _objects(connection: sqlite3.Connection) -> dict[str, str]:

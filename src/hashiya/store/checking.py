@@ -17,6 +17,7 @@ from hashiya.store import sql
 from hashiya.store.agreeing import Agreement
 from hashiya.store.building import check_tables
 from hashiya.store.connecting import reader
+from hashiya.store.indexing import check_index
 from hashiya.store.journal import CLOCK, NO_HASH, EventRow, event_hash
 from hashiya.store.people import expect_people
 from hashiya.store.schemes import all_schemes, current_scheme_facts
@@ -45,6 +46,7 @@ def check_project(handle: Handle) -> Iterator[Finding]:
         ("schemes", _check_schemes),
         ("the chain of events", _check_chains),
         ("documents and layers", _check_documents),
+        ("the search index", check_index),
     )
     with closing(reader(handle)) as connection:
         with speaking_of(handle.path):

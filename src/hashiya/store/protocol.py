@@ -30,6 +30,7 @@ from hashiya.text import Direction
 
 if TYPE_CHECKING:
     from hashiya.model import Migration
+    from hashiya.store.hits import HitPage, Indexed, SearchRequest
 
 __all__ = ["Store"]
 
@@ -243,6 +244,25 @@ class Store(Protocol):
 
     def sample_texts(self, limit: int) -> list[str]:
         """Texts of at most `limit` documents, evenly spread over the project."""
+        ...
+
+    def search(self, alias: str, request: SearchRequest) -> HitPage:
+        """The next hits of a query, in the order of documents and texts.
+
+        One bounded look, however large the project is: hits may be few or none, and `next` says
+        where to go on. Documents that the index of words has not come to are read one by one.
+        """
+        ...
+
+    def index_more(self) -> Indexed:
+        """Bring the next documents into the index of words, in one short transaction.
+
+        Does nothing when all are in it, or where the project may only be read.
+        """
+        ...
+
+    def drop_index(self) -> None:
+        """Throw the index of words away; nothing else changes."""
         ...
 
     def check(self) -> Iterator[Finding]:

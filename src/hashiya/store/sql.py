@@ -36,6 +36,7 @@ SET_USER_VERSION: Final = "PRAGMA user_version = {}"
 USER_VERSION: Final = "PRAGMA user_version"
 
 HAS_NO_TABLES: Final = "SELECT count(*) = 0 FROM sqlite_schema"
+HAS_WORD_INDEX: Final = "SELECT sqlite_compileoption_used('ENABLE_FTS5')"
 CREATE_MIGRATION: Final = """
     CREATE TABLE migration (
         name TEXT NOT NULL PRIMARY KEY,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hashiya.errors import CorruptionError
 from hashiya.model import Act, Document, DocumentRecord, Event, Layer, LayerKind, Scheme
@@ -58,6 +59,9 @@ from hashiya.store.values import (
     Undone,
 )
 from hashiya.text import Direction
+
+if TYPE_CHECKING:
+    from hashiya.store.hits import HitPage, Indexed, SearchRequest
 
 __all__ = ["SqliteStore", "create", "open_existing"]
 
@@ -245,6 +249,31 @@ class SqliteStore(SchemeVerbs):
         """Beginnings of the texts of evenly spread documents."""
         with self._handle.read() as connection:
             return sample_of_texts(connection, limit)
+
+    def search(self, alias: str, request: SearchRequest) -> HitPage:
+        """The next hits of a query."""
+        from hashiya.store.searching import search_page  # noqa: PLC0415 - whoever searches
+
+        with self._handle.read() as connection:
+            return search_page(connection, annotator_id_of(connection, alias), request)
+
+    def index_more(self) -> Indexed:
+        """Bring the next documents into the index of words."""
+        from hashiya.store.indexing import extend_index, index_reach  # noqa: PLC0415 - as above
+
+        with self._handle.read() as connection:
+            reach = index_reach(connection)
+        if reach.is_complete or self._handle.is_read_only:
+            return reach
+        with self._handle.write() as connection:
+            return extend_index(connection)
+
+    def drop_index(self) -> None:
+        """Throw the index of words away."""
+        from hashiya.store.indexing import empty_index  # noqa: PLC0415 - whoever repairs it
+
+        with self._handle.write() as connection:
+            empty_index(connection)
 
     def check(self) -> Iterator[Finding]:
         """Say what does not agree."""

@@ -1,8 +1,8 @@
 """Tables: the steps by which a project file came to have the tables it has.
 
 Each is written once and never edited; a change is a new step at the end. Columns are TEXT and
-INTEGER only, so that the same tables can be made in PostgreSQL. How steps are taken stands in
-`hashiya.store.building`.
+INTEGER only, so that the same tables can be made in PostgreSQL; what only SQLite has stands in a
+file of its own. How steps are taken stands in `hashiya.store.building`.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from hashiya.store.attribute_tables import ATTRIBUTES, GIVEN_ATTRIBUTES
+from hashiya.store.search_tables import SEARCH
 from hashiya.store.step_tables import SCHEME_STEPS
 
 __all__ = ["MIGRATIONS", "Migration"]
 
 
 class Migration(NamedTuple):
-    """One step."""
+    """One step by which a project file came to have the tables it has."""
 
     name: str
     """Written into the file; never changed."""
@@ -289,6 +290,7 @@ _DIRECTIONS: Final = Migration(
 _ATTRIBUTES: Final = Migration("0005-attributes", ATTRIBUTES)
 _GIVEN: Final = Migration("0006-given-attributes", GIVEN_ATTRIBUTES)
 _SCHEME_STEPS: Final = Migration("0007-scheme-steps", SCHEME_STEPS)
+_SEARCH: Final = Migration("0008-search", SEARCH)
 
 MIGRATIONS: Final = (
     _DOCUMENTS,
@@ -298,5 +300,6 @@ MIGRATIONS: Final = (
     _ATTRIBUTES,
     _GIVEN,
     _SCHEME_STEPS,
+    _SEARCH,
 )
 """Every step there has been, oldest first."""

@@ -34,6 +34,7 @@ from hashiya.text.words import TOKENIZATION, word_spans
 if TYPE_CHECKING:
     from hashiya.text.matching import PROCLITIC_CHAINS, form_spans, forms_of
     from hashiya.text.phrases import clause_starts, longer_phrase, phrase_end, phrase_start
+    from hashiya.text.querying import LookUp, Query, stretch_keys, stretches
     from hashiya.text.sentences import sentence_spans
     from hashiya.text.trimming import trimmed
 
@@ -43,7 +44,9 @@ __all__ = [
     "TOKENIZATION",
     "Direction",
     "Folded",
+    "LookUp",
     "Offsets",
+    "Query",
     "bidi_levels",
     "clause_starts",
     "default_cut",
@@ -64,6 +67,8 @@ __all__ = [
     "proclitic_cuts",
     "sentence_spans",
     "shape",
+    "stretch_keys",
+    "stretches",
     "trimmed",
     "visible",
     "visual_order",
@@ -74,7 +79,9 @@ __all__ = [
 __getattr__ = late(
     __name__,
     {
+        "LookUp": "querying",
         "PROCLITIC_CHAINS": "matching",
+        "Query": "querying",
         "clause_starts": "phrases",
         "form_spans": "matching",
         "forms_of": "matching",
@@ -82,6 +89,8 @@ __getattr__ = late(
         "phrase_end": "phrases",
         "phrase_start": "phrases",
         "sentence_spans": "sentences",
+        "stretch_keys": "querying",
+        "stretches": "querying",
         "trimmed": "trimming",
     },
 )

@@ -12,7 +12,7 @@ import unicodedata
 from array import array
 from collections.abc import Sequence
 from functools import cache, cached_property
-from itertools import chain, repeat
+from itertools import chain, compress, repeat
 from typing import Final
 
 __all__ = ["Folded", "fold"]
@@ -61,11 +61,15 @@ class Folded:
 
         As long as `text`; a ligature's offset stands once for each letter it folds to.
         """
-        lengths = map(len, map(self._table.__getitem__, map(ord, self._original)))
-        starts = array("I", chain.from_iterable(map(repeat, range(len(self._original)), lengths)))
-        loose = self._original.translate(self._table)
-        if len(loose) == len(self.text):
+        lengths = self._original.translate(self._table.lengths).encode("latin-1")
+        offsets = range(len(lengths))
+        if lengths.translate(None, b"\0\1"):
+            starts = array("I", chain.from_iterable(map(repeat, offsets, lengths)))
+        else:
+            starts = array("I", compress(offsets, lengths))
+        if len(starts) == len(self.text):
             return starts
+        loose = self._original.translate(self._table)
         kept = array("I")
         begin = 0
         for run in _SPACES.finditer(loose):
@@ -118,6 +122,8 @@ class _Table(dict[int, str]):
     def __init__(self, letters: dict[int, int]) -> None:
         super().__init__()
         self._letters = letters
+        self.lengths: Final = _Lengths(self)
+        """How many code points each folds to."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
@@ -135,6 +141,18 @@ class _Table(dict[int, str]):
             if again == folded:
                 return folded
             folded = again
+
+
+class _Lengths(dict[int, int]):
+    """The length of what each code point folds to, worked out when first met; 18 at most."""
+
+    def __init__(self, table: _Table) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, code: int) -> int:
+        self[code] = len(self._table[code])
+        return self[code]
 
 
 @cache

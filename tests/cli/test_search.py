@@ -1,0 +1,87 @@
+"""`hashiya search`: hits in their context, filters, and queries that are data."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Command
+
+TEXT = "اجتمعت وللأُمَم المتحدة. وقال مندوب الامم المتحده إن الأمم الأخرى غابت."
+
+
+@pytest.fixture
+def searched(hashiya: Command, project: Path) -> Command:
+    """The command line on a project with one article, one span of it tagged."""
+    line = {"id": "un", "text": TEXT, "spans": [{"start": 9, "end": 23, "label": "agency"}]}
+    Path("un.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    assert hashiya("import", "un.jsonl", "--as", "salma").code == 0
+    return hashiya
+
+
+def hits_of(told: str) -> list[dict[str, Any]]:
+    """The hits of a JSON answer in the article `un`."""
+    return [hit for hit in json.loads(told) if hit["document"] == "un"]
+
+
+def quotes(told: str) -> list[str]:
+    """What they are."""
+    return [hit["quote"] for hit in hits_of(told)]
+
+
+def test_a_query_finds_every_way_of_writing(searched: Command) -> None:
+    """Marks, hamza and ta marbuta do not matter, and a hit begins behind its proclitics."""
+    done = searched("search", "الأمم المتحدة", "--as", "salma", "--json")
+    assert done.code == 0
+    assert quotes(done.out) == ["لأُمَم المتحدة", "الامم المتحده"]
+    assert all(TEXT[hit["start"] : hit["end"]] == hit["quote"] for hit in hits_of(done.out))
+
+
+def test_hits_are_filtered_by_what_is_tagged(searched: Command) -> None:
+    """A label, or no span at all, leaves the others out; both together make no sense."""
+    query = ("search", "الأمم المتحدة", "--as", "salma", "--json")
+    assert quotes(searched(*query, "--label", "agency").out) == ["لأُمَم المتحدة"]
+    assert quotes(searched(*query, "--untagged").out) == ["الامم المتحده"]
+    assert quotes(searched(*query, "--state", "done").out) == []
+    assert searched(*query, "--untagged", "--label", "agency").code == 2
+
+
+def test_letters_can_be_told_apart(searched: Command) -> None:
+    """With exact hamza and ta marbuta only what is written so is found."""
+    exact = searched("search", "الامم", "--exact-hamza", "--json")
+    assert quotes(exact.out) == ["الامم"]
+
+
+def test_a_line_says_where_and_what(searched: Command) -> None:
+    """A hit stands in its sentence, between brackets, after its article and offsets."""
+    done = searched("search", "الأخرى")
+    assert "un  " in done.out
+    assert "⟦الأخرى⟧" in done.out
+    assert searched("search", "الأمم", "--limit", "1").err.strip().startswith("there are more")
+
+
+@pytest.mark.parametrize(
+    "query", ['"', "* NEAR(", "a OR b", "' --", "[/]\x1b]52;c;x\x07", "😀" * 3_000]
+)
+def test_a_query_is_data(searched: Command, query: str) -> None:
+    """What an index or a terminal might obey is looked for like any other text."""
+    done = searched("search", query)
+    assert done.code == 0
+    assert "\x1b" not in done.out + done.err
+
+
+def test_a_query_of_marks_says_so(searched: Command) -> None:
+    """Where nothing is left to look for the message says what does not count."""
+    done = searched("search", "ـًٌ")
+    assert done.code == 2
+    assert "marks, tatweel and direction signs do not count" in done.err
+
+
+def test_the_index_is_made_again(searched: Command) -> None:
+    """`--rebuild` throws the index away and finds the same; the doctor agrees with it."""
+    before = searched("search", "الأمم", "--json").out
+    assert searched("search", "الأمم", "--json", "--rebuild").out == before
+    assert searched("doctor").code == 0
