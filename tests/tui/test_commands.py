@@ -20,6 +20,7 @@ from hashiya.tui.commands import (
 from hashiya.tui.deeds import deed_of
 from hashiya.tui.journeys import JOURNEYS
 from hashiya.tui.keyboard import SAME_ON_ARABIC
+from hashiya.tui.sitting import RECUTTING
 
 
 def test_no_key_means_two_things() -> None:
@@ -79,7 +80,7 @@ async def test_every_command_is_answered() -> None:
     """Each command of the table has a deed, leads to a page, or belongs to the screen."""
     async with sitting_at() as desk:
         assert desk.screen._margin is not None
-        own = {*desk.screen._own, *desk.screen._margin._deeds, "direction"}
+        own = {*desk.screen._own, *desk.screen._margin._deeds, *RECUTTING, "direction"}
         for command in COMMANDS:
             answers = (deed_of(command.name) is not None, command.name in JOURNEYS)
             assert sum(answers) + (command.name in own) == 1, command.name
