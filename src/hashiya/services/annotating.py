@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from hashiya.services.occurrences import OccurrenceSearch, Progress, Tagged, Wanted
     from hashiya.services.pending import PendingCursor, PendingPage
     from hashiya.services.surroundings import Surroundings
+    from hashiya.store import HitPage, Indexed, SearchRequest
 
 __all__ = ["AnnotationSession", "Page", "Step"]
 
@@ -200,6 +201,14 @@ class AnnotationSession:
         from hashiya.services.surroundings import surroundings_of  # noqa: PLC0415 - when wanted
 
         return surroundings_of(hits, self._store.document)
+
+    def search(self, request: SearchRequest) -> HitPage:
+        """The next hits of a query, filtered by the person's own layers; one bounded look."""
+        return self._store.search(self.alias, request)
+
+    def index_words(self) -> Indexed:
+        """Bring the next documents into the index of words; call it until it is complete."""
+        return self._store.index_more()
 
     def pending(self, *, after: PendingCursor | None = None, limit: int = 100) -> PendingPage:
         """The person's next spans whose label the scheme lacks, after a label was split."""

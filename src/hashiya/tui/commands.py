@@ -49,6 +49,7 @@ COMMANDS: Final = (
     Command("document_start", "Move", ("ctrl+home",), later("start of the document")),
     Command("document_end", "Move", ("ctrl+end",), later("end of the document")),
     Command("find", "Move", ("/",), later("find in this article")),
+    Command("search", "Move", ("ctrl+f",), later("search all articles")),
     Command("next_span", "Move", ("tab",), later("next span"), footer=later("span")),
     Command("previous_span", "Move", ("shift+tab",), later("span before")),
     Command(

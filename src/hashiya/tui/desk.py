@@ -35,6 +35,15 @@ class Desk:
         found = await self._queue.ask(lambda session: session.step(position, direction))
         return None if found is None else self._with_unsaved(found)
 
+    async def visit(self, document_id: str) -> Page:
+        """Another document's page.
+
+        Raises:
+            StoreError: There is no such document.
+        """
+        found = await self._queue.ask(lambda session: session.open_document(document_id))
+        return self._with_unsaved(found)
+
     async def reread(self, page: Page) -> Page:
         """The page as it stands in the project, after something other than a key changed it."""
         document_id = page.document.id

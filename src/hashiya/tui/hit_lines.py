@@ -16,7 +16,7 @@ from hashiya.tui.locale import _, later
 from hashiya.tui.pieces import Line, Piece, char_width, drawn, pieces_width
 from hashiya.tui.prose import Run, line_of
 
-__all__ = ["LINES_A_HIT", "PAGE", "REASONS", "HitLines"]
+__all__ = ["LINES_A_HIT", "PAGE", "REASONS", "HitLines", "context_pieces"]
 
 LINES_A_HIT: Final = 2
 """The place in its sentence, and where that is."""
@@ -107,15 +107,8 @@ class HitLines(Sequence[Line]):
         return Line((), (*shown, sign, mark))
 
     def _sentence(self, hit: Hit, around: Surroundings, room: int) -> tuple[Piece, ...]:
-        before, is_cut = _ending(around.before, room // 3)
         is_quiet = hit.verdict != "proposed" or not hit.is_chosen
-        ink = "quiet" if is_quiet else "text"
-        runs = (
-            Run(f"{'… ' if is_cut or around.is_cut else ''}{before}", ink),
-            Run(f"⟦{around.quote}⟧", label=self._label),
-            Run(around.after, ink),
-        )
-        return line_of(runs, room, _direction(around))
+        return context_pieces(around, room, label=self._label, ink="quiet" if is_quiet else "text")
 
     def _where(self, hit: Hit, around: Surroundings | None) -> Line:
         if around is None:
@@ -136,6 +129,26 @@ class HitLines(Sequence[Line]):
         while pieces_width(pieces) > self.width - 6 and len(pieces) > 1:
             del pieces[-2:]
         return Line((), (*pieces, Piece("      ")))
+
+
+def context_pieces(
+    around: Surroundings, room: int, *, label: str | None, ink: str = "text"
+) -> tuple[Piece, ...]:
+    """A place between brackets in its sentence, as the text runs.
+
+    Args:
+        around: The place.
+        room: Columns there are.
+        label: Whose colour the place has; None for none.
+        ink: How the words around it are printed.
+    """
+    before, is_cut = _ending(around.before, room // 3)
+    runs = (
+        Run(f"{'… ' if is_cut or around.is_cut else ''}{before}", ink),
+        Run(f"⟦{around.quote}⟧", "strong", label),
+        Run(around.after, ink),
+    )
+    return line_of(runs, room, _direction(around))
 
 
 def _ending(text: str, columns: int) -> tuple[str, bool]:

@@ -140,6 +140,12 @@ class Asking:
         if sitting is not None:
             Occurring(self._screen, self._queue, sitting).begin()
 
+    def search(self, sitting: Sitting) -> None:
+        """Search all articles and go to a hit."""
+        from hashiya.tui.screens.leaping import Leaping  # noqa: PLC0415 - when wanted
+
+        Leaping(self._screen, self._queue, sitting, self._order).begin()
+
     def _close(self, name: str) -> None:
         self._screen.remove_class(name)
         self._screen.set_focus(None)

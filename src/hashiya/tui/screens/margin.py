@@ -56,6 +56,7 @@ class Margin:
             "find": lambda: self._asking.find(sitting),
             "note": lambda: self._asking.note(sitting),
             "attributes": lambda: self._asking.attributes(sitting),
+            "search": lambda: self._asking.search(sitting),
             "occurrences": lambda: self._asking.occurrences(sitting),
             "go_to_sentence": lambda: self._asking.go(sitting),
         }

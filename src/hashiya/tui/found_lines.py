@@ -1,0 +1,77 @@
+"""Found lines: the hits of a project search as two lines each, drawn when they are seen.
+
+Must never know a widget, or how a hit was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, overload
+
+from hashiya.services import Surroundings
+from hashiya.store import Hit
+from hashiya.tui.hit_lines import context_pieces
+from hashiya.tui.locale import _
+from hashiya.tui.pieces import Line, Piece, drawn, pieces_width
+
+__all__ = ["LINES_A_FIND", "FoundLines"]
+
+LINES_A_FIND: Final = 2
+"""The hit in its sentence, and where that is."""
+
+
+class FoundLines(Sequence[Line]):
+    """The lines of all hits so far.
+
+    Args:
+        hits: The hits; more may come at the end.
+    """
+
+    def __init__(self, hits: Sequence[Hit] = ()) -> None:
+        self.hits = list(hits)
+        """In the order of documents and texts."""
+        self.cursor = 0
+        """Number of the hit that keys mean."""
+        self.width = 0
+        """Columns there are."""
+
+    def __len__(self) -> int:
+        return LINES_A_FIND * len(self.hits)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Line]: ...
+
+    def __getitem__(self, index: int | slice) -> Line | list[Line]:
+        """One line, or several."""
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        if not 0 <= index < len(self):
+            raise IndexError(f"line {index} of {len(self)}")
+        number, line = divmod(index, LINES_A_FIND)
+        return self._where(number) if line else self._hit(number)
+
+    def _hit(self, number: int) -> Line:
+        hit = self.hits[number]
+        mark = Piece(" ▸ " if number == self.cursor else "   ", "name")
+        around = Surroundings(
+            hit.name, hit.sentence, hit.before, hit.quote, hit.after, is_cut=False
+        )
+        label = hit.labels[0] if hit.labels else None
+        room = self.width - mark.width - 2
+        return Line((), (*context_pieces(around, room, label=label), mark))
+
+    def _where(self, number: int) -> Line:
+        hit = self.hits[number]
+        words = [Piece(drawn(hit.name, max(8, self.width // 3)), "quiet")]
+        if hit.sentence:
+            said = _("sentence {number}").format(number=hit.sentence)
+            words.append(Piece(drawn(said), "quiet"))
+        words += [Piece(drawn(label, 20), label=label) for label in hit.labels]
+        dot = Piece(" · ", "faint")
+        pieces = [piece for word in reversed(words) for piece in (word, dot)][:-1]
+        while pieces_width(pieces) > self.width - 4 and len(pieces) > 1:
+            del pieces[-2:]
+        return Line((), (*pieces, Piece("    ")))
