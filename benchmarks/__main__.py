@@ -1,7 +1,8 @@
 """`python -m benchmarks`: every figure with its goal; exit 1 when one is missed.
 
 Figures are ratios against a baseline of the same run wherever there is one. `--quick` uses sizes
-that a person waits for; `--only bulk` (or memory, layout, keys, scroll, start) measures one part.
+that a person waits for; `--only bulk` (or memory, layout, keys, scroll, start, search) measures one
+part.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ from benchmarks.layouts import layout_results
 from benchmarks.measure import Result
 from benchmarks.screen import key_results, start_results
 from benchmarks.scrolling import scroll_results
+from benchmarks.searching import search_results
 
-PARTS = ("layout", "keys", "scroll", "start", "bulk", "memory")
+PARTS = ("layout", "keys", "scroll", "start", "search", "bulk", "memory")
 
 
 def main() -> int:
@@ -53,6 +55,7 @@ def _parts(folder: Path, *, is_quick: bool) -> dict[str, Callable[[], Iterator[R
         "start": lambda: start_results(
             _project(folder, 10), _project(folder, 2_000 if is_quick else 100_000), "bench"
         ),
+        "search": lambda: search_results(folder, sentences=large),
         "bulk": lambda: bulk_results(folder, sentences=size),
         "memory": lambda: memory_results(folder, sentences=large),
     }

@@ -22,7 +22,7 @@ from hashiya.services import (
 )
 from hashiya.text import sentence_spans, word_spans
 
-__all__ = ["bulk_results", "make_corpus", "make_filled_project", "memory_results"]
+__all__ = ["ALIAS", "bulk_results", "make_corpus", "make_filled_project", "memory_results"]
 
 ALIAS: Final = "bench"
 ROUNDS: Final = 3
