@@ -26,7 +26,7 @@ __all__ = ["search_page"]
 LOOK_ROWS: Final = 4_000
 """Stretches that one look asks the index for at most."""
 
-LOOK_CHARACTERS: Final = 200_000
+LOOK_CHARACTERS: Final = 100_000
 """Code points that one look reads, after which it says where to go on."""
 
 CONTEXT_CHARACTERS: Final = 160
