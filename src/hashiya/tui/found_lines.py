@@ -6,11 +6,12 @@ Must never know a widget, or how a hit was found.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, overload
+from typing import Final
 
 from hashiya.services import Surroundings
 from hashiya.store import Hit
 from hashiya.tui.hit_lines import context_pieces
+from hashiya.tui.line_sequence import LineSequence
 from hashiya.tui.locale import _
 from hashiya.tui.pieces import Line, Piece, drawn, pieces_width
 
@@ -20,7 +21,7 @@ LINES_A_FIND: Final = 2
 """The hit in its sentence, and where that is."""
 
 
-class FoundLines(Sequence[Line]):
+class FoundLines(LineSequence):
     """The lines of all hits so far.
 
     Args:
@@ -38,20 +39,10 @@ class FoundLines(Sequence[Line]):
     def __len__(self) -> int:
         return LINES_A_FIND * len(self.hits)
 
-    @overload
-    def __getitem__(self, index: int) -> Line: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> list[Line]: ...
-
-    def __getitem__(self, index: int | slice) -> Line | list[Line]:
-        """One line, or several."""
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self)))]
-        if not 0 <= index < len(self):
-            raise IndexError(f"line {index} of {len(self)}")
-        number, line = divmod(index, LINES_A_FIND)
-        return self._where(number) if line else self._hit(number)
+    def line(self, number: int) -> Line:
+        """One line."""
+        nth, line = divmod(number, LINES_A_FIND)
+        return self._where(nth) if line else self._hit(nth)
 
     def _hit(self, number: int) -> Line:
         hit = self.hits[number]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from typing import Final, overload
+from typing import Final
 
 from hashiya.services import Hit, Hits, Surroundings, Verdict
 from hashiya.text import Direction, paragraph_level, visible
+from hashiya.tui.line_sequence import LineSequence
 from hashiya.tui.locale import _, later
 from hashiya.tui.pieces import Line, Piece, char_width, drawn, pieces_width
 from hashiya.tui.prose import Run, line_of
@@ -37,7 +38,7 @@ REASONS: Final[dict[Verdict, str]] = {
 """Why a place may not be tagged."""
 
 
-class HitLines(Sequence[Line]):
+class HitLines(LineSequence):
     """The lines of all places; a line whose surroundings are missing says so, and asks for them.
 
     Args:
@@ -59,22 +60,12 @@ class HitLines(Sequence[Line]):
     def __len__(self) -> int:
         return LINES_A_HIT * len(self._hits)
 
-    @overload
-    def __getitem__(self, index: int) -> Line: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> list[Line]: ...
-
-    def __getitem__(self, index: int | slice) -> Line | list[Line]:
-        """One line, or several."""
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self)))]
-        if not 0 <= index < len(self):
-            raise IndexError(f"line {index} of {len(self)}")
-        number, line = divmod(index, LINES_A_HIT)
-        around = self._around(number)
-        hit = self._hits[number]
-        return self._where(hit, around) if line else self._place(number, hit, around)
+    def line(self, number: int) -> Line:
+        """One line."""
+        nth, line = divmod(number, LINES_A_HIT)
+        around = self._around(nth)
+        hit = self._hits[nth]
+        return self._where(hit, around) if line else self._place(nth, hit, around)
 
     def keep(self, page: int, found: Sequence[Surroundings]) -> None:
         """Hold a page that was fetched, and forget the one not looked at for longest."""

@@ -174,14 +174,7 @@ class OccurrencesScreen(Screen[Tagged | None], inherit_bindings=False):
         if last < 0:
             return
         self._lines.cursor = last if number < 0 else min(number, last)
-        view = self.query_one(LinesView)
-        top = LINES_A_HIT * self._lines.cursor
-        first, height = view.scroll_offset.y, view.size.height
-        if top < first:
-            view.scroll_to(y=top, animate=False)
-        elif top + LINES_A_HIT > first + height:
-            view.scroll_to(y=top + LINES_A_HIT - height, animate=False)
-        view.refresh()
+        self.query_one(LinesView).keep_in_sight(LINES_A_HIT * self._lines.cursor, LINES_A_HIT)
 
     def action_choose(self) -> None:
         """Leave the place under the cursor out, or take it in again, and go on."""

@@ -201,16 +201,9 @@ class SearchScreen(Screen[Hit | None], inherit_bindings=False):
     def _go(self, number: int) -> None:
         last = len(self._lines.hits) - 1
         self._lines.cursor = max(0, min(number, last))
-        view = self.query_one(LinesView)
-        top = LINES_A_FIND * self._lines.cursor
-        first, height = view.scroll_offset.y, view.size.height
-        if top < first:
-            view.scroll_to(y=top, animate=False)
-        elif top + LINES_A_FIND > first + height:
-            view.scroll_to(y=top + LINES_A_FIND - height, animate=False)
+        self.query_one(LinesView).keep_in_sight(LINES_A_FIND * self._lines.cursor, LINES_A_FIND)
         if self._lines.cursor > last - AHEAD:
             self._more()
-        view.refresh()
 
     def _choose(self, number: int) -> None:
         if number < len(self._lines.hits):

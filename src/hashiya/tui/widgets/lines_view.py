@@ -60,6 +60,15 @@ class LinesView(ScrollView, can_focus=True):
         self.virtual_size = Size(self.size.width, len(self.lines))
         self.refresh()
 
+    def keep_in_sight(self, first: int, count: int) -> None:
+        """Scroll as little as brings some lines into sight, and draw what is seen again."""
+        top, height = self.scroll_offset.y, self.size.height
+        if first < top:
+            self.scroll_to(y=first, animate=False)
+        elif first + count > top + height:
+            self.scroll_to(y=first + count - height, animate=False)
+        self.refresh()
+
     def on_resize(self) -> None:
         """Make the lines for another width."""
         self.renew()
