@@ -67,6 +67,8 @@ def test_screens_that_few_people_open_are_loaded_late() -> None:
         "hashiya.tui.screens.doctor",
         "hashiya.tui.screens.guidelines",
         "hashiya.tui.screens.occurrences",
+        "hashiya.tui.screens.panes",
+        "hashiya.tui.screens.span_pane",
         "hashiya.tui.screens.occurring",
         "hashiya.services.occurrences",
         "hashiya.text.matching",

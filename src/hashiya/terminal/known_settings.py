@@ -82,7 +82,7 @@ SETTINGS: Final = (
         "side",
         "choice",
         "auto",
-        "Side where the marks of finished sentences stand; auto is right, in Arabic left.",
+        "Side of panes and of the marks of finished sentences; auto is right, in Arabic left.",
         ("auto", "left", "right"),
     ),
     Setting(

@@ -21,6 +21,7 @@ __all__ = [
     "Scene",
     "Side",
     "arrange",
+    "article_columns",
     "margin_side",
     "margins_for",
     "offsets_to_split",
@@ -79,6 +80,11 @@ def margin_side() -> Literal["left", "right"]:
     if _Arranged.side == "auto":
         return "left" if is_mirrored() else "right"
     return _Arranged.side
+
+
+def article_columns() -> int:
+    """Columns that the article has use for: its whole measure and what stands beside it."""
+    return _Arranged.measure + AIR + MARKS_AIR
 
 
 def margins_for(width: int) -> Margins:

@@ -44,6 +44,7 @@ from hashiya.tui.widgets import (
     KeyHints,
     LabelBar,
     LineWidget,
+    Middle,
     Notice,
     SizeNote,
     StatusLine,
@@ -120,7 +121,8 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         yield StatusLine()
-        yield DocumentView()
+        with Middle():
+            yield DocumentView()
         yield Notice()
         yield Details()
         yield LabelBar()

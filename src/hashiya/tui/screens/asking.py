@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
@@ -27,11 +28,16 @@ from hashiya.tui.widgets import (
     GoBar,
     Going,
     HintLine,
+    KeyHints,
+    Middle,
     Note,
     NoteBox,
     Search,
     TypingArea,
 )
+
+if TYPE_CHECKING:
+    from hashiya.tui.screens.panes import PaneHints, Panes
 
 __all__ = ["Asking"]
 
@@ -50,6 +56,7 @@ class Asking:
         self._order = order
         self._queue = queue
         self._folded: tuple[Document, Finder] | None = None
+        self._panes: Panes | None = None
 
     async def furnish(self) -> None:
         """Put the inputs on the screen, folded away."""
@@ -63,6 +70,8 @@ class Asking:
             area.inks = inks
         for hints in self._screen.query(HintLine):
             hints.inks = inks
+        if self._panes is not None:
+            self._panes.paint()
 
     def find(self, sitting: Sitting | None) -> None:
         """Ask what to find in the article; the hit is selected, so that a label key tags it."""
@@ -145,6 +154,33 @@ class Asking:
         from hashiya.tui.screens.leaping import Leaping  # noqa: PLC0415 - when wanted
 
         Leaping(self._screen, self._queue, sitting, self._order).begin()
+
+    def pane(self, sitting: Sitting, name: str) -> None:
+        """Do what a pane's key does; the first one puts the place for panes on the screen."""
+        if sitting.shown is None:
+            return
+        if self._panes is not None:
+            self._panes.press(name)
+            return
+        from hashiya.tui.screens.panes import PaneHints, Panes  # noqa: PLC0415 - when wanted
+
+        hints, labels = PaneHints(), sitting.scheme.labels
+        self._panes = Panes(sitting, self._queue, self._order, labels, hints)
+        self._order.hold()  # until what is typed next finds the pane
+        self._screen.run_worker(self._furnish_pane(self._panes, hints, name))
+
+    async def _furnish_pane(self, panes: Panes, hints: PaneHints, name: str) -> None:
+        await self._screen.mount(hints, before=self._screen.query_one(KeyHints))
+        place = self._screen.query_one(Middle)
+        await place.mount(panes)
+        place.make_room()
+        panes.press(name)
+        self._order.release()
+
+    def step_aside(self, command: str) -> None:
+        """Let a pane give the keys back for what is done in the article."""
+        if self._panes is not None:
+            self._panes.step_aside(command)
 
     def _close(self, name: str) -> None:
         self._screen.remove_class(name)

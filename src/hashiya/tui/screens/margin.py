@@ -59,6 +59,7 @@ class Margin:
             "search": lambda: self._asking.search(sitting),
             "occurrences": lambda: self._asking.occurrences(sitting),
             "go_to_sentence": lambda: self._asking.go(sitting),
+            "span_list": lambda: self._asking.pane(sitting, "span_list"),
         }
 
     async def furnish(self) -> None:
@@ -71,6 +72,7 @@ class Margin:
 
     def does(self, name: str) -> bool:
         """Do what a command says when it is one of the margin's; whether it was."""
+        self._asking.step_aside(name)
         deed = self._deeds.get(name)
         if deed is not None:
             deed()
@@ -78,6 +80,7 @@ class Margin:
 
     def point(self, deed: Deed) -> None:
         """Do what the mouse means on the article."""
+        self._asking.step_aside("move")
         self._hand.answer(deed)
 
     @property

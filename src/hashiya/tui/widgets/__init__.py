@@ -23,6 +23,7 @@ from hashiya.tui.widgets.document_view import DocumentView
 from hashiya.tui.widgets.key_hints import KeyHints
 from hashiya.tui.widgets.label_bar import LabelBar
 from hashiya.tui.widgets.lines import Line, LineWidget
+from hashiya.tui.widgets.middle import Middle, pane_columns
 from hashiya.tui.widgets.notice import EMPTY, Notice
 from hashiya.tui.widgets.size_note import LEAST_HEIGHT, LEAST_WIDTH, SizeNote
 from hashiya.tui.widgets.status_line import StatusLine, Where
@@ -59,6 +60,7 @@ __all__ = [
     "LineInput",
     "LineWidget",
     "LinesView",
+    "Middle",
     "Note",
     "NoteBox",
     "Notice",
@@ -72,6 +74,7 @@ __all__ = [
     "TextInput",
     "TypingArea",
     "Where",
+    "pane_columns",
 ]
 
 __getattr__ = late(

@@ -1,0 +1,121 @@
+"""Pane rooms: what every list beside the article has in common, whatever it lists.
+
+A room says what stands in the pane and what its keys do there; the frame (`panes`) shows it and has
+the keyboard. Must never know where on the screen that is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final, Protocol
+
+from textual import events
+
+from hashiya.tui.commands import first_key
+from hashiya.tui.locale import _, later
+from hashiya.tui.pieces import Line, Piece
+from hashiya.tui.prose import Passage, Prose, Run
+from hashiya.tui.reading import Context, Reading
+from hashiya.tui.sitting import Sitting
+
+__all__ = ["Frame", "PaneRoom", "line_step", "words_alone"]
+
+
+class Frame(Protocol):
+    """What a room asks of the place where it is shown."""
+
+    @property
+    def sitting(self) -> Sitting:
+        """The person at work."""
+        ...
+
+    @property
+    def rows(self) -> int:
+        """Lines that are seen at once."""
+        ...
+
+    def renew(self) -> None:
+        """Ask the room for its lines, and for the words around them, again."""
+        ...
+
+    def reveal(self, first: int, count: int = 1) -> None:
+        """Draw the lines again, scrolled as little as brings some of them into sight."""
+        ...
+
+    def begin_at(self, line: int) -> None:
+        """Scroll until a line is the first that is seen."""
+        ...
+
+    def let_go(self) -> None:
+        """Give the keys back to the article."""
+        ...
+
+
+class PaneRoom:
+    """What one pane shows and does.
+
+    Args:
+        frame: Where it is shown.
+    """
+
+    NAME: ClassVar[str]
+    """The command that opens and closes it."""
+    TITLE: ClassVar[str]
+    """What it is called; a message to translate where shown."""
+    HINTS: ClassVar[tuple[tuple[str, str], ...]]
+    """Its keys, as people read them, and messages of what they do."""
+    QUESTION: ClassVar[str] = ""
+    """What its input shows while it is empty, a message; without one there is no input."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame: Final = frame
+
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """The keys it has now."""
+        close = (f"{first_key(self.NAME)} Esc", later("close"))
+        return (*self.HINTS[:2], close, *self.HINTS[2:])
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """What is listed, on this many columns."""
+        raise NotImplementedError
+
+    def facts(self, width: int) -> tuple[Piece, ...]:
+        """What stands beside the title."""
+        raise NotImplementedError
+
+    def below(self, width: int) -> tuple[Piece, ...]:
+        """What stands under the list; nothing takes no line."""
+        del width
+        return ()
+
+    def enter(self) -> None:
+        """The room is the one that is shown, or has taken the keys."""
+
+    def follow(self, reading: Reading, context: Context) -> None:
+        """Something else is on the screen."""
+
+    def key(self, event: events.Key) -> bool:
+        """Do what a key means here; whether it means anything."""
+        raise NotImplementedError
+
+    def press(self, line: int) -> None:
+        """A line was clicked."""
+
+    def write(self, text: str) -> None:
+        """Something else stands in the input."""
+
+    def leave(self) -> None:
+        """The pane was closed by Escape."""
+
+
+def words_alone(words: str, width: int) -> Sequence[Line]:
+    """What an empty list says instead."""
+    run = Run(_(words), "quiet")
+    return Prose([Passage(), Passage((run,))], width)
+
+
+def line_step(key: str, rows: int, count: int) -> int | None:
+    """How far a key goes in a list of `count` lines of which `rows` are seen; None for others."""
+    page = max(1, rows - 1)
+    steps = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -count, "end": count}
+    return steps.get(key)
