@@ -9,7 +9,7 @@ from tests.tui.sessions import SCHEME, Desk, MemorySession, make_document, sitti
 from tests.tui.test_panes import NARROW, WIDE, is_shown, panes, with_spans
 
 from hashiya.model import Annotation, Layer, Span
-from hashiya.tui.pieces import as_written
+from hashiya.tui.pieces import Line, as_written
 from hashiya.tui.screens.span_pane import SpanPane
 from hashiya.tui.span_lines import SpanLines, depths_of
 from hashiya.tui.widgets import LinesView
@@ -171,7 +171,12 @@ async def test_many_spans_are_made_lines_when_they_are_seen(
     session.layers["d1"] = Layer(document_id="d1", annotator="salma", annotations=tuple(spans))
     made: list[int] = []
     make = SpanLines.line
-    monkeypatch.setattr(SpanLines, "line", lambda self, at: made.append(at) or make(self, at))
+
+    def counted(lines: SpanLines, number: int) -> Line:
+        made.append(number)
+        return make(lines, number)
+
+    monkeypatch.setattr(SpanLines, "line", counted)
     async with sitting_at(session, size=WIDE) as desk:
         await desk.press("f4")
         made.clear()
