@@ -2,17 +2,19 @@
 
 A package's `__init__` names everything it offers and loads only what every caller needs; the rest
 comes with the first look at it. The same is done to a foreign module that a library loads and never
-uses. Must never know what is behind a door.
+uses; one that a library can do without is kept shut. Must never know what is behind a door.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
-__all__ = ["late", "put_off"]
+__all__ = ["late", "put_off", "shut"]
 
 
 def late(package: str, rooms: Mapping[str, str]) -> Callable[[str], object]:
@@ -34,31 +36,49 @@ def late(package: str, rooms: Mapping[str, str]) -> Callable[[str], object]:
     return look
 
 
-def put_off(module: str, function: str) -> None:
-    """Load a module when this function of it is called, or anything else of it is looked at.
+def put_off(module: str, *names: str) -> None:
+    """Load a module when one of these names of it is called, or anything else of it is looked at.
 
-    For one that a library imports a function from and does not call; a loaded one stays as it is.
-    `importlib.util.LazyLoader` would load it at the first `from module import function`.
+    For one that a library imports functions or classes from and does not use; a loaded one stays as
+    it is. `importlib.util.LazyLoader` would load it at the first `from module import name`. A class
+    that a library derives from one of these meanwhile is of no use afterwards.
 
     Args:
         module: Its full name.
-        function: What is imported from it.
+        names: What is imported from it.
     """
     if module in sys.modules:
         return
-
-    def stand_in(*given: object, **named: object) -> object:
-        return getattr(_real(module), function)(*given, **named)
-
     waiting = _Waiting(module)
-    setattr(waiting, function, stand_in)
+    for name in names:
+        setattr(waiting, name, type(name, (_StandIn,), {"__module__": module}))
     sys.modules[module] = waiting
+
+
+@contextmanager
+def shut(module: str) -> Iterator[None]:
+    """Import others as in a Python that lacks this module; a loaded one stays as it is."""
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = None  # type: ignore[assignment]  # the import system's word for a missing one
+    try:
+        yield
+    finally:
+        del sys.modules[module]
 
 
 def _real(module: str) -> ModuleType:
     if isinstance(sys.modules.get(module), _Waiting):
         del sys.modules[module]
     return import_module(module)
+
+
+class _StandIn:
+    """Stands where something of a module will; called, it is that."""
+
+    def __new__(cls, *given: object, **named: object) -> Any:
+        return getattr(_real(cls.__module__), cls.__name__)(*given, **named)
 
 
 class _Waiting(ModuleType):

@@ -68,6 +68,50 @@ def test_a_loaded_module_is_not_put_off() -> None:
     assert printed_by(program) == "True [1]"
 
 
+def test_a_class_that_is_put_off_is_the_real_one_when_called() -> None:
+    """A library may derive from it meanwhile; a call makes the real thing."""
+    program = """
+        import sys
+        from hashiya.doors import put_off
+        put_off("zipfile", "ZipInfo", "BadZipFile")
+        from zipfile import BadZipFile, ZipInfo
+        class Derived(ZipInfo): pass
+        print("zlib" in sys.modules)
+        made = ZipInfo("a")
+        import zipfile
+        print(type(made) is zipfile.ZipInfo, made.filename)
+    """
+    assert printed_by(program) == "False\nTrue a"
+
+
+def test_a_module_is_missing_while_it_is_shut() -> None:
+    """Others are imported without it, and afterwards it can be had."""
+    program = """
+        from hashiya.doors import shut
+        with shut("ssl"):
+            import asyncio.sslproto
+        import ssl
+        print(asyncio.sslproto.ssl, ssl.__name__)
+        with shut("ssl"):
+            import ssl as again
+        print(again is ssl)
+    """
+    assert printed_by(program) == "None ssl\nTrue"
+
+
+def test_the_first_page_loads_no_palette_and_no_tls() -> None:
+    """On the way to the application neither Textual's command palette nor TLS is loaded."""
+    program = """
+        import sys
+        from hashiya import tui
+        tui.load_what_is_used()
+        import hashiya.tui.app
+        rooms = ("ssl", "textual.widgets._input", "textual.widgets._option_list", "textual.fuzzy")
+        print([room for room in rooms if room in sys.modules])
+    """
+    assert printed_by(program) == "[]"
+
+
 def test_annotating_loads_no_mail_parser() -> None:
     """On the command line's way to a first page nobody looks for plugins."""
     program = """

@@ -10,15 +10,10 @@ import hashlib
 import json
 import re
 from collections import Counter
-from typing import Annotated, Any, Literal, Self
+from operator import not_
+from typing import Annotated, Literal, Self
 
-from pydantic import (
-    Field,
-    SerializerFunctionWrapHandler,
-    field_validator,
-    model_serializer,
-    model_validator,
-)
+from pydantic import Field, field_validator, model_validator
 
 from hashiya.model.base import Model
 
@@ -112,8 +107,8 @@ class Label(Model):
     examples: tuple[Example, ...] = ()
     """Shown with the guideline."""
 
-    attributes: tuple[Attribute, ...] = ()
-    """What more can be said of its annotations, in the order of the form."""
+    attributes: tuple[Attribute, ...] = Field(default=(), exclude_if=not_)
+    """What more can be said of its annotations, in the order of the form; not written when none."""
 
     @field_validator("name")
     @classmethod
@@ -128,14 +123,6 @@ class Label(Model):
         if twice:
             raise ValueError(f"two attributes of a label have the name {twice[0]!r}")
         return attributes
-
-    @model_serializer(mode="wrap")
-    def _without_nothing(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """No word of attributes where there are none: such a label is written as it always was."""
-        content: dict[str, Any] = written(self)
-        if not self.attributes:
-            del content["attributes"]
-        return content
 
     def title(self, language: str) -> str:
         """What to call it on a screen in this language."""

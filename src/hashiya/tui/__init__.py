@@ -9,9 +9,9 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from hashiya.doors import late
+from hashiya.doors import late, put_off, shut
 from hashiya.terminal import UNASKED, Detection, Settings, settings_path
 from hashiya.text import Direction
 from hashiya.tui.locale import chosen_language, use_language
@@ -26,11 +26,23 @@ __all__ = [
     "also_on_arabic",
     "character_commands",
     "examine",
+    "load_what_is_used",
     "play_keys",
     "read_keys",
     "run",
     "settings_trouble",
 ]
+
+PALETTE: Final = (
+    "CommandListItem",
+    "CommandPalette",
+    "DiscoveryHit",
+    "Hit",
+    "Hits",
+    "Provider",
+    "SimpleProvider",
+)
+"""What Textual takes from the rooms of its own palette, on its way to other rooms."""
 
 __getattr__ = late(
     __name__,
@@ -76,6 +88,7 @@ def run(
     # shows the first page.
     gc.disable()
     try:
+        load_what_is_used()
         from hashiya.tui.app import run_app  # noqa: PLC0415 - Textual is loaded when it is wanted
 
         settings = _spoken(language)
@@ -107,6 +120,13 @@ def examine(find_terminal: Callable[[], Detection], language: str | None = None)
     if app.return_code:
         raise KeyboardInterrupt(app.return_code)
     return app.words
+
+
+def load_what_is_used() -> None:
+    """Load an event loop without TLS, and Textual without its palette, which is not shown here."""
+    with shut("ssl"):
+        import asyncio  # noqa: F401, PLC0415 - it does without when it must
+    put_off("textual.command", *PALETTE)
 
 
 def _spoken(language: str | None) -> Settings:

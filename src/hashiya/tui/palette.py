@@ -8,7 +8,7 @@ widget.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -110,21 +110,25 @@ def label_colours(colour: str, theme: Theme) -> LabelColours:
     wash = colour if contrast(colour, background) >= _VISIBLE else ink
     return LabelColours(
         ink=ink,
-        bright=_backdrop(shades(background, towards=wash, most=0.5), text, depth),
-        quiet=_backdrop(shades(background, towards=wash, most=0.36), quiet_text, depth),
+        bright=_backdrop(background, wash, 0.5, text, depth),
+        quiet=_backdrop(background, wash, 0.36, quiet_text, depth),
     )
 
 
-def _backdrop(mixes: Sequence[str], text: str, depth: str) -> str:
-    """The most colour that still lets `text` be read on it; the first mix has none."""
-    return next(mix for mix in reversed(mixes) if contrast(mix, text, depth) >= AA)
+def _backdrop(background: str, wash: str, most: float, text: str, depth: str) -> str:
+    """The most of a wash that still lets `text` be read on it; at worst there is none of it."""
+    mixes = shades(background, towards=wash, most=most, is_reversed=True)
+    return next(mix for mix in mixes if contrast(mix, text, depth) >= AA)
 
 
-def shades(colour: str, *, towards: str, most: float = 1.0) -> tuple[str, ...]:
+def shades(
+    colour: str, *, towards: str, most: float = 1.0, is_reversed: bool = False
+) -> Iterator[str]:
     """Colours as `#rrggbb` on the way from `colour` to `most` of `towards`, both ends included."""
     first, last = Color.parse(colour), Color.parse(towards)
     steps = range(_STEPS + 1)
-    return tuple(first.blend(last, most * step / _STEPS).hex6 for step in steps)
+    for step in reversed(steps) if is_reversed else steps:
+        yield first.blend(last, most * step / _STEPS).hex6
 
 
 @lru_cache(maxsize=4096)

@@ -51,8 +51,8 @@ def _completed(theme: Theme) -> Theme:
     }
     grounds = (own["background"], own["panel"])
     text = _readable(own["foreground"], _end(own["background"]), grounds, _SURE)
-    mixes = shades(own["background"], towards=text, most=0.18)
-    target = next(mix for mix in reversed(mixes) if contrast(mix, text) >= AA + 0.5)
+    mixes = shades(own["background"], towards=text, most=0.18, is_reversed=True)
+    target = next(mix for mix in mixes if contrast(mix, text) >= AA + 0.5)
     quiet = _readable(_mix(text, own["background"], 0.4), text, (*grounds, target), AA)
     faint = _readable(_mix(text, own["background"], 0.5), text, grounds, AA)
     named = {name: _readable(own[name], text, grounds, AA) for name in _NAMED}

@@ -47,7 +47,10 @@ class LineWidget(Widget):
         return self.size.width - 1 - x if is_mirrored() else x
 
     def redraw(self) -> None:
-        """Repaint the lines that differ from what was drawn."""
+        """Repaint the lines that differ from what was drawn; one that is not seen has time."""
+        if not self.size:
+            self._drawn_for = self.size
+            return
         before, self._drawn = self._drawn, self.lines(self.size.width)
         self._drawn_for = self.size
         for y, line in enumerate(self._drawn):
