@@ -8,9 +8,9 @@ import sys
 from contextlib import closing
 
 import pytest
-from tests.store.making import Project, annotated, plain
+from tests.store.making import Project, adding, annotated, annotation, plain
 
-from hashiya.store import reading, search_sql, sql
+from hashiya.store import history_sql, reading, search_sql, sql
 
 HOT = [
     "DOCUMENT_WITH_LAYER_FACTS",
@@ -32,7 +32,6 @@ HOT = [
     "CARET",
     "EVENT",
     "LAST_EVENT",
-    "HISTORY",
     "ATTRIBUTES_GIVEN",
     "ANNOTATOR",
     "SESSION",
@@ -82,9 +81,67 @@ def test_a_search_walks_in_order_from_where_it_begins(project: Project, name: st
         assert all("VIRTUAL TABLE" in step for step in scans)
 
 
+HISTORY = [
+    "NEWEST_ACT",
+    "ACT_AT_DEPTH",
+    "DEPTH_OF_ACT",
+    "ACT_OUTPUT",
+    "ACTS_BEFORE",
+    "STANDING",
+    "LAST_ACT_AT",
+    "FIGURES_FROM",
+    "FIGURE_TOTAL",
+    "ADD_TO_ACT",
+    "TURN_ACT",
+    "TAKE_FROM_FIGURE",
+]
+
+
+@pytest.mark.parametrize("name", HISTORY)
+def test_looking_back_finds_its_rows_through_a_key(project: Project, name: str) -> None:
+    """Neither an undo, a page of the history nor a figure scans or sorts what was done."""
+    statement = getattr(history_sql, name)
+    with closing(sqlite3.connect(project.path)) as connection:
+        cells = [1] * statement.count("?")
+        rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}", cells).fetchall()
+    plan = [row[3] for row in rows]
+    assert not [step for step in plan if step.startswith("SCAN") or "TEMP B-TREE" in step]
+
+
+def test_an_undo_costs_the_same_behind_many_undone_acts(project: Project) -> None:
+    """The same number of SQLite's steps after three undone acts and after three hundred."""
+
+    def steps() -> int:
+        connection = project.store._handle.connection  # type: ignore[attr-defined]
+        counted = 0
+
+        def count() -> int:
+            nonlocal counted
+            counted += 1
+            return 0
+
+        connection.set_progress_handler(count, 1)
+        project.store.undo(session)
+        connection.set_progress_handler(None, 0)
+        return counted
+
+    session = project.sit()
+    project.store.put(session, [plain()])
+    for number in range(320):
+        project.store.record(session, "d1", adding(annotation(f"a{number}")))
+    for _ in range(3):
+        project.store.undo(session)
+    few = steps()
+    for _ in range(300):
+        project.store.undo(session)
+    assert few > 100
+    assert steps() <= few * 1.2
+
+
 def test_a_check_walks_in_the_order_of_its_indexes(project: Project) -> None:
     """Nothing is sorted in memory or on disk, however many events there are."""
     walks = [sql.EVENTS_BY_SESSION, sql.EVENTS_BY_DOCUMENT, sql.DOCUMENTS_BY_ID]
+    walks.append(history_sql.EVENTS_BY_PERSON)
     with closing(sqlite3.connect(project.path)) as connection:
         plans = [
             str(connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall())

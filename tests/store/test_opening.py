@@ -78,7 +78,7 @@ def test_a_project_needs_its_folder(tmp_path: Path) -> None:
 
 def test_a_project_that_cannot_be_finished_leaves_nothing(tmp_path: Path) -> None:
     """When making the tables fails, the file and everything beside it is gone again."""
-    broken = Opening(migrations=(*MIGRATIONS, Migration("0009-broken", ("CREATE nonsense",))))
+    broken = Opening(migrations=(*MIGRATIONS, Migration("9999-broken", ("CREATE nonsense",))))
     path = tmp_path / "x.hashiya"
     with pytest.raises(HashiyaError):
         connect_new(path, name="x", opening=broken, furnish=lambda _: None)
@@ -139,7 +139,7 @@ def test_a_failed_update_leaves_the_old_file(project: Project) -> None:
     """A step that breaks half way is taken back whole; the file opens as before."""
     project.store.put(project.sit(), [plain()])
     project.store.close()
-    broken = Migration("0009-broken", ("CREATE TABLE half (x TEXT) STRICT", "CREATE nonsense"))
+    broken = Migration("9999-broken", ("CREATE TABLE half (x TEXT) STRICT", "CREATE nonsense"))
     with pytest.raises(HashiyaError):
         open_existing(project.path, opening=Opening(migrations=(*MIGRATIONS, broken)))
     assert project.reopen().counts().documents == 1
@@ -150,7 +150,7 @@ def test_a_failed_update_leaves_the_old_file(project: Project) -> None:
 
 def test_a_newer_project_is_refused_untouched(project: Project) -> None:
     """A file with a step this program lacks says so, and keeps every byte."""
-    future = Migration("0009-future", ("CREATE TABLE future (x TEXT) STRICT",))
+    future = Migration("9999-future", ("CREATE TABLE future (x TEXT) STRICT",))
     project.store.close()
     open_existing(project.path, opening=Opening(migrations=(*MIGRATIONS, future))).close()
     before = project.path.read_bytes()

@@ -7,10 +7,10 @@ what it alone can see: other people's spans and sentences as they stand when som
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from hashiya.doors import late
 from hashiya.store.protocol import Store
 from hashiya.store.values import (
     Counts,
@@ -35,6 +35,14 @@ from hashiya.store.values import (
 
 if TYPE_CHECKING:
     from hashiya.model import Scheme
+    from hashiya.store.figures import Figures, Quarter, Worked
+    from hashiya.store.history_values import (
+        ActState,
+        HistoryKey,
+        HistoryPage,
+        PastAct,
+        Travelled,
+    )
     from hashiya.store.hits import (
         BEGINNING,
         EVERYWHERE,
@@ -50,11 +58,15 @@ if TYPE_CHECKING:
 __all__ = [
     "BEGINNING",
     "EVERYWHERE",
+    "ActState",
     "Counts",
     "DocumentLine",
     "DocumentState",
+    "Figures",
     "Finding",
     "HeldSpan",
+    "HistoryKey",
+    "HistoryPage",
     "Hit",
     "HitFilter",
     "HitPage",
@@ -63,8 +75,10 @@ __all__ = [
     "LayerInfo",
     "Outcome",
     "OutcomeKind",
+    "PastAct",
     "Place",
     "ProjectInfo",
+    "Quarter",
     "Revised",
     "Role",
     "SchemeVersion",
@@ -72,34 +86,37 @@ __all__ = [
     "SearchRequest",
     "Severity",
     "Store",
+    "Travelled",
     "Undone",
     "Work",
+    "Worked",
     "create_project",
     "document_state",
     "open_project",
 ]
 
-_OF_HITS: Final = frozenset(
-    {
-        "BEGINNING",
-        "EVERYWHERE",
-        "Hit",
-        "HitFilter",
-        "HitPage",
-        "Indexed",
-        "SearchKey",
-        "SearchRequest",
-    }
-)
-"""These are loaded when somebody searches: reading a first page needs none."""
+_LATE: Final = {
+    **dict.fromkeys(
+        (
+            "BEGINNING",
+            "EVERYWHERE",
+            "Hit",
+            "HitFilter",
+            "HitPage",
+            "Indexed",
+            "SearchKey",
+            "SearchRequest",
+        ),
+        "hits",
+    ),
+    **dict.fromkeys(
+        ("ActState", "HistoryKey", "HistoryPage", "PastAct", "Travelled"), "history_values"
+    ),
+    **dict.fromkeys(("Figures", "Quarter", "Worked"), "figures"),
+}
+"""Loaded when somebody searches or looks back: reading a first page needs none."""
 
-
-def __getattr__(name: str) -> object:
-    if name not in _OF_HITS:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"{__name__}.hits"), name)
-    globals()[name] = found
-    return found
+__getattr__ = late(__name__, _LATE)
 
 
 def create_project(path: Path, *, name: str, scheme: Scheme) -> Store:

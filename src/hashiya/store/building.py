@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from hashiya.errors import StoreError
 from hashiya.store import sql
 from hashiya.store.migrations import pending
+from hashiya.store.retelling import fill_histories
 from hashiya.store.tables import MIGRATIONS, Migration
 from hashiya.store.values import Finding
 
@@ -40,6 +41,8 @@ def migrate(
     for step in steps:
         for statement in step.statements:
             database.execute(statement)
+        if step.fills:
+            fill_histories(connection)
         database.execute(sql.INSERT_MIGRATION, (step.name, applied_at))
     database.execute(sql.SET_USER_VERSION.format(len(migrations)))
 

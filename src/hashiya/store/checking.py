@@ -20,6 +20,7 @@ from hashiya.store.connecting import reader
 from hashiya.store.indexing import check_index
 from hashiya.store.journal import CLOCK, NO_HASH, EventRow, event_hash
 from hashiya.store.people import expect_people
+from hashiya.store.retelling import check_histories
 from hashiya.store.schemes import all_schemes, current_scheme_facts
 from hashiya.store.steps import steps_after
 from hashiya.store.transactions import Handle
@@ -46,6 +47,7 @@ def check_project(handle: Handle) -> Iterator[Finding]:
         ("schemes", _check_schemes),
         ("the chain of events", _check_chains),
         ("documents and layers", _check_documents),
+        ("histories and figures", check_histories),
         ("the search index", check_index),
     )
     with closing(reader(handle)) as connection:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from hashiya.model import Act, Document, DocumentRecord, Event, Layer, LayerKind, Scheme
+from hashiya.store.history_protocol import HistoryStore
 from hashiya.store.values import (
     Counts,
     DocumentLine,
@@ -24,7 +25,6 @@ from hashiya.store.values import (
     Revised,
     Role,
     SchemeVersion,
-    Undone,
 )
 from hashiya.text import Direction
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Store"]
 
 
-class Store(Protocol):
+class Store(HistoryStore, Protocol):
     """One open project. It belongs to the thread that opened it.
 
     Every verb that writes returns after COMMIT, or raises and leaves the project as it was:
@@ -190,18 +190,6 @@ class Store(Protocol):
             StoreError: It is decided `under` another scheme than the one in use.
             CorruptionError: An act does not fit its layer, or a quote the text.
         """
-        ...
-
-    def undo(self, session: str, near: str | None = None) -> Undone | None:
-        """Take back the person's newest act that stands, in whatever document and session.
-
-        Imports stand for ever. None when there is nothing to take back. Acts that were written
-        together are taken back together; `near` is the document to tell of when it is among them.
-        """
-        ...
-
-    def redo(self, session: str, near: str | None = None) -> Undone | None:
-        """Bring back what was undone last; None when nothing was, or an act came since."""
         ...
 
     def remember(self, alias: str, document_id: str, caret: int) -> None:

@@ -250,10 +250,6 @@ EVENT: Final = f"SELECT {_EVENT} FROM event WHERE session_id = ? AND seq = ?"
 LAST_EVENT: Final = """
     SELECT seq, hash FROM event WHERE session_id = ? ORDER BY seq DESC LIMIT 1
 """
-HISTORY: Final = """
-    SELECT kind, session_id, seq FROM event WHERE annotator_id = ? AND kind <> 'import'
-    ORDER BY lamport DESC, session_id DESC, seq DESC
-"""
 
 # --- checking ------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from hashiya.model import Act, Document, DocumentRecord, Event, Layer, LayerKind
 from hashiya.store import sql
 from hashiya.store.connecting import Opening, connect_new, connect_to
 from hashiya.store.counters import layer_list, project_counts
+from hashiya.store.history_verbs import HistoryVerbs
 from hashiya.store.journal import session_row
 from hashiya.store.people import add_annotator, annotator_id_of, open_session
 from hashiya.store.places import (
@@ -40,8 +41,6 @@ from hashiya.store.recording import (
     expect_quotes,
     record_act,
     record_together,
-    redo_act,
-    undo_act,
 )
 from hashiya.store.scheme_verbs import SchemeVerbs
 from hashiya.store.seals import REMEDY, cells_seal
@@ -56,7 +55,6 @@ from hashiya.store.values import (
     Place,
     ProjectInfo,
     Role,
-    Undone,
 )
 from hashiya.text import Direction
 
@@ -93,7 +91,7 @@ def open_existing(path: Path, *, opening: Opening | None = None) -> SqliteStore:
     return SqliteStore(connect_to(path, opening or Opening()))
 
 
-class SqliteStore(SchemeVerbs):
+class SqliteStore(HistoryVerbs, SchemeVerbs):
     """One open project file; see `hashiya.store.protocol.Store` for what each verb promises.
 
     Args:
@@ -193,16 +191,6 @@ class SqliteStore(SchemeVerbs):
         with self._handle.write() as connection:
             row = session_row(connection, session)
             return record_together(connection, row, document_ids, decide, under=under)
-
-    def undo(self, session: str, near: str | None = None) -> Undone | None:
-        """Take back the person's newest act that stands."""
-        with self._handle.write() as connection:
-            return undo_act(connection, session_row(connection, session), near)
-
-    def redo(self, session: str, near: str | None = None) -> Undone | None:
-        """Bring back what was undone last."""
-        with self._handle.write() as connection:
-            return redo_act(connection, session_row(connection, session), near)
 
     def remember(self, alias: str, document_id: str, caret: int) -> None:
         """Note where a person is."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from hashiya.store.attribute_tables import ATTRIBUTES, GIVEN_ATTRIBUTES
+from hashiya.store.history_tables import HISTORY
 from hashiya.store.search_tables import SEARCH
 from hashiya.store.step_tables import SCHEME_STEPS
 
@@ -23,6 +24,8 @@ class Migration(NamedTuple):
     """Written into the file; never changed."""
     statements: tuple[str, ...]
     """DDL, in order."""
+    fills: bool = False
+    """Whether its tables are worked out of what a project holds already."""
 
 
 _DOCUMENTS: Final = Migration(
@@ -291,6 +294,7 @@ _ATTRIBUTES: Final = Migration("0005-attributes", ATTRIBUTES)
 _GIVEN: Final = Migration("0006-given-attributes", GIVEN_ATTRIBUTES)
 _SCHEME_STEPS: Final = Migration("0007-scheme-steps", SCHEME_STEPS)
 _SEARCH: Final = Migration("0008-search", SEARCH)
+_HISTORY: Final = Migration("0009-history", HISTORY, fills=True)
 
 MIGRATIONS: Final = (
     _DOCUMENTS,
@@ -301,5 +305,6 @@ MIGRATIONS: Final = (
     _GIVEN,
     _SCHEME_STEPS,
     _SEARCH,
+    _HISTORY,
 )
 """Every step there has been, oldest first."""

@@ -1,0 +1,169 @@
+"""Undoing: acts taken back and brought back, each by events of their own.
+
+Undo takes back a person's newest act that stands, wherever it was done; each event's act is the
+inverse of that of the event it cites. Acts that were done together are one group, which is taken
+back and brought back whole. Nothing is ever taken out of the journal. Which act is meant is found
+by the diary, at the same cost however many there are.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple
+
+from hashiya.errors import CorruptionError, Reason, StoreError
+from hashiya.model import MarkSentence, Resegment
+from hashiya.store import history_sql, sql
+from hashiya.store.diary import ActRef, Diary
+from hashiya.store.history_values import Travelled
+from hashiya.store.journal import EventRow, SessionRow
+from hashiya.store.pen import Deed, Pen
+from hashiya.store.rows import act_of, group_of, scheme_of_body
+from hashiya.store.values import Undone
+
+__all__ = ["redo_act", "travel", "undo_act"]
+
+_Turn = Literal["undo", "redo"]
+
+_CHANGE: Final[dict[_Turn, int]] = {"undo": -1, "redo": 1}
+"""By how much more acts stand after it."""
+
+_NO_SPANS: Final = (MarkSentence, Resegment)
+"""Edits that change no annotation."""
+
+_BODY: Final = EventRow._fields.index("body")
+
+
+class _Way(NamedTuple):
+    """From where a person stands to where they want to be."""
+
+    turn: _Turn
+    acts: int
+    """How many acts lie between."""
+
+
+def undo_act(
+    connection: sqlite3.Connection, session: SessionRow, near: str | None = None
+) -> Undone | None:
+    """Take back the person's newest act that stands; None when there is none."""
+    return _turned(connection, Pen(connection, session), "undo", near)
+
+
+def redo_act(
+    connection: sqlite3.Connection, session: SessionRow, near: str | None = None
+) -> Undone | None:
+    """Bring back what was undone last; None when nothing was, or an act came since."""
+    return _turned(connection, Pen(connection, session), "redo", near)
+
+
+def travel(
+    connection: sqlite3.Connection, session: SessionRow, number: int, limit: int, near: str | None
+) -> Travelled:
+    """Undo or redo until an act is the newest that stands, `limit` acts at most.
+
+    Raises:
+        StoreError: The act was undone and another came since, or there is no such act.
+    """
+    pen = Pen(connection, session)
+    way = _way(connection, session.annotator_id, pen.diary, number)
+    last: Undone | None = None
+    turned = missed = 0
+    while turned < min(way.acts, limit):
+        last = _turned(connection, pen, way.turn, near)
+        if last is None:
+            break
+        turned += 1
+        missed += bool(last.missed)
+    return Travelled(way.turn, turned, way.acts - turned, missed, last)
+
+
+def _way(connection: sqlite3.Connection, annotator_id: str, diary: Diary, number: int) -> _Way:
+    if number == 0:
+        return _Way("undo", diary.standing)
+    depth = _depth(connection, annotator_id, number)
+    found = diary.at_depth(depth)
+    is_last = found is not None and found.number == number
+    if is_last and depth <= diary.standing:
+        return _Way("undo", diary.standing - depth)
+    if is_last and depth <= _depth(connection, annotator_id, diary.newest):
+        return _Way("redo", depth - diary.standing)
+    raise StoreError(
+        Reason("this act was undone and another was done since; it cannot be brought back")
+    )
+
+
+def _depth(connection: sqlite3.Connection, annotator_id: str, number: int) -> int:
+    found = connection.execute(history_sql.DEPTH_OF_ACT, (annotator_id, number)).fetchone()
+    return found[0] if found else 0
+
+
+def _turned(
+    connection: sqlite3.Connection, pen: Pen, turn: _Turn, near: str | None
+) -> Undone | None:
+    ref = pen.diary.to_undo() if turn == "undo" else pen.diary.to_redo()
+    return None if ref is None else _compensate(connection, pen, ref, turn, near)
+
+
+def _compensate(
+    connection: sqlite3.Connection, pen: Pen, ref: ActRef, turn: _Turn, near: str | None
+) -> Undone:
+    """Write the inverse of the event cited and of all that are in its group, newest first.
+
+    A group's events follow one another in their session, and the one cited is its last: whoever
+    takes one back takes all back, in one transaction.
+    """
+    shown: Undone | None = None
+    documents = annotations = 0
+    missed = ""
+    group = pen.next_seq if _is_grouped(connection, ref.last) else None
+    for event in _group(connection, ref.last):
+        inverse = act_of(event.body).inverse()
+        deed = Deed(
+            turn,
+            event.document_id,
+            pen.as_called_now(inverse, scheme_of_body(event.body)),
+            (event.session_id, event.seq),
+            group,
+        )
+        written = pen.write(deed)
+        documents += 1
+        annotations += sum(not isinstance(edit, _NO_SPANS) for edit in written.act.edits)
+        missed = written.missed or missed
+        if shown is None or shown.document_id != near:
+            shown = Undone(written.event, written.act, event.document_id)
+    if shown is None:
+        raise _broken_group(ref.last)
+    pen.diary.turn(ref, pen.last, _CHANGE[turn])
+    return shown._replace(documents=documents, annotations=annotations, missed=missed)
+
+
+def _is_grouped(connection: sqlite3.Connection, cited: tuple[str, int]) -> bool:
+    row = connection.execute(sql.EVENT, cited).fetchone()
+    return group_of(row[_BODY]) is not None
+
+
+def _group(connection: sqlite3.Connection, last: tuple[str, int]) -> Iterator[EventRow]:
+    """An event and those before it in its group, newest first.
+
+    Raises:
+        CorruptionError: One of them says that it belongs to another group.
+    """
+    session_id, seq = last
+    group: int | None = None
+    while group is None or seq >= group:
+        row = connection.execute(sql.EVENT, (session_id, seq)).fetchone()
+        said = group_of(row[_BODY]) if row else None
+        group = (said or seq) if group is None else group
+        if row is None or (said or seq) != group or group > seq:
+            raise _broken_group(last)
+        yield EventRow(*row)
+        seq -= 1
+
+
+def _broken_group(last: tuple[str, int]) -> CorruptionError:
+    session_id, seq = last
+    return CorruptionError(
+        f"event {seq} of session {session_id} was written together with others that are not what"
+        " they were; nothing was changed. Run `hashiya doctor`"
+    )
