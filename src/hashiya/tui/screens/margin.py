@@ -1,6 +1,6 @@
 """The margin: what stands around an article and its first page does without.
 
-The mouse and its menu, the inputs, the help and the guidelines are loaded once the page is seen.
+The mouse and its menu, the inputs, the help and the panes are loaded once the page is seen.
 Must never know the database, a rule of annotation, or how anything is painted.
 """
 
@@ -47,7 +47,7 @@ class Margin:
         self._hand = Hand(screen.app, sitting, screen.query_one(DocumentView), command)
         self._deeds: Mapping[str, Callable[[], object]] = {
             "help": self._help,
-            "guidelines": self._guidelines,
+            "guidelines": lambda: self._asking.pane(sitting, "guidelines"),
             "terminal": lambda: screen.app.call_later(screen.app.run_action, "examine"),
             "theme": lambda: self._next_theme(is_own=True),
             "more_themes": lambda: self._next_theme(is_own=False),
@@ -91,13 +91,6 @@ class Margin:
         from hashiya.tui.screens.help import HelpScreen  # noqa: PLC0415 - when wanted
 
         self._screen.app.push_screen(HelpScreen(self._labels, self._inks))
-
-    def _guidelines(self) -> None:
-        from hashiya.tui.screens.guidelines import GuidelinesScreen  # noqa: PLC0415 - when wanted
-
-        if self._sitting.shown is not None:
-            here = self._sitting.here
-            self._screen.app.push_screen(GuidelinesScreen(self._labels, self._inks, here))
 
     def _next_theme(self, *, is_own: bool) -> None:
         self._sitting.say(take_next_theme(self._screen.app, is_own=is_own), "text")

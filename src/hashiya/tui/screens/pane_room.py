@@ -6,8 +6,8 @@ the keyboard. Must never know where on the screen that is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar, Final, Protocol
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Final, Protocol, TypeAlias
 
 from textual import events
 
@@ -18,7 +18,10 @@ from hashiya.tui.prose import Passage, Prose, Run
 from hashiya.tui.reading import Context, Reading
 from hashiya.tui.sitting import Sitting
 
-__all__ = ["Frame", "PaneRoom", "line_step", "words_alone"]
+__all__ = ["Frame", "Hints", "PaneRoom", "line_step", "words_alone"]
+
+Hints: TypeAlias = tuple[tuple[str, str], ...]
+"""Keys as people read them, and messages of what they do."""
 
 
 class Frame(Protocol):
@@ -46,6 +49,10 @@ class Frame(Protocol):
         """Scroll until a line is the first that is seen."""
         ...
 
+    def later(self, deed: Callable[[], None]) -> None:
+        """Do something once the lines have their place on the screen."""
+        ...
+
     def let_go(self) -> None:
         """Give the keys back to the article."""
         ...
@@ -62,18 +69,24 @@ class PaneRoom:
     """The command that opens and closes it."""
     TITLE: ClassVar[str]
     """What it is called; a message to translate where shown."""
-    HINTS: ClassVar[tuple[tuple[str, str], ...]]
-    """Its keys, as people read them, and messages of what they do."""
+    HINTS: ClassVar[Hints] = ()
+    """Its keys where they are always the same; the two most needed first."""
     QUESTION: ClassVar[str] = ""
     """What its input shows while it is empty, a message; without one there is no input."""
 
     def __init__(self, frame: Frame) -> None:
         self.frame: Final = frame
 
-    def hints(self) -> tuple[tuple[str, str], ...]:
-        """The keys it has now."""
+    @property
+    def usual_hints(self) -> Hints:
+        """The keys it has now, but for those that close it."""
+        return self.HINTS
+
+    @property
+    def hints(self) -> Hints:
+        """All keys it has now."""
         close = (f"{first_key(self.NAME)} Esc", later("close"))
-        return (*self.HINTS[:2], close, *self.HINTS[2:])
+        return (*self.usual_hints[:2], close, *self.usual_hints[2:])
 
     def lines(self, width: int) -> Sequence[Line]:
         """What is listed, on this many columns."""

@@ -7,7 +7,7 @@ away while it has not. Must never know what a room lists.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Final
 
@@ -19,6 +19,7 @@ from hashiya.model import Label
 from hashiya.tui.commands import first_key
 from hashiya.tui.inks import Inks
 from hashiya.tui.key_order import KeyOrder
+from hashiya.tui.keyboard import also_on_arabic
 from hashiya.tui.locale import _
 from hashiya.tui.pieces import Line, Piece, onward
 from hashiya.tui.reading import Context, Reading
@@ -30,13 +31,16 @@ from hashiya.tui.widgets.hint_line import key_hints
 
 __all__ = ["PaneHints", "Panes"]
 
-ROOMS: Final[Mapping[str, str]] = {"span_list": "span_pane"}
+ROOMS: Final[Mapping[str, str]] = {"span_list": "span_pane", "guidelines": "guideline_pane"}
 """A pane's command → the module of this package whose `ROOM` it is; loaded when first opened."""
 
 KEPT: Final = frozenset(
     {"remove", "undo", "redo", "relabel", "theme", "more_themes", "help", "terminal", *ROOMS}
 )
 """Commands that leave the keys where they are; any other is meant for the article."""
+
+CLOSING: Final = frozenset({"escape", "q", *also_on_arabic("q")})
+"""Keys that close a pane: what ends the program from the article first ends what is before it."""
 
 
 class PaneHints(HintLine):
@@ -68,6 +72,7 @@ class Panes(Vertical, can_focus=False):
         self.order: Final = order
         self.labels: Final = labels
         self._hints = hints
+        self._ending = CLOSING.difference(label.key for label in labels)
         self._rooms: dict[str, PaneRoom] = {}
         self._room: PaneRoom | None = None
         self.has_keys = False
@@ -187,6 +192,10 @@ class Panes(Vertical, can_focus=False):
         self.query_one(LinesView).scroll_to(y=line, animate=False)
         self._say()
 
+    def later(self, deed: Callable[[], None]) -> None:
+        """Do something once the lines have their place on the screen."""
+        self.call_after_refresh(deed)
+
     def _lines(self, width: int) -> Sequence[Line]:
         return () if self._room is None else self._room.lines(width)
 
@@ -214,7 +223,7 @@ class Panes(Vertical, can_focus=False):
         )
         below.pieces = room.below(width)
         below.display = bool(below.pieces)
-        self._hints.pieces = (Piece(" "), *key_hints(room.hints()))
+        self._hints.pieces = (Piece(" "), *key_hints(room.hints))
 
     # Keys and mouse.
 
@@ -223,12 +232,14 @@ class Panes(Vertical, can_focus=False):
         room = self._room
         if room is None:
             return
-        if event.key == "escape":
+        if room.key(event):
+            pass
+        elif event.key in self._ending:
             room.leave()
             self.close()
-        elif event.key == "tab" and not room.QUESTION:
+        elif event.key == "tab":
             self.let_go()
-        elif not room.key(event):
+        else:
             return
         event.stop()
         event.prevent_default()

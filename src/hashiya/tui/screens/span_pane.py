@@ -18,7 +18,7 @@ from hashiya.tui.locale import _, later
 from hashiya.tui.pieces import Line, Piece
 from hashiya.tui.pointer import Pointer
 from hashiya.tui.reading import Context, Reading
-from hashiya.tui.screens.pane_room import Frame, PaneRoom, line_step, words_alone
+from hashiya.tui.screens.pane_room import Frame, Hints, PaneRoom, line_step, words_alone
 from hashiya.tui.span_lines import SpanLines
 
 __all__ = ["ROOM", "SpanPane"]
@@ -29,7 +29,7 @@ class SpanPane(PaneRoom):
 
     NAME = "span_list"
     TITLE = later("spans")
-    HINTS: ClassVar[tuple[tuple[str, str], ...]] = (
+    HINTS: ClassVar[Hints] = (
         ("↑ ↓", later("choose")),
         ("↵", later("go there")),
         ("Tab", later("to the article")),
