@@ -6,7 +6,7 @@ choice is kept are passed in. Must never know an escape sequence, a file or a pr
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -72,14 +72,25 @@ class KeyLine(LineWidget):
         self.set_reactive(LineWidget.inks, inks)
 
     def lines(self, width: int) -> tuple[Line, ...]:
-        """Key and word, as many as fit."""
-        pieces = [Piece(" ")]
-        for key, words in self.keys:
-            more = (Piece(translated_keys(key), "key"), Piece(f" {_(words)}", "quiet"))
-            if pieces_width((*pieces, *more)) > width:
-                break
-            pieces += (*more, Piece("   "))
-        return (Line(tuple(pieces)),)
+        """Key and word, closer together or fewer of them where there is little room."""
+        known = [
+            (Piece(translated_keys(key), "key"), Piece(f" {_(words)}", "quiet"))
+            for key, words in self.keys
+        ]
+        gap = 3
+        while known and pieces_width(_spaced(known, gap)) > width:
+            if gap > 1:
+                gap -= 1
+            else:
+                known.pop()
+        return (Line(_spaced(known, gap)),)
+
+
+def _spaced(known: Sequence[tuple[Piece, Piece]], gap: int) -> tuple[Piece, ...]:
+    """Keys with their words, each so many columns after the one before."""
+    blank = Piece(" " * gap)
+    pieces = [piece for pair in known for piece in (blank, *pair)]
+    return (Piece(" "), *pieces[1:])
 
 
 ASKING: Final = (
