@@ -1,8 +1,8 @@
 """`python -m benchmarks`: every figure with its goal; exit 1 when one is missed.
 
 Figures are ratios against a baseline of the same run wherever there is one. `--quick` uses sizes
-that a person waits for; `--only bulk` (or memory, layout, keys, scroll, start, search) measures one
-part.
+that a person waits for; `--only bulk` (or memory, layout, keys, scroll, start, opening, search)
+measures one part.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hashiya
-from benchmarks.bulk import bulk_results, make_filled_project, memory_results
+from benchmarks.bulk import bulk_results, make_corpus, make_filled_project, memory_results
 from benchmarks.corpus import article, documents
 from benchmarks.layouts import layout_results
 from benchmarks.measure import Result
-from benchmarks.screen import key_results, start_results
+from benchmarks.screen import key_results, opening_results, start_results
 from benchmarks.scrolling import scroll_results
 from benchmarks.searching import search_results
 
-PARTS = ("layout", "keys", "scroll", "start", "search", "bulk", "memory")
+PARTS = ("layout", "keys", "scroll", "start", "opening", "search", "bulk", "memory")
 
 
 def main() -> int:
@@ -55,7 +55,10 @@ def _parts(folder: Path, *, is_quick: bool) -> dict[str, Callable[[], Iterator[R
         "start": lambda: start_results(
             _project(folder, 10), _project(folder, 2_000 if is_quick else 100_000), "bench"
         ),
-        "search": lambda: search_results(folder, sentences=large),
+        "opening": lambda: opening_results(
+            _corpus_project(folder, 10), _corpus_project(folder, large), "bench", sentences=large
+        ),
+        "search": lambda: search_results(_corpus_project(folder, large), sentences=large),
         "bulk": lambda: bulk_results(folder, sentences=size),
         "memory": lambda: memory_results(folder, sentences=large),
     }
@@ -78,6 +81,15 @@ def _project(folder: Path, count: int) -> Path:
         )
     )
     return _made(folder / f"of-{count}.hashiya", lines)
+
+
+def _corpus_project(folder: Path, sentences: int) -> Path:
+    """A project of the seeded corpus, of this many sentences."""
+    if not (project := folder / f"corpus-{sentences}.hashiya").exists():
+        corpus = project.with_suffix(".jsonl")
+        make_corpus(corpus, sentences=sentences)
+        make_filled_project(project, corpus)
+    return project
 
 
 def _made(project: Path, lines: Iterator[str] | list[str]) -> Path:

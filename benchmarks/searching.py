@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from benchmarks.bulk import ALIAS, make_corpus, make_filled_project
+from benchmarks.bulk import ALIAS
 from benchmarks.measure import Result, percentile
 from hashiya.services import make_word_index
 from hashiya.store import HitFilter, SearchRequest, Store, open_project
@@ -20,11 +20,13 @@ REPEATS: Final = 5
 SAMPLED_DOCUMENTS: Final = 200
 
 
-def search_results(folder: Path, *, sentences: int) -> Iterator[Result]:
-    """First pages of rare and frequent words, beginnings, phrases and filters."""
-    corpus, project = folder / "searched.jsonl", folder / "searched.hashiya"
-    make_corpus(corpus, sentences=sentences)
-    make_filled_project(project, corpus)
+def search_results(project: Path, *, sentences: int) -> Iterator[Result]:
+    """First pages of rare and frequent words, beginnings, phrases and filters.
+
+    Args:
+        project: One of `sentences` sentences; it gets its index of words here.
+        sentences: What is said of it.
+    """
     size = project.stat().st_size
     began = time.perf_counter()
     make_word_index(project)

@@ -16,6 +16,7 @@ import signal
 import struct
 import termios
 import time
+from pathlib import Path
 from typing import Final, NamedTuple, Self
 
 import pyte
@@ -94,6 +95,11 @@ class Terminal:
             os.waitpid(self.pid, 0)
         with contextlib.suppress(OSError):
             os.close(self._master)
+
+    def resident_bytes(self) -> int:
+        """Memory the program has held at most so far."""
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+        return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) * 1024  # type: ignore[index]
 
     def send(self, keys: str) -> None:
         """Press keys: a name of `KEYS` or literal text."""
