@@ -23,7 +23,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property, partial
+from functools import partial
 from itertools import accumulate, compress, pairwise
 from typing import Final, NamedTuple
 
@@ -79,6 +79,8 @@ class Paragraph:
     def __init__(self, stretch: Stretch, char_width: CharWidth, drawing: Drawing) -> None:
         self.start, self.text, self.end, self.base = stretch
         self.drawing = drawing
+        self.levels = bidi_levels(self.text, self.base)
+        """Bidi level of each code point, before rule L1."""
         self._raw = kinds_of(self.text, char_width)
         self._joins = drawing.shape == "forms"
         self._joinable = joined_alefs(self._raw, self.text) if self._joins else frozenset()
@@ -101,11 +103,6 @@ class Paragraph:
         """Where in `text` each cell begins, then the length of `text`."""
         self.columns = _columns(self.kinds)
         """Columns before each cell in logical order, then all of them."""
-
-    @cached_property
-    def levels(self) -> bytes:
-        """Bidi level of each code point, before rule L1."""
-        return bidi_levels(self.text, self.base)
 
     def split_at(self, offsets: Iterable[int]) -> Paragraph:
         """The paragraph with just those lam-alefs split that hold one of the offsets inside.
