@@ -28,8 +28,15 @@ if TYPE_CHECKING:
         selection_cuts,
     )
     from hashiya.services.exporting import DEFAULT_FOLDER, Exported, ExportOptions, export_layers
+    from hashiya.services.figures import (
+        DayOfWork,
+        WorkFigures,
+        exported_figures,
+        sentences_an_hour,
+    )
     from hashiya.services.hits import Hit, Hits, Place, Verdict
     from hashiya.services.importing import Imported, ImportOptions, NewLabels, import_paths
+    from hashiya.services.looking_back import Way, act_place
     from hashiya.services.occurrences import (
         Cancelled,
         OccurrenceSearch,
@@ -88,6 +95,7 @@ __all__ = [
     "AnnotationSession",
     "Breach",
     "Cancelled",
+    "DayOfWork",
     "ExportOptions",
     "Exported",
     "Hit",
@@ -116,6 +124,9 @@ __all__ = [
     "Tried",
     "Verdict",
     "Wanted",
+    "Way",
+    "WorkFigures",
+    "act_place",
     "apply_plan",
     "apply_to_page",
     "attribute_trouble",
@@ -137,6 +148,7 @@ __all__ = [
     "draft_split",
     "expected_spans",
     "export_layers",
+    "exported_figures",
     "find_project",
     "find_scheme_hints",
     "hits_on",
@@ -159,6 +171,7 @@ __all__ = [
     "scheme_toml",
     "search_project",
     "selection_cuts",
+    "sentences_an_hour",
     "wanted_at",
 ]
 
@@ -168,6 +181,7 @@ _ROOMS: Final = {
     "AnnotationSession": "annotating",
     "Breach": "breaking",
     "Cancelled": "occurrences",
+    "DayOfWork": "figures",
     "ExportOptions": "exporting",
     "Exported": "exporting",
     "Hit": "hits",
@@ -196,6 +210,9 @@ _ROOMS: Final = {
     "Tried": "trying",
     "Verdict": "hits",
     "Wanted": "occurrences",
+    "Way": "looking_back",
+    "WorkFigures": "figures",
+    "act_place": "looking_back",
     "apply_plan": "scheming",
     "apply_to_page": "drafting",
     "attribute_trouble": "attributing",
@@ -217,6 +234,7 @@ _ROOMS: Final = {
     "draft_split": "reshaping",
     "expected_spans": "trying",
     "export_layers": "exporting",
+    "exported_figures": "figures",
     "find_project": "projects",
     "find_scheme_hints": "scheme_hints",
     "hits_on": "occurrences",
@@ -239,6 +257,7 @@ _ROOMS: Final = {
     "scheme_toml": "scheme_writing",
     "search_project": "searching",
     "selection_cuts": "drafting",
+    "sentences_an_hour": "figures",
     "wanted_at": "occurrences",
 }
 """Name → the room it is in."""

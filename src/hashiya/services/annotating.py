@@ -15,25 +15,30 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Self
 from hashiya import __version__
 from hashiya.model import (
     Act,
-    Add,
     Annotation,
     Document,
     Label,
     Layer,
-    MarkSentence,
-    Remove,
-    Resegment,
     Scheme,
 )
 from hashiya.store import DocumentLine, ProjectInfo, Store, Undone, open_project
 from hashiya.text import Direction, fold, word_spans
 
 if TYPE_CHECKING:
+    from hashiya.services.figures import WorkFigures
     from hashiya.services.hits import Hit, Hits
+    from hashiya.services.looking_back import Way
     from hashiya.services.occurrences import OccurrenceSearch, Progress, Tagged, Wanted
     from hashiya.services.pending import PendingCursor, PendingPage
     from hashiya.services.surroundings import Surroundings
-    from hashiya.store import HitPage, Indexed, SearchRequest
+    from hashiya.store import (
+        HistoryKey,
+        HistoryPage,
+        HitPage,
+        Indexed,
+        PastAct,
+        SearchRequest,
+    )
 
 __all__ = ["AnnotationSession", "Page", "Step"]
 
@@ -159,6 +164,35 @@ class AnnotationSession:
         """Bring back what was last undone; None when nothing was, or a new act came since."""
         return self._stepped(self._store.redo(self._session(), near))
 
+    def history(self, *, key: HistoryKey | None = None, limit: int = 100) -> HistoryPage:
+        """The person's acts behind a key, newest first, with what became of each."""
+        return self._store.history(self.alias, key=key, limit=limit)
+
+    def quotes(self, acts: Sequence[PastAct]) -> dict[int, Surroundings]:
+        """From the number of an act to its words in their sentence."""
+        from hashiya.services.looking_back import quotes_of  # noqa: PLC0415 - when wanted
+
+        return quotes_of(acts, self._store.document)
+
+    def go_to(self, number: int, near: str | None = None) -> Way:
+        """Undo or redo until an act is the newest that stands: one bounded, whole part of the way.
+
+        Call it until nothing is left; 0 is before the first act.
+
+        Raises:
+            StoreError: The act gave way to another, or it could not be written.
+        """
+        from hashiya.services.looking_back import Way  # noqa: PLC0415 - when wanted
+
+        gone = self._store.travel(self._session(), number, near=near)
+        return Way(*gone[:5], step=self._stepped(gone.last))
+
+    def figures(self) -> WorkFigures:
+        """How long the person was at work, and what came of it; nobody else's."""
+        from hashiya.services.figures import work_figures  # noqa: PLC0415 - when wanted
+
+        return work_figures(self._store, self.alias, self._session_id)
+
     def remember(self, document_id: str, caret: int) -> None:
         """Write down where the person is, for `resume`."""
         self._session()
@@ -265,22 +299,7 @@ class AnnotationSession:
     def _stepped(self, undone: Undone | None) -> Step | None:
         if undone is None:
             return None
-        page = self._page(undone.document_id, caret=_offset_of(undone.act))
+        from hashiya.services.looking_back import offset_of  # noqa: PLC0415 - when wanted
+
+        page = self._page(undone.document_id, caret=offset_of(undone.act))
         return Step(page, undone.act, undone.documents, undone.annotations, undone.missed)
-
-
-def _offset_of(act: Act) -> int | None:
-    """Where a person should look to see what an act changed: its first edit's start.
-
-    None for an act that changed nothing. Of a split, where the second half starts.
-    """
-    if not act.edits:
-        return None
-    edit = act.edits[0]
-    if isinstance(edit, Resegment):
-        return edit.after[-1].start
-    if isinstance(edit, Add | Remove):
-        return edit.annotation.span.start
-    if isinstance(edit, MarkSentence):
-        return edit.span.start
-    return edit.after.span.start

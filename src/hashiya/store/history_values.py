@@ -86,5 +86,7 @@ class Travelled(NamedTuple):
     """Acts that are still to be."""
     missed: int
     """How many of them left something as it was, because others stood in the way."""
+    reason: str
+    """Why the last of these did, a `Reason`; empty when none did."""
     last: Undone | None
     """The last one; None when there was nothing to do."""

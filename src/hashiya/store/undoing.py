@@ -69,13 +69,15 @@ def travel(
     way = _way(connection, session.annotator_id, pen.diary, number)
     last: Undone | None = None
     turned = missed = 0
+    reason = ""
     while turned < min(way.acts, limit):
         last = _turned(connection, pen, way.turn, near)
         if last is None:
             break
         turned += 1
         missed += bool(last.missed)
-    return Travelled(way.turn, turned, way.acts - turned, missed, last)
+        reason = last.missed or reason
+    return Travelled(way.turn, turned, way.acts - turned, missed, reason, last)
 
 
 def _way(connection: sqlite3.Connection, annotator_id: str, diary: Diary, number: int) -> _Way:

@@ -112,6 +112,7 @@ COMMANDS: Final = (
         later("undo"),
     ),
     Command("redo", "Tag", ("r", "ctrl+y"), later("redo")),
+    Command("history", "Tag", ("f6",), later("what you did, and back to a point of it")),
     Command("span_list", "Tag", ("f4",), later("list of the spans beside the article")),
     Command("guidelines", "Tag", ("g",), later("what each label is for, from the one here")),
     Command(

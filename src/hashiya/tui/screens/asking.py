@@ -155,6 +155,12 @@ class Asking:
 
         Leaping(self._screen, self._queue, sitting, self._order).begin()
 
+    def history(self, sitting: Sitting) -> None:
+        """Show what the person did, and go to a point of it."""
+        from hashiya.tui.screens.recalling import Recalling  # noqa: PLC0415 - when wanted
+
+        Recalling(self._screen, self._queue, sitting, self._order).begin()
+
     def pane(self, sitting: Sitting, name: str) -> None:
         """Do what a pane's key does; the first one puts the place for panes on the screen."""
         if sitting.shown is None:

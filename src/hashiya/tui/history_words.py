@@ -1,0 +1,143 @@
+"""History words: when an act was, what became of it, and what going to it would do.
+
+Pure functions. Must never know a widget or how an act is found.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Final
+
+from hashiya.services import Way
+from hashiya.store import ActState, PastAct
+from hashiya.tui.locale import _, later, n_, told
+from hashiya.tui.reading import Message
+from hashiya.tui.wording import act_words
+
+__all__ = [
+    "BEGINNING",
+    "SIGNS",
+    "STATES",
+    "deed_words",
+    "goal_words",
+    "going_words",
+    "gone_message",
+    "moment_words",
+    "when_words",
+    "where_words",
+]
+
+BEGINNING: Final = later("the beginning, before your first act")
+
+SIGNS: Final[dict[ActState, tuple[str, str]]] = {
+    "stands": ("●", "good"),
+    "undone": ("○", "warning"),
+    "dropped": ("✗", "quiet"),
+}
+"""What became of an act → its sign and the sign's ink."""
+
+STATES: Final[dict[ActState, str]] = {
+    "stands": "",
+    "undone": later("undone"),
+    "dropped": later("undone, then something else was done"),
+}
+"""What became of an act, in words; nothing for one that stands."""
+
+GONE: Final = {
+    "undo": later("{acts} taken back, {key} brings them back one by one"),
+    "redo": later("{acts} done again"),
+}
+"""What to say at the end of the way."""
+
+
+def when_words(at: str, today: date) -> str:
+    """The time of a moment of today, the date of another; both in the local calendar."""
+    moment = _local(at)
+    return f"{moment:%H:%M}" if moment.date() == today else f"{moment:%Y-%m-%d}"
+
+
+def moment_words(at: str) -> str:
+    """A moment in full."""
+    return f"{_local(at):%Y-%m-%d %H:%M:%S}"
+
+
+def deed_words(act: PastAct) -> str:
+    """What an act did, in a few words, with how many places and articles it was on."""
+    if not act.act.edits:
+        return ""
+    if act.annotations < 2:
+        return act_words(act.act)
+    spans = n_("{count:,} span", "{count:,} spans", act.annotations).format(count=act.annotations)
+    if act.documents == 1:
+        return _("{act}, {spans} in all").format(act=act_words(act.act), spans=spans)
+    articles = n_("{count:,} article", "{count:,} articles", act.documents)
+    return _("{act}, {spans} in {articles}").format(
+        act=act_words(act.act), spans=spans, articles=articles.format(count=act.documents)
+    )
+
+
+def where_words(act: PastAct) -> str:
+    """Who did an act where and when, in full."""
+    words = _("act {number:,} · {moment} · on {device}").format(
+        number=act.number, moment=moment_words(act.at), device=act.device
+    )
+    if act.state != "stands" and act.turned_at:
+        undone = _("undone {moment}").format(moment=moment_words(act.turned_at))
+        words = f"{words} · {undone}"
+    if act.is_partly_undone:
+        left = _("others stood in the way, so a part of it is left")
+        words = f"{words} · {left}"
+    return words
+
+
+def goal_words(act: PastAct | None, standing: int) -> tuple[str, str]:
+    """What going to just after an act would do, and the ink it is said in.
+
+    Args:
+        act: The act; None is before the first one.
+        standing: How many acts stand now.
+    """
+    depth = act.depth if act is not None else 0
+    if act is not None and act.state == "dropped":
+        return _("this act gave way to another one and cannot be brought back"), "quiet"
+    if act is not None and act.state == "undone":
+        acts = _acts(depth - standing)
+        return _("↵ goes forward to just after this act: {acts} done again").format(
+            acts=acts
+        ), "key"
+    if depth == standing:
+        return _("this is where you are"), "quiet"
+    acts = _acts(standing - depth)
+    if act is None:
+        return _("↵ goes back to the beginning: {acts} taken back").format(acts=acts), "key"
+    return _("↵ goes back to just after this act: {acts} taken back").format(acts=acts), "key"
+
+
+def going_words(turn: str, done: int, total: int) -> str:
+    """How far the way is done."""
+    words = _("{done:,} of {total:,} acts taken back …")
+    if turn == "redo":
+        words = _("{done:,} of {total:,} acts done again …")
+    return words.format(done=done, total=total)
+
+
+def gone_message(way: Way, key: str) -> Message:
+    """What to say once a person stands where they wanted to be, or stopped on the way.
+
+    Args:
+        way: All of it that was gone.
+        key: The key that redoes.
+    """
+    words = _(GONE[way.turn]).format(acts=_acts(way.acts), key=key)
+    if not way.missed:
+        return Message(words, "good")
+    said = _("{count:,} only in part: {reason}").format(count=way.missed, reason=told(way.reason))
+    return Message(f"{words}; {said}", "warning")
+
+
+def _acts(count: int) -> str:
+    return n_("{count:,} act", "{count:,} acts", count).format(count=count)
+
+
+def _local(at: str) -> datetime:
+    return datetime.fromisoformat(at).astimezone()

@@ -1,0 +1,259 @@
+"""The history screen: what a person did, newest first, and the way back to a point of it.
+
+Acts are read by pages while it is scrolled. Going to a point is done in bounded parts, so that a
+long way shows how far it is and can be stopped. Must never know the database or how an act is
+found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from datetime import datetime
+from functools import partial
+from typing import Any, ClassVar, Final, Literal
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from hashiya.errors import HashiyaError
+from hashiya.services import AnnotationSession, Surroundings, Way
+from hashiya.store import HistoryKey, PastAct
+from hashiya.tui.history_lines import LINES_AN_ACT, HistoryLines
+from hashiya.tui.history_words import goal_words, going_words, where_words
+from hashiya.tui.inks import Inks
+from hashiya.tui.locale import _, later, n_, told
+from hashiya.tui.pieces import Piece, sentence
+from hashiya.tui.saving import SaveQueue
+from hashiya.tui.widgets import HintLine, LinesView, LineWidget
+from hashiya.tui.widgets.hint_line import key_hints
+
+__all__ = ["HistoryScreen"]
+
+PAGE: Final = 40
+"""Acts read at once."""
+QUOTES: Final = 8
+"""Acts whose words are read at once: each may be in a long article of its own."""
+AHEAD: Final = 20
+"""Acts behind the cursor under which more are read."""
+
+_HINTS: Final = (
+    ("↵", later("go there")),
+    ("Esc", later("back")),
+    ("↑ ↓", later("choose")),
+)
+
+
+class HistoryScreen(Screen[Way | None], inherit_bindings=False):
+    """Shown over the article until a point is gone to or the screen is left.
+
+    Args:
+        queue: Answers from the session's thread.
+        alias: Whose acts they are.
+        near: The document that is open.
+        inks: The styles to print with.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", show=False),
+        Binding("down,tab", "step(1)", show=False),
+        Binding("pageup", "leaf(-1)", show=False),
+        Binding("pagedown", "leaf(1)", show=False),
+        Binding("home", "go(0)", show=False),
+        Binding("end", "go(-1)", show=False),
+        Binding("enter", "travel", show=False),
+        Binding("escape,f6,q,ض,ctrl+q", "leave", show=False),
+    ]
+
+    def __init__(self, queue: SaveQueue, alias: str, near: str, inks: Inks) -> None:
+        super().__init__()
+        self._queue = queue
+        self._alias = alias
+        self._near = near
+        self._inks = inks
+        self._state: Literal["reading", "choosing", "going", "left"] = "reading"
+        self._lines = HistoryLines(datetime.now().astimezone().date())
+        self._next: HistoryKey | None = None
+        self._is_stopped = False
+        self._trouble = ""
+
+    def compose(self) -> ComposeResult:
+        """Whose acts, the acts, the chosen one, what Enter does, and the keys."""
+        yield HintLine()
+        view = LinesView(self._source, self._inks)
+        view.can_focus = False
+        yield view
+        for _line in range(3):
+            yield HintLine()
+
+    def on_mount(self) -> None:
+        """Read the newest acts."""
+        for line in self.query(LineWidget):
+            line.inks = self._inks
+        self._say()
+        self._run(self._read())
+
+    # What takes time.
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> None:
+        self.run_worker(self._guarded(work))
+
+    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except (HashiyaError, OSError) as error:
+            self._trouble = told(error)
+            if self._state != "left":
+                self._state = "choosing"
+                self._say()
+
+    async def _read(self) -> None:
+        """Read the next page, and then the words its acts were on."""
+        key = self._next
+        page = await self._queue.ask_after_saving(
+            lambda session: session.history(key=key, limit=PAGE)
+        )
+        if self._state == "left":
+            return
+        lines = self._lines
+        is_first = page.is_anew or key is None
+        lines.acts = page.acts if is_first else [*lines.acts, *page.acts]
+        lines.is_whole, lines.standing = page.next is None, page.standing
+        self._next, self._state = page.next, "choosing"
+        self._renew()
+        if is_first:
+            self.action_go(lines.here)
+        for first in range(0, len(page.acts), QUOTES):
+            some = page.acts[first : first + QUOTES]
+            quotes = await self._queue.ask(partial(_quoted, some))
+            lines.quotes.update(quotes)
+            if self.is_attached:
+                self.query_one(LinesView).refresh()
+
+    async def _travel(self, number: int) -> None:
+        """Go to just after an act, part by part; whoever stops stands where the last part ended."""
+        gone: Way | None = None
+        while gone is None or (gone.left and not self._is_stopped):
+            part = await self._queue.ask_after_saving(
+                lambda session: session.go_to(number, self._near)
+            )
+            gone = part if gone is None else _together(gone, part)
+            self._tell(going_words(gone.turn, gone.acts, gone.acts + gone.left))
+        self._leave(gone if gone.acts else None)
+
+    # Keys and mouse.
+
+    def action_step(self, by: int) -> None:
+        """Go to the next act, or to the one before."""
+        self.action_go(max(0, self._lines.cursor + by))
+
+    def action_leaf(self, by: int) -> None:
+        """Go on by as many acts as fit."""
+        shown = max(1, self.query_one(LinesView).size.height // LINES_AN_ACT - 1)
+        self.action_step(by * shown)
+
+    def action_go(self, number: int) -> None:
+        """Go to an act; -1 is the last one that was read."""
+        lines = self._lines
+        if self._state != "choosing" or not lines.items:
+            return
+        lines.cursor = lines.items - 1 if number < 0 else min(number, lines.items - 1)
+        self._trouble = ""
+        self.query_one(LinesView).keep_in_sight(LINES_AN_ACT * lines.cursor, LINES_AN_ACT)
+        self._say()
+        if self._next is not None and lines.cursor > lines.items - AHEAD:
+            self._state = "reading"
+            self._run(self._read())
+
+    def action_travel(self) -> None:
+        """Go to just after the act under the cursor, or to the beginning."""
+        act = self._lines.chosen
+        if self._state != "choosing" or not self._lines.items:
+            return
+        if act is not None and act.state == "dropped":
+            return
+        if (act.depth if act is not None else 0) == self._lines.standing:
+            self._leave(None)
+            return
+        self._state, self._trouble, self._is_stopped = "going", "", False
+        self._say()
+        self._run(self._travel(act.number if act is not None else 0))
+
+    def action_leave(self) -> None:
+        """Go back to the article; on the way to a point, stop where it is."""
+        if self._state == "going":
+            self._is_stopped = True
+        else:
+            self._leave(None)
+
+    def on_lines_view_pressed(self, message: LinesView.Pressed) -> None:
+        """Choose the act that was clicked; go to it when it is chosen already."""
+        number = message.line // LINES_AN_ACT
+        if number == self._lines.cursor:
+            self.action_travel()
+        elif number < self._lines.items:
+            self.action_go(number)
+
+    def _leave(self, gone: Way | None) -> None:
+        """Close once, however much is pressed before the screen is gone."""
+        if self._state != "left":
+            self._state = "left"
+            self.dismiss(gone)
+
+    # What is shown.
+
+    def _source(self, width: int) -> HistoryLines:
+        self._lines.width = width
+        return self._lines
+
+    def _renew(self) -> None:
+        self.query_one(LinesView).renew()
+        self._say()
+
+    def _tell(self, words: str, ink: str = "text") -> None:
+        goal = [*self.query(HintLine)][2]
+        goal.pieces = (Piece(f" {sentence(words, max(8, self.app.size.width - 2))}", ink),)
+
+    def _say(self) -> None:
+        """Write the lines around the acts anew."""
+        above, detail, _goal, keys = self.query(HintLine)
+        width = max(8, self.app.size.width - 2)
+        title = _("what {alias} did").format(alias=self._alias)
+        count = n_("{count:,} act stands", "{count:,} acts stand", self._lines.standing)
+        above.pieces = (
+            Piece(f" {sentence(title, width // 2)}", "strong"),
+            Piece(f"   {sentence(count.format(count=self._lines.standing))}", "quiet"),
+        )
+        act = self._lines.chosen
+        detail.pieces = (Piece(f" {sentence(where_words(act) if act else '', width)}", "quiet"),)
+        keys.pieces = (Piece(" "), *key_hints(self._hints()))
+        self._tell(*self._goal())
+        self.query_one(LinesView).refresh()
+
+    def _goal(self) -> tuple[str, str]:
+        if self._trouble:
+            return self._trouble, "warning"
+        if self._lines.items:
+            return goal_words(self._lines.chosen, self._lines.standing)
+        if self._state == "reading":
+            return _("looking …"), "quiet"
+        return _("you have done nothing here yet; what you tag and finish will be listed"), "text"
+
+    def _hints(self) -> tuple[tuple[str, str], ...]:
+        if self._state == "going":
+            return (("Esc", later("stop here")),)
+        return _HINTS if self._lines.items else _HINTS[1:2]
+
+
+def _quoted(acts: list[PastAct], session: AnnotationSession) -> dict[int, Surroundings]:
+    return session.quotes(acts)
+
+
+def _together(gone: Way, part: Way) -> Way:
+    """Two parts of a way as one."""
+    return part._replace(
+        acts=gone.acts + part.acts,
+        missed=gone.missed + part.missed,
+        reason=part.reason or gone.reason,
+        step=part.step or gone.step,
+    )
