@@ -106,13 +106,13 @@ class HistoryLines(LineSequence):
         indent = Piece(" " * INDENT)
         room = self.width - INDENT - 1
         name = as_written(act.document_name, max(8, self.width // 4))
-        where = (Piece(name, "quiet"), Piece(" · ", "faint"))
+        where: tuple[Piece, ...] = (Piece(name, "quiet"), Piece(" · ", "faint"))
         if room - pieces_width(where) < LEAST_CONTEXT:
             where = ()
         room -= pieces_width(where)
         around = self.quotes.get(act.number)
         if around is None:
-            shown = (Piece("…" if act.act.edits else "", "quiet"),)
+            shown: tuple[Piece, ...] = (Piece("…" if act.act.edits else "", "quiet"),)
         else:
             ink = "text" if act.state == "stands" else "quiet"
             shown = context_pieces(around, max(1, room), label=_label(act.act), ink=ink)
