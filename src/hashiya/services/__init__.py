@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from hashiya.doors import late
 
 if TYPE_CHECKING:
-    from hashiya.services.annotating import AnnotationSession, Page, Step
+    from hashiya.services.annotating import AnnotationSession
     from hashiya.services.attributing import attribute_trouble, draft_attributes
     from hashiya.services.breaking import Breach
     from hashiya.services.checking import check_project
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     )
     from hashiya.services.hits import Hit, Hits, Place, Verdict
     from hashiya.services.importing import Imported, ImportOptions, NewLabels, import_paths
-    from hashiya.services.looking_back import Way, act_place
+    from hashiya.services.looking_back import act_place
     from hashiya.services.occurrences import (
         Cancelled,
         OccurrenceSearch,
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         hits_on,
         wanted_at,
     )
+    from hashiya.services.pages import Page, Step, Way
     from hashiya.services.pending import (
         PendingCursor,
         PendingPage,
@@ -193,7 +194,7 @@ _ROOMS: Final = {
     "NewLabels": "importing",
     "OccurrenceSearch": "occurrences",
     "Outcome": "trying",
-    "Page": "annotating",
+    "Page": "pages",
     "PendingCursor": "pending",
     "PendingPage": "pending",
     "PendingSpan": "pending",
@@ -203,14 +204,14 @@ _ROOMS: Final = {
     "ProjectStatus": "counting",
     "SchemeFile": "scheme_reading",
     "SchemePlan": "scheming",
-    "Step": "annotating",
+    "Step": "pages",
     "Surroundings": "surroundings",
     "Tagged": "occurrences",
     "Trial": "trying",
     "Tried": "trying",
     "Verdict": "hits",
     "Wanted": "occurrences",
-    "Way": "looking_back",
+    "Way": "pages",
     "WorkFigures": "figures",
     "act_place": "looking_back",
     "apply_plan": "scheming",

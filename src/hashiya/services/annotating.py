@@ -10,24 +10,22 @@ import platform
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from hashiya import __version__
 from hashiya.model import (
     Act,
     Annotation,
-    Document,
     Label,
-    Layer,
     Scheme,
 )
+from hashiya.services.pages import Page, Step, Way
 from hashiya.store import DocumentLine, ProjectInfo, Store, Undone, open_project
 from hashiya.text import Direction, fold, word_spans
 
 if TYPE_CHECKING:
     from hashiya.services.figures import WorkFigures
     from hashiya.services.hits import Hit, Hits
-    from hashiya.services.looking_back import Way
     from hashiya.services.occurrences import OccurrenceSearch, Progress, Tagged, Wanted
     from hashiya.services.pending import PendingCursor, PendingPage
     from hashiya.services.surroundings import Surroundings
@@ -40,45 +38,13 @@ if TYPE_CHECKING:
         SearchRequest,
     )
 
-__all__ = ["AnnotationSession", "Page", "Step"]
+__all__ = ["AnnotationSession"]
 
 MAX_SAMPLED_DOCUMENTS: Final = 400
 """Documents whose words are counted to guess where a proclitic ends; evenly spread."""
 
 MAX_GIVEN: Final = 20_000
 """Annotations whose attributes are looked at for a proposal."""
-
-
-class Page(NamedTuple):
-    """Everything a person sees of one document, as one value."""
-
-    document: Document
-    """The text and its sentences."""
-    layer: Layer
-    """The person's own annotations and marks."""
-    line: DocumentLine
-    """Position in the project, counts and state."""
-    documents: int
-    """How many documents the project has."""
-    caret: int
-    """Offset where the person was; 0 when the document is new to them."""
-    direction: Direction = "auto"
-    """In which direction its paragraphs are read."""
-
-
-class Step(NamedTuple):
-    """What an undo or a redo did."""
-
-    page: Page
-    """The document it happened in, with the caret at the change."""
-    act: Act
-    """The edits that were applied to it."""
-    documents: int = 1
-    """Documents that changed, this one among them."""
-    annotations: int = 0
-    """Annotations that changed, in all of them together."""
-    missed: str = ""
-    """Why a part of the act stays as it is, in words; empty when none does."""
 
 
 class AnnotationSession:
@@ -182,8 +148,6 @@ class AnnotationSession:
         Raises:
             StoreError: The act gave way to another, or it could not be written.
         """
-        from hashiya.services.looking_back import Way  # noqa: PLC0415 - when wanted
-
         gone = self._store.travel(self._session(), number, near=near)
         return Way(*gone[:5], step=self._stepped(gone.last))
 

@@ -20,7 +20,7 @@ from hashiya.model import (
     expect_uncut,
     spans_cut,
 )
-from hashiya.services.annotating import Page
+from hashiya.services.pages import Page
 from hashiya.text import is_grapheme_boundary
 
 __all__ = ["draft_merge", "draft_sentence_split"]

@@ -31,7 +31,7 @@ from hashiya.model import (
     resegmented,
     text_violations,
 )
-from hashiya.services.annotating import Page
+from hashiya.services.pages import Page
 from hashiya.store import DocumentLine, document_state
 from hashiya.text import default_cut, proclitic_cuts, word_spans
 

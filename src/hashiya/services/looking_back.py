@@ -6,34 +6,13 @@ Must never know how acts are kept, or in which words they are told.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hashiya.model import Act, Add, Document, MarkSentence, Remove, Resegment
 from hashiya.services.hits import Hit
 from hashiya.services.surroundings import Surroundings, surroundings_of
 from hashiya.store import PastAct
 
-if TYPE_CHECKING:
-    from hashiya.services.annotating import Step
-
-__all__ = ["Way", "act_place", "offset_of", "quotes_of"]
-
-
-class Way(NamedTuple):
-    """What going to a point did, or a bounded part of it."""
-
-    turn: Literal["undo", "redo"]
-    """In which direction it went."""
-    acts: int
-    """Acts that were taken back or brought back."""
-    left: int
-    """Acts that are still to be."""
-    missed: int
-    """How many of them left something as it was."""
-    reason: str
-    """Why the last of these did, in words; empty when none did."""
-    step: Step | None
-    """The last one, with its page; None when there was nothing to do."""
+__all__ = ["act_place", "offset_of", "quotes_of"]
 
 
 def act_place(act: Act) -> tuple[int, int] | None:

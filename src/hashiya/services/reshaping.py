@@ -10,8 +10,8 @@ import secrets
 
 from hashiya.errors import PolicyError, Reason
 from hashiya.model import Act, Add, Annotation, Remove, Replace, Scheme, Span
-from hashiya.services.annotating import Page
 from hashiya.services.drafting import expect_allowed
+from hashiya.services.pages import Page
 
 __all__ = ["draft_join", "draft_reshape", "draft_split"]
 
