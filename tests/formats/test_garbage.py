@@ -25,6 +25,14 @@ from hashiya.model import DocumentRecord, SpanRecord, text_trouble
 SHORT = 500
 LONG = 100_000
 
+FOREIGN = Path(__file__).parent / "golden" / "foreign"
+FOREIGN_SEEDS = (
+    ("doccano", "doccano.jsonl"),
+    ("prodigy", "prodigy.jsonl"),
+    ("spacy", "spacy.jsonl"),
+)
+"""A reader and a good file of its format."""
+
 _PIECES = (
     *(b"", b"\n", b"\r\n", b"\n\n", b" ", b"\t", b"\0", b"\xff", b"\xef\xbb\xbf", b"\xd8", b"\x06"),
     *(
@@ -54,6 +62,7 @@ def seeds(folder: Path) -> list[tuple[str, bytes]]:
     for name in ("jsonl", "conll"):
         writer(name).write(made, folder / f"seed.{name}", options(overwrite=True))
     return [
+        *((name, (FOREIGN / file).read_bytes()) for name, file in FOREIGN_SEEDS),
         ("text", text.encode()),
         ("jsonl", (folder / "seed.jsonl").read_bytes()),
         ("conll", (folder / "seed.conll").read_bytes()),

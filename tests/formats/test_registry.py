@@ -1,79 +1,20 @@
-"""Formats by name, and by look."""
+"""Writers by name."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from hashiya.errors import FormatError, UsageError
-from hashiya.formats import guess_format, reader, reader_names, writer, writer_names
+from hashiya.errors import UsageError
+from hashiya.formats import writer, writer_names
 
 
 def test_formats_are_found_by_name() -> None:
     """Case does not matter; every name leads to what bears it."""
-    assert [reader(name.upper()).name for name in reader_names()] == ["text", "jsonl", "conll"]
     assert [writer(name).name for name in writer_names()] == ["jsonl", "conll"]
     assert [writer(name).suffix for name in writer_names()] == [".jsonl", ".conll"]
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
     """The message lists what there is."""
-    with pytest.raises(UsageError, match="text, jsonl, conll"):
-        reader("brat")
     with pytest.raises(UsageError, match="jsonl, conll"):
         writer("text")
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "expected"),
-    [
-        ("a.txt", "خبر عاجل\n", "text"),
-        ("a.md", "خبر عاجل\n", "text"),
-        ("a", "", "text"),
-        ("a.jsonl", "anything", "jsonl"),
-        ("a.NDJSON", "anything", "jsonl"),
-        ("a.conll", "anything", "conll"),
-        ("a.iob2", "anything", "conll"),
-        ("a.txt", "قال O\nبنك B-agency\n", "conll"),
-        ("a.tsv", "قال\tO\nبنك\tB-agency\n", "conll"),
-        ("a", "-DOCSTART- -X- O O\n\nقال -X- _ O\n", "conll"),
-        ("a.txt", '{"id":"a","text":"b"}\n', "jsonl"),
-        ("a.json", '\n{"id":"a","text":"b"}\n{}', "jsonl"),
-        ("a.data", '{"text":"' + "x" * 400_000 + '"}\n', "jsonl"),
-        ("a.txt", "{ليس جسون}\n", "text"),
-    ],
-)
-def test_a_file_is_taken_for_what_it_looks_like(
-    tmp_path: Path, name: str, content: str, expected: str
-) -> None:
-    """A clear suffix, else the first lines; the guess says which."""
-    path = tmp_path / name
-    path.write_text(content, encoding="utf-8")
-    guess = guess_format(path)
-    assert guess.name == expected
-    assert guess.why
-
-
-def test_a_folder_is_its_texts(tmp_path: Path) -> None:
-    """The why says which files."""
-    assert guess_format(tmp_path) == ("text", "a folder: its .txt files")
-
-
-@pytest.mark.parametrize(("name", "content"), [("a.json", "[]"), ("a", '[{"text":"a"}]')])
-def test_json_that_is_no_lines_is_refused_with_what_to_do(
-    tmp_path: Path, name: str, content: str
-) -> None:
-    """A list of documents is another format than a document a line."""
-    path = tmp_path / name
-    path.write_text(content, encoding="utf-8")
-    with pytest.raises(FormatError, match=r"\.jsonl"):
-        guess_format(path)
-
-
-def test_what_cannot_be_read_is_left_to_its_reader(tmp_path: Path) -> None:
-    """The guess is text, and reading says what is wrong."""
-    assert guess_format(tmp_path / "missing.txt").name == "text"
-    utf_16 = tmp_path / "a.txt"
-    utf_16.write_bytes("خبر".encode("utf-16"))
-    assert guess_format(utf_16).name == "text"

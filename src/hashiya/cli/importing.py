@@ -16,7 +16,14 @@ from hashiya.cli.options import (
 )
 from hashiya.cli.output import Progress, print_data, print_json, say
 from hashiya.errors import UsageError
-from hashiya.formats import ImportReport, ReadOptions
+from hashiya.formats import (
+    OFFSET_UNITS,
+    ImportReport,
+    OffsetUnit,
+    ReadOptions,
+    key_map,
+    reader_names,
+)
 from hashiya.services import Imported, ImportOptions, NewLabels, import_paths
 
 __all__ = ["command"]
@@ -36,7 +43,7 @@ __all__ = ["command"]
     metavar="PATH…",
 )
 @click.option(
-    "--format", "format_name", metavar="FORMAT", help="text, jsonl or conll; else guessed."
+    "--format", "format_name", metavar="FORMAT", help=f"{', '.join(reader_names())}; else guessed."
 )
 @click.option(
     "--layer",
@@ -51,6 +58,16 @@ __all__ = ["command"]
     help="What to do with labels that the scheme lacks.",
 )
 @click.option("--encoding", metavar="NAME", help="Of text that is not UTF-8, such as cp1256.")
+@click.option(
+    "--offsets",
+    type=click.Choice(OFFSET_UNITS),
+    help="What the file's offsets count, where that is not code points.",
+)
+@click.option(
+    "--keys",
+    metavar="OURS=THEIRS,…",
+    help="Names of a JSONL line's keys, such as text=body,spans=marks,start=from.",
+)
 @click.option("--done", "is_done", is_flag=True, help="The annotated documents are finished.")
 @click.option("--repair", is_flag=True, help="Repair illegal CoNLL tags and report each.")
 @click.option("--dry-run", is_flag=True, help="Report what would come in; write nothing.")
@@ -69,6 +86,8 @@ def command(
     layer: Literal["annotator", "gold"] | None,
     new_labels: NewLabels,
     encoding: str | None,
+    offsets: OffsetUnit | None,
+    keys: str | None,
     is_done: bool,
     repair: bool,
     dry_run: bool,
@@ -93,7 +112,12 @@ def command(
         layer=layer,
         dry_run=dry_run,
         read=ReadOptions(
-            encoding=encoding, annotator=name, layer=layer or "annotator", repair=repair
+            encoding=encoding,
+            annotator=name,
+            layer=layer or "annotator",
+            offsets=offsets,
+            keys={} if keys is None else key_map(keys),
+            repair=repair,
         ),
     )
     with Progress("documents") as progress:

@@ -24,15 +24,11 @@ from hashiya.formats.base import (
 )
 from hashiya.formats.decoding import decode_strict
 from hashiya.formats.files import Publication, atomic_writer
+from hashiya.formats.guessing import Guess, guess_format
+from hashiya.formats.jsonl_keys import key_map
 from hashiya.formats.names import file_name_of, id_of_file_name
-from hashiya.formats.registry import (
-    Guess,
-    guess_format,
-    reader,
-    reader_names,
-    writer,
-    writer_names,
-)
+from hashiya.formats.reading import reader, reader_names
+from hashiya.formats.registry import writer, writer_names
 from hashiya.formats.reports import (
     ImportReport,
     Kind,
@@ -41,8 +37,10 @@ from hashiya.formats.reports import (
     LossReport,
     report_path,
 )
+from hashiya.formats.units import OFFSET_UNITS, OffsetUnit
 
 __all__ = [
+    "OFFSET_UNITS",
     "Collision",
     "ConllOptions",
     "Guess",
@@ -54,6 +52,7 @@ __all__ = [
     "LossReport",
     "Nesting",
     "Notice",
+    "OffsetUnit",
     "Publication",
     "ReadItem",
     "ReadOptions",
@@ -69,6 +68,7 @@ __all__ = [
     "file_name_of",
     "guess_format",
     "id_of_file_name",
+    "key_map",
     "reader",
     "reader_names",
     "report_path",

@@ -6,12 +6,13 @@ store. A writer takes records that were already checked. Offsets are code points
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 from hashiya.formats.reports import Kind, LossReport
+from hashiya.formats.units import OffsetUnit
 from hashiya.model import DocumentRecord, LayerKind, Scheme
 
 __all__ = [
@@ -113,6 +114,10 @@ class ReadOptions:
     """Which columns of a token file hold tags: the last, or all after the token."""
     repair: bool = False
     """Whether illegal tags are repaired, each with a notice, instead of refused."""
+    offsets: OffsetUnit | None = None
+    """What the offsets of its spans count; None leaves it to the format."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Names of a JSONL line's keys, by what they are called here: `{"text": "body"}`."""
     sentences_per_document: int | None = None
     """Where to divide a token file without document lines; None keeps it whole."""
 

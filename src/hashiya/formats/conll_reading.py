@@ -44,7 +44,8 @@ _SPACING_REMARK: Final = (
 class ConllReader:
     """Reads token files of two and more columns."""
 
-    name = "conll"
+    def __init__(self, name: str = "conll") -> None:
+        self.name = name
 
     def read(self, path: Path, options: ReadOptions) -> Iterator[ReadItem]:
         """Documents in the order of the file; what was refused or repaired follows its document.

@@ -1,22 +1,25 @@
-"""Reading JSONL: Hashiya's own files and the minimal line `{"id", "text", "spans"}`.
+"""Reading JSONL: Hashiya's own files, the minimal line `{"id", "text", "spans"}`, others' lines.
 
 A bad line is refused by its number and its neighbours are read. What a line's values must be is
-written in `jsonl_values`; this room knows lines, headers and what JSON itself allows.
+written in `jsonl_values`, whose keys it may have in `jsonl_shapes` and `jsonl_keys`; this room
+knows lines and headers.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 from pydantic import ValidationError
 
 from hashiya.errors import FormatError
+from hashiya.formats.annotators import Aliases
 from hashiya.formats.base import HeaderRecord, Notice, ReadItem, ReadOptions, Refusal, RefusedPart
-from hashiya.formats.decoding import why_not_utf8
+from hashiya.formats.json_parsing import parse_value
+from hashiya.formats.jsonl_keys import with_keys
+from hashiya.formats.jsonl_shapes import SHAPES, Shape, Told, find_shape, object_of, tell
 from hashiya.formats.jsonl_values import (
     DOCUMENT_KEYS,
     SPAN_KEYS,
@@ -28,9 +31,9 @@ from hashiya.formats.jsonl_values import (
 )
 from hashiya.formats.lines import TOO_LONG_LINE, LineSource
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, MojibakeWatch, shown
-from hashiya.model import Scheme
+from hashiya.model import DocumentRecord, Scheme
 
-__all__ = ["FORMAT_VERSION", "JsonlReader", "parse_line"]
+__all__ = ["FORMAT_VERSION", "JsonlReader"]
 
 FORMAT_VERSION: Final = 1
 """Version of Hashiya's own lines that this program writes, and the newest it reads."""
@@ -41,17 +44,25 @@ MAX_UNKNOWN_KEYS: Final = 100
 _HEADER_KEYS: Final = frozenset(
     {"hashiya", "version", "scheme", "offset_unit", "layer", "annotator"}
 )
-_UNSTORABLE_ESCAPE: Final = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
-_UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
+
+
+_UNIT_REMARK: Final = (
+    "characters such as 😀 stand before its last span, and doccano's browser counts them twice;"
+    " code points are read here: if the spans are displaced, say --offsets utf16"
+)
 
 
 class JsonlReader:
     """Reads one document a line."""
 
-    name = "jsonl"
+    def __init__(self, name: str = "jsonl") -> None:
+        self.name = name
+        self._shape = next((shape for shape in SHAPES if shape == name), None)
 
     def read(self, path: Path, options: ReadOptions) -> Iterator[ReadItem]:
         """Headers and documents in the order of their lines.
+
+        A line's shape is seen by its keys, unless the format's name or a key map says it.
 
         Refused spans and notices follow their document.
 
@@ -60,7 +71,7 @@ class JsonlReader:
             UsageError: The encoding that was named does not exist.
         """
         source = LineSource(path, options.encoding)
-        file = _File(path, options)
+        file = _File(path, options, self._shape)
         number = 0
         for number, line in source:
             if line is None:
@@ -79,26 +90,32 @@ class JsonlReader:
 class _File:
     """What earlier lines of a file said about later ones."""
 
-    def __init__(self, path: Path, options: ReadOptions) -> None:
+    def __init__(self, path: Path, options: ReadOptions, shape: Shape | None) -> None:
         self.path = str(path)
         self.watch = MojibakeWatch()
         self._stem = path.stem
         self._options = options
+        self._shape = shape
         self._annotator = options.annotator
         self._layer = options.layer
+        self._aliases = Aliases()
         self._known_keys: set[str] = set()
+        self._known_shapes: set[str] = {"own", shape or "own"}
 
     def items(self, number: int, line: bytes) -> Iterator[ReadItem]:
         """What one line holds."""
         try:
-            value = parse_line(line)
+            value = object_of(parse_value(line))
             if "hashiya" in value:
                 yield self._header(value, number)
                 unknown = {f"header.{key}" for key in value.keys() - _HEADER_KEYS}
                 yield from self._unknown_keys(unknown, number)
                 return
-            defaults = Defaults(f"{self._stem}-{number}", self._annotator, self._layer)
-            record, bad = document_record(value, defaults, number)
+            told, shape = self._told(value)
+            alias = self._annotator if told.person is None else self._aliases.of(told.person)
+            unit = self._options.offsets or "codepoints"
+            defaults = Defaults(f"{self._stem}-{number}", alias, self._layer, unit)
+            record, bad = document_record(told.line, defaults, number)
         except BadLineError as error:
             yield Refusal(self.path, number, str(error), kind=error.kind)
             return
@@ -108,7 +125,31 @@ class _File:
         for part in bad:
             what: RefusedPart = "mark" if part.is_mark else "span"
             yield Refusal(self.path, number, part.reason, what, part.kind, record.id, part.span)
-        yield from self._unknown_keys(_unknown(value), number)
+        yield from self._remarks(told, shape, record, number)
+
+    def _told(self, value: dict[str, Any]) -> tuple[Told, Shape]:
+        """The line in Hashiya's own keys, and the shape it had."""
+        if self._options.keys:
+            line, left = with_keys(value, self._options.keys)
+            return Told(line, None, frozenset(left)), "own"
+        shape = self._shape or find_shape(value)
+        told = tell(value, shape)
+        return (told._replace(unkept=_unknown(value)) if shape == "own" else told), shape
+
+    def _remarks(
+        self, told: Told, shape: Shape, record: DocumentRecord, number: int
+    ) -> Iterator[Notice]:
+        if shape not in self._known_shapes:
+            self._known_shapes.add(shape)
+            message = f"lines such as this one have {shape}'s keys and are read so"
+            yield Notice(self.path, number, "shape_assumed", message)
+        if told.person is not None:
+            message = self._aliases.remark(told.person)
+            if message:
+                yield Notice(self.path, number, "annotator_renamed", message, record.id)
+        if shape == "doccano" and self._options.offsets is None and _is_told_apart(record):
+            yield Notice(self.path, number, "unit_assumed", _UNIT_REMARK, record.id)
+        yield from self._unknown_keys(set(told.unkept), number)
 
     def _header(self, value: dict[str, Any], number: int) -> HeaderRecord:
         if value["hashiya"] != "jsonl":
@@ -118,6 +159,12 @@ class _File:
             raise FormatError(
                 f"this file is of version {shown(version)}, and this program reads version"
                 f" {FORMAT_VERSION}; read it with a newer Hashiya",
+                path=self.path,
+                line=number,
+            )
+        if self._options.offsets not in {None, "codepoints"}:
+            raise FormatError(
+                "its offsets count code points, as it says itself; leave --offsets away",
                 path=self.path,
                 line=number,
             )
@@ -143,71 +190,18 @@ class _File:
             yield Notice(self.path, number, "attribute_lost", message)
 
 
-def _unknown(line: dict[str, Any]) -> set[str]:
+def _is_told_apart(record: DocumentRecord) -> bool:
+    """Whether a span stands where code points and UTF-16 units count differently."""
+    last = max((span.end for span in record.spans), default=0)
+    return not record.text.isascii() and max(record.text[:last], default="") > "\uffff"
+
+
+def _unknown(line: dict[str, Any]) -> frozenset[str]:
     """Keys of a document line and its spans that mean nothing."""
     unknown = line.keys() - DOCUMENT_KEYS
     spans = [span for span in line.get("spans") or () if type(span) is dict and len(span) != 3]
     unknown.update(f"spans.{key}" for key in set().union(*spans) - SPAN_KEYS)
-    return unknown
-
-
-def parse_line(line: bytes) -> dict[str, Any]:
-    """One line as a JSON object, by the letter of the standard.
-
-    Raises:
-        BadLineError: It is not UTF-8, not JSON, no object, names a key twice, or holds a NUL, a
-            lone surrogate, NaN or Infinity.
-    """
-    try:
-        text = line.decode()
-        value = _decode(text)
-    except UnicodeDecodeError as error:
-        raise BadLineError(f"the line {why_not_utf8(line, error)}") from error
-    except json.JSONDecodeError as error:
-        raise BadLineError(f"is not JSON: {error.msg} at column {error.colno}") from error
-    except RecursionError as error:
-        raise BadLineError("is nested too deeply to be a document") from error
-    except ValueError as error:  # a number of thousands of digits
-        raise BadLineError(f"is not JSON that can be read: {error}") from error
-    if type(value) is not dict:
-        raise BadLineError("is no JSON object; a document line begins with { and ends with }")
-    # Only an escape can smuggle these in: raw ones are no UTF-8, or no JSON.
-    if _UNSTORABLE_ESCAPE.search(text):
-        _expect_storable(value)
-    return value
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise BadLineError(f"the key {shown(twice)} stands twice in one object")
-    return made
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise BadLineError(f"{name} is no JSON number")
-
-
-_decode = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_constant).decode
-
-
-def _expect_storable(value: object) -> None:
-    """Refuse a NUL or a lone surrogate in any string, however deep."""
-    waiting: list[object] = [value]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, str):
-            found = _UNSTORABLE.search(each)
-            if found:
-                code = ord(found[0])
-                raise BadLineError(f"a string holds U+{code:04X} at {found.start()}; no text can")
-        elif isinstance(each, dict):
-            waiting.extend(each)
-            waiting.extend(each.values())
-        elif isinstance(each, list):
-            waiting.extend(each)
+    return frozenset(unknown)
 
 
 def _scheme(value: object) -> Scheme | None:

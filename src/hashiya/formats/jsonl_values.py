@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple, get_args
 from hashiya.errors import DataError
 from hashiya.formats.remarks import id_trouble, shown
 from hashiya.formats.reports import Kind
+from hashiya.formats.units import OffsetUnit, in_code_points
 from hashiya.model import (
     DocumentRecord,
     LayerKind,
@@ -76,6 +77,8 @@ class Defaults(NamedTuple):
     id: str
     annotator: str | None
     layer: LayerKind
+    unit: OffsetUnit = "codepoints"
+    """What the offsets of its spans count."""
 
 
 def document_record(
@@ -91,7 +94,7 @@ def document_record(
         raise BadLineError("has no text: a document line needs a key text with a string")
     _expect_storable(text, line.get("sha256"))
     bad: list[BadPart] = []
-    spans = _spans(_list(line, "spans"), text, bad)
+    spans = _spans(_in_code_points(line, text, defaults.unit, bad), text, bad)
     marks = _marks(_list(line, "done"), text, bad)
     document_id = _document_id(line.get("id"), defaults.id)
     name, annotator = expect_text(line, "name"), expect_text(line, "annotator")
@@ -176,6 +179,21 @@ def _list(line: dict[str, Any], key: str) -> list[Any]:
     if type(value) is not list:
         raise BadLineError(f"{key} is {shown(value)}; a list is needed")
     return value
+
+
+def _in_code_points(
+    line: dict[str, Any], text: str, unit: OffsetUnit, bad: list[BadPart]
+) -> list[Any]:
+    """The line's spans, counted in code points; those that cannot be are told in `bad`."""
+    values = _list(line, "spans")
+    if unit == "codepoints":
+        return values
+    for key in ("sentences", "done"):
+        if line.get(key):
+            raise BadLineError(f"{key} are read in code points only; leave --offsets away, or them")
+    kept, refused = in_code_points(values, text, unit)
+    bad.extend(BadPart(reason, "offset_out_of_range", span) for reason, span in refused)
+    return kept
 
 
 def _spans(values: list[Any], text: str, bad: list[BadPart]) -> tuple[SpanRecord, ...]:

@@ -1,74 +1,20 @@
-"""The registry: formats by name, and which of them a file most likely is.
-
-A guess says why it was made, so that whoever disagrees knows what to say instead.
-"""
+"""The registry of writers by name; readers are `reading`'s matter."""
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
-from hashiya.errors import FormatError, UsageError
-from hashiya.formats.base import Reader, Writer
-from hashiya.formats.conll_reading import ConllReader
-from hashiya.formats.conll_rows import find_shape
+from hashiya.errors import UsageError
+from hashiya.formats.base import Writer
 from hashiya.formats.conll_writing import ConllWriter
-from hashiya.formats.jsonl_reading import JsonlReader
 from hashiya.formats.jsonl_writing import JsonlWriter
-from hashiya.formats.lines import LineSource
-from hashiya.formats.text import TextReader
 
-__all__ = ["Guess", "guess_format", "reader", "reader_names", "writer", "writer_names"]
+__all__ = ["writer", "writer_names"]
 
-_READERS: Final[Mapping[str, Reader]] = {
-    each.name: each for each in (TextReader(), JsonlReader(), ConllReader())
-}
 _WRITERS: Final[Mapping[str, Writer]] = {each.name: each for each in (JsonlWriter(), ConllWriter())}
 
-_SUFFIXES: Final[Mapping[str, str]] = {
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    **dict.fromkeys((".conll", ".conll2003", ".bio", ".iob", ".iob2", ".bioes"), "conll"),
-}
-"""Suffixes that leave no doubt; the others are looked into."""
-
-
 Made = TypeVar("Made")
-
-
-class Guess(NamedTuple):
-    """What a file was taken for."""
-
-    name: str
-    """A format that can be read: `jsonl`."""
-    why: str
-    """For people: the suffix, or what stood in the first lines."""
-
-
-def guess_format(path: Path) -> Guess:
-    """What a file or folder most likely holds.
-
-    Raises:
-        FormatError: It cannot be read, or looks like something that is not read yet.
-    """
-    if os.path.isdir(path):  # noqa: PTH112 (a name that is none is no folder, not an error)
-        return Guess("text", "a folder: its .txt files")
-    suffix = path.suffix.lower()
-    if suffix in _SUFFIXES:
-        return Guess(_SUFFIXES[suffix], f"the suffix {suffix}")
-    return _guess_from_content(path, suffix)
-
-
-def reader(name: str) -> Reader:
-    """The reader of a format.
-
-    Raises:
-        UsageError: No format of this name can be read.
-    """
-    return _named(name, _READERS, "read")
 
 
 def writer(name: str) -> Writer:
@@ -80,53 +26,9 @@ def writer(name: str) -> Writer:
     return _named(name, _WRITERS, "written")
 
 
-def reader_names() -> tuple[str, ...]:
-    """Formats that can be read."""
-    return tuple(_READERS)
-
-
 def writer_names() -> tuple[str, ...]:
     """Formats that can be written."""
     return tuple(_WRITERS)
-
-
-def _guess_from_content(path: Path, suffix: str) -> Guess:
-    head = _head(path)
-    first, line_end, _ = head.lstrip().partition(b"\n")
-    if first.startswith(b"{") and (_is_object(first) or not line_end):
-        return Guess("jsonl", "its first line is a JSON object")
-    if suffix == ".json" or first.startswith(b"[{"):
-        raise FormatError(
-            "is one JSON value, not one object a line; this version reads JSON lines, so write it"
-            " as .jsonl",
-            path=str(path),
-        )
-    if _has_tag_column(head, path):
-        return Guess("conll", "its rows end in tags such as O and B-")
-    return Guess("text", f"the suffix {suffix}" if suffix == ".txt" else "nothing else fits")
-
-
-def _head(path: Path) -> bytes:
-    """The first bytes of a file; none when they cannot be read as lines, which readers explain."""
-    try:
-        return LineSource(path).head()
-    except FormatError:
-        return b""
-
-
-def _is_object(line: bytes) -> bool:
-    try:
-        return isinstance(json.loads(line), dict)
-    except (ValueError, RecursionError):
-        return False
-
-
-def _has_tag_column(head: bytes, path: Path) -> bool:
-    try:
-        find_shape(head, str(path), "auto")
-    except FormatError:
-        return False
-    return True
 
 
 def _named(name: str, known: Mapping[str, Made], done: str) -> Made:

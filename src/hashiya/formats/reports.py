@@ -25,6 +25,7 @@ __all__ = ["MAX_EXAMPLES", "ImportReport", "Kind", "Loss", "LossError", "LossRep
 
 Kind = Literal[
     "annotator_merged",
+    "annotator_renamed",
     "attribute_lost",
     "byte_order_mark",
     "char_not_allowed",
@@ -44,6 +45,7 @@ Kind = Literal[
     "policy_broken",
     "rejected_skipped",
     "same_extent_dropped",
+    "shape_assumed",
     "skipped",
     "span_text_mismatch",
     "split_at_newline",

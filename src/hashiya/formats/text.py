@@ -32,7 +32,8 @@ _FIRST_LINE: Final = re.compile(r"\s*([^\n\r\v\f\x85\u2028\u2029]*)")
 class TextReader:
     """Reads a text file, or a folder of them."""
 
-    name = "text"
+    def __init__(self, name: str = "text") -> None:
+        self.name = name
 
     def read(self, path: Path, options: ReadOptions) -> Iterator[ReadItem]:
         """One document for a file; for a folder one for each `*.txt`, in order of their paths.

@@ -1,0 +1,96 @@
+"""Parsing JSON strictly: what the standard leaves open and a document cannot bear is refused.
+
+Knows no format: what comes out is what JSON holds, dictionaries, lists, strings and numbers.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, Final, NoReturn
+
+from hashiya.formats.decoding import why_not_utf8
+from hashiya.formats.jsonl_values import BadLineError
+from hashiya.formats.remarks import shown
+
+__all__ = ["MAX_LEVELS", "parse_value"]
+
+MAX_LEVELS: Final = 200
+"""Lists and objects inside each other; no program nests a document deeper."""
+
+_UNSTORABLE_ESCAPE: Final = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
+_UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
+
+
+def parse_value(line: bytes) -> Any:
+    """One JSON value, by the letter of the standard.
+
+    Raises:
+        BadLineError: It is not UTF-8, not JSON, nested deeper than any document needs, names a key
+            twice, or holds a NUL, a lone surrogate, NaN or Infinity.
+    """
+    try:
+        text = line.decode()
+        value = _decode(text)
+    except UnicodeDecodeError as error:
+        raise BadLineError(f"the line {why_not_utf8(line, error)}") from error
+    except json.JSONDecodeError as error:
+        raise BadLineError(f"is not JSON: {error.msg} at column {error.colno}") from error
+    except RecursionError as error:
+        raise BadLineError("is nested too deeply to be a document") from error
+    except ValueError as error:  # a number of thousands of digits
+        raise BadLineError(f"is not JSON that can be read: {error}") from error
+    if line.count(b"[") + line.count(b"{") > MAX_LEVELS:
+        _expect_shallow(value)
+    # Only an escape can smuggle these in: raw ones are no UTF-8, or no JSON.
+    if _UNSTORABLE_ESCAPE.search(text):
+        _expect_storable(value)
+    return value
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise BadLineError(f"the key {shown(twice)} stands twice in one object")
+    return made
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise BadLineError(f"{name} is no JSON number")
+
+
+_decode = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_constant).decode
+
+
+def _expect_shallow(value: object) -> None:
+    """Refuse what is nested deeply; how much the decoder itself bears differs by Python."""
+    level: list[Any] = [value]
+    for _ in range(MAX_LEVELS):
+        level = [
+            child
+            for each in level
+            if isinstance(each, list | dict)
+            for child in (each.values() if isinstance(each, dict) else each)
+        ]
+        if not level:
+            return
+    raise BadLineError("is nested too deeply to be a document")
+
+
+def _expect_storable(value: object) -> None:
+    """Refuse a NUL or a lone surrogate in any string, however deep."""
+    waiting: list[object] = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            found = _UNSTORABLE.search(each)
+            if found:
+                code = ord(found[0])
+                raise BadLineError(f"a string holds U+{code:04X} at {found.start()}; no text can")
+        elif isinstance(each, dict):
+            waiting.extend(each)
+            waiting.extend(each.values())
+        elif isinstance(each, list):
+            waiting.extend(each)

@@ -1,0 +1,44 @@
+"""Readers by name; each is loaded when somebody asks for it.
+
+A name leads to a room and a class in it, which is told the name: formats that share a room differ
+by it. Knows no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Final, cast
+
+from hashiya.errors import UsageError
+from hashiya.formats.base import Reader
+
+__all__ = ["reader", "reader_names"]
+
+_ROOMS: Final[Mapping[str, tuple[str, str]]] = {
+    "text": ("text", "TextReader"),
+    "jsonl": ("jsonl_reading", "JsonlReader"),
+    "doccano": ("jsonl_reading", "JsonlReader"),
+    "prodigy": ("jsonl_reading", "JsonlReader"),
+    "spacy": ("jsonl_reading", "JsonlReader"),
+    "conll": ("conll_reading", "ConllReader"),
+}
+"""Name → the room and the class of its reader."""
+
+
+def reader(name: str) -> Reader:
+    """The reader of a format.
+
+    Raises:
+        UsageError: No format of this name can be read.
+    """
+    wanted = name.lower()
+    if wanted not in _ROOMS:
+        raise UsageError(f"{name!r} cannot be read; there are {', '.join(_ROOMS)}")
+    room, made = _ROOMS[wanted]
+    return cast("Reader", getattr(import_module(f"hashiya.formats.{room}"), made)(wanted))
+
+
+def reader_names() -> tuple[str, ...]:
+    """Formats that can be read."""
+    return tuple(_ROOMS)

@@ -1,0 +1,109 @@
+"""Files of other programs on the command line: guessed, counted, refused by line, all or none."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Command
+
+FOREIGN = Path(__file__).parent.parent / "formats" / "golden" / "foreign"
+
+CASES: list[tuple[str, list[str], str, int, int]] = [
+    ("prodigy.jsonl", [], "jsonl", 3, 2),
+    ("doccano.jsonl", [], "jsonl", 3, 0),
+    ("doccano-utf16.jsonl", ["--offsets", "utf16"], "jsonl", 1, 0),
+    ("spacy.jsonl", ["--format", "spacy"], "spacy", 4, 0),
+    (
+        "keys.jsonl",
+        [
+            "--keys",
+            "id=article.no,text=article.body,spans=marks,start=from,end=to,label=what.type",
+        ],
+        "jsonl",
+        1,
+        0,
+    ),
+]
+"""File, options, the format it is taken for, documents taken, documents refused."""
+
+
+@pytest.fixture
+def empty(hashiya: Command, folder: Path) -> Path:
+    """A project without documents."""
+    assert hashiya("init", "news").code == 0
+    return folder / "news.hashiya"
+
+
+def counted(out: str) -> dict[str, Any]:
+    """The report as JSON, its sums checked."""
+    report: dict[str, Any] = json.loads(out)
+    documents, spans = report["documents"], report["spans"]
+    outcomes = ("added", "layer_added", "unchanged", "refused")
+    assert documents["in"] == sum(documents[outcome] for outcome in outcomes)
+    assert spans["in"] == spans["out"] + spans["refused"]
+    return report
+
+
+@pytest.mark.parametrize(("file", "said", "name", "taken", "refused"), CASES)
+def test_a_foreign_file_comes_in_and_is_counted(
+    hashiya: Command, empty: Path, file: str, said: list[str], name: str, taken: int, refused: int
+) -> None:
+    """In = taken + refused; the format is said with its reason; spans are where they were."""
+    source = Path(shutil.copytree(FOREIGN, empty.parent / "in")) / file
+    ran = hashiya("import", source, *said, "--as", "salma", "--json")
+    report = counted(ran.out)
+    documents = report["documents"]
+    assert [each["format"] for each in report["formats"]] == [name]
+    assert all(each["why"] for each in report["formats"])
+    assert documents["added"] + documents["layer_added"] == taken
+    assert documents["refused"] == refused
+    assert ran.code == int(refused > 0)
+    assert report["spans"]["refused"] == 0
+    assert hashiya("doctor").code == 0
+    quotes = _quotes(hashiya)
+    assert {"بنك المغرب", "12 ماي"} <= quotes
+
+
+@pytest.mark.parametrize(("file", "said", "name", "taken", "refused"), CASES)
+def test_a_trial_counts_the_same_and_writes_nothing(
+    hashiya: Command, empty: Path, file: str, said: list[str], name: str, taken: int, refused: int
+) -> None:
+    """`--dry-run` says what would come in."""
+    source = Path(shutil.copytree(FOREIGN, empty.parent / "in")) / file
+    report = counted(hashiya("import", source, *said, "--dry-run", "--json").out)
+    documents = report["documents"]
+    assert documents["added"] + documents["layer_added"] == taken
+    assert json.loads(hashiya("status", "--json").out)["documents"] == 0
+
+
+def test_layers_of_other_people_stay_theirs(hashiya: Command, empty: Path) -> None:
+    """Whoever imports is not who annotated."""
+    hashiya("import", FOREIGN / "prodigy.jsonl", "--as", "huda")
+    people = json.loads(hashiya("status", "--json").out)["annotators"]
+    assert people["news-salma"] == {"documents": 1, "done": 1, "annotations": 2}
+    assert people["news-omar"]["annotations"] == 1
+
+
+def test_a_key_map_that_makes_no_sense_ends_with_two(hashiya: Command, empty: Path) -> None:
+    """Before anything is opened."""
+    ran = hashiya("import", FOREIGN / "keys.jsonl", "--keys", "nonsense")
+    assert ran.code == 2
+    assert "OURS=THEIRS" in ran.err
+
+
+def _quotes(hashiya: Command) -> set[str]:
+    """What the annotations of all people cover."""
+    people = json.loads(hashiya("status", "--json").out)["annotators"]
+    found: set[str] = set()
+    for alias, counts in people.items():
+        if not counts["annotations"]:
+            continue
+        path = Path(hashiya("export", "jsonl", "--layer", alias).out.strip())
+        for line in path.read_text(encoding="utf-8").splitlines():
+            found |= {span["quote"] for span in json.loads(line).get("spans", ())}
+    return found
