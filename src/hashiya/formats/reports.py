@@ -14,50 +14,15 @@ from collections.abc import Mapping
 from json import JSONEncoder
 from json.encoder import encode_basestring
 from pathlib import Path
-from typing import IO, Final, Literal, NamedTuple
+from typing import IO, Final, NamedTuple
 
 from hashiya import __version__
 from hashiya.errors import DataError
 from hashiya.formats.files import atomic_writer
+from hashiya.formats.kinds import Kind
 from hashiya.model import Scheme
 
 __all__ = ["MAX_EXAMPLES", "ImportReport", "Kind", "Loss", "LossError", "LossReport", "report_path"]
-
-Kind = Literal[
-    "annotator_merged",
-    "annotator_renamed",
-    "attribute_lost",
-    "byte_order_mark",
-    "char_not_allowed",
-    "crossing_dropped",
-    "discontinuous_unsupported",
-    "document_border_lost",
-    "empty_document",
-    "encoding_guessed",
-    "id_lost",
-    "id_taken",
-    "label_renamed",
-    "label_unknown",
-    "mojibake",
-    "nested_dropped",
-    "not_nfc",
-    "offset_out_of_range",
-    "policy_broken",
-    "rejected_skipped",
-    "same_extent_dropped",
-    "shape_assumed",
-    "skipped",
-    "span_text_mismatch",
-    "split_at_newline",
-    "tag_repaired",
-    "too_long",
-    "unit_assumed",
-    "unreadable",
-    "whitespace_changed",
-    "whitespace_lost",
-    "widened_to_word",
-]
-"""Every sort of loss, refusal and remark; what screens and scripts count by."""
 
 MAX_EXAMPLES: Final = 5
 """Losses of one kind that are kept for the screen; the report file has them all."""
