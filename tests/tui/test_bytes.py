@@ -10,7 +10,7 @@ import pytest
 from tests.tui.allowed import offence, shown_text
 from tests.tui.ptys import Pty, running
 
-from hashiya.model import Label, Scheme, Words
+from hashiya.model import Attribute, Label, Scheme, Words
 from hashiya.services import ImportOptions, import_paths, make_project
 
 EVIL: Final = (
@@ -22,12 +22,32 @@ EVIL: Final = (
 EVIL_TYPED: Final = f"\x1b[200~{EVIL}\x1b[201~".encode()
 """The same, pasted."""
 
+F1: Final = b"\x1bOP"
 WAYS: Final = {
     "moving": (b"\x1b[D", b"\x1b[C", b"\x1b[B", b"\x1b[A", b"\x1b[1;5D", b"\x1b[6~", b"\x1b[5~"),
     "sentences": (b"n", b"p", b"\r", b"o", b"0"),
     "tagging": (b"\x1b[1;2D", b"1", b"2", b"c", b"l", b"1", b"\t", b"x", b"u", b"r"),
     "copying": (b"\x1b[1;2F", b"\x03"),
     "finding": (b"/", EVIL_TYPED, b"\r", b"\x1b", b"/", "خطر".encode(), b"\r", b"\x1b"),
+    "going": (b"y", b"9", b"\x1b"),
+    "searching": (b"\x06", EVIL_TYPED, b"\x1b", b"\x06", "خطر".encode(), b"\t", b"\x1b[B", b"\x1b"),
+    "occurrences": (b"\t", b"*", b"p", b" ", b"\x1b[B", b"\x1b"),
+    "attributes": (b"\t", b"a", EVIL_TYPED, b"\x1b", b"\x1b"),
+    "commands": (b"\x10", EVIL_TYPED, b"\x1b", b"\x10", b"\x1b[6~", b"\x1b[B", b"\x1b"),
+    "a help of keys": (
+        b"/",
+        F1,
+        b"\x1b",
+        b"\x1b",
+        b"\x06",
+        F1,
+        F1,
+        b"\x1b",
+        b"g",
+        b"?",
+        b"q",
+        b"q",
+    ),
     "a note": (b"\t", b"m", EVIL_TYPED, b"\r", EVIL_TYPED, b"\x13", b"m", b"\x1b"),
     "the menu": (b"\t", b".", b"\x1b[B", b"\x1b[B", b"\x1b"),
     "the menu of the mouse": (b"\x1b[<2;60;6M", b"\x1b[<2;60;6m", b"\x1b[A", b"\x1b"),
@@ -50,7 +70,12 @@ def project(tmp_path: Path) -> Path:
     """Articles, labels, names, notes and quotes that are all hostile."""
     path = tmp_path / "p.hashiya"
     labels = (
-        Label(name="[/]", titles=Words(ar=EVIL, en=EVIL), key="1"),
+        Label(
+            name="[/]",
+            titles=Words(ar=EVIL, en=EVIL),
+            key="1",
+            attributes=(Attribute(name="x", kind="text", titles=Words(ar=EVIL, en=EVIL)),),
+        ),
         Label(name="b", titles=Words(ar="جهة"), key="2"),
     )
     make_project(path, Scheme(id="x", labels=labels))

@@ -56,7 +56,7 @@ def tagging_pieces(done: int, chosen: int) -> tuple[Piece, ...]:
 def chosen_pieces(hits: Hits) -> tuple[Piece, ...]:
     """How many places are chosen, and why others cannot be."""
     if not len(hits):
-        nowhere = _("these words stand nowhere else here")
+        nowhere = _("these words stand nowhere else; Esc goes back")
         return (Piece(f" {nowhere}"),)
     words = _("{chosen:,} of {found:,} chosen").format(chosen=hits.chosen, found=len(hits))
     return (Piece(f" {words}", "strong"), *_refusals(hits))

@@ -151,6 +151,14 @@ class TerminalApp(App[int], inherit_bindings=False):
         screen = DoctorScreen(found, inks, self.use_terminal, self._keep, is_first=is_first)
         self.push_screen(screen, lambda words: tell(words or ""))
 
+    def action_keys_here(self) -> None:
+        """Show what the place that has the keyboard answers to."""
+        from hashiya.tui.screens.key_help import KeyHelpScreen, room_of  # noqa: PLC0415 - when asked
+
+        room = room_of(self.screen)
+        if room is not None:
+            self.push_screen(KeyHelpScreen(room, Inks(self.current_theme)))
+
     def _keep(self, profile: str, drawing: Drawing) -> str:
         from hashiya.terminal import save_choice  # noqa: PLC0415 - for few, and late
 

@@ -6,7 +6,7 @@ choice is kept are passed in. Must never know an escape sequence, a file or a pr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -16,15 +16,16 @@ from textual.screen import Screen
 from hashiya.errors import UsageError
 from hashiya.terminal import Detection, Drawing, detection_facts, profile_for
 from hashiya.text import Direction
-from hashiya.tui.commands import translated_keys
 from hashiya.tui.examination import QUESTIONS, WAYS, Examination
 from hashiya.tui.inks import Inks
 from hashiya.tui.keyboard import also_on_arabic
 from hashiya.tui.locale import _, is_mirrored, later, n_, told
 from hashiya.tui.pieces import Line, Piece, pieces_width
 from hashiya.tui.prose import Passage, Prose, Run, passage
+from hashiya.tui.room import WHERE_NOTHING_IS_TYPED, Room, RoomKey
 from hashiya.tui.samples import Sample, draw_sample
 from hashiya.tui.widgets import LinesView, LineWidget
+from hashiya.tui.widgets.key_line import KeyLine
 
 __all__ = ["DoctorScreen", "Keep"]
 
@@ -62,45 +63,22 @@ class TitleLine(LineWidget):
         return (Line((name, number), (way_piece,)),)
 
 
-class KeyLine(LineWidget):
-    """Which keys answer."""
-
-    def __init__(self, inks: Inks) -> None:
-        super().__init__()
-        self.keys: tuple[tuple[str, str], ...] = ()
-        """Key and what it means."""
-        self.set_reactive(LineWidget.inks, inks)
-
-    def lines(self, width: int) -> tuple[Line, ...]:
-        """Key and word, closer together or fewer of them where there is little room."""
-        known = [
-            (Piece(translated_keys(key), "key"), Piece(f" {_(words)}", "quiet"))
-            for key, words in self.keys
-        ]
-        gap = 3
-        while known and pieces_width(_spaced(known, gap)) > width:
-            if gap > 1:
-                gap -= 1
-            else:
-                known.pop()
-        return (Line(_spaced(known, gap)),)
-
-
-def _spaced(known: Sequence[tuple[Piece, Piece]], gap: int) -> tuple[Piece, ...]:
-    """Keys with their words, each so many columns after the one before."""
-    blank = Piece(" " * gap)
-    pieces = [piece for pair in known for piece in (blank, *pair)]
-    return (Piece(" "), *pieces[1:])
-
-
-ASKING: Final = (
-    ("y", later("right")),
-    ("n", later("wrong")),
-    ("Esc", later("leave")),
-    ("↑ ↓", later("scroll")),
+_ROOM: Final = Room(
+    later("Terminal"),
+    (
+        later(
+            "Compare what you see with what right looks like. A wrong answer tries the next way to"
+            " show Arabic here; what you choose is kept for this terminal."
+        ),
+    ),
+    (
+        RoomKey("right", "y", later("right"), later("it looks right; Enter says so too")),
+        RoomKey("wrong", "n", later("wrong"), later("it looks wrong: try the next way")),
+        RoomKey("leave", "Esc", later("leave"), later("leave; without an end all is as it was")),
+        RoomKey("save", "s", later("save"), later("at the end: save what is in use")),
+        RoomKey("scroll", "↑ ↓", later("scroll")),
+    ),
 )
-DONE: Final = (("Esc", later("back")), ("s", later("save")), ("↑ ↓", later("scroll")))
-SAVED: Final = (("Esc", later("back")), ("↑ ↓", later("scroll")))
 
 _FACTS: Final = {
     "profile": later("profile"),
@@ -131,7 +109,9 @@ class DoctorScreen(Screen[str], inherit_bindings=False):
 
     AUTO_FOCUS = "LinesView"
 
+    help_room: ClassVar[Room] = _ROOM
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(WHERE_NOTHING_IS_TYPED, "app.keys_here", show=False),
         Binding(_keys("y", "enter"), "answer('right')", "looks right", show=False),
         Binding(_keys("n"), "answer('wrong')", "looks wrong", show=False),
         Binding(_keys("s"), "save", "save", show=False),
@@ -277,9 +257,10 @@ class DoctorScreen(Screen[str], inherit_bindings=False):
         title, keys = self.query_one(TitleLine), self.query_one(KeyLine)
         title.examination = self.examination
         title.redraw()
-        keys.keys = ASKING
+        names: tuple[str, ...] = ("right", "wrong", "leave")
         if self.examination.is_finished:
-            keys.keys = SAVED if self._is_saved else DONE
+            names = ("leave",) if self._is_saved else ("leave", "save")
+        keys.keys = _ROOM.hints(*names, "scroll")
         keys.redraw()
         view = self.query_one(LinesView)
         view.scroll_to(y=0, animate=False)

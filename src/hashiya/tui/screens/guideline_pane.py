@@ -43,7 +43,8 @@ def label_passages(label: Label, language: str) -> Iterator[Passage]:
     yield Passage((Run(title, label=label.name), Run(sign, "key"), Run(name, "quiet")))
     words = label.guideline.in_language(language).strip()
     if not words and not label.examples:
-        yield Passage((Run(_("no guideline is written for this label"), "quiet"),), indent=2)
+        words = _("no guideline is written for this label; `hashiya scheme edit` writes one")
+        yield Passage((Run(words, "quiet"),), indent=2)
     for rule in words.splitlines():
         is_rule = bool(rule.strip())
         yield Passage((Run(rule),), indent=2, sign=Run("·", "quiet")) if is_rule else Passage()

@@ -116,7 +116,7 @@ class HelpScreen(Screen[None]):
     AUTO_FOCUS = "LinesView"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,ض,ctrl+q,question_mark,؟,enter", "dismiss", "close", show=False)
+        Binding("escape,q,ض,ctrl+q,question_mark,؟,enter,f1", "dismiss", "close", show=False)
     ]
 
     def __init__(self, labels: tuple[Label, ...], inks: Inks) -> None:

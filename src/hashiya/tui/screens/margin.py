@@ -44,9 +44,12 @@ class Margin:
         self._sitting = sitting
         self._labels = labels
         self._asking = asking
+        self._command = command
+        self._recent: list[str] = []
         self._hand = Hand(screen.app, sitting, screen.query_one(DocumentView), command)
         self._deeds: Mapping[str, Callable[[], object]] = {
             "help": self._help,
+            "commands": self._commands,
             "guidelines": lambda: self._asking.pane(sitting, "guidelines"),
             "terminal": lambda: screen.app.call_later(screen.app.run_action, "examine"),
             "theme": lambda: self._next_theme(is_own=True),
@@ -90,8 +93,17 @@ class Margin:
 
     def _help(self) -> None:
         from hashiya.tui.screens.help import HelpScreen  # noqa: PLC0415 - when wanted
+        from hashiya.tui.screens.key_help import KeyHelpScreen, room_of  # noqa: PLC0415 - as above
 
-        self._screen.app.push_screen(HelpScreen(self._labels, self._inks))
+        room, inks = room_of(self._screen), self._inks
+        help_ = HelpScreen(self._labels, inks) if room is None else KeyHelpScreen(room, inks)
+        self._screen.app.push_screen(help_)
+
+    def _commands(self) -> None:
+        from hashiya.tui.screens.commanding import Commanding  # noqa: PLC0415 - when wanted
+
+        commanding = Commanding(self._screen, self._sitting, self._command, self._recent)
+        commanding.begin(self._labels, self._inks)
 
     def _next_theme(self, *, is_own: bool) -> None:
         self._sitting.say(take_next_theme(self._screen.app, is_own=is_own), "text")

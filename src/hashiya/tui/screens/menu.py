@@ -6,7 +6,7 @@ entry does.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,9 +16,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hashiya.tui.inks import Inks
-from hashiya.tui.locale import is_mirrored
+from hashiya.tui.locale import is_mirrored, later
 from hashiya.tui.menu import Choice, Entry
 from hashiya.tui.pieces import Line, Piece, fitted, line_strip, onward, pieces_strip, pieces_width
+from hashiya.tui.room import HELP_KEY, Room, RoomKey
 
 __all__ = ["LEAST_MENU", "MenuScreen", "Spot", "spot_for"]
 
@@ -30,6 +31,20 @@ FRAME_COLUMNS: Final = 5
 
 CLOSING: Final = frozenset({"escape", "q", "ض", ".", "ز", "shift+f10", "f22", "ctrl+q"})
 """Keys that leave the menu without choosing."""
+ASKING: Final = frozenset({HELP_KEY, "question_mark", "arabic_question_mark"})
+"""Keys that ask for help."""
+
+
+_ROOM: Final = Room(
+    later("Menu"),
+    (later("What can be done here; quiet lines cannot be chosen."),),
+    (
+        RoomKey("choose", "↑ ↓", later("choose"), later("go through the lines; Tab does too")),
+        RoomKey("do", "↵", later("do it"), later("do what the line says; Space or a click do too")),
+        RoomKey("key", "1 2 3", later("at once"), later("the key before a line does it at once")),
+        RoomKey("leave", "Esc", later("back"), later("close without doing anything")),
+    ),
+)
 
 
 class Spot(NamedTuple):
@@ -133,6 +148,8 @@ class MenuScreen(ModalScreen[Choice | None]):
         inks: The styles.
     """
 
+    help_room: ClassVar[Room] = _ROOM
+
     def __init__(self, entries: tuple[Entry, ...], at: Offset, inks: Inks) -> None:
         super().__init__()
         self._at = at
@@ -151,7 +168,7 @@ class MenuScreen(ModalScreen[Choice | None]):
             return
         self._box.place(spot_for(self._box.entries, self._at, event.size))
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Move, choose or leave; other keys do nothing while the menu is open."""
         event.stop()
         event.prevent_default()
@@ -167,6 +184,8 @@ class MenuScreen(ModalScreen[Choice | None]):
             self._leave(self._box.entries[self._box.cursor].choice)
         elif pressed & CLOSING:
             self._leave(None)
+        elif pressed & ASKING:
+            await self.run_action("app.keys_here")
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Follow the mouse over the entries."""

@@ -19,8 +19,9 @@ from hashiya.services import Cancelled, Hits, OccurrenceSearch, Progress, Tagged
 from hashiya.tui.hit_lines import LINES_A_HIT, REASONS, HitLines
 from hashiya.tui.hit_words import chosen_pieces, looking_pieces, tagging_pieces, title_pieces
 from hashiya.tui.inks import Inks
-from hashiya.tui.locale import _, n_
+from hashiya.tui.locale import _, later, n_
 from hashiya.tui.pieces import Piece, drawn
+from hashiya.tui.room import WHERE_NOTHING_IS_TYPED, Room, RoomKey
 from hashiya.tui.saving import SaveQueue
 from hashiya.tui.widgets import LinesView, LineWidget
 from hashiya.tui.widgets.hint_line import HintLine, key_hints
@@ -31,6 +32,36 @@ SLICE_SECONDS: Final = 0.05
 """How long the store's thread looks before it answers something else."""
 WATCH_SECONDS: Final = 0.1
 """How often what it has done is shown."""
+
+
+_ROOM: Final = Room(
+    later("Other occurrences"),
+    (
+        later(
+            "Every place where the words of the span stand, however they are written and behind"
+            " «و ف ب ل ك», each in its sentence. One undo takes all that is tagged back."
+        ),
+    ),
+    (
+        RoomKey("tag", "↵", later("tag none"), later("tag those with ✓, all at once")),
+        RoomKey(
+            "leave",
+            "Esc",
+            later("back"),
+            later("back without tagging; while it looks or tags: stop, nothing is tagged"),
+        ),
+        RoomKey(
+            "choose",
+            "Space",
+            later("leave out, take in"),
+            later("leave the place under the cursor out, or take it in again"),
+        ),
+        RoomKey("all", "a", later("all, none"), later("leave all out, or take all in")),
+        RoomKey("step", "↑ ↓", later("choose"), later("the place before, the next one")),
+        RoomKey("leaf", "PgUp PgDn", later("as many places as fit")),
+        RoomKey("ends", "Home End", later("the first place, the last one")),
+    ),
+)
 
 
 class Looking(NamedTuple):
@@ -59,7 +90,9 @@ class OccurrencesScreen(Screen[Tagged | None], inherit_bindings=False):
         inks: The styles to print with.
     """
 
+    help_room: ClassVar[Room] = _ROOM
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(WHERE_NOTHING_IS_TYPED, "app.keys_here", show=False),
         Binding("up", "step(-1)", show=False),
         Binding("down,tab", "step(1)", show=False),
         Binding("pageup", "leaf(-1)", show=False),
@@ -266,16 +299,11 @@ class OccurrencesScreen(Screen[Tagged | None], inherit_bindings=False):
 
     def _hints(self) -> tuple[tuple[str, str], ...]:
         if self._state == "looking":
-            return (("Esc", _("stop looking")),)
+            return _ROOM.hints("leave", leave=later("stop looking"))
         if self._state == "tagging":
-            return (("Esc", _("call it off, nothing is tagged")),)
+            return _ROOM.hints("leave", leave=later("call it off, nothing is tagged"))
         if not self._hits.chosen and not self._hits.counts["proposed"]:
-            return (("Esc", _("back")),)
+            return _ROOM.hints("leave")
         count = self._hits.chosen
-        tag = n_("tag this one", "tag these {count:,}", count).format(count=count)
-        return (
-            ("↵", tag if count else _("tag none")),
-            ("Esc", _("back")),
-            ("Space", _("leave out, take in")),
-            ("a", _("all, none")),
-        )
+        own = {"tag": n_("tag this one", "tag these {count:,}", count).format(count=count)}
+        return _ROOM.hints("tag", "leave", "choose", "all", **(own if count else {}))

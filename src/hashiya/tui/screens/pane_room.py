@@ -16,6 +16,7 @@ from hashiya.tui.locale import _, later
 from hashiya.tui.pieces import Line, Piece
 from hashiya.tui.prose import Passage, Prose, Run
 from hashiya.tui.reading import Context, Reading
+from hashiya.tui.room import Room, RoomKey
 from hashiya.tui.sitting import Sitting
 
 __all__ = ["Frame", "Hints", "PaneRoom", "line_step", "words_alone"]
@@ -85,8 +86,15 @@ class PaneRoom:
     @property
     def hints(self) -> Hints:
         """All keys it has now."""
+        return self.help_room.hints()
+
+    @property
+    def help_room(self) -> Room:
+        """What it answers to now, for its help."""
         close = (f"{first_key(self.NAME)} Esc", later("close"))
-        return (*self.usual_hints[:2], close, *self.usual_hints[2:])
+        hints = (*self.usual_hints[:2], close, *self.usual_hints[2:])
+        keys = tuple(RoomKey(words, key, words) for key, words in hints)
+        return Room(self.TITLE, (), keys, is_typed_in=bool(self.QUESTION))
 
     def lines(self, width: int) -> Sequence[Line]:
         """What is listed, on this many columns."""

@@ -23,6 +23,7 @@ from hashiya.tui.keyboard import also_on_arabic
 from hashiya.tui.locale import _
 from hashiya.tui.pieces import Line, Piece, onward
 from hashiya.tui.reading import Context, Reading
+from hashiya.tui.room import Room
 from hashiya.tui.saving import SaveQueue
 from hashiya.tui.screens.pane_room import PaneRoom
 from hashiya.tui.sitting import Sitting
@@ -82,6 +83,11 @@ class Panes(Vertical, can_focus=False):
     def rows(self) -> int:
         """Lines that are seen at once."""
         return max(1, self.query_one(LinesView).size.height)
+
+    @property
+    def help_room(self) -> Room | None:
+        """What the pane answers to; None when there is none."""
+        return None if self._room is None else self._room.help_room
 
     @property
     def is_seen(self) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Coroutine
 from functools import partial
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -24,6 +25,7 @@ from hashiya.tui.found_lines import LINES_A_FIND, FoundLines
 from hashiya.tui.inks import Inks
 from hashiya.tui.locale import _, language, later, n_, told
 from hashiya.tui.pieces import Piece, sentence
+from hashiya.tui.room import HELP_KEY, Room, RoomKey
 from hashiya.tui.saving import SaveQueue
 from hashiya.tui.widgets import HintLine, LineInput, LinesView, LineWidget, TypingArea
 from hashiya.tui.widgets.hint_line import key_hints
@@ -39,11 +41,28 @@ AHEAD: Final = 20
 MAX_LOOKS: Final = 200
 """Bounded looks for one page of hits; where a filter matches little, many find nothing."""
 
-_HINTS: Final = (
-    ("↵", later("go there")),
-    ("Esc", later("back")),
-    ("Tab", later("other hits")),
-    ("↑ ↓", later("choose")),
+_ROOM: Final = Room(
+    later("Search all articles"),
+    (
+        later(
+            "Words that follow one another, however they are written: marks and the kind of alef"
+            " do not matter, and «و ف ب ل ك» in front of a word are passed over."
+        ),
+        later("The hit you go to is marked, so that a label key tags it."),
+    ),
+    (
+        RoomKey("go", "↵", later("go there"), later("go to the hit in its article")),
+        RoomKey("leave", "Esc", later("back"), later("back to where you were")),
+        RoomKey(
+            "filter",
+            "Tab",
+            later("other hits"),
+            later("only hits not tagged, in one label, in new or done articles; Shift goes back"),
+        ),
+        RoomKey("choose", "↑ ↓", later("choose"), later("the hit before, the next one")),
+        RoomKey("leaf", "PgUp PgDn", later("faster"), later("as many hits as fit")),
+    ),
+    is_typed_in=True,
 )
 
 
@@ -56,6 +75,9 @@ class SearchScreen(Screen[Hit | None], inherit_bindings=False):
         inks: The styles to print with.
         words: What the query says at first; it is selected.
     """
+
+    help_room: ClassVar[Room] = _ROOM
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(HELP_KEY, "app.keys_here", show=False)]
 
     def __init__(
         self, queue: SaveQueue, labels: tuple[Label, ...], inks: Inks, words: str = ""
@@ -224,7 +246,8 @@ class SearchScreen(Screen[Hit | None], inherit_bindings=False):
         wanted = Piece(f" {sentence(self._filters[self._wanted][1])}   ", "name")
         words, ink = self._summary()
         below.pieces = (wanted, Piece(sentence(words, max(8, self.app.size.width - 24)), ink))
-        keys.pieces = (Piece(" "), *key_hints(tuple((key, _(what)) for key, what in _HINTS)))
+        hints = _ROOM.hints("go", "leave", "filter", "choose")
+        keys.pieces = (Piece(" "), *key_hints(hints))
 
     def _summary(self) -> tuple[str, str]:
         """How the search stands, and its ink."""
@@ -241,7 +264,13 @@ class SearchScreen(Screen[Hit | None], inherit_bindings=False):
             return _("{found}, looking on …").format(found=found), "quiet"
         if self._next is not None:
             return _("{found} so far").format(found=found), "text"
-        return (found, "text") if count else (_("not found"), "warning")
+        return (found, "text") if count else (self._nowhere(), "warning")
+
+    def _nowhere(self) -> str:
+        """What to do where nothing was found."""
+        if self._wanted:
+            return _("not found here; Tab looks elsewhere, Esc goes back")
+        return _("not found; fewer or shorter words find more, Esc goes back")
 
 
 def _searched(request: SearchRequest, session: AnnotationSession) -> HitPage:

@@ -7,7 +7,7 @@ what to save.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,8 +15,9 @@ from textual.containers import Horizontal, Vertical
 
 from hashiya.tui.inks import Inks
 from hashiya.tui.keyboard import also_on_arabic
-from hashiya.tui.locale import _, is_mirrored, told
+from hashiya.tui.locale import _, is_mirrored, later, told
 from hashiya.tui.pieces import Piece, drawn
+from hashiya.tui.room import HELP_KEY, Room, RoomKey
 from hashiya.tui.widgets.hint_line import HintLine, key_hints
 from hashiya.tui.widgets.line_input import LineInput
 from hashiya.tui.widgets.typing_area import TypingArea
@@ -26,6 +27,27 @@ __all__ = ["AttributeBox", "AttributeForm", "Field"]
 MAX_LENGTH: Final = 500
 TITLE_COLUMNS: Final = 20
 _SAVE: Final = frozenset({"enter", "ctrl+s", *also_on_arabic("ctrl+s")})
+
+_ROOM: Final = Room(
+    later("More about a span"),
+    (
+        later("The scheme asks these of the span's label. A date is written as 2021-01-29."),
+        later(
+            "What is proposed is selected, so that typing replaces it; an empty line says nothing."
+        ),
+    ),
+    (
+        RoomKey("save", "↵", later("save"), later("save all of it")),
+        RoomKey(
+            "leave",
+            "Esc",
+            later("leave it as it was"),
+            later("leave all as it was; asked again where something was changed"),
+        ),
+        RoomKey("next", "Tab", later("next"), later("the next line; with Shift the one before")),
+    ),
+    is_typed_in=True,
+)
 
 
 class Field(NamedTuple):
@@ -63,6 +85,8 @@ class AttributeBox(Vertical, can_focus=False):
         form: What is written.
         inks: The styles to print with.
     """
+
+    help_room: ClassVar[Room] = _ROOM
 
     def __init__(self, form: AttributeForm, inks: Inks) -> None:
         super().__init__()
@@ -115,7 +139,7 @@ class AttributeBox(Vertical, can_focus=False):
         message.stop()
         self._say(message.words)
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Save, leave or go to another value; no other key reaches the article."""
         event.stop()
         event.prevent_default()
@@ -129,6 +153,8 @@ class AttributeBox(Vertical, can_focus=False):
             self._step(1)
         elif event.key in {"shift+tab", "up"}:
             self._step(-1)
+        elif event.key == HELP_KEY:
+            await self.run_action("app.keys_here")
 
     def _values(self) -> dict[str, str]:
         inputs = self.query(LineInput)
@@ -180,10 +206,10 @@ class AttributeBox(Vertical, can_focus=False):
         )
 
     def _hints(self) -> tuple[tuple[str, str], ...]:
-        several = (("Tab", _("next")),) if len(self._form.fields) > 1 else ()
-        hints = (("↵", _("save")), ("Esc", _("leave it as it was")), *several)
+        several = ("next",) if len(self._form.fields) > 1 else ()
+        hints = _ROOM.hints("save", "leave", *several)
         if self._is_proposal_shown():
-            return (*hints, ("·", _("proposed, not saved yet")))
+            return (*hints[:-1], ("·", later("proposed, not saved yet")), hints[-1])
         return hints
 
     def _is_proposal_shown(self) -> bool:

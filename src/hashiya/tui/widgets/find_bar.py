@@ -7,7 +7,7 @@ says by a call which hit to show.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,6 +17,7 @@ from hashiya.tui.finding import Finder, Hits
 from hashiya.tui.keyboard import also_on_arabic
 from hashiya.tui.locale import _, later
 from hashiya.tui.pieces import Piece
+from hashiya.tui.room import HELP_KEY, Room, RoomKey
 from hashiya.tui.widgets.hint_line import HintLine, key_hints
 from hashiya.tui.widgets.line_input import LineInput
 from hashiya.tui.widgets.typing_area import TypingArea
@@ -28,10 +29,18 @@ _PREVIOUS: Final = ("up", "ctrl+p", *also_on_arabic("ctrl+p"))
 _PASSED_ON: Final = frozenset({"ctrl+q", "ctrl+l"})
 """Keys of the program that work here too."""
 
-_HINTS: Final = (
-    ("↓ ↑", later("next, before")),
-    ("↵", later("stay here")),
-    ("Esc", later("go back")),
+_ROOM: Final = Room(
+    later("Find in this article"),
+    (
+        later("Hits are shown while you type; marks and the kind of alef do not matter."),
+        later("The hit you stay at is marked, so that a label key tags it."),
+    ),
+    (
+        RoomKey("next", "↓ ↑", later("next, before"), later("the next hit, the one before")),
+        RoomKey("stay", "↵", later("stay here"), later("stay at the hit that is shown")),
+        RoomKey("leave", "Esc", later("go back"), later("go back to where the search began")),
+    ),
+    is_typed_in=True,
 )
 
 
@@ -50,6 +59,8 @@ class Search(NamedTuple):
 
 class FindBar(Vertical, can_focus=False):
     """A query over one line of hints."""
+
+    help_room: ClassVar[Room] = _ROOM
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,7 +97,7 @@ class FindBar(Vertical, can_focus=False):
         message.stop()
         self.query_one(HintLine).pieces = (Piece(f" {message.words}", "warning"),)
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Go through the hits, or leave; no other key reaches the article."""
         if event.key in _PASSED_ON:
             return
@@ -100,9 +111,14 @@ class FindBar(Vertical, can_focus=False):
                 self._go(1)
             self._leave()
         elif event.key == "escape":
-            if self._search is not None:
-                self._search.show(None)
-            self._leave()
+            self._go_back()
+        elif event.key == HELP_KEY:
+            await self.run_action("app.keys_here")
+
+    def _go_back(self) -> None:
+        if self._search is not None:
+            self._search.show(None)
+        self._leave()
 
     def _look_up(self, query: str) -> None:
         if self._search is not None:
@@ -133,13 +149,13 @@ class FindBar(Vertical, can_focus=False):
             at = "–" if self._current is None else str(self._current + 1)
             found = Piece(f"{at}/{count}   ", "strong")
         elif self.query_one(LineInput).text:
-            found = Piece(_("not found") + "   ", "warning")
+            found = Piece(_("not found; fewer letters find more") + "   ", "warning")
         else:
             found = Piece("")
         self.query_one(HintLine).pieces = (
             Piece(" " + _("find") + "  ", "name"),
             found,
-            *key_hints(_HINTS),
+            *key_hints(_ROOM.hints()),
         )
 
     def _leave(self) -> None:

@@ -6,7 +6,7 @@ Must never know the document or the database: it says by a call which sentence t
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,6 +15,7 @@ from textual.containers import Vertical
 from hashiya.tui.keyboard import digit_of
 from hashiya.tui.locale import _, later
 from hashiya.tui.pieces import Piece
+from hashiya.tui.room import HELP_KEY, Room, RoomKey
 from hashiya.tui.widgets.hint_line import HintLine, key_hints
 from hashiya.tui.widgets.line_input import LineInput
 from hashiya.tui.widgets.typing_area import TypingArea
@@ -25,7 +26,15 @@ MAX_DIGITS: Final = 9
 
 _PASSED_ON: Final = frozenset({"ctrl+q", "ctrl+l"})
 """Keys of the program that work here too."""
-_HINTS: Final = (("↵", later("stay there")), ("Esc", later("go back")))
+_ROOM: Final = Room(
+    later("Go to a sentence"),
+    (later("The sentence is shown while its number is typed, in any of the three digits."),),
+    (
+        RoomKey("stay", "↵", later("stay there")),
+        RoomKey("leave", "Esc", later("go back"), later("go back to where you were")),
+    ),
+    is_typed_in=True,
+)
 
 
 class Going(NamedTuple):
@@ -41,6 +50,8 @@ class Going(NamedTuple):
 
 class GoBar(Vertical, can_focus=False):
     """A number over one line of hints."""
+
+    help_room: ClassVar[Room] = _ROOM
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,7 +83,7 @@ class GoBar(Vertical, can_focus=False):
         message.stop()
         self.query_one(HintLine).pieces = (Piece(f" {message.words}", "warning"),)
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Stay or go back; no other key reaches the article."""
         if event.key in _PASSED_ON:
             return
@@ -81,6 +92,8 @@ class GoBar(Vertical, can_focus=False):
             self._going.show(None)
         if event.key in {"escape", "enter"}:
             self._leave()
+        elif event.key == HELP_KEY:
+            await self.run_action("app.keys_here")
 
     def _number(self, text: str) -> int | None:
         """The sentence that was typed, digits of any of the three scripts; None for no sentence."""
@@ -95,7 +108,7 @@ class GoBar(Vertical, can_focus=False):
         words = _("sentence 1 to {count}").format(count=count)
         is_wrong = bool(text.strip()) and self._number(text) is None
         told = Piece(f" {words}   ", "warning" if is_wrong else "name")
-        hints = key_hints((key, _(hint)) for key, hint in _HINTS)
+        hints = key_hints(_ROOM.hints())
         self.query_one(HintLine).pieces = (told, *hints)
 
     def _leave(self) -> None:

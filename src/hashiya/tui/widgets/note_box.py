@@ -7,7 +7,7 @@ what to save.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from textual.containers import Vertical
 from hashiya.tui.keyboard import also_on_arabic
 from hashiya.tui.locale import _, later
 from hashiya.tui.pieces import Piece, drawn, worded
+from hashiya.tui.room import HELP_KEY, Room, RoomKey
 from hashiya.tui.widgets.hint_line import HintLine, key_hints
 from hashiya.tui.widgets.text_input import TextInput
 from hashiya.tui.widgets.typing_area import TypingArea
@@ -25,10 +26,23 @@ __all__ = ["Note", "NoteBox"]
 MAX_NOTE_LENGTH: Final = 10_000
 
 _SAVE: Final = ("ctrl+s", *also_on_arabic("ctrl+s"))
-_HINTS: Final = (
-    ("Ctrl s", later("save")),
-    ("Esc", later("leave it as it was")),
-    ("↵", later("new line")),
+_ROOM: Final = Room(
+    later("A note on a span"),
+    (
+        later("What you think about the span, for yourself and for whoever reads it later."),
+        later("An empty note that is saved takes the note away."),
+    ),
+    (
+        RoomKey("save", "Ctrl s", later("save")),
+        RoomKey(
+            "leave",
+            "Esc",
+            later("leave it as it was"),
+            later("leave the note as it was; asked again where something was changed"),
+        ),
+        RoomKey("line", "↵", later("new line")),
+    ),
+    is_typed_in=True,
 )
 
 
@@ -47,6 +61,8 @@ class Note(NamedTuple):
 
 class NoteBox(Vertical, can_focus=False):
     """A title, the note, and the keys."""
+
+    help_room: ClassVar[Room] = _ROOM
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,7 +99,7 @@ class NoteBox(Vertical, can_focus=False):
         message.stop()
         self._say(message.words)
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Save or leave; no other key reaches the article."""
         event.stop()
         if self._note is None:
@@ -99,9 +115,13 @@ class NoteBox(Vertical, can_focus=False):
             else:
                 self._is_warned = True
                 self._say(_("not saved: Ctrl s saves, Esc again leaves the note as it was"))
+        elif event.key == HELP_KEY:
+            await self.run_action("app.keys_here")
 
     def _say(self, words: str = "") -> None:
-        pieces = (Piece(f" {words}", "warning"),) if words else (Piece(" "), *key_hints(_HINTS))
+        pieces = (
+            (Piece(f" {words}", "warning"),) if words else (Piece(" "), *key_hints(_ROOM.hints()))
+        )
         self.query(HintLine).last().pieces = pieces
 
     def _leave(self) -> None:

@@ -1,0 +1,217 @@
+"""Commanding: the list of every command, found by its words, and the doing of the one chosen.
+
+Must never know how anything is painted, or what a command does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from hashiya.model import Label
+from hashiya.tui.inks import Inks
+from hashiya.tui.keyboard import also_on_arabic
+from hashiya.tui.locale import _, later
+from hashiya.tui.offer_lines import OfferLines
+from hashiya.tui.offers import Offer, found_offers, offers_of, recent_first
+from hashiya.tui.pieces import Piece, drawn, sentence
+from hashiya.tui.room import HELP_KEY, Room, RoomKey
+from hashiya.tui.sitting import Sitting
+from hashiya.tui.widgets import HintLine, LineInput, LinesView, LineWidget, TypingArea
+from hashiya.tui.widgets.hint_line import key_hints
+
+__all__ = ["Commanding", "CommandsScreen"]
+
+MAX_RECENT: Final = 20
+"""Commands that stand in front because they were used lately."""
+_NEXT: Final = ("down", "ctrl+p", *also_on_arabic("ctrl+p"))
+"""Keys of the next command; the one that opened the list is among them."""
+
+_ROOM: Final = Room(
+    later("Commands"),
+    (
+        later(
+            "Everything that a key does, found by its words: what it does, its name in the"
+            " settings, its key; in the interface's language or in English, on either keyboard."
+        ),
+        later("What was chosen last stands first, so that two keys do it again."),
+    ),
+    (
+        RoomKey("do", "↵", later("do it"), later("do it, as its key would in the article")),
+        RoomKey("leave", "Esc", later("back"), later("back to the article")),
+        RoomKey("choose", "↑ ↓", later("choose"), later("the command before, the next one")),
+        RoomKey("leaf", "PgUp PgDn", later("faster"), later("as many commands as fit")),
+    ),
+    is_typed_in=True,
+)
+
+
+class CommandsScreen(Screen[Offer | None], inherit_bindings=False):
+    """Shown over the article until a command is chosen or the list is left.
+
+    Args:
+        offers: What there is, in the order to show it in.
+        inks: The styles to print with.
+    """
+
+    help_room: ClassVar[Room] = _ROOM
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(HELP_KEY, "app.keys_here", show=False)]
+
+    def __init__(self, offers: Sequence[Offer], inks: Inks) -> None:
+        super().__init__()
+        self._offers = offers
+        self._inks = inks
+        self._is_left = False
+        self._typed = ""
+        self._said = ""
+        self._lines = OfferLines(offers)
+
+    def compose(self) -> ComposeResult:
+        """The words, the commands, more about the one under the cursor, and the keys."""
+        yield LineInput(placeholder=_("what to do, in a few letters"), max_length=100)
+        view = LinesView(self._source, self._inks)
+        view.can_focus = False
+        yield view
+        yield HintLine()
+        yield HintLine()
+
+    def on_mount(self) -> None:
+        """Take the keyboard."""
+        for line in self.query(LineWidget):
+            line.inks = self._inks
+        words = self.query_one(LineInput)
+        words.inks = self._inks
+        words.begin()
+        words.focus()
+        self._say()
+
+    # Keys and mouse.
+
+    def on_typing_area_changed(self, message: TypingArea.Changed) -> None:
+        """Show what other words find."""
+        message.stop()
+        self._look()
+
+    def on_typing_area_said(self, message: TypingArea.Said) -> None:
+        """Tell what of a paste was not taken."""
+        message.stop()
+        self._said = message.words
+        self._say()
+
+    def on_key(self, event: events.Key) -> None:
+        """Go through the commands, choose one, or leave; the input has had what it wants."""
+        height = max(1, self.query_one(LinesView).size.height - 1)
+        steps = {"up": -1, "pageup": -height, "pagedown": height, **dict.fromkeys(_NEXT, 1)}
+        if event.key in steps:
+            self._go(self._lines.cursor + steps[event.key])
+        elif event.key == "enter":
+            self._look()
+            self._choose(self._lines.cursor)
+        elif event.key in {"escape", "ctrl+q"}:
+            self._leave(None)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_lines_view_pressed(self, message: LinesView.Pressed) -> None:
+        """Do what was clicked."""
+        self._choose(message.line)
+
+    def _look(self) -> None:
+        """Find what stands in the input now, unless that is what is shown."""
+        typed = self.query_one(LineInput).text
+        if typed == self._typed:
+            return
+        self._typed, self._said = typed, ""
+        self._lines = OfferLines(found_offers(self._offers, typed))
+        view = self.query_one(LinesView)
+        view.renew()
+        view.scroll_to(y=0, animate=False)
+        self._say()
+
+    def _go(self, number: int) -> None:
+        self._lines.cursor = max(0, min(number, len(self._lines) - 1))
+        self.query_one(LinesView).keep_in_sight(self._lines.cursor, 1)
+        self._say()
+
+    def _choose(self, number: int) -> None:
+        if number < len(self._lines):
+            self._leave(self._lines.offers[number])
+
+    def _leave(self, offer: Offer | None) -> None:
+        """Close once, however much is pressed before the screen is gone."""
+        if not self._is_left:
+            self._is_left = True
+            self.dismiss(offer)
+
+    # What is shown.
+
+    def _source(self, width: int) -> OfferLines:
+        self._lines.width = width
+        return self._lines
+
+    def _say(self) -> None:
+        below, keys = self.query(HintLine)
+        below.pieces = self._summary()
+        keys.pieces = (Piece(" "), *key_hints(_ROOM.hints("do", "leave", "choose")))
+
+    def _summary(self) -> tuple[Piece, ...]:
+        """More about the command under the cursor, or why there is none."""
+        room = max(8, self.app.size.width - 2)
+        if self._said:
+            return (Piece(f" {sentence(self._said, room)}", "warning"),)
+        if not len(self._lines):
+            words = _("no command has these words; fewer letters find more, Esc goes back")
+            return (Piece(f" {sentence(words, room)}", "warning"),)
+        offer = self._lines.offers[self._lines.cursor]
+        name = offer.name if offer.label is None else offer.label.name
+        number = Piece(f" {self._lines.cursor + 1}/{len(self._lines)}   ", "strong")
+        every = [piece for key in offer.keys for piece in (Piece(drawn(key), "key"), Piece("  "))]
+        return (number, *every, Piece(f" {drawn(name)}", "quiet"))
+
+
+class Commanding:
+    """One look at the list.
+
+    Args:
+        screen: The article's.
+        sitting: Where labels are given.
+        command: Does a command of the table.
+        recent: Names of what was chosen before, the latest last; kept up to date here.
+    """
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        sitting: Sitting,
+        command: Callable[[str], None],
+        recent: list[str],
+    ) -> None:
+        self._screen = screen
+        self._sitting = sitting
+        self._command = command
+        self._recent = recent
+
+    def begin(self, labels: tuple[Label, ...], inks: Inks) -> None:
+        """Show what there is."""
+        offers = recent_first(offers_of(labels), self._recent)
+        self._screen.app.push_screen(CommandsScreen(offers, inks), self._chosen)
+
+    def _chosen(self, offer: Offer | None) -> None:
+        """Do what was chosen, as its key does it."""
+        if offer is None:
+            return
+        if offer.name in self._recent:
+            self._recent.remove(offer.name)
+        self._recent.append(offer.name)
+        del self._recent[:-MAX_RECENT]
+        if offer.label is None:
+            self._command(offer.name)
+        else:
+            self._sitting.label(offer.label)
