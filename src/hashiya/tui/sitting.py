@@ -18,7 +18,6 @@ from typing import Any, Final
 from hashiya.errors import HashiyaError, PolicyError
 from hashiya.model import Annotation, Label
 from hashiya.services import AnnotationSession, Page, selection_cuts
-from hashiya.text import DIRECTIONS
 from hashiya.tui.change import Edit
 from hashiya.tui.choosing import moved, pick
 from hashiya.tui.deeds import Done, changed, deed_of, is_counted, not_counted, work_out
@@ -32,7 +31,6 @@ from hashiya.tui.pointer import Pointer
 from hashiya.tui.reading import NO_MODE, SILENCE, Context, Message, Reading, context_of
 from hashiya.tui.saving import SaveQueue
 from hashiya.tui.view import View
-from hashiya.tui.wording import direction_words
 
 __all__ = ["LONG_CHARACTERS", "Sitting"]
 
@@ -257,7 +255,7 @@ class Sitting:
         if reading.awaits == "count":
             self._do(not_counted, reading, context)
         elif name == "direction":
-            self._turn_text(reading)
+            self._await(self._turn_text(reading))
         elif name in RECUTTING:
             self._await(self._recut(name, reading, context))
         else:
@@ -272,20 +270,10 @@ class Sitting:
 
         await recut(self._desk, CUTS[name], (reading, context), self.place)
 
-    def _turn_text(self, reading: Reading) -> None:
-        at = DIRECTIONS.index(reading.page.direction) + 1
-        page = reading.page._replace(
-            direction=DIRECTIONS[at % len(DIRECTIONS)], caret=reading.pointer.caret
-        )
-        self._await(self._text_turned(page))
+    async def _turn_text(self, reading: Reading) -> None:
+        from hashiya.tui.turning import turn_text  # noqa: PLC0415 - for a rare key
 
-    async def _text_turned(self, page: Page) -> None:
-        await self.arrive(page, Message(direction_words(page.direction)))
-        self._view.run(self._remember_direction(page))
-
-    async def _remember_direction(self, page: Page) -> None:
-        with suppress(HashiyaError, OSError):  # like the caret, a kindness
-            await self._queue.ask(lambda session: session.turn(page.document.id, page.direction))
+        await turn_text(reading, self._queue, self.arrive, self._view.run)
 
     async def _travelled(self, name: str, page: Page) -> None:
         if name in LEAVING:
