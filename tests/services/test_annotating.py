@@ -12,9 +12,9 @@ BANK = Span(start=9, end=19)
 def tag(session: AnnotationSession, page: Page, span: Span, label: str) -> Page:
     """Draft, show and commit, as the screen does."""
     act = draft_add(page, session.scheme, span, label)
-    line = session.commit(page.document.id, act)
+    session.commit(page.document.id, act)
     after = apply_to_page(page, act)
-    assert line == after.line
+    assert session.open_document(page.document.id).line == after.line
     return after
 
 

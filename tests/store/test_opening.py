@@ -312,3 +312,68 @@ def test_a_project_whose_file_is_replaced_says_so(project: Project, tmp_path: Pa
         project.store.record(session, "d1", adding(annotation("a")))
     aside.rename(project.path)
     assert project.store.record(session, "d1", adding(annotation("a"))).seq == 1
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-shm"])
+def test_a_project_parted_from_its_side_files_says_so(project: Project, ending: str) -> None:
+    """Without the log beside it a change would be found by nobody; put back, work goes on."""
+    session = project.sit()
+    project.store.put(session, [plain()])
+    side = project.path.with_name(project.path.name + ending)
+    aside = project.path.with_name("aside")
+    side.rename(aside)
+    assert project.store.glance().file == "parted"
+    with pytest.raises(StoreError, match="-wal or -shm was deleted"):
+        project.store.record(session, "d1", adding(annotation("a")))
+    aside.rename(side)
+    assert project.store.glance().file == "here"
+    assert project.store.record(session, "d1", adding(annotation("a"))).seq == 1
+    assert [*project.reopen().check()] == []
+
+
+def test_a_glance_sees_what_became_of_the_file(project: Project) -> None:
+    """Deleted, replaced and back, without a change being tried."""
+    aside = project.path.with_name("aside")
+    assert project.store.glance().file == "here"
+    project.path.rename(aside)
+    assert project.store.glance().file == "deleted"
+    project.path.write_bytes(b"")
+    assert project.store.glance().file == "replaced"
+    aside.rename(project.path)
+    assert project.store.glance().file == "here"
+
+
+def test_a_glance_sees_other_people_s_changes_only(project: Project) -> None:
+    """One's own change leaves the version, somebody else's makes another one."""
+    session = project.sit()
+    project.store.put(session, [plain()])
+    first = project.store.glance().version
+    project.store.record(session, "d1", adding(annotation("a")))
+    assert project.store.glance().version == first
+    other = project.second()
+    other.record(project.sit("omar", other), "d1", adding(annotation("b")))
+    assert project.store.glance().version != first
+
+
+@pytest.mark.parametrize("how", ["deleted", "replaced", "without its log"])
+def test_what_is_open_can_be_copied_when_its_file_is_gone(
+    project: Project, tmp_path: Path, how: str
+) -> None:
+    """All that was saved is in the copy, what stood in the log alone too."""
+    session = project.sit()
+    project.store.put(session, [plain()])
+    project.store.record(session, "d1", adding(annotation("a")))
+    if how == "replaced":
+        other = tmp_path / "other"
+        other.write_bytes(b"something else")
+        other.rename(project.path)
+    else:
+        project.path.with_name(f"{project.path.name}-wal").unlink()
+    if how == "deleted":
+        project.path.unlink()
+    copy = tmp_path / "copy.hashiya"
+    project.store.backup(copy)
+    opened = project.opens(copy)
+    assert [each.id for each in opened.layer("d1", "salma").annotations] == ["a"]
+    assert [*opened.check()] == []
+    opened.close()

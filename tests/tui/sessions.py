@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 from hashiya.errors import StoreError
 from hashiya.model import Act, Document, Label, Layer, Scheme, Span, Words, apply_act
 from hashiya.services import AnnotationSession, Page, Step
-from hashiya.store import DocumentLine, ProjectInfo, document_state
+from hashiya.store import DocumentLine, Glance, ProjectInfo, document_state
 from hashiya.terminal import Settings
 from hashiya.text import Direction, sentence_spans
 from hashiya.tui.app import NO_SETTINGS, HashiyaApp
@@ -88,6 +88,11 @@ class MemorySession(AnnotationSession):
         self.committed: list[tuple[str, Act]] = []
         self.undone: list[tuple[str, Act]] = []
         self.is_closed = False
+        self.first_glance = self.glance()
+
+    def glance(self) -> Glance:
+        """Nobody else is there."""
+        return Glance("here", 1)
 
     def resume(self) -> Page | None:
         """The page the person left."""
@@ -110,7 +115,7 @@ class MemorySession(AnnotationSession):
         at = position - 1 + direction
         return self.open_document(self.texts[at].id) if 0 <= at < len(self.texts) else None
 
-    def commit(self, document_id: str, act: Act) -> DocumentLine:
+    def commit(self, document_id: str, act: Act) -> None:
         """Keep an act, once the gate is open."""
         self.gate.wait()
         if self.trouble is not None:
@@ -118,7 +123,6 @@ class MemorySession(AnnotationSession):
         self.layers[document_id] = apply_act(self.layers[document_id], act)
         self.committed.append((document_id, act))
         self.undone.clear()
-        return self._line(document_id)
 
     def undo(self, near: str | None = None) -> Step | None:
         """Take the newest act back."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     )
     from hashiya.services.hits import Hit, Hits, Place, Verdict
     from hashiya.services.importing import Imported, ImportOptions, NewLabels, import_paths
+    from hashiya.services.judging import judge
     from hashiya.services.looking_back import act_place
     from hashiya.services.occurrences import (
         Cancelled,
@@ -154,6 +155,7 @@ __all__ = [
     "find_scheme_hints",
     "hits_on",
     "import_paths",
+    "judge",
     "knows_annotator",
     "load_scheme",
     "login_alias",
@@ -240,6 +242,7 @@ _ROOMS: Final = {
     "find_scheme_hints": "scheme_hints",
     "hits_on": "occurrences",
     "import_paths": "importing",
+    "judge": "judging",
     "knows_annotator": "counting",
     "load_scheme": "projects",
     "login_alias": "people",

@@ -13,14 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from hashiya import __version__
-from hashiya.model import (
-    Act,
-    Annotation,
-    Label,
-    Scheme,
-)
+from hashiya.model import Act, Annotation, Label, Layer, Scheme
 from hashiya.services.pages import Page, Step, Way
-from hashiya.store import DocumentLine, ProjectInfo, Store, Undone, open_project
+from hashiya.store import (
+    DocumentLine,
+    Glance,
+    ProjectInfo,
+    Store,
+    Trace,
+    Undone,
+    open_project,
+)
 from hashiya.text import Direction, fold, word_spans
 
 if TYPE_CHECKING:
@@ -58,6 +61,8 @@ class AnnotationSession:
 
     def __init__(self, store: Store, alias: str, direction: Direction = "auto") -> None:
         self._store = store
+        self.first_glance = store.glance()
+        """What the file was before anything of it was read."""
         self.alias = alias
         self._direction = direction
         self.scheme: Scheme = store.scheme()
@@ -99,15 +104,39 @@ class AnnotationSession:
         lines = self._store.page(self.alias, after=position, limit=1, backwards=direction < 0)
         return self._page(lines[0].id) if lines else None
 
-    def commit(self, document_id: str, act: Act) -> DocumentLine:
-        """Write one act; when this returns, it is on disk.
+    def commit(self, document_id: str, act: Act) -> None:
+        """Write one act, or what of it goes with the layer as it is; then it is on disk.
 
         Raises:
+            PolicyError: It does not go with what another window has done; nothing was written.
             StoreError: The file is locked, full, read-only or gone; nothing was written.
         """
         under = (self.scheme.id, self.scheme.version)
-        self._store.record(self._session(), document_id, act, under=under)
-        return self._store.line(self.alias, document_id)
+        self._store.record(self._session(), document_id, act, under=under, judge=self._judge)
+
+    def glance(self) -> Glance:
+        """Whether the project's file is there, and whether others have written; costs nothing."""
+        return self._store.glance()
+
+    def trace(self, document_id: str) -> Trace:
+        """What differs once anything that this screen shows of a document has changed."""
+        return self._store.trace(document_id)
+
+    def read_scheme(self) -> Scheme:
+        """The scheme in use; who takes it up says so by setting `scheme`."""
+        return self._store.scheme()
+
+    def rescue(self) -> Path:
+        """Copy the project that is open to a new file, and go on there from now on.
+
+        Raises:
+            StoreError: It cannot be written; everything is as it was.
+        """
+        from hashiya.services.rescuing import moved  # noqa: PLC0415 - when all is lost
+
+        self._store = moved(self._store)
+        self.info, self._session_id = self._store.info(), None
+        return self.info.path
 
     def recut(self, document_id: str, act: Act, caret: int) -> Page:
         """Split or merge sentences; the page as it stands then, with the caret where it was.
@@ -248,6 +277,11 @@ class AnnotationSession:
             self._store.add_annotator(self.alias)
             self._session_id = self._store.open_session(self.alias, platform.node(), __version__)
         return self._session_id
+
+    def _judge(self, act: Act, stands: Layer, scheme: Scheme | None) -> Act:
+        from hashiya.services.judging import judge  # noqa: PLC0415 - the first act loads it
+
+        return judge(act, stands, scheme or self.scheme)
 
     def _page(self, document_id: str, caret: int | None = None) -> Page:
         document = self._store.document(document_id)

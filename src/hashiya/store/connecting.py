@@ -24,6 +24,7 @@ from hashiya.store.seals import cells_seal
 from hashiya.store.tables import MIGRATIONS, Migration
 from hashiya.store.transactions import Handle
 from hashiya.store.troubles import NOT_A_PROJECT, UNREACHABLE, speaking_of
+from hashiya.store.whereabouts import Whereabouts
 
 __all__ = ["Opening", "connect_new", "connect_to", "file_mode", "make_empty", "reader"]
 
@@ -156,10 +157,9 @@ def _bring_up_to_date(handle: Handle, migrations: Sequence[Migration]) -> None:
 def _handle(path: Path, *, mode: str, permissions: int, opening: Opening) -> Handle:
     with speaking_of(path):
         connection = _connect(path, mode)
-        found = path.stat()
+        whereabouts = Whereabouts(path)
     lock = WriteLock(path, mode=permissions, patience=opening.patience, on_wait=opening.on_wait)
-    identity = (found.st_dev, found.st_ino)
-    return Handle(connection, path, identity, lock, is_read_only=mode != "rw")
+    return Handle(connection, path, whereabouts, lock, is_read_only=mode != "rw")
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

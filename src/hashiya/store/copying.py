@@ -48,7 +48,9 @@ def copy_project(handle: Handle, path: Path) -> None:
 
 
 def _copy(handle: Handle, target: Path) -> None:
-    source = reader(handle)
+    # Under its name another file, or none, would be found; what is open can still be read.
+    is_here = handle.whereabouts.state() == "here"
+    source = reader(handle) if is_here else handle.connection
     try:
         copy = sqlite3.connect(target)
         try:
@@ -56,7 +58,8 @@ def _copy(handle: Handle, target: Path) -> None:
         finally:
             copy.close()
     finally:
-        source.close()
+        if is_here:
+            source.close()
     descriptor = os.open(target, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)

@@ -14,11 +14,12 @@ from hashiya.store import sql
 from hashiya.store.counters import add_to_counters
 from hashiya.store.diary import Diary
 from hashiya.store.journal import CLOCK, Chain, SessionRow, utc_now
+from hashiya.store.judging import Judge, standing_at
 from hashiya.store.projections import LayerRef, Stamp, project_act
 from hashiya.store.reading import document_facts
 from hashiya.store.resegmenting import Fitted, expect_fits, fitted, project_others
 from hashiya.store.rows import act_body, event_of
-from hashiya.store.schemes import current_scheme_facts
+from hashiya.store.schemes import current_scheme_facts, read_scheme
 
 __all__ = ["Deed", "Pen", "Written"]
 
@@ -96,6 +97,16 @@ class Pen:
                 "the project's labels were changed since it was opened here; nothing was changed."
                 " Open it again, and do it then"
             )
+
+    def judged(
+        self, act: Act, document_id: str, under: tuple[str, int] | None, judge: Judge
+    ) -> Act:
+        """What a judge makes of an act on the layer as it stands."""
+        standing = standing_at(self._connection, self._session, document_id, act)
+        is_known = under == (self._scheme.name, self._scheme.version)
+        return judge(
+            act, standing, None if is_known else read_scheme(self._connection, self._scheme)
+        )
 
     def write(self, deed: Deed) -> Written:
         """Append one event and project its act, as far as the sentences still allow for it."""

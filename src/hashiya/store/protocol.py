@@ -16,6 +16,7 @@ from hashiya.store.values import (
     Counts,
     DocumentLine,
     Finding,
+    Glance,
     HeldSpan,
     LabelUse,
     LayerInfo,
@@ -25,12 +26,14 @@ from hashiya.store.values import (
     Revised,
     Role,
     SchemeVersion,
+    Trace,
 )
 from hashiya.text import Direction
 
 if TYPE_CHECKING:
     from hashiya.model import Migration
     from hashiya.store.hits import HitPage, Indexed, SearchRequest
+    from hashiya.store.judging import Judge
 
 __all__ = ["Store"]
 
@@ -148,15 +151,32 @@ class Store(HistoryStore, Protocol):
         """One person's layer, empty when there is none; quotes are checked against the text."""
         ...
 
+    def glance(self) -> Glance:
+        """Whether the file is there, and whether others have written; cheap enough to be polled."""
+        ...
+
+    def trace(self, document_id: str) -> Trace:
+        """What differs once a document's layers or sentences, or the scheme, were changed."""
+        ...
+
     def record(
-        self, session: str, document_id: str, act: Act, *, under: tuple[str, int] | None = None
+        self,
+        session: str,
+        document_id: str,
+        act: Act,
+        *,
+        under: tuple[str, int] | None = None,
+        judge: Judge | None = None,
     ) -> Event:
         """Write one act on the annotator's own layer.
 
         `under` is the scheme the act was made under, by id and version, when it may be another
         than the one in use: labels that were renamed since are written as they are called now.
+        `judge` is shown the act and what the layer holds where it goes, in the transaction that
+        writes it, and says what is to be written.
 
         Raises:
+            PolicyError: The judge, or the sentences as they are now, refuse it.
             CorruptionError: The act does not fit the layer as it is stored, or a quote the text.
         """
         ...
@@ -259,6 +279,8 @@ class Store(HistoryStore, Protocol):
 
     def backup(self, path: Path) -> None:
         """Copy the project as it stands to a new file, also while others write.
+
+        What was deleted or replaced while it was open is copied as it is open here.
 
         Raises:
             StoreError: The file exists, or cannot be written.

@@ -10,58 +10,39 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from hashiya.errors import CorruptionError
-from hashiya.model import Act, Add, Annotation, DocumentRecord, Event, Replace
+from hashiya.model import Act, DocumentRecord, Event
 from hashiya.store.journal import SessionRow
+from hashiya.store.judging import Drafted, expect_quotes
 from hashiya.store.pen import Deed, Pen
 from hashiya.store.reading import read_record
 
-__all__ = ["Decide", "expect_quotes", "record_act", "record_together"]
+__all__ = ["Decide", "record_act", "record_together"]
 
 Decide: TypeAlias = Callable[[DocumentRecord], Act | None]
 """What to do to one document with one's own layer on it; None leaves it as it is."""
-
-
-def expect_quotes(act: Act, text: str) -> None:
-    """Compare the quotes of what an act adds with the text.
-
-    Raises:
-        CorruptionError: One is not what stands at its span.
-    """
-    added: list[Annotation] = []
-    for edit in act.edits:
-        if isinstance(edit, Add):
-            added.append(edit.annotation)
-        elif isinstance(edit, Replace):
-            added.append(edit.after)
-    for annotation in added:
-        start, end = annotation.span.start, annotation.span.end
-        if text[start:end] != annotation.quote:
-            raise CorruptionError(
-                f"offsets {start} to {end}: the quote of this {annotation.label!r} span is not what"
-                " stands there; nothing was saved. Reopen the document, and do it again"
-            )
 
 
 def record_act(
     connection: sqlite3.Connection,
     session: SessionRow,
     document_id: str,
-    act: Act,
-    *,
-    under: tuple[str, int] | None = None,
+    drafted: Drafted,
 ) -> Event:
     """Append an edit and project it; inside the caller's transaction.
 
-    Labels of the scheme it was made `under` are written as they are called in the one in use.
+    Labels of the scheme it was made under are written as they are called in the one in use, and
+    what is written is what the judge makes of it.
 
     Raises:
         StoreError: There is no such document.
-        PolicyError: A span would lie in no sentence of the document as it stands now.
+        PolicyError: A span would lie in no sentence of the document as it stands now, or the judge
+            refuses the act.
         CorruptionError: The act does not fit the layer as it is stored.
     """
     pen = Pen(connection, session)
+    act, under, judge = drafted
     act = act if under is None else pen.as_called_now(act, under)
+    act = act if judge is None else pen.judged(act, document_id, under, judge)
     return pen.write(Deed("edit", document_id, act)).event
 
 

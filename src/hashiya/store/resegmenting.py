@@ -230,7 +230,7 @@ def _expect_inside(connection: sqlite3.Connection, facts: DocumentFacts, act: Ac
         if connection.execute(sentence_sql.IN_ONE_SENTENCE, cells).fetchone() is None:
             reason = Reason(
                 "«{quote}» does not lie in one sentence any more: somebody has split or merged"
-                " sentences meanwhile; undo takes it back and shows them as they are",
+                " sentences meanwhile",
                 quote=annotation.quote,
             )
             raise PolicyError(reason, rule="across_sentences")

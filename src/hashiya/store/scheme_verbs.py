@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from hashiya.model import LayerKind, Scheme
 from hashiya.store import scheme_sql, sql
 from hashiya.store.counters import labels_in_use
+from hashiya.store.file_verbs import FileVerbs
 from hashiya.store.journal import canonical, session_row
 from hashiya.store.people import annotator_id_of
 from hashiya.store.schemes import current_scheme
-from hashiya.store.transactions import Handle
 from hashiya.store.values import HeldSpan, LabelUse, Revised, SchemeVersion
 
 if TYPE_CHECKING:
@@ -24,15 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["SchemeVerbs"]
 
 
-class SchemeVerbs:
-    """What an engine does with schemes; see `hashiya.store.protocol.Store`.
-
-    Args:
-        handle: The open file.
-    """
-
-    def __init__(self, handle: Handle) -> None:
-        self._handle = handle
+class SchemeVerbs(FileVerbs):
+    """What an engine does with schemes; see `hashiya.store.protocol.Store`."""
 
     def scheme(self) -> Scheme:
         """The scheme in use."""

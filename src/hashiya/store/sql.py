@@ -34,6 +34,8 @@ SET_APPLICATION_ID: Final = f"PRAGMA application_id = {APPLICATION_ID}"
 SET_QUERY_ONLY: Final = "PRAGMA query_only = ON"
 SET_USER_VERSION: Final = "PRAGMA user_version = {}"
 USER_VERSION: Final = "PRAGMA user_version"
+DATA_VERSION: Final = "PRAGMA data_version"
+"""Another number once another connection has committed; our own commits leave it."""
 
 HAS_NO_TABLES: Final = "SELECT count(*) = 0 FROM sqlite_schema"
 HAS_WORD_INDEX: Final = "SELECT sqlite_compileoption_used('ENABLE_FTS5')"
@@ -250,6 +252,7 @@ EVENT: Final = f"SELECT {_EVENT} FROM event WHERE session_id = ? AND seq = ?"
 LAST_EVENT: Final = """
     SELECT seq, hash FROM event WHERE session_id = ? ORDER BY seq DESC LIMIT 1
 """
+NEWEST_EVENT: Final = "SELECT max(lamport) FROM event WHERE document_id = ?"
 
 # --- checking ------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from hashiya.store.connecting import Opening, connect_new, connect_to
 from hashiya.store.counters import layer_list, project_counts
 from hashiya.store.history_verbs import HistoryVerbs
 from hashiya.store.journal import session_row
+from hashiya.store.judging import Drafted, Judge, expect_quotes
 from hashiya.store.people import add_annotator, annotator_id_of, open_session
 from hashiya.store.places import (
     caret_in,
@@ -36,12 +37,7 @@ from hashiya.store.reading import (
     sample_of_texts,
     stream_records,
 )
-from hashiya.store.recording import (
-    Decide,
-    expect_quotes,
-    record_act,
-    record_together,
-)
+from hashiya.store.recording import Decide, record_act, record_together
 from hashiya.store.scheme_verbs import SchemeVerbs
 from hashiya.store.seals import REMEDY, cells_seal
 from hashiya.store.tokens import TokenCounter
@@ -169,15 +165,21 @@ class SqliteStore(HistoryVerbs, SchemeVerbs):
             return attributes_given(connection, alias, label, limit)
 
     def record(
-        self, session: str, document_id: str, act: Act, *, under: tuple[str, int] | None = None
+        self,
+        session: str,
+        document_id: str,
+        act: Act,
+        *,
+        under: tuple[str, int] | None = None,
+        judge: Judge | None = None,
     ) -> Event:
-        """Write one act."""
+        """Write one act, or what a judge makes of it."""
         with self._handle.write() as connection:
             if self._last_text is None or self._last_text[0] != document_id:
                 self._last_text = (document_id, document_text(connection, document_id))
             expect_quotes(act, self._last_text[1])
             sitting = session_row(connection, session)
-            return record_act(connection, sitting, document_id, act, under=under)
+            return record_act(connection, sitting, document_id, Drafted(act, under, judge))
 
     def record_together(
         self,
@@ -268,16 +270,6 @@ class SqliteStore(HistoryVerbs, SchemeVerbs):
         from hashiya.store.checking import check_project  # noqa: PLC0415 - the doctor's only
 
         return check_project(self._handle)
-
-    def backup(self, path: Path) -> None:
-        """Copy the project to a new file."""
-        from hashiya.store.copying import copy_project  # noqa: PLC0415 - whoever copies
-
-        copy_project(self._handle, path)
-
-    def close(self) -> None:
-        """Let go of the project."""
-        self._handle.close()
 
     def _read_info(self) -> ProjectInfo:
         with self._handle.read() as connection:

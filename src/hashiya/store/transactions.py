@@ -1,7 +1,7 @@
 """Transactions: the one way to write to a project, and the one way to read several rows as one.
 
 A `Handle` is an open file with its connection and its lock. It knows when a change is on disk, and
-when the file it writes to is no longer the one people see.
+looks whether the file it writes to is still the one people see.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import NamedTuple
 from hashiya.errors import Reason, StoreError
 from hashiya.store import sql
 from hashiya.store.locking import WriteLock
-from hashiya.store.troubles import DELETED, READ_ONLY, REPLACED, reading_back, speaking_of
+from hashiya.store.troubles import READ_ONLY, reading_back, speaking_of
+from hashiya.store.whereabouts import Whereabouts
 
 __all__ = ["Handle"]
 
@@ -27,8 +28,8 @@ class Handle(NamedTuple):
     """It belongs to the thread that opened it, and commits nothing by itself."""
     path: Path
     """The file, as it was named."""
-    identity: tuple[int, int]
-    """Device and inode that were opened."""
+    whereabouts: Whereabouts
+    """Whether it is still the file that others find under this name."""
     lock: WriteLock
     """Whose turn it is to write."""
     is_read_only: bool
@@ -51,7 +52,7 @@ class Handle(NamedTuple):
             try:
                 with self._transaction(sql.BEGIN_WRITING) as connection:
                     yield connection
-                    self._expect_same_file()
+                    self.whereabouts.expect_here()
                     connection.execute(sql.ROLLBACK if dry_run else sql.COMMIT)
             finally:
                 self.lock.release()
@@ -79,16 +80,8 @@ class Handle(NamedTuple):
         try:
             with reading_back(str(self.path)):
                 yield self.connection
+            self.whereabouts.note_sides()
         finally:
             # After an error or a failed COMMIT, SQLite may have ended the transaction by itself.
             if self.connection.in_transaction:
                 self.connection.execute(sql.ROLLBACK)
-
-    def _expect_same_file(self) -> None:
-        """A file that was deleted or replaced would go on taking changes that nobody sees."""
-        try:
-            found = self.path.stat()
-        except FileNotFoundError:
-            found = None
-        if found is None or (found.st_dev, found.st_ino) != self.identity:
-            raise StoreError(Reason(REPLACED if found else DELETED, path=self.path))

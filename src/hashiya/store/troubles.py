@@ -54,6 +54,10 @@ REPLACED: Final = Reason(
     "{path}: the project's file was replaced while it was open; this change was not saved. Put the"
     " file back, or open the project again"
 )
+PARTED: Final = Reason(
+    "{path}: a file beside the project that ends in -wal or -shm was deleted or replaced while it"
+    " was open; this change was not saved. Put it back, or open the project again"
+)
 LONE_SURROGATE: Final = Reason(
     "a note, an attribute or a name holds a lone surrogate; take it out first"
 )

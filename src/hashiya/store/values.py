@@ -17,7 +17,9 @@ __all__ = [
     "Counts",
     "DocumentLine",
     "DocumentState",
+    "FileState",
     "Finding",
+    "Glance",
     "HeldSpan",
     "LabelUse",
     "LayerInfo",
@@ -29,6 +31,7 @@ __all__ = [
     "Role",
     "SchemeVersion",
     "Severity",
+    "Trace",
     "Undone",
     "Work",
     "document_state",
@@ -36,6 +39,9 @@ __all__ = [
 
 DocumentState = Literal["new", "begun", "done"]
 """How far one annotator is with one document; `done` once every sentence carries a mark."""
+
+FileState = Literal["here", "deleted", "replaced", "parted"]
+"""What has become of an open project's file; `parted` from the files beside it that it needs."""
 
 OutcomeKind = Literal["added", "layer_added", "unchanged", "refused"]
 """What became of one imported record."""
@@ -45,6 +51,24 @@ Role = Literal["annotator", "adjudicator", "coordinator"]
 
 Severity = Literal["error", "warning"]
 """`error`: something stored is not true. `warning`: odd, and nothing is lost."""
+
+
+class Glance(NamedTuple):
+    """What is seen of an open project without reading it."""
+
+    file: FileState
+    """Whether what is open is what others find under its name."""
+    version: int
+    """Another number once anybody else has written anything."""
+
+
+class Trace(NamedTuple):
+    """What differs once a document, somebody's layer on it, or the scheme has changed."""
+
+    event: int
+    """Logical time of the newest event on the document; 0 when there is none."""
+    scheme: tuple[str, int]
+    """Id and version of the scheme in use."""
 
 
 class ProjectInfo(NamedTuple):

@@ -188,6 +188,12 @@ COMMANDS: Final = (
     ),
     Command("repaint", "Program", ("ctrl+l",), later("draw the screen again, from nothing")),
     Command("retry", "Program", ("w",), later("write again what could not be saved")),
+    Command(
+        "rescue",
+        "Program",
+        ("f9",),
+        later("save a project whose file was deleted to a new file, and go on there"),
+    ),
     Command("quit", "Program", ("q", "ctrl+q"), later("quit"), later("quit")),
 )
 """Every command but the label keys, which are the scheme's own (`1` to `4` in the default one)."""

@@ -6,9 +6,11 @@ key. Must never know a widget.
 
 from __future__ import annotations
 
-from hashiya.errors import HashiyaError
+from contextlib import suppress
+
+from hashiya.errors import HashiyaError, PolicyError
 from hashiya.model import Act, Annotation, Layer
-from hashiya.services import Page, Step, apply_to_page
+from hashiya.services import Page, Step, apply_to_page, judge
 from hashiya.tui.saving import SaveQueue
 
 __all__ = ["Desk"]
@@ -48,6 +50,10 @@ class Desk:
         """The page as it stands in the project, after something other than a key changed it."""
         document_id = page.document.id
         found = await self._queue.ask(lambda session: session.open_document(document_id))
+        return self.renewed(page, found)
+
+    def renewed(self, page: Page, found: Page) -> Page:
+        """A page on the screen as it was just read, with what waits to be written on top."""
         return _keeping(page, self._with_unsaved(found))
 
     async def undo(self, page: Page) -> Step | None:
@@ -104,7 +110,9 @@ class Desk:
 
     def _with_unsaved(self, page: Page) -> Page:
         for act in self._queue.unsaved(page.document.id):
-            page = apply_to_page(page, act)
+            # What another window was quicker with is refused when its turn comes.
+            with suppress(PolicyError):
+                page = apply_to_page(page, judge(act, page.layer, self._queue.scheme))
         return page
 
 

@@ -89,6 +89,19 @@ class Reading:
         """The same with a word to the person."""
         return replace(self, awaits="", count=0, message=Message(text, ink))
 
+    def renewed(self, page: Page, scheme: Scheme, message: Message) -> Reading:
+        """The same person at the same document, as others have left it.
+
+        What they had picked or selected stays, as far as it is there; so does what a key waits for.
+        """
+        index = LayerIndex(page.layer)
+        chosen = self.pointer.chosen if index.get(self.pointer.chosen) else None
+        made = self.pointer.made if index.get(self.pointer.made) else None
+        pointer = self.pointer._replace(chosen=chosen, made=made)
+        has_label = scheme.label(self.mode.label) is not None
+        mode = self.mode if has_label or not self.mode.kind else NO_MODE
+        return replace(self, page=page, index=index, pointer=pointer, mode=mode, message=message)
+
 
 class Context(NamedTuple):
     """What a key press means right now."""

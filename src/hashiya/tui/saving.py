@@ -2,7 +2,8 @@
 
 A key is answered on the screen first and written after; what is not written yet stays in this
 queue in the order it was done. An act that cannot be written keeps its place, and everything
-behind it waits, because later acts build on it. Must never know a widget.
+behind it waits, because later acts build on it. One that the project as it stands refuses leaves
+the queue, and whoever shows it is told. Must never know a widget.
 """
 
 from __future__ import annotations
@@ -15,14 +16,15 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
 
-from hashiya.errors import HashiyaError, StoreError
+from hashiya.errors import HashiyaError, PolicyError, StoreError
 from hashiya.tui.locale import _, told
 
 if TYPE_CHECKING:
-    from hashiya.model import Act
+    from hashiya.model import Act, Scheme
     from hashiya.services import AnnotationSession, Step
+    from hashiya.store import FileState
 
-__all__ = ["SaveQueue", "SaveState"]
+__all__ = ["Refusal", "SaveQueue", "SaveState"]
 
 RETRY_SECONDS: Final = (1.0, 2.0, 4.0, 8.0, 15.0)
 """Pauses before an act is tried again by itself; the last one repeats."""
@@ -41,6 +43,19 @@ class SaveState(NamedTuple):
     """Why the oldest act could not be written, in words."""
     since: float = 0.0
     """Monotonic time at which the oldest waiting act was done."""
+    file: FileState = "here"
+    """What has become of the project's file; anything but `here` is in no file that is found."""
+
+
+class Refusal(NamedTuple):
+    """An act that does not go with what another window has done; it is in no queue any more."""
+
+    document_id: str
+    """Where it was to be done."""
+    act: Act
+    """What was to be done."""
+    error: PolicyError
+    """Why it was not."""
 
 
 class _Unsaved(NamedTuple):
@@ -72,6 +87,8 @@ class SaveQueue:
         self._retry: asyncio.TimerHandle | None = None
         self._failures = 0
         self.state = SaveState()
+        self.on_refused: Callable[[Refusal], None] = lambda _: None
+        """Told, on the event loop, of every act that the project as it stands has refused."""
 
     async def open(self) -> AnnotationSession:
         """Open the session.
@@ -96,12 +113,36 @@ class SaveQueue:
         if self.state.kind == "failed":
             self._tell(self.state._replace(unsaved=len(self._unsaved)))
         else:
-            self._tell(SaveState("saving", len(self._unsaved), since=self._unsaved[0].since))
+            self._now(SaveState("saving", len(self._unsaved), since=self._unsaved[0].since))
             self._drain_soon()
 
     def unsaved(self, document_id: str) -> tuple[Act, ...]:
         """The acts on one document that are not on disk, oldest first."""
         return tuple(entry.act for entry in self._unsaved if entry.document_id == document_id)
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that acts are made under.
+
+        Raises:
+            StoreError: The project is not open.
+        """
+        return self._opened().scheme
+
+    def take_up(self, scheme: Scheme) -> None:
+        """Make acts under another scheme from now on; nothing may wait that was made before."""
+        self._opened().scheme = scheme
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits."""
+        return not self._unsaved
+
+    def tell_of_file(self, file: FileState) -> None:
+        """Show what has become of the project's file, and try again once it is back."""
+        self._tell(self.state._replace(file=file))
+        if file == "here" and self.state.kind == "failed":
+            self.retry()
 
     def take_back(self) -> tuple[str, Act] | None:
         """Forget the newest unsaved act while saving fails; its document and itself.
@@ -116,7 +157,7 @@ class SaveQueue:
             self._tell(self.state._replace(unsaved=len(self._unsaved)))
         else:
             self._stop_retrying()
-            self._tell(SaveState())
+            self._now(SaveState())
         return entry.document_id, entry.act
 
     async def undo(self, near: str | None = None) -> Step | None:
@@ -139,7 +180,7 @@ class SaveQueue:
         """Try the oldest unsaved act again now."""
         self._stop_retrying()
         if self._unsaved and self._draining is None:
-            self._tell(SaveState("saving", len(self._unsaved), since=monotonic()))
+            self._now(SaveState("saving", len(self._unsaved), since=monotonic()))
             self._drain_soon()
 
     async def settle(self) -> None:
@@ -183,18 +224,21 @@ class SaveQueue:
             while self._unsaved:
                 entry = self._unsaved[0]
                 session = self._opened()
-                await self._run(partial(session.commit, entry.document_id, entry.act))
+                try:
+                    await self._run(partial(session.commit, entry.document_id, entry.act))
+                except PolicyError as error:
+                    self.on_refused(Refusal(entry.document_id, entry.act, error))
                 self._unsaved.popleft()
                 self._failures = 0
                 if self._unsaved:
                     since = self._unsaved[0].since
-                    self._tell(SaveState("saving", len(self._unsaved), since=since))
+                    self._now(SaveState("saving", len(self._unsaved), since=since))
         except Exception as error:  # noqa: BLE001 - whatever it is, the edits must stay in sight
             self._draining = None
             self._fail(error)
         else:
             self._draining = None
-            self._tell(SaveState())
+            self._now(SaveState())
 
     def _fail(self, error: Exception) -> None:
         foreseen = isinstance(error, (HashiyaError, OSError))
@@ -203,7 +247,7 @@ class SaveQueue:
             if foreseen
             else _("unforeseen {kind}: {error}").format(kind=type(error).__name__, error=error)
         )
-        self._tell(SaveState("failed", len(self._unsaved), reason, monotonic()))
+        self._now(SaveState("failed", len(self._unsaved), reason, monotonic()))
         if not isinstance(error, (StoreError, OSError)):
             return  # The same act would be refused again; it is the person's turn.
         pause = RETRY_SECONDS[min(self._failures, len(RETRY_SECONDS) - 1)]
@@ -218,6 +262,10 @@ class SaveQueue:
     def _tell(self, state: SaveState) -> None:
         self.state = state
         self._on_change(state)
+
+    def _now(self, state: SaveState) -> None:
+        """Tell of another state of the same file."""
+        self._tell(state._replace(file=self.state.file))
 
 
 def _close(opening: Future[AnnotationSession]) -> None:

@@ -84,6 +84,12 @@ class Sitting:
         mode = NO_MODE if self.reading is None else self.reading.mode
         self._show(Reading(page, LayerIndex(page.layer), pointer, mode=mode, message=message))
 
+    def renew(self, page: Page, message: Message) -> None:
+        """Show the document that is on the screen as it stands now, the person where they are."""
+        if self.reading is not None:
+            self._view.lay_out(page)
+            self._show(self.reading.renewed(page, self.scheme, message))
+
     async def arrive(self, page: Page, message: Message = SILENCE) -> None:
         """Put a page on the screen once it is laid out."""
         if len(page.document.text) > LONG_CHARACTERS and not self._is_laid_out(page):

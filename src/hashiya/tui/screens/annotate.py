@@ -162,7 +162,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         if not self.is_attached:
             return  # They left at once.
         asking = Asking(self, self._order, self._queue)
-        margin = Margin(self, sitting, asking, self._labels, self.action_command)
+        margin = Margin(self, sitting, asking, self._queue, self.action_command)
         await margin.furnish()
         margin.paint(Inks(self.app.current_theme, self._labels))
         self._margin = margin
@@ -217,6 +217,8 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         if shown is None:
             return
         reading, context = shown
+        if context.scheme.labels is not self._labels:
+            self._use_labels(context.scheme.labels)
         self.query_one(DocumentView).scene = Scene(
             reading.page.document,
             reading.index,
@@ -234,6 +236,8 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         self.query_one(StatusLine).save = state
         if state.kind == "saved":
             self._told = ""
+        elif state.file != "here":
+            return  # Whoever looks at the file says what to do.
         elif state.kind == "failed" and state.reason != self._told and self.sitting:
             self._told = state.reason
             words = _("not saved: {reason}; it is tried again, {key} tries now")

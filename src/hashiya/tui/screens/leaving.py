@@ -8,7 +8,7 @@ from __future__ import annotations
 from textual.screen import Screen
 
 from hashiya.tui.commands import key_of
-from hashiya.tui.locale import n_
+from hashiya.tui.locale import _, n_
 from hashiya.tui.saving import SaveQueue
 from hashiya.tui.sitting import Sitting
 
@@ -43,6 +43,12 @@ class Leaving:
     async def _leave(self, sitting: Sitting) -> None:
         await self._queue.settle()
         state = self._queue.state
+        if state.file != "here":
+            words = _(
+                "the file is gone: {rescue} saves all of it to a new file, {quit} again loses it"
+            )
+            sitting.say(words.format(rescue=key_of("rescue"), quit=key_of("quit")))
+            return
         if state.kind == "failed":
             words = n_(
                 "{count} edit is not saved ({reason}); {quit} again leaves without, {retry} tries"

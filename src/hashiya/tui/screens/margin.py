@@ -1,7 +1,8 @@
 """The margin: what stands around an article and its first page does without.
 
-The mouse and its menu, the inputs, the help and the panes are loaded once the page is seen.
-Must never know the database, a rule of annotation, or how anything is painted.
+The mouse and its menu, the inputs, the help and the panes are loaded once the page is seen; from
+then on the project is watched too. Must never know the database, a rule of annotation, or how
+anything is painted.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from textual.screen import Screen
 
 from hashiya.model import Label
 from hashiya.tui.inks import Inks
+from hashiya.tui.saving import SaveQueue
 from hashiya.tui.screens.asking import Asking
 from hashiya.tui.screens.hand import Hand
 from hashiya.tui.sitting import Sitting
 from hashiya.tui.theme_choice import take_next_theme
+from hashiya.tui.watching import LOOK_SECONDS, Watch
 from hashiya.tui.widgets import Deed, DocumentView
 
 __all__ = ["Margin"]
@@ -28,7 +31,7 @@ class Margin:
         screen: What it stands on.
         sitting: The person at work.
         asking: The inputs and what they ask.
-        labels: The scheme's labels.
+        queue: Owns the session and its thread.
         command: Does a command of the table.
     """
 
@@ -37,12 +40,13 @@ class Margin:
         screen: Screen[None],
         sitting: Sitting,
         asking: Asking,
-        labels: tuple[Label, ...],
+        queue: SaveQueue,
         command: Callable[[str], None],
     ) -> None:
         self._screen = screen
         self._sitting = sitting
-        self._labels = labels
+        self._queue = queue
+        self._watch: Watch | None = None
         self._asking = asking
         self._command = command
         self._recent: list[str] = []
@@ -64,11 +68,17 @@ class Margin:
             "occurrences": lambda: self._asking.occurrences(sitting),
             "go_to_sentence": lambda: self._asking.go(sitting),
             "span_list": lambda: self._asking.pane(sitting, "span_list"),
+            "rescue": self._rescue,
         }
 
     async def furnish(self) -> None:
-        """Put the inputs on the screen, folded away."""
+        """Put the inputs on the screen, folded away, and begin to watch the project."""
         await self._asking.furnish()
+        session = await self._queue.open()
+        self._watch = Watch(
+            self._queue, self._sitting, session.first_glance, self._screen.run_worker
+        )
+        self._screen.set_interval(LOOK_SECONDS, self._watch.look)
 
     def paint(self, inks: Inks) -> None:
         """Print in other colours."""
@@ -86,6 +96,14 @@ class Margin:
         """Do what the mouse means on the article."""
         self._asking.step_aside("move")
         self._hand.answer(deed)
+
+    def _rescue(self) -> None:
+        if self._watch is not None:
+            self._screen.run_worker(self._watch.rescue())
+
+    @property
+    def _labels(self) -> tuple[Label, ...]:
+        return self._sitting.scheme.labels
 
     @property
     def _inks(self) -> Inks:

@@ -46,11 +46,8 @@ def save_words(save: SaveState, waited: float, *, room: int = 0) -> tuple[str, s
 
     The reason of a failure takes at most `room` columns; there is none where it would be a stump.
     """
-    if save.kind == "failed":
-        if room < MIN_REASON_COLUMNS:
-            return _("✗ {count} not saved").format(count=save.unsaved), "bad"
-        words = _("✗ {count} not saved: {reason}")
-        return words.format(count=save.unsaved, reason=sentence(save.reason, room)), "bad"
+    if save.file != "here" or save.kind == "failed":
+        return _trouble_words(save, room), "bad"
     if save.kind == "saved":
         return _("● saved"), "good"
     if waited < SLOW_SECONDS:
@@ -60,6 +57,15 @@ def save_words(save: SaveState, waited: float, *, room: int = 0) -> tuple[str, s
         return _("{sign} saving {count}").format(sign=frame, count=save.unsaved), "warning"
     words = _("{sign} saving {count}: another program is writing ({seconds:.0f} s)")
     return words.format(sign=frame, count=save.unsaved, seconds=waited), "warning"
+
+
+def _trouble_words(save: SaveState, room: int) -> str:
+    if save.file != "here":
+        return _("✗ the file is gone")
+    if room < MIN_REASON_COLUMNS:
+        return _("✗ {count} not saved").format(count=save.unsaved)
+    words = _("✗ {count} not saved: {reason}")
+    return words.format(count=save.unsaved, reason=sentence(save.reason, room))
 
 
 class StatusLine(LineWidget):

@@ -1,0 +1,78 @@
+"""Whereabouts: whether an open project is still the files that people see under its name.
+
+A file that was deleted stays open for whoever has it open, and takes changes that nobody will ever
+find. SQLite does not look; here the names are looked up again, which costs a few microseconds.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from hashiya.errors import Reason, StoreError
+from hashiya.store.troubles import DELETED, PARTED, REPLACED
+from hashiya.store.values import FileState
+
+__all__ = ["Whereabouts"]
+
+SIDES: Final = ("-wal", "-shm")
+"""Endings of the files beside the project: the newest changes, and where in them what stands."""
+
+_Identity: TypeAlias = tuple[int, int]
+"""Device and inode."""
+
+_WORDS: Final = {"deleted": DELETED, "replaced": REPLACED, "parted": PARTED}
+
+
+class Whereabouts:
+    """The files of one open project, as they were when it was opened.
+
+    Args:
+        path: The project's file, which is there.
+
+    Raises:
+        OSError: It is not.
+    """
+
+    def __init__(self, path: Path) -> None:
+        found = path.stat()
+        self._path = path
+        self._identity: _Identity = (found.st_dev, found.st_ino)
+        self._sides: dict[Path, _Identity] | None = None
+
+    def note_sides(self) -> None:
+        """Remember the files beside it; SQLite has them open once a transaction has begun.
+
+        They stay the same for as long as anybody has the project open.
+        """
+        if self._sides is None:
+            paths = [self._path.with_name(self._path.name + ending) for ending in SIDES]
+            found = {path: _identity_of(path) for path in paths}
+            self._sides = {path: identity for path, identity in found.items() if identity}
+
+    def state(self) -> FileState:
+        """What has become of them."""
+        found = _identity_of(self._path)
+        if found != self._identity:
+            return "replaced" if found else "deleted"
+        sides = self._sides or {}
+        is_whole = all(_identity_of(path) == identity for path, identity in sides.items())
+        return "here" if is_whole else "parted"
+
+    def expect_here(self) -> None:
+        """Refuse to go on with a change that nobody would find.
+
+        Raises:
+            StoreError: One of them was deleted or replaced.
+        """
+        state = self.state()
+        if state != "here":
+            raise StoreError(Reason(_WORDS[state], path=self._path))
+
+
+def _identity_of(path: Path) -> _Identity | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,0 +1,212 @@
+"""Watching: what happens to a project beside this window, brought onto the screen.
+
+Another window of the same person, another person who cuts sentences, a coordinator who changes the
+scheme, and whoever deletes the file: none of them tells anybody. A few times a second one cheap
+question is asked of the session's thread; only what it says has changed is read again. Must never
+know a widget or how anything is painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any, Final
+
+from hashiya.errors import HashiyaError
+from hashiya.model import Layer
+from hashiya.services import AnnotationSession, Page
+from hashiya.store import FileState, Glance, Trace
+from hashiya.tui.commands import key_of
+from hashiya.tui.desk import Desk
+from hashiya.tui.locale import _, later, n_, told
+from hashiya.tui.reading import Message
+from hashiya.tui.saving import Refusal, SaveQueue
+from hashiya.tui.sitting import Sitting
+from hashiya.tui.wording import act_words
+
+__all__ = ["LOOK_SECONDS", "Watch"]
+
+LOOK_SECONDS: Final = 0.4
+"""How often is looked; what another window did is on the screen within a second."""
+
+_LOST: Final = {
+    "deleted": later("the project's file was deleted: {key} saves all of it to a new file"),
+    "replaced": later("another file replaced the project's: {key} saves all of it to a new file"),
+    "parted": later(
+        "the project's -wal or -shm file was deleted: {key} saves all of it to a new file"
+    ),
+}
+"""What has become of the file → what that means and what to do."""
+
+
+class Watch:
+    """Looks at the project for one sitting.
+
+    Args:
+        queue: Owns the session and its thread.
+        sitting: The person at work, with a page on the screen.
+        first: What the project's file was before the page was read.
+        run: Lets work go on while keys are answered.
+    """
+
+    def __init__(
+        self,
+        queue: SaveQueue,
+        sitting: Sitting,
+        first: Glance,
+        run: Callable[[Coroutine[Any, Any, None]], object],
+    ) -> None:
+        self._queue = queue
+        self._sitting = sitting
+        self._desk = Desk(queue)
+        self._run = run
+        self._file: FileState = first.file
+        self._version: int | None = first.version
+        self._trace: tuple[str, Trace] | None = None
+        self._is_looking = False
+        queue.on_refused = self._refused
+
+    async def look(self) -> None:
+        """Look once, unless the last look is not over or a page is on its way."""
+        if self._is_looking or self._sitting.reading is None or self._sitting.is_turning:
+            return
+        self._is_looking = True
+        try:
+            await self._look()
+        except (HashiyaError, OSError):
+            pass  # Whatever it is, the next change will say so; here it would say so for ever.
+        finally:
+            self._is_looking = False
+
+    async def rescue(self) -> None:
+        """Write a project whose file is gone to a new file, and go on there."""
+        if self._file == "here":
+            words = _("the project's file is where it was; there is nothing to rescue")
+            self._sitting.say(words, "text")
+            return
+        try:
+            path, is_near = await self._queue.ask(_rescued)
+        except (HashiyaError, OSError) as error:
+            self._sitting.say(told(error))
+            return
+        self._file, self._version = "here", None
+        self._queue.tell_of_file("here")
+        words = _("all of it is saved, and you go on in {path}")
+        words = words.format(path=path.name if is_near else path)
+        self._sitting.say(words, "good")
+
+    async def _look(self) -> None:
+        glance = await self._queue.ask(lambda session: session.glance())
+        if glance.file != self._file:
+            self._file = glance.file
+            self._tell_of_file()
+        if glance.version != self._version and await self._is_renewed():
+            self._version = glance.version
+
+    def _tell_of_file(self) -> None:
+        self._queue.tell_of_file(self._file)
+        if self._file == "here":
+            self._sitting.say(_("the project's file is back, and all is saved there again"), "good")
+        else:
+            self._sitting.say(_(_LOST[self._file]).format(key=key_of("rescue")))
+
+    async def _is_renewed(self) -> bool:
+        """Read again what is on the screen if it has changed; False to be asked once more."""
+        reading = self._sitting.reading
+        if reading is None:
+            return False
+        document_id = reading.page.document.id
+        trace = await self._queue.ask(lambda session: session.trace(document_id))
+        if (document_id, trace) == self._trace:
+            return True  # What others wrote is of other articles, or where they are.
+        is_renewed = await self._renew()
+        if is_renewed:
+            self._trace = (document_id, trace)
+        return is_renewed
+
+    async def _renew(self) -> bool:
+        """Read what is on the screen and show what differs; False to be asked once more."""
+        scheme = await self._queue.ask(lambda session: session.read_scheme())
+        found = await self._read()
+        if found is None:
+            return False
+        words: list[str] = []
+        if scheme != self._queue.scheme:
+            if not self._queue.is_empty:
+                return False  # What waits was done under the labels of before.
+            self._queue.take_up(scheme)
+            self._sitting.scheme = scheme
+            words.append(_("the project's labels were changed; these are they"))
+        shown = self._sitting.reading
+        if shown is not None:
+            words += _news(shown.page, found)
+        if words:
+            self._sitting.renew(found, Message("; ".join(words)))
+        return True
+
+    async def _read(self) -> Page | None:
+        """The page on the screen as the project has it now; None when another one is coming.
+
+        Whoever asked goes on without waiting, so that no key comes between.
+        """
+        before = self._sitting.reading
+        if before is None:
+            return None
+        document_id = before.page.document.id
+        found = await self._queue.ask(lambda session: session.open_document(document_id))
+        reading = self._sitting.reading
+        if reading is None or self._sitting.is_turning or reading.page.document.id != document_id:
+            return None
+        page = self._desk.renewed(reading.page, found)
+        return page._replace(direction=reading.page.direction)
+
+    def _refused(self, refusal: Refusal) -> None:
+        words = _("not done: {act}: {reason}")
+        said = words.format(act=act_words(refusal.act), reason=told(refusal.error))
+        self._run(self._show_truth(refusal.document_id, Message(said, "warning")))
+
+    async def _show_truth(self, document_id: str, message: Message) -> None:
+        """Show the page without an act that was refused, and say so."""
+        shown = self._sitting.reading
+        try:
+            is_here = shown is not None and shown.page.document.id == document_id
+            found = await self._read() if is_here else None
+        except (HashiyaError, OSError):
+            found = None
+        if found is not None:
+            self._sitting.renew(found, message)
+        else:
+            self._sitting.when_here(lambda _: self._sitting.say(*message))
+
+
+def _rescued(session: AnnotationSession) -> tuple[Path, bool]:
+    """The new file, and whether it is beside where the old one was."""
+    folder = session.info.path.parent
+    path = session.rescue()
+    return path, path.parent == folder
+
+
+def _news(shown: Page, found: Page) -> list[str]:
+    """What is on a page that is not on the screen, in words."""
+    words: list[str] = []
+    if found.document.segmentation != shown.document.segmentation:
+        words.append(_("sentences of this article were split or merged elsewhere"))
+    count = _differences(shown.layer, found.layer)
+    if count:
+        changes = n_(
+            "{count} change from another window of yours",
+            "{count} changes from another window of yours",
+            count,
+        )
+        words.append(changes.format(count=count))
+    return words
+
+
+def _differences(shown: Layer, found: Layer) -> int:
+    """Annotations and marks that are in one of two layers only, or otherwise in the other."""
+    held = {each.id: each for each in shown.annotations}
+    there = {each.id: each for each in found.annotations}
+    count = sum(held.get(name) != there.get(name) for name in held.keys() | there.keys())
+    marks = {each.span: each.state for each in shown.marks}
+    marked = {each.span: each.state for each in found.marks}
+    return count + sum(marks.get(each) != marked.get(each) for each in marks.keys() | marked.keys())
