@@ -28,6 +28,8 @@ CASES: list[tuple[str, list[str], str, int, int]] = [
         1,
         0,
     ),
+    ("bilou.conll", [], "conll", 1, 1),
+    ("bilou.conll", ["--repair"], "conll", 2, 0),
 ]
 """File, options, the format it is taken for, documents taken, documents refused."""
 

@@ -357,3 +357,72 @@ def test_mojibake_is_remarked_upon(tmp_path: Path) -> None:
         f"{word.encode().decode('latin-1').replace(chr(0xA0), '')} O" for word in ["المغرب"] * 30
     )
     assert "mojibake" in kinds(read(put(tmp_path, wrong), "conll"))
+
+
+SCHEMES = {
+    "BIO": "أ B-x\nب I-x\nج I-x\nد B-x\nه O\nو B-y\n",
+    "IOB1": "أ I-x\nب I-x\nج I-x\nد B-x\nه O\nو I-y\n",
+    "BIOES": "أ B-x\nب I-x\nج E-x\nد S-x\nه O\nو S-y\n",
+    "BILOU": "أ B-x\nب I-x\nج L-x\nد U-x\nه O\nو U-y\n",
+}
+
+
+@pytest.mark.parametrize("name", SCHEMES)
+def test_every_scheme_is_seen_and_said_with_its_evidence(tmp_path: Path, name: str) -> None:
+    """The same spans come out, and what is not the usual scheme is named with the reason."""
+    path = put(tmp_path, "\n".join([SCHEMES[name]] * 30))
+    for tags in ("auto", name.lower()):
+        items = read(path, "conll", tags=tags)
+        (document,) = documents_of(items)
+        assert extents(document)[:3] == [("أ ب ج", "x"), ("د", "x"), ("و", "y")]
+        assert len(document.spans) == 90
+        assert kinds(items).count("unit_assumed") == (tags == "auto" and name != "BIO")
+    if name != "BIO":
+        (said,) = [
+            item.message
+            for item in read(path, "conll")
+            if isinstance(item, Notice) and item.kind == "unit_assumed"
+        ]
+        assert name in said
+        assert "since" in said
+
+
+def test_two_schemes_in_one_file_are_refused_by_line(tmp_path: Path) -> None:
+    """What is seen first is the file's, and nothing of the other is turned into it."""
+    text = f"-DOCSTART- O\n\n{SCHEMES['BIOES']}\n-DOCSTART- O\n\n{SCHEMES['BILOU']}"
+    items = read(put(tmp_path, text), "conll")
+    ((line, reason),) = refused(items)
+    assert line == 13
+    assert "ends without its last tag" in reason
+    assert len(documents_of(items)) == 1
+
+
+def test_a_lone_carriage_return_is_no_part_of_a_token(tmp_path: Path) -> None:
+    """Line ends of two kinds in one file would hide rows in others."""
+    text = f"-DOCSTART- O\n\n{TWO}\n-DOCSTART- O\n\nأ\rب O\n\n-DOCSTART- O\n\nأ O\rب B-x\nج O\n"
+    items = read(put(tmp_path, text), "conll")
+    assert [line for line, _ in refused(items)] == [13, 17]
+    assert all("carriage return" in reason for _, reason in refused(items))
+    assert len(documents_of(items)) == 1
+
+
+def test_border_marks_are_tokens_and_counted(tmp_path: Path) -> None:
+    """`$#$` is a row like any other, which is said."""
+    items = read(put(tmp_path, TWO + "$#$ O\n\n$#$ O\n"), "conll")
+    assert documents_of(items)[0].text.count("$#$") == 2
+    (said,) = [item for item in items if isinstance(item, Notice) and item.kind == "shape_assumed"]
+    assert said.message.startswith("2 rows")
+
+
+def test_a_long_file_without_blank_lines_is_taken_and_remarked_upon(tmp_path: Path) -> None:
+    """One sentence of hundreds of tokens is nobody's sentence."""
+    items = read(put(tmp_path, "كلمة O\n" * 300), "conll")
+    assert len(documents_of(items)[0].sentences or ()) == 1
+    assert kinds(items) == ["whitespace_lost", "no_sentences"]
+    assert "no_sentences" not in kinds(read(put(tmp_path, "كلمة O\n" * 200), "conll"))
+
+
+def test_a_row_may_name_one_label_twice(tmp_path: Path) -> None:
+    """Both spans come out of the reader; whether a project takes both is its own matter."""
+    items = read(put(tmp_path, "أ B-x B-x\nب I-x O\n"), "conll", tag_columns="all")
+    assert extents(documents_of(items)[0]) == [("أ ب", "x"), ("أ", "x")]

@@ -232,8 +232,8 @@ def test_tabs_and_bioes_are_options(tmp_path: Path) -> None:
 
 def test_a_tag_scheme_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     """Before anything is written."""
-    with pytest.raises(UsageError, match="BILOU"):
-        write([], tmp_path / "x.conll", options(conll=ConllOptions(tags="BILOU")))
+    with pytest.raises(UsageError, match="BMEW"):
+        write([], tmp_path / "x.conll", options(conll=ConllOptions(tags="BMEW")))
     assert list(tmp_path.iterdir()) == []
 
 

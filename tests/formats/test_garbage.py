@@ -27,6 +27,7 @@ LONG = 100_000
 
 FOREIGN = Path(__file__).parent / "golden" / "foreign"
 FOREIGN_SEEDS = (
+    ("conll", "bilou.conll"),
     ("doccano", "doccano.jsonl"),
     ("prodigy", "prodigy.jsonl"),
     ("spacy", "spacy.jsonl"),

@@ -6,6 +6,7 @@ import pytest
 
 from hashiya.errors import UsageError
 from hashiya.tagging import (
+    BILOU,
     BIO,
     BIOES,
     IOB1,
@@ -26,7 +27,8 @@ def test_a_table_speaks_only_of_its_own_prefixes(scheme: TagScheme) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "scheme"), [("bio", BIO), ("IOB2", BIO), ("Bioes", BIOES), ("iob1", IOB1)]
+    ("name", "scheme"),
+    [("bio", BIO), ("IOB2", BIO), ("Bioes", BIOES), ("iob1", IOB1), ("biluo", BILOU)],
 )
 def test_a_scheme_is_found_by_any_of_its_names(name: str, scheme: TagScheme) -> None:
     """Case does not matter, and IOB2 is BIO."""
@@ -35,8 +37,8 @@ def test_a_scheme_is_found_by_any_of_its_names(name: str, scheme: TagScheme) -> 
 
 def test_an_unknown_scheme_is_refused_with_the_known_ones() -> None:
     """The message lists what there is."""
-    with pytest.raises(UsageError, match="BIO, BIOES, IOB1"):
-        tag_scheme("BILOU")
+    with pytest.raises(UsageError, match="BIO, BIOES, BILOU, IOB1"):
+        tag_scheme("BMEW")
 
 
 @pytest.mark.parametrize("word", ["O", "B-agency", "S-x", "I-جهة", "E-a-b"])
@@ -54,6 +56,12 @@ def test_other_columns_are_not_taken_for_tags(word: str) -> None:
 def test_one_end_or_single_tag_means_bioes() -> None:
     """E- and S- stand in no other scheme."""
     assert guess_tag_scheme([["O", "B-a", "I-a"], ["S-a"]]) is BIOES
+
+
+def test_one_last_or_unit_tag_means_bilou() -> None:
+    """L- and U- neither."""
+    assert guess_tag_scheme([["O", "B-a", "L-a"]]) is BILOU
+    assert guess_tag_scheme([["O", "U-a"]]) is BILOU
 
 
 def test_a_stray_inside_tag_does_not_make_a_file_iob1() -> None:

@@ -68,6 +68,15 @@ __all__ = ["command"]
     metavar="OURS=THEIRS,…",
     help="Names of a JSONL line's keys, such as text=body,spans=marks,start=from.",
 )
+@click.option(
+    "--tags", default="auto", metavar="SCHEME", help="Of a token file: BIO, IOB1, BIOES or BILOU."
+)
+@click.option(
+    "--tag-columns",
+    type=click.Choice(["auto", "last", "all"]),
+    default="auto",
+    help="Which columns of a token file hold tags, where that is not seen.",
+)
 @click.option("--done", "is_done", is_flag=True, help="The annotated documents are finished.")
 @click.option("--repair", is_flag=True, help="Repair illegal CoNLL tags and report each.")
 @click.option("--dry-run", is_flag=True, help="Report what would come in; write nothing.")
@@ -88,6 +97,8 @@ def command(
     encoding: str | None,
     offsets: OffsetUnit | None,
     keys: str | None,
+    tags: str,
+    tag_columns: Literal["auto", "last", "all"],
     is_done: bool,
     repair: bool,
     dry_run: bool,
@@ -116,6 +127,8 @@ def command(
             annotator=name,
             layer=layer or "annotator",
             offsets=offsets,
+            tags=tags,
+            tag_columns=tag_columns,
             keys={} if keys is None else key_map(keys),
             repair=repair,
         ),

@@ -109,7 +109,7 @@ class ReadOptions:
     layer: LayerKind = "annotator"
     """What sort of layers they are, where the file does not say."""
     tags: str = "auto"
-    """Tagging scheme of a token file: `auto`, `BIO`, `IOB1` or `BIOES`."""
+    """Tagging scheme of a token file: `auto`, `BIO`, `IOB1`, `BIOES` or `BILOU`."""
     tag_columns: Literal["auto", "last", "all"] = "auto"
     """Which columns of a token file hold tags: the last, or all after the token."""
     repair: bool = False

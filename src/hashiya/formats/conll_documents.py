@@ -6,6 +6,7 @@ Knows how tokens become a text, with the sidecar's places or without; knows no f
 from __future__ import annotations
 
 from itertools import accumulate
+from typing import Final
 
 from hashiya.formats.base import ReadOptions
 from hashiya.formats.offsets import DocumentOffsets, rebuilt_text
@@ -20,6 +21,10 @@ from hashiya.model import (
 from hashiya.tagging import TokenSpan
 
 __all__ = ["DocumentInProgress"]
+
+
+MAX_SENTENCE_TOKENS: Final = 200
+"""A sentence with more tokens is no sentence that somebody cut."""
 
 
 class DocumentInProgress:
@@ -50,6 +55,11 @@ class DocumentInProgress:
     def is_untouched(self) -> bool:
         """Whether nothing spoke of it yet."""
         return not (self.is_opened or self.tokens or self._trouble)
+
+    @property
+    def is_unbroken(self) -> bool:
+        """Whether it has more tokens than a sentence has, and no blank line between them."""
+        return len(self.tokens) == 1 and len(self.tokens[0]) > MAX_SENTENCE_TOKENS
 
     def add(self, tokens: list[str], spans: list[TokenSpan]) -> None:
         """Append a sentence; past the longest text a document may have, nothing is held."""

@@ -22,6 +22,8 @@ from hashiya.formats.offsets import DocumentOffsets, read_offsets, sidecar_path
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, MojibakeWatch
 from hashiya.model import DocumentRecord
 from hashiya.tagging import (
+    BILOU,
+    BIOES,
     IOB1,
     TagScheme,
     TokenSpan,
@@ -34,6 +36,16 @@ from hashiya.tagging import (
 __all__ = ["ConllReader"]
 
 _SAMPLED_SENTENCES: Final = 2000
+
+BORDER_MARK: Final = "$#$"
+"""What some corpora write between documents or sentences, as a row like any other."""
+
+_EVIDENCE: Final = {
+    IOB1: "many entities begin with I- and none with B- where none before it ends",
+    BIOES: "there are tags E- or S-",
+    BILOU: "there are tags L- or U-",
+}
+"""By what a tagging scheme is known that is not the usual one."""
 
 _SPACING_REMARK: Final = (
     "tokens are joined by one space and sentences by a line end, since the original spacing is not"
@@ -87,6 +99,7 @@ class _File:
         offsets: Iterator[DocumentOffsets] | None,
     ) -> None:
         self.comments = 0
+        self.border_marks = 0
         self._path = path
         self._options = options
         self._scheme = scheme
@@ -100,6 +113,7 @@ class _File:
         most = self._options.sentences_per_document
         if most is not None and len(self.document.tokens) >= most and self._offsets is None:
             yield from self.open_document(sentence.lines[0])
+        self.border_marks += sentence.tokens.count(BORDER_MARK)
         spans: list[TokenSpan] = []
         number = len(self.document.tokens) + 1
         for tags in sentence.tags:
@@ -127,6 +141,9 @@ class _File:
         if self.comments:
             message = f"{self.comments:,} lines beginning with # were passed over as comments"
             yield Notice(str(self._path), None, "skipped", message)
+        if self.border_marks:
+            message = f"{self.border_marks:,} rows of {BORDER_MARK} are tokens like any other here"
+            yield Notice(str(self._path), None, "shape_assumed", message)
         remark = self._watch.remark()
         if remark:
             yield Notice(str(self._path), None, "mojibake", remark)
@@ -145,6 +162,12 @@ class _File:
         if self._watch.is_watching:
             self._watch.see(made.text)
         yield made
+        if self._offsets is None and document.is_unbroken:
+            message = (
+                f"no blank line divides its {len(document.tokens[0]):,} tokens, so that they are"
+                " one sentence"
+            )
+            yield Notice(path, made.line, "no_sentences", message, made.id)
         for line, message in document.repairs:
             yield Notice(path, line, "tag_repaired", message, made.id)
 
@@ -176,8 +199,10 @@ def _scheme(source: LineSource, options: ReadOptions, path: Path) -> TagScheme:
 def _announcements(
     path: Path, scheme: TagScheme, options: ReadOptions, *, has_offsets: bool
 ) -> Iterator[Notice]:
-    if options.tags == "auto" and scheme is IOB1:
-        message = "its tags look like IOB1 and are read so; say which scheme it is if they are not"
+    if options.tags == "auto" and scheme in _EVIDENCE:
+        message = (
+            f"its tags are read as {scheme.name}, since {_EVIDENCE[scheme]}; --tags says otherwise"
+        )
         yield Notice(str(path), None, "unit_assumed", message)
     if not has_offsets:
         yield Notice(str(path), None, "whitespace_lost", _SPACING_REMARK)

@@ -33,6 +33,11 @@ MAX_SENTENCE_BYTES: Final = 32 << 20
 
 _SAMPLE_ROWS: Final = 2000
 
+_LONE_RETURN: Final = (
+    "a carriage return stands in the row, without the line end that belongs to it; save the file"
+    " with line ends of one kind"
+)
+
 _ALL_BUT: Final[Mapping[str, bytes]] = {
     separator: bytes(sorted(set(range(256)) - set(f"{separator}\n".encode())))
     for separator in " \t"
@@ -153,7 +158,7 @@ def _rows(block: bytes, first: int, shape: Shape) -> Iterator[Row]:
     except UnicodeDecodeError:
         yield from _broken_block(block, first, shape)
         return
-    if not _is_regular(block, shape):
+    if b"\r" in block or not _is_regular(block, shape):
         yield from _line_by_line(text.split("\n"), first, shape)
         return
     separator, columns, held = shape
@@ -186,6 +191,9 @@ def _line_by_line(lines: Iterable[str], first: int, shape: Shape) -> Iterator[Ro
     rows: list[list[str]] = []
     numbers: list[int] = []
     for number, line in enumerate(lines, start=first):
+        if "\r" in line:
+            yield RowTrouble(number, _LONE_RETURN)
+            continue
         fields = _fields(line, separator)
         if fields[:1] != [DOCUMENT_LINE] and len(fields) == columns and all(fields):
             rows.append(fields)

@@ -26,6 +26,7 @@ Kind = Literal[
     "label_unknown",
     "mojibake",
     "nested_dropped",
+    "no_sentences",
     "not_nfc",
     "offset_out_of_range",
     "policy_broken",

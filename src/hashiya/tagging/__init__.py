@@ -16,6 +16,7 @@ from hashiya.tagging.codec import (
     repair_tags,
 )
 from hashiya.tagging.schemes import (
+    BILOU,
     BIO,
     BIOES,
     IOB1,
@@ -28,6 +29,7 @@ from hashiya.tagging.schemes import (
 )
 
 __all__ = [
+    "BILOU",
     "BIO",
     "BIOES",
     "IOB1",

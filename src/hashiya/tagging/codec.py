@@ -144,12 +144,12 @@ def repair_tags(tags: Sequence[str], scheme: TagScheme = BIO, *, sentence: int =
 
 
 def _read_leniently(tags: Sequence[str]) -> list[TokenSpan]:
-    """Spans as conlleval finds them: B and S open, E and S close, a change of label does both."""
+    """Spans as conlleval finds them: B, S, U open, E, L, S, U close, another label does both."""
     spans: list[TokenSpan] = []
     opened = 0
     before = OUTSIDE
     for index, tag in enumerate([*tags, OUTSIDE]):
-        carries_on = tag[1:] == before[1:] and tag[0] in "IE" and before[0] in "BI"
+        carries_on = tag[1:] == before[1:] and tag[0] in "IEL" and before[0] in "BI"
         if before != OUTSIDE and not carries_on:
             spans.append((opened, index, before[2:]))
         if not carries_on:

@@ -15,6 +15,7 @@ from typing import Final
 from hashiya.errors import UsageError
 
 __all__ = [
+    "BILOU",
     "BIO",
     "BIOES",
     "IOB1",
@@ -88,6 +89,18 @@ BIOES: Final = TagScheme(
 )
 """Begin, inside, outside, end, single: the last token and the only token are marked too."""
 
+BILOU: Final = TagScheme(
+    name="BILOU",
+    opens=frozenset("BU"),
+    continues=_table(B="IL", I="IL", L="", U=""),
+    closes=frozenset("LU"),
+    first="B",
+    inner="I",
+    final="L",
+    single="U",
+)
+"""BIOES in spaCy's letters: L for the last token, U for an only one (a unit)."""
+
 IOB1: Final = TagScheme(
     name="IOB1",
     opens=frozenset("BI"),
@@ -103,18 +116,30 @@ IOB1: Final = TagScheme(
 Written it is BIO, which every reader of IOB1 understands.
 """
 
-TAG_SCHEMES: Final[Mapping[str, TagScheme]] = {scheme.name: scheme for scheme in (BIO, BIOES, IOB1)}
+TAG_SCHEMES: Final[Mapping[str, TagScheme]] = {
+    scheme.name: scheme for scheme in (BIO, BIOES, BILOU, IOB1)
+}
 """By name, in upper case."""
+
+_OTHER_NAMES: Final[Mapping[str, str]] = {
+    "IOB2": "BIO",
+    "IOBES": "BIOES",
+    "BILUO": "BILOU",
+    "BIOUL": "BILOU",
+}
+
+_TELLING: Final[Mapping[str, TagScheme]] = {"E-": BIOES, "S-": BIOES, "L-": BILOU, "U-": BILOU}
+"""Prefixes that stand in one scheme only."""
 
 
 def tag_scheme(name: str) -> TagScheme:
-    """The scheme of this name; `IOB2` is BIO, and case does not matter.
+    """The scheme of this name, or of another that people call it by; case does not matter.
 
     Raises:
         UsageError: There is no such scheme.
     """
     wanted = name.upper()
-    found = TAG_SCHEMES.get("BIO" if wanted == "IOB2" else wanted)
+    found = TAG_SCHEMES.get(_OTHER_NAMES.get(wanted, wanted))
     if found is None:
         raise UsageError(f"{name!r} is no tagging scheme; there are {', '.join(TAG_SCHEMES)}")
     return found
@@ -126,23 +151,23 @@ def is_tag(word: str) -> bool:
     >>> [is_tag(word) for word in ("O", "B-agency", "B-", "NN", "X-agency")]
     [True, True, False, False, False]
     """
-    return word == OUTSIDE or (len(word) > 2 and word[1] == "-" and word[0] in "BIES")
+    return word == OUTSIDE or (len(word) > 2 and word[1] == "-" and word[0] in "BIESLU")
 
 
 def guess_tag_scheme(sentences: Iterable[Sequence[str]]) -> TagScheme:
     """The scheme a sample of tags was most likely written in.
 
-    `E-` or `S-` anywhere means BIOES. IOB1 needs evidence: many entities that begin with `I-` and
-    no `B-` except where IOB1 would write one. Everything else is BIO, so that a stray `I-` after
-    `O` is refused instead of being read as something else.
+    `E-` or `S-` anywhere means BIOES, `L-` or `U-` BILOU. IOB1 needs evidence: many entities that
+    begin with `I-` and no `B-` except where IOB1 would write one. Everything else is BIO, so that a
+    stray `I-` after `O` is refused instead of being read as something else.
     """
     starts = 0
     out_of_place = False
     for tags in sentences:
         before = OUTSIDE
         for tag in tags:
-            if tag[:2] in {"E-", "S-"}:
-                return BIOES
+            if tag[:2] in _TELLING:
+                return _TELLING[tag[:2]]
             touches = before[1:] == tag[1:]
             starts += tag[:2] == "I-" and not touches
             out_of_place = out_of_place or (tag[:2] == "B-" and not touches)
