@@ -36,7 +36,13 @@ def test_status_counts_what_is_there(hashiya: Command, annotated: Path) -> None:
     assert facts["documents"] == 1
     assert facts["sentences"] == 3
     assert facts["tokens"] == 17
-    assert facts["annotators"]["salma"] == {"documents": 1, "done": 0, "annotations": 4}
+    assert facts["annotators"]["salma"] == {
+        "documents": 1,
+        "done": 0,
+        "annotations": 4,
+        "flags": 0,
+        "notes": 0,
+    }
     assert facts["gold"] == {"documents": 0, "annotations": 0}
     assert facts["labels"] == {"agency": 2, "official": 1, "date": 1, "topic": 0}
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.strategies import texts
 
 from hashiya.formats import ReadItem, ReadOptions, TokenOptions, WriteOptions, reader
-from hashiya.model import DocumentRecord, Label, MarkRecord, Scheme, SpanRecord
+from hashiya.model import DocumentRecord, Label, MarkRecord, ReminderRecord, Scheme, SpanRecord
 from hashiya.text import sentence_spans
 
 __all__ = [
@@ -105,6 +105,13 @@ def records(draw: st.DrawFn, *, nested: bool = True) -> DocumentRecord:
         for start, end in sentences or ()
         if draw(st.booleans())
     )
+    reminders = tuple(
+        ReminderRecord(
+            start, end, *draw(st.sampled_from([(True, ""), (False, "ن"), (True, "\u2028")]))
+        )
+        for start, end in ((0, 0), *(sentences or ()))
+        if draw(st.booleans())
+    )
     all_marked = bool(sentences) and len(marks) == len(sentences or ())
     is_done = all_marked or draw(st.booleans())
     optional = st.none() | _names()
@@ -119,8 +126,9 @@ def records(draw: st.DrawFn, *, nested: bool = True) -> DocumentRecord:
         layer=draw(st.sampled_from(["annotator", "gold"])),
         spans=spans,
         marks=marks,
+        reminders=reminders,
         is_done=is_done,
-        has_layer=bool(spans or marks or is_done),
+        has_layer=bool(spans or marks or reminders or is_done),
     )
 
 
@@ -144,6 +152,7 @@ def _spans(draw: st.DrawFn, text: str) -> SpanRecord:
         draw(st.sampled_from(["", "unsure", "أول\u2028ثان"])),
         draw(st.sampled_from([(), (("value", "2021-01-29"),), (("a", ""), ("b", "\x85"))])),
         draw(st.sampled_from(["import", "hand", "propagate"])),
+        draw(st.booleans()),
     )
 
 

@@ -25,7 +25,7 @@ from hashiya.errors import CorruptionError, UsageError
 from hashiya.formats import ConllOptions, LossError, LossReport, WriteOptions, writer
 from hashiya.formats.conll_layout import sentence_rows
 from hashiya.formats.offsets import HEADER
-from hashiya.model import DocumentRecord, Label, Scheme, SpanRecord
+from hashiya.model import DocumentRecord, Label, ReminderRecord, Scheme, SpanRecord
 from hashiya.text import sentence_spans
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -297,17 +297,18 @@ def test_an_edge_between_a_letter_and_its_mark_is_widened(tmp_path: Path) -> Non
 
 
 def test_notes_and_attributes_are_said_to_be_lost(tmp_path: Path) -> None:
-    """Span by span; names, dates and marks once for the file."""
+    """Span by span; names, dates, marks, flags and notes of sentences once for the file."""
     target = tmp_path / "x.conll"
     spans = (
         SpanRecord(0, 3, "topic", note="?"),
         SpanRecord(4, 7, "date", attributes=(("value", "2021"),)),
-        SpanRecord(8, 9, "agency"),
+        SpanRecord(8, 9, "agency", is_flagged=True),
     )
     report = write([DocumentRecord("d1", "d1", "abc def g", date="2021", spans=spans)], target)
     assert losses(target) == [
         ("attribute_lost", [0, 3, "topic"], [0, 3, "topic"]),
         ("attribute_lost", [4, 7, "date"], [4, 7, "date"]),
+        ("attribute_lost", [8, 9, "agency"], [8, 9, "agency"]),
         ("attribute_lost", None, None),
     ]
     assert (report.kept, report.changed, report.dropped) == (3, 0, 0)
@@ -469,3 +470,13 @@ def test_the_golden_files(tmp_path: Path, name: str, chosen: WriteOptions) -> No
 def test_the_scheme_of_the_cases_has_the_labels_of_the_cases() -> None:
     """The columns above are counted from these."""
     assert tuple(label.name for label in SCHEME.labels) == LABELS
+
+
+def test_flags_and_notes_of_sentences_are_said_to_be_lost_once(tmp_path: Path) -> None:
+    """However many there are."""
+    target = tmp_path / "x.conll"
+    reminders = (ReminderRecord(0, 0, True, ""), ReminderRecord(0, 9, False, "ن"))
+    write([DocumentRecord("d1", "d1", "abc def g", reminders=reminders)], target)
+    (said,) = report_of(target)["losses"]
+    assert (said["kind"], said["span"]) == ("attribute_lost", None)
+    assert "flags and notes on sentences" in said["why"]

@@ -12,7 +12,7 @@ from tests.formats.cases import SCHEME, documents_of, read, write_lines
 import hashiya.formats.lines as lines_module
 from hashiya.errors import FormatError
 from hashiya.formats import HeaderRecord, Notice, ReadItem, ReadOptions, Refusal, reader
-from hashiya.model import MarkRecord, SpanRecord
+from hashiya.model import MarkRecord, ReminderRecord, SpanRecord
 
 TEXT = "أعلنت وزارة النقل."
 GOOD: dict[str, Any] = {
@@ -185,6 +185,7 @@ BAD_SPANS: list[tuple[object, str, str]] = [
     ({"start": 0, "end": 5, "label": "date", "source": ""}, "unreadable", "source"),
     ({"start": 0, "end": 5, "label": "date", "attributes": []}, "unreadable", "attributes"),
     ({"start": 0, "end": 5, "label": "date", "attributes": {"a": 1}}, "unreadable", "attributes"),
+    ({"start": 0, "end": 5, "label": "date", "flag": 1}, "unreadable", "flag"),
 ]
 
 
@@ -232,6 +233,45 @@ def test_a_mark_that_cannot_be_true_is_refused_alone(tmp_path: Path, mark: objec
     assert documents_of([document])[0].marks == (MarkRecord(0, 18, "nothing"),)
     assert isinstance(refused, Refusal)
     assert refused.what == "mark"
+
+
+@pytest.mark.parametrize(
+    ("reminder", "words"),
+    [
+        ("!", "a reminder is '!'"),
+        ({}, "needs flag"),
+        ({"flag": False}, "needs flag"),
+        ({"flag": 1}, "needs flag"),
+        ({"note": None}, "needs flag"),
+        ({"flag": True, "by": "salma"}, "and no more"),
+        ({"start": 0, "flag": True}, "leaves the text"),
+        ({"start": 0, "end": 99, "flag": True}, "leaves the text"),
+        ({"start": 0, "end": 0, "flag": True}, "is empty"),
+        ({"start": False, "end": True, "flag": True}, "is empty"),
+        ({"start": 0, "end": 18, "note": "again"}, "flags or notes twice"),
+    ],
+)
+def test_a_reminder_that_cannot_be_true_is_refused_alone(
+    tmp_path: Path, reminder: object, words: str
+) -> None:
+    """The other flags and notes and the document stand."""
+    good = [{"start": 0, "end": 18, "flag": True}, {"note": "ن"}]
+    line = {"id": "a", "text": TEXT, "reminders": [*good, reminder]}
+    document, refused = read(write_lines(tmp_path / "x.jsonl", line), "jsonl")
+    (held,) = documents_of([document])
+    assert held.reminders == (ReminderRecord(0, 0, False, "ن"), ReminderRecord(0, 18, True, ""))
+    assert held.has_layer
+    assert isinstance(refused, Refusal)
+    assert words in refused.reason
+
+
+def test_a_line_from_before_flags_reads_as_it_did(tmp_path: Path) -> None:
+    """Without the keys nothing is flagged and there is nothing to say about it."""
+    old = {**GOOD, "done": [[0, 18, "done"]], "status": "done", "annotator": "salma"}
+    (document,) = read(write_lines(tmp_path / "x.jsonl", HEADER, old), "jsonl")[1:]
+    (held,) = documents_of([document])
+    assert held.reminders == ()
+    assert not held.spans[0].is_flagged
 
 
 def test_keys_that_mean_nothing_are_said_once(tmp_path: Path) -> None:

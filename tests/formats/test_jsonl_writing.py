@@ -13,7 +13,7 @@ from tests.formats.cases import SCHEME, documents_of, options, read, records, re
 from hashiya.errors import CorruptionError, FormatError, UsageError
 from hashiya.formats import HeaderRecord, WriteOptions, writer
 from hashiya.formats.jsonl_writing import document_line
-from hashiya.model import DocumentRecord, MarkRecord, SpanRecord
+from hashiya.model import DocumentRecord, MarkRecord, ReminderRecord, SpanRecord
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -21,7 +21,7 @@ NEWS = "أعلن والي بنك المغرب، يوم 12 ماي 2024، عن ا�
 
 
 def golden_records() -> list[DocumentRecord]:
-    """Nested spans, a note, an attribute, marks, hostile ids, an empty text."""
+    """Nested spans, a note, an attribute, marks, flags, hostile ids, an empty text."""
     spans = spanned(
         NEWS, ("والي بنك المغرب", "official"), ("بنك المغرب", "agency"), ("12 ماي 2024", "date")
     )
@@ -36,8 +36,13 @@ def golden_records() -> list[DocumentRecord]:
             source="صحيفة",
             sentences=((0, 50), (52, 68), (69, 76)),
             annotator="salma",
-            spans=(first._replace(note="أول\u2028ثان"), second, dated),
+            spans=(first._replace(note="أول\u2028ثان"), second._replace(is_flagged=True), dated),
             marks=(MarkRecord(0, 50, "done"), MarkRecord(52, 68, "nothing")),
+            reminders=(
+                ReminderRecord(0, 0, True, "يُراجَع"),
+                ReminderRecord(0, 50, True, ""),
+                ReminderRecord(69, 76, False, "نهاية؟"),
+            ),
             has_layer=True,
         ),
         DocumentRecord(id="../\u202eb\x1b[31m", name="", text="و", has_layer=True, is_done=True),

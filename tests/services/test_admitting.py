@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hashiya.model import DocumentRecord, MarkRecord, Policy, SpanRecord
+from hashiya.model import DocumentRecord, MarkRecord, Policy, ReminderRecord, SpanRecord
 from hashiya.services.admitting import (
     admit,
     all_broken_rules,
@@ -119,3 +119,13 @@ def test_a_record_that_lies_about_itself_is_refused_whole(
 def test_an_ordinary_record_has_no_trouble() -> None:
     """Its own sentences cover the text."""
     assert record_trouble(record()) is None
+
+
+def test_flags_and_notes_stand_on_sentences_or_the_document() -> None:
+    """One that stands elsewhere is refused; a document that was only flagged has a layer."""
+    first = next(iter(admit(record(), LABELS).record.sentences or ()))
+    given = (ReminderRecord(*first, False, "n"), ReminderRecord(0, 0, True, ""))
+    taken = admit(record(reminders=(*given, ReminderRecord(0, 3, True, ""))), LABELS)
+    assert taken.record.reminders == tuple(reversed(given))
+    assert taken.record.has_layer
+    assert [each.kind for each in taken.refusals] == ["offset_out_of_range"]

@@ -20,6 +20,8 @@ from hashiya.model import (
     MarkSentence,
     MarkState,
     Policy,
+    Remind,
+    Reminder,
     Scheme,
     Span,
     apply_act,
@@ -166,3 +168,29 @@ def test_a_span_across_another_is_refused() -> None:
     act = draft_add(empty_page(), SCHEME, late, "topic")
     with pytest.raises(PolicyError, match="crosses another span"):
         judge(act, layer_of(annotation(long)), SCHEME)
+
+
+@pytest.mark.parametrize("sentence", [None, Span(start=0, end=9)])
+def test_flags_and_notes_of_two_windows_stand_together(sentence: Span | None) -> None:
+    """A flag put on in one window and a note written in another are both there."""
+    flag = Reminder(span=sentence, is_flagged=True)
+    stands = Layer(document_id="d", annotator="salma", reminders=(flag,))
+    note = Remind(before=None, after=Reminder(span=sentence, note="ن"))
+    both = Reminder(span=sentence, is_flagged=True, note="ن")
+    done = judge(Act(edits=(note,)), stands, SCHEME)
+    assert done.edits == (Remind(before=flag, after=both),)
+    off = Act(edits=(Remind(before=flag, after=None),))
+    noted = Layer(document_id="d", annotator="salma", reminders=(both,))
+    after = Reminder(span=sentence, note="ن")
+    assert judge(off, noted, SCHEME).edits == (Remind(before=both, after=after),)
+
+
+def test_a_note_does_not_replace_one_from_another_window() -> None:
+    """Neither window's words get lost without anybody being told."""
+    stands = Layer(document_id="d", annotator="salma", reminders=(Reminder(note="م"),))
+    act = Act(edits=(Remind(before=None, after=Reminder(note="ن")),))
+    with pytest.raises(PolicyError, match="another note was written"):
+        judge(act, stands, SCHEME)
+    same = Act(edits=(Remind(before=None, after=Reminder(note="م")),))
+    with pytest.raises(PolicyError, match="stands so already"):
+        judge(same, stands, SCHEME)

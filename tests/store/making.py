@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -21,6 +21,8 @@ from hashiya.model import (
     MarkSentence,
     MarkState,
     Policy,
+    Remind,
+    Reminder,
     Remove,
     Replace,
     Scheme,
@@ -98,12 +100,21 @@ def annotated(
 
 
 def annotation(
-    span_id: str, span: tuple[int, int] = MINISTRY, label: str = "agency", text: str = TEXT
+    span_id: str,
+    span: tuple[int, int] = MINISTRY,
+    label: str = "agency",
+    text: str = TEXT,
+    *,
+    is_flagged: bool = False,
 ) -> Annotation:
     """An annotation with the right quote."""
     start, end = span
     return Annotation(
-        id=span_id, span=Span(start=start, end=end), label=label, quote=text[start:end]
+        id=span_id,
+        span=Span(start=start, end=end),
+        label=label,
+        quote=text[start:end],
+        is_flagged=is_flagged,
     )
 
 
@@ -128,11 +139,41 @@ def marking(sentence: tuple[int, int], before: MarkState | None, after: MarkStat
     return Act(edits=(MarkSentence(span=span, before=before, after=after),))
 
 
+def reminder(
+    sentence: tuple[int, int] | None, note: str = "", *, is_flagged: bool = True
+) -> Reminder:
+    """A flag on a sentence, or on the document for None; a note perhaps."""
+    span = None if sentence is None else Span(start=sentence[0], end=sentence[1])
+    return Reminder(span=span, is_flagged=is_flagged, note=note)
+
+
+def reminding(before: Reminder | None, after: Reminder | None) -> Act:
+    """One act that puts a flag or a note on a sentence or the document, or takes it off."""
+    return Act(edits=(Remind(before=before, after=after),))
+
+
+@st.composite
+def reminders_on(
+    draw: st.DrawFn, layer: Layer, sentences: Sequence[tuple[int, int]] = SENTENCES
+) -> Act:
+    """A flag or a note that comes, changes or goes."""
+    sentence = draw(st.sampled_from([None, *sentences]))
+    span = None if sentence is None else Span(start=sentence[0], end=sentence[1])
+    before = layer.reminder(span)
+    note, is_flagged = draw(st.sampled_from([("", True), ("ن", False), ("سطر\nآخر", True)]))
+    is_taken_off = before is not None and draw(st.booleans())
+    after = None if is_taken_off else reminder(sentence, note, is_flagged=is_flagged)
+    return reminding(before, after)
+
+
 @st.composite
 def acts_on(draw: st.DrawFn, layer: Layer, fresh_id: str) -> Act:
-    """An act that fits a layer on `TEXT`: it adds, removes, changes or marks."""
+    """An act that fits a layer on `TEXT`: it adds, removes, changes, marks or reminds."""
     held = layer.annotations
-    kind = draw(st.sampled_from(["add", "mark", *(["remove", "replace"] if held else [])]))
+    kinds = ["add", "mark", "remind", *(["remove", "replace"] if held else [])]
+    kind = draw(st.sampled_from(kinds))
+    if kind == "remind":
+        return draw(reminders_on(layer))
     if kind == "mark":
         sentence = draw(st.sampled_from(SENTENCES))
         before = next(
@@ -143,9 +184,10 @@ def acts_on(draw: st.DrawFn, layer: Layer, fresh_id: str) -> Act:
         return marking(sentence, before, after)
     span = draw(text_spans(TEXT))
     label = draw(st.sampled_from(["agency", "official", "date"]))
+    flag = draw(st.booleans())
     if kind == "add":
-        return adding(annotation(fresh_id, span, label))
+        return adding(annotation(fresh_id, span, label, is_flagged=flag))
     before_that = draw(st.sampled_from(held))
     if kind == "remove":
         return removing(before_that)
-    return replacing(before_that, annotation(before_that.id, span, label))
+    return replacing(before_that, annotation(before_that.id, span, label, is_flagged=flag))

@@ -25,6 +25,21 @@ def tamper(path: Path, statement: str, *values: object) -> int:
     return changed
 
 
+def before_reminders(connection: sqlite3.Connection) -> None:
+    """Take the step `0010-reminders` back, as if a program from before had made the file."""
+    for statement in (
+        "DROP INDEX progress_to_come_back",
+        "DROP TABLE reminder",
+        "ALTER TABLE span DROP COLUMN flagged",
+        "ALTER TABLE progress DROP COLUMN flags",
+        "ALTER TABLE progress DROP COLUMN notes",
+        "DELETE FROM counter WHERE name IN ('flags', 'notes')",
+        "DELETE FROM migration WHERE name = '0010-reminders'",
+        "PRAGMA user_version = 9",
+    ):
+        connection.execute(statement)
+
+
 @contextmanager
 def child(work: Callable[[int], None]) -> Iterator[tuple[int, int]]:
     """A forked process that does `work` with the end of a pipe to write to.

@@ -17,6 +17,8 @@ from tests.store.making import (
     annotation,
     marking,
     plain,
+    reminder,
+    reminding,
 )
 from tests.store.raw import tamper
 
@@ -31,7 +33,12 @@ def _fill(project: Project) -> None:
     marks = [MarkRecord(*SENTENCES[0], "done")]
     project.store.put(session, [annotated("d1", marks=marks), plain("d2")])
     project.store.record(session, "d2", adding(annotation("a")))
-    project.store.record(session, "d2", adding(annotation("b", MINISTER, "official")))
+    project.store.record(
+        session, "d2", adding(annotation("b", MINISTER, "official", is_flagged=True))
+    )
+    project.store.record(session, "d1", reminding(None, reminder(None)))
+    noted = reminder(SENTENCES[0], "ن", is_flagged=False)
+    project.store.record(session, "d1", reminding(None, noted))
     project.store.record(session, "d2", marking(SENTENCES[1], None, "nothing"))
     project.store.undo(session)
     project.store.close()
@@ -66,6 +73,14 @@ TAMPERINGS = {
     "a span's provenance": ("UPDATE span SET by_seq = 9 WHERE id = 'a'", "document"),
     "a mark": ("UPDATE mark SET state = 'nothing'", "document"),
     "a missing mark": ("DELETE FROM mark", "document"),
+    "a flag on a span": ("UPDATE span SET flagged = 0 WHERE id = 'b'", "document"),
+    "a note on a sentence": ("UPDATE reminder SET note = 'x' WHERE \"end\" > 0", "document"),
+    "a flag on a document": ('DELETE FROM reminder WHERE "end" = 0', "document"),
+    "a flag's provenance": ("UPDATE reminder SET by_seq = 1", "document"),
+    "the number of flags": ("UPDATE progress SET flags = flags + 1", "document"),
+    "the number of notes": ("UPDATE progress SET notes = 0 WHERE notes > 0", "document"),
+    "a person's flags": ("UPDATE counter SET n = 1 WHERE name = 'flags'", "counter"),
+    "a stray flag": ("UPDATE reminder SET document_id = 'd0'", "table reminder"),
     "progress": ("UPDATE progress SET annotations = annotations + 1", "document"),
     "a missing layer": ("DELETE FROM progress WHERE position = 1", "document"),
     "a counter": ("UPDATE counter SET n = n + 1 WHERE name = 'tokens'", "counter"),

@@ -10,7 +10,7 @@ from contextlib import closing
 import pytest
 from tests.store.making import Project, adding, annotated, annotation, plain
 
-from hashiya.store import history_sql, reading, search_sql, sql
+from hashiya.store import history_sql, reading, reminder_sql, search_sql, sql
 
 HOT = [
     "DOCUMENT_WITH_LAYER_FACTS",
@@ -50,6 +50,16 @@ def test_no_statement_of_daily_work_scans_a_table(project: Project, name: str) -
     plan = [row[3] for row in rows]
     assert not [step for step in plan if step.startswith("SCAN")]
     assert name == "SPANS" or not [step for step in plan if "TEMP B-TREE" in step]
+
+
+@pytest.mark.parametrize("name", ["REMINDERS", "DELETE_REMINDER", "REMINDER"])
+def test_flags_and_notes_are_found_through_their_keys(project: Project, name: str) -> None:
+    """Whoever reads or writes a layer's flags and notes looks at no other layer's."""
+    statement = getattr(reminder_sql, name)
+    with closing(sqlite3.connect(project.path)) as connection:
+        cells = [1] * statement.count("?")
+        rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}", cells).fetchall()
+    assert not [row for row in rows if row[3].startswith("SCAN") or "TEMP B-TREE" in row[3]]
 
 
 SEARCH = [
@@ -141,7 +151,7 @@ def test_an_undo_costs_the_same_behind_many_undone_acts(project: Project) -> Non
 def test_a_check_walks_in_the_order_of_its_indexes(project: Project) -> None:
     """Nothing is sorted in memory or on disk, however many events there are."""
     walks = [sql.EVENTS_BY_SESSION, sql.EVENTS_BY_DOCUMENT, sql.DOCUMENTS_BY_ID]
-    walks.append(history_sql.EVENTS_BY_PERSON)
+    walks += [history_sql.EVENTS_BY_PERSON, reminder_sql.REMINDERS_BY_DOCUMENT]
     with closing(sqlite3.connect(project.path)) as connection:
         plans = [
             str(connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall())

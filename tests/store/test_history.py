@@ -20,7 +20,7 @@ from tests.store.making import (
     marking,
     plain,
 )
-from tests.store.raw import tamper
+from tests.store.raw import before_reminders, tamper
 from tests.store.test_sentences import MERGE
 
 from hashiya.errors import CorruptionError, StoreError
@@ -310,6 +310,7 @@ def test_a_project_from_before_is_given_its_history(project: Project, session: s
     project.store.close()
     before = rows(project)
     with closing(sqlite3.connect(project.path)) as connection, connection:
+        before_reminders(connection)
         for table in TABLES:
             connection.execute(f"DROP TABLE {table}")
         connection.execute("DELETE FROM migration WHERE name >= '0009-history'")

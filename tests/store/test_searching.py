@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.store.making import MINISTRY, SCHEME, Project, adding, annotated, annotation, marking
+from tests.store.raw import before_reminders
 from tests.strategies import arabic_words, texts
 
 from hashiya.errors import CorruptionError
@@ -291,6 +292,7 @@ def test_an_older_project_gets_the_tables_and_is_searched(tmp_path: Path) -> Non
     fill(project, MANY)
     project.close()
     with closing(sqlite3.connect(path)) as connection, connection:
+        before_reminders(connection)
         for table in ("search_word", "search", "stretch", "act", "history", "figure"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("DELETE FROM migration WHERE name >= '0008-search'")

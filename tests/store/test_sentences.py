@@ -21,6 +21,9 @@ from tests.store.making import (
     annotation,
     marking,
     plain,
+    reminder,
+    reminders_on,
+    reminding,
 )
 from tests.store.raw import tamper
 
@@ -249,12 +252,50 @@ def test_a_record_with_the_new_sentences_is_the_same_document(project: Project) 
     assert [each.kind for each in project.store.put(salma, [record])] == ["unchanged"]
 
 
+def test_flags_and_notes_go_with_their_sentences_in_every_layer(project: Project) -> None:
+    """A merge carries them for all, an undo brings each back, across a restart."""
+    salma, omar = people(project)
+    flagged, noted = reminder(FIRST), reminder(SECOND, "ن", is_flagged=False)
+    for session in (salma, omar):
+        project.store.record(session, "d1", reminding(None, flagged))
+        project.store.record(session, "d1", reminding(None, noted))
+    project.store.record(omar, "d1", reminding(None, reminder(None, "م")))
+    project.store.record(salma, "d1", MERGE)
+    store = project.reopen()
+    merged = reminder(WHOLE, "ن")
+    assert store.layer("d1", "salma").reminders == (merged,)
+    assert store.layer("d1", "omar").reminders == (reminder(None, "م"), merged)
+    assert (store.line("omar", "d1").flags, store.line("omar", "d1").notes) == (2, 2)
+    assert [*store.check()] == []
+    store.undo(project.sit())
+    assert store.layer("d1", "salma").reminders == (flagged, noted)
+    assert store.layer("d1", "omar").reminders == (reminder(None, "م"), flagged, noted)
+    assert [*store.check()] == []
+
+
+def test_a_note_written_since_is_kept_by_an_undo(project: Project) -> None:
+    """What its owner has said of the whole since goes to the first half; no word gets lost."""
+    salma, omar = people(project)
+    project.store.record(omar, "d1", reminding(None, reminder(FIRST)))
+    project.store.record(salma, "d1", MERGE)
+    project.store.record(omar, "d1", reminding(reminder(WHOLE), reminder(WHOLE, "ن")))
+    project.store.undo(salma)
+    held = project.store.layer("d1", "omar").reminders
+    assert held == (reminder(FIRST, "ن"), reminder(SECOND))
+    undone = project.store.undo(omar)
+    assert undone is not None
+    assert "its flag and note went with it" in undone.missed
+    assert project.store.layer("d1", "omar").reminders == held
+    assert [*project.store.check()] == []
+
+
 TAMPERINGS = {
     "a sentence of an old segmentation": 'UPDATE sentence SET "end" = 19 WHERE segmentation = 2 '
     'AND "end" = 20',
     "a lost segmentation": "DELETE FROM sentence WHERE segmentation = 2",
     "a segmentation too many": "INSERT INTO sentence VALUES ('d1', 9, 0, 0, 5)",
     "a mark on no sentence": "UPDATE mark SET start = 22",
+    "a flag on no sentence": 'UPDATE reminder SET "end" = 26 WHERE start = 21',
 }
 
 
@@ -266,6 +307,7 @@ def test_a_check_compares_every_segmentation_with_the_events(project: Project, w
     project.store.record(salma, "d1", cutting([HALVES[0], HALVES[1]], [FIRST]))
     project.store.record(salma, "d1", SPLIT)
     project.store.record(omar, "d1", marking(HALVES[1], None, "done"))
+    project.store.record(omar, "d1", reminding(None, reminder(HALVES[1])))
     assert [*project.store.check()] == []
     assert tamper(project.path, TAMPERINGS[what])
     found = [*project.reopen().check()]
@@ -305,7 +347,9 @@ def test_two_people_cutting_and_marking_always_agree_with_the_journal(
         who = data.draw(st.integers(0, 1))
         session, alias = sessions[who], f"{('salma', 'omar')[who]}-{name}"
         sentences = [(each.start, each.end) for each in store.document(name).sentences]
-        match data.draw(st.sampled_from(["cut", "cut", "mark", "tag", "undo", "undo", "redo"])):
+        match data.draw(
+            st.sampled_from(["cut", "cut", "mark", "remind", "tag", "undo", "undo", "redo"])
+        ):
             case "cut":
                 act = data.draw(cuts_of(sentences))
             case "mark":
@@ -315,6 +359,8 @@ def test_two_people_cutting_and_marking_always_agree_with_the_journal(
                     for mark in store.layer(name, alias).marks
                 }
                 act = marking(place, held.get(place), None if place in held else "done")
+            case "remind":
+                act = data.draw(reminders_on(store.layer(name, alias), sentences))
             case "tag":
                 span = data.draw(st.sampled_from([MINISTRY, MINISTER, (20, 39), *sentences]))
                 act = adding(annotation(f"{name}.{step}", span))

@@ -41,7 +41,8 @@ def _lines(status: ProjectStatus) -> list[str]:
     for alias, work in counts.annotators.items():
         lines.append(
             f"annotator  {alias}: {work.done:,} of {counts.documents:,} done,"
-            f" {work.documents:,} touched, {work.annotations:,} annotations"
+            f" {work.documents:,} touched, {work.annotations:,} annotations,"
+            f" {work.flags:,} flags, {work.notes:,} notes"
         )
     lines.append(
         f"gold       {counts.gold.documents:,} documents, {counts.gold.annotations:,} annotations"

@@ -140,7 +140,10 @@ class _Export:
                 report=report,
             )
         if self._facts_lost:
-            why = "names, dates, sources and finished sentences have no place in this format"
+            why = (
+                "names, dates, sources, finished sentences, and flags and notes on sentences and"
+                " documents have no place in this format"
+            )
             report.remark(Loss("", "attribute_lost", None, None, why))
         if self._sidecar is None:
             why = "without the offsets sidecar the file holds no ids and no spacing"
@@ -200,12 +203,12 @@ class _Export:
 
     def _note_what_tokens_cannot_hold(self, record: DocumentRecord) -> None:
         self._facts_lost = self._facts_lost or bool(
-            record.marks or record.is_done or record.date or record.source
+            record.marks or record.is_done or record.date or record.source or record.reminders
         )
         for span in record.spans:
-            if span.note or span.attributes:
+            if span.note or span.attributes or span.is_flagged:
                 extent = (span.start, span.end, span.label)
-                why = "its note and attributes have no place in this format"
+                why = "its note, flag and attributes have no place in this format"
                 self._report.remark(Loss(record.id, "attribute_lost", extent, extent, why))
 
     def _note_comments(self, doc: str, tokens: Tokens) -> None:

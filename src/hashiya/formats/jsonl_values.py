@@ -11,14 +11,13 @@ from operator import lt
 from typing import Any, Final, NamedTuple, get_args
 
 from hashiya.errors import DataError
+from hashiya.formats.jsonl_marks import BadPart, is_stretch, read_marks, read_reminders
 from hashiya.formats.remarks import id_trouble, shown
 from hashiya.formats.reports import Kind
 from hashiya.formats.units import OffsetUnit, in_code_points
 from hashiya.model import (
     DocumentRecord,
     LayerKind,
-    MarkRecord,
-    MarkState,
     SpanRecord,
     text_sha256,
     text_trouble,
@@ -28,7 +27,6 @@ __all__ = [
     "DOCUMENT_KEYS",
     "SPAN_KEYS",
     "BadLineError",
-    "BadPart",
     "Defaults",
     "document_record",
     "expect_text",
@@ -38,19 +36,18 @@ __all__ = [
 DOCUMENT_KEYS: Final = frozenset(
     {
         *("id", "name", "text", "date", "source", "sha256", "sentences", "spans", "done"),
-        *("status", "annotator", "layer"),
+        *("reminders", "status", "annotator", "layer"),
     }
 )
 """Every key of a document line that means something."""
 
 SPAN_KEYS: Final = frozenset(
-    {"start", "end", "label", "quote", "text", "note", "attributes", "source"}
+    {"start", "end", "label", "quote", "text", "note", "attributes", "source", "flag"}
 )
 """Every key of a span that means something; `text` is another word for `quote`."""
 
 _STATUSES: Final = ("new", "begun", "done")
 _LAYER_KINDS: Final = get_args(LayerKind)
-_MARK_STATES: Final = get_args(MarkState)
 
 
 class BadLineError(DataError):
@@ -59,16 +56,6 @@ class BadLineError(DataError):
     def __init__(self, message: str, kind: Kind = "unreadable") -> None:
         super().__init__(message)
         self.kind: Kind = kind
-
-
-class BadPart(NamedTuple):
-    """A span or a mark that is refused while its document stands."""
-
-    reason: str
-    kind: Kind
-    span: tuple[int, int, str] | None
-    """As the file has it, when it has that much."""
-    is_mark: bool = False
 
 
 class Defaults(NamedTuple):
@@ -95,7 +82,8 @@ def document_record(
     _expect_storable(text, line.get("sha256"))
     bad: list[BadPart] = []
     spans = _spans(_in_code_points(line, text, defaults.unit, bad), text, bad)
-    marks = _marks(_list(line, "done"), text, bad)
+    marks = read_marks(_list(line, "done"), text, bad)
+    reminders = read_reminders(_list(line, "reminders"), text, bad)
     document_id = _document_id(line.get("id"), defaults.id)
     name, annotator = expect_text(line, "name"), expect_text(line, "annotator")
     status = line.get("status")
@@ -112,8 +100,9 @@ def document_record(
         layer=layer_kind(line, defaults.layer),
         spans=spans,
         marks=marks,
+        reminders=reminders,
         is_done=status == "done",
-        has_layer=_has_layer(line, status, bool(spans or marks)),
+        has_layer=_has_layer(line, status, bool(spans or marks or reminders)),
         line=number,
     )
     return record, bad
@@ -147,7 +136,7 @@ def layer_kind(line: dict[str, Any], default: LayerKind) -> LayerKind:
 
 def _has_layer(line: dict[str, Any], status: str | None, holds_something: bool) -> bool:  # noqa: FBT001 (a plain fact)
     if status is None:
-        return "spans" in line or "done" in line
+        return "spans" in line or "done" in line or "reminders" in line
     return holds_something or status != "new"
 
 
@@ -228,41 +217,28 @@ def _detailed(
     span: SpanRecord, value: dict[str, Any], spans: list[SpanRecord], bad: list[BadPart]
 ) -> None:
     """Add a span that says more than where it is and what it is called."""
-    start, end, label, found, _, _, _ = span
+    start, end, label, found = span[:4]
     quote = value.get("quote", value.get("text"))
     note = value.get("note", "")
     source = value.get("source", "import")
     attributes = value.get("attributes")
+    is_flagged = value.get("flag", False)
     place = (start, end, label)
     if quote is not None and quote != found:
         reason = f"the quote is {shown(quote)}, but the text has {shown(found)} at [{start}, {end})"
         bad.append(BadPart(reason, "span_text_mismatch", place))
     elif not (type(note) is type(source) is str and source):
         bad.append(BadPart("note and source must be strings", "unreadable", place))
+    elif type(is_flagged) is not bool:
+        bad.append(BadPart("flag must be true or false", "unreadable", place))
     elif attributes is None:
-        spans.append(SpanRecord(start, end, label, quote, note, (), source))
+        spans.append(SpanRecord(start, end, label, quote, note, (), source, is_flagged))
     elif type(attributes) is not dict or not all(type(each) is str for each in attributes.values()):
         reason = "attributes must be an object whose values are strings"
         bad.append(BadPart(reason, "unreadable", place))
     else:
         pairs = tuple(sorted(attributes.items()))
-        spans.append(SpanRecord(start, end, label, quote, note, pairs, source))
-
-
-def _marks(values: list[Any], text: str, bad: list[BadPart]) -> tuple[MarkRecord, ...]:
-    marks: list[MarkRecord] = []
-    for value in values:
-        if type(value) is not list or len(value) != 3 or value[2] not in _MARK_STATES:
-            reason = f"a mark is {shown(value)}; [start, end, done or nothing] is needed"
-            bad.append(BadPart(reason, "unreadable", None, is_mark=True))
-            continue
-        start, end, state = value
-        if type(start) is type(end) is int and 0 <= start < end <= len(text):
-            marks.append(MarkRecord(start, end, state))
-        else:
-            reason = f"the mark [{shown(start)}, {shown(end)}) is empty or leaves the text"
-            bad.append(BadPart(reason, "offset_out_of_range", None, is_mark=True))
-    return tuple(marks)
+        spans.append(SpanRecord(start, end, label, quote, note, pairs, source, is_flagged))
 
 
 def _sentences(values: object, text: str) -> tuple[tuple[int, int], ...] | None:
@@ -271,17 +247,12 @@ def _sentences(values: object, text: str) -> tuple[tuple[int, int], ...] | None:
     if type(values) is not list:
         raise BadLineError(f"sentences is {shown(values)}; a list is needed")
     for value in values:
-        if not (type(value) is list and len(value) == 2 and _is_stretch(*value)):
+        if not (type(value) is list and len(value) == 2 and is_stretch(*value)):
             raise BadLineError(f"a sentence is {shown(value)}; [start, end] is needed")
     edges = [0, *chain.from_iterable(values), len(text)]
     if any(map(lt, edges[1:], edges)):
         raise BadLineError("the sentences overlap, are out of order or leave the text")
     return tuple(map(tuple, values))
-
-
-def _is_stretch(start: object, end: object) -> bool:
-    # bool is a subclass of int, so isinstance would take true for an offset.
-    return type(start) is int and type(end) is int and start < end
 
 
 def _shapeless(value: object) -> BadPart:

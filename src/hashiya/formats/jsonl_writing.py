@@ -16,7 +16,7 @@ from hashiya.formats.base import WriteOptions
 from hashiya.formats.files import Publication
 from hashiya.formats.jsonl_reading import FORMAT_VERSION
 from hashiya.formats.reports import LossReport, report_path
-from hashiya.model import DocumentRecord, SpanRecord, text_sha256
+from hashiya.model import DocumentRecord, ReminderRecord, SpanRecord, text_sha256
 
 __all__ = ["JsonlWriter", "document_line", "header_line"]
 
@@ -94,6 +94,8 @@ def document_line(record: DocumentRecord) -> bytes:
     line["spans"] = [_span(span, text, record.id) for span in record.spans]
     if record.marks:
         line["done"] = record.marks
+    if record.reminders:
+        line["reminders"] = [_reminder(each) for each in record.reminders]
     line["status"] = _status(record)
     if record.annotator is not None:
         line["annotator"] = record.annotator
@@ -102,7 +104,7 @@ def document_line(record: DocumentRecord) -> bytes:
 
 
 def _span(span: SpanRecord, text: str, document_id: str) -> dict[str, Any]:
-    start, end, label, said, note, attributes, source = span
+    start, end, label, said, note, attributes, source, is_flagged = span
     quote = text[start:end]
     if said is not None and said != quote:
         raise CorruptionError(
@@ -115,6 +117,19 @@ def _span(span: SpanRecord, text: str, document_id: str) -> dict[str, Any]:
     if attributes:
         written["attributes"] = dict(attributes)
     written["source"] = source
+    if is_flagged:
+        written["flag"] = True
+    return written
+
+
+def _reminder(reminder: ReminderRecord) -> dict[str, Any]:
+    """A flag or a note: of a sentence by its bounds, of the document without any."""
+    start, end, is_flagged, note = reminder
+    written: dict[str, Any] = {"start": start, "end": end} if end else {}
+    if is_flagged:
+        written["flag"] = True
+    if note:
+        written["note"] = note
     return written
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hashiya.doors import late
-from hashiya.model.annotation import Annotation, Layer, LayerKind, Mark, MarkState
+from hashiya.model.annotation import Annotation, Layer, LayerKind, Mark, MarkState, Reminder
 from hashiya.model.base import Model
 from hashiya.model.document import MAX_DOCUMENT_CHARACTERS, Document, text_sha256, text_trouble
 from hashiya.model.edit import (
@@ -19,6 +19,8 @@ from hashiya.model.edit import (
     Edit,
     MarkSentence,
     MovedMark,
+    MovedReminder,
+    Remind,
     Remove,
     Replace,
     Resegment,
@@ -26,7 +28,7 @@ from hashiya.model.edit import (
 )
 from hashiya.model.event import Event, EventKind
 from hashiya.model.policy import Rule, Violation, pair_violation, text_violations, violations
-from hashiya.model.record import DocumentRecord, MarkRecord, SpanRecord
+from hashiya.model.record import DocumentRecord, MarkRecord, ReminderRecord, SpanRecord
 from hashiya.model.scheme import (
     Attribute,
     AttributeKind,
@@ -39,6 +41,7 @@ from hashiya.model.scheme import (
 )
 from hashiya.model.sentences import (
     carried_marks,
+    carried_reminders,
     cut_otherwise,
     expect_uncut,
     resegmented,
@@ -75,7 +78,11 @@ __all__ = [
     "Migration",
     "Model",
     "MovedMark",
+    "MovedReminder",
     "Policy",
+    "Remind",
+    "Reminder",
+    "ReminderRecord",
     "Remove",
     "Replace",
     "Resegment",
@@ -89,6 +96,7 @@ __all__ = [
     "Words",
     "apply_act",
     "carried_marks",
+    "carried_reminders",
     "compare_schemes",
     "cut_otherwise",
     "expect_uncut",

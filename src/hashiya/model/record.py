@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from hashiya.model.annotation import LayerKind, MarkState
 
-__all__ = ["DocumentRecord", "MarkRecord", "SpanRecord"]
+__all__ = ["DocumentRecord", "MarkRecord", "ReminderRecord", "SpanRecord"]
 
 
 class SpanRecord(NamedTuple):
@@ -31,6 +31,8 @@ class SpanRecord(NamedTuple):
     """Name and value pairs in name order."""
     source: str = "import"
     """How the annotation came to be."""
+    is_flagged: bool = False
+    """Whether its owner wants to come back to it."""
 
 
 class MarkRecord(NamedTuple):
@@ -42,6 +44,19 @@ class MarkRecord(NamedTuple):
     """Offset after its last."""
     state: MarkState
     """`done` or `nothing`."""
+
+
+class ReminderRecord(NamedTuple):
+    """A flag, a note, or both on one sentence, or on the document."""
+
+    start: int
+    """Offset of the sentence's first code point; 0 for the document."""
+    end: int
+    """Offset after its last; 0 for the document."""
+    is_flagged: bool
+    """Whether it carries a flag."""
+    note: str
+    """Free words; empty without any."""
 
 
 class DocumentRecord(NamedTuple):
@@ -67,6 +82,8 @@ class DocumentRecord(NamedTuple):
     """The layer's annotations, in `(start, -end, label)` order when they come from the store."""
     marks: tuple[MarkRecord, ...] = ()
     """The layer's finished sentences."""
+    reminders: tuple[ReminderRecord, ...] = ()
+    """The layer's flags and notes, the document's own first, then by start."""
     is_done: bool = False
     """Whether the source says that the whole document is finished."""
     has_layer: bool = False

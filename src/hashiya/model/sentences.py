@@ -1,4 +1,4 @@
-"""Sentences cut by hand: what becomes of the bounds, of the marks on them, and of spans.
+"""Sentences cut by hand: what becomes of the bounds, of marks and reminders on them, and of spans.
 
 Pure rules over values, the same for whoever cuts and for everybody else on the document. Must
 never know a store, nor how a person asks for it.
@@ -10,13 +10,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from hashiya.errors import PolicyError, Reason
-from hashiya.model.annotation import MarkState
+from hashiya.model.annotation import MarkState, Reminder
 from hashiya.model.document import Document
 from hashiya.model.edit import Act, Resegment
 from hashiya.model.policy import is_inside_a_sentence
 from hashiya.model.span import Span
 
-__all__ = ["carried_marks", "cut_otherwise", "expect_uncut", "resegmented", "spans_cut"]
+__all__ = [
+    "carried_marks",
+    "carried_reminders",
+    "cut_otherwise",
+    "expect_uncut",
+    "resegmented",
+    "spans_cut",
+]
 
 MAX_QUOTES: Final = 3
 """Spans that a refusal names; more are counted."""
@@ -75,6 +82,29 @@ def carried_marks(
         states = [marks.get(part) for part in parts if sentence.contains(part)]
         if len(states) == len(parts) and all(states):
             carried[sentence] = "nothing" if set(states) == {"nothing"} else "done"
+    return carried
+
+
+def carried_reminders(
+    before: Sequence[Span], after: Sequence[Span], reminders: Mapping[Span, Reminder]
+) -> dict[Span, Reminder]:
+    """The reminders of the new sentences, from those of the old; no flag and no note gets lost.
+
+    A sentence made of several carries a flag when one of them did, and their notes, each once, a
+    line each. Of a split one every part carries the flag, and the first part the note.
+    """
+    carried: dict[Span, Reminder] = {}
+    for sentence in after:
+        parts = [part for part in before if part in reminders and part.overlaps(sentence)]
+        notes = [
+            reminders[part].note
+            for part in parts
+            if sentence == next(each for each in after if each.overlaps(part))
+        ]
+        is_flagged = any(reminders[part].is_flagged for part in parts)
+        note = "\n".join(dict.fromkeys(note for note in notes if note))
+        if is_flagged or note:
+            carried[sentence] = Reminder(span=sentence, is_flagged=is_flagged, note=note)
     return carried
 
 

@@ -64,6 +64,7 @@ if TYPE_CHECKING:
         make_project,
         new_project_path,
     )
+    from hashiya.services.reminding import draft_flag, draft_remark, draft_span_flag
     from hashiya.services.reshaping import draft_join, draft_reshape, draft_split
     from hashiya.services.scheme_hints import Keyboard, KeyUse, find_scheme_hints
     from hashiya.services.scheme_reading import (
@@ -139,14 +140,17 @@ __all__ = [
     "default_scheme",
     "draft_add",
     "draft_attributes",
+    "draft_flag",
     "draft_join",
     "draft_mark",
     "draft_merge",
     "draft_note",
     "draft_relabel",
+    "draft_remark",
     "draft_remove",
     "draft_reshape",
     "draft_sentence_split",
+    "draft_span_flag",
     "draft_split",
     "expected_spans",
     "export_layers",
@@ -226,14 +230,17 @@ _ROOMS: Final = {
     "default_scheme": "projects",
     "draft_add": "drafting",
     "draft_attributes": "attributing",
+    "draft_flag": "reminding",
     "draft_join": "reshaping",
     "draft_mark": "drafting",
     "draft_merge": "cutting",
     "draft_note": "drafting",
     "draft_relabel": "drafting",
+    "draft_remark": "reminding",
     "draft_remove": "drafting",
     "draft_reshape": "reshaping",
     "draft_sentence_split": "cutting",
+    "draft_span_flag": "reminding",
     "draft_split": "reshaping",
     "expected_spans": "trying",
     "export_layers": "exporting",

@@ -20,6 +20,7 @@ from hashiya.model import (
     DocumentRecord,
     MarkRecord,
     Policy,
+    ReminderRecord,
     Span,
     SpanRecord,
     text_trouble,
@@ -46,10 +47,11 @@ _MAY_JOIN_GRAPHEMES: Final = re.compile(
 
 
 class SpanRefusal(NamedTuple):
-    """One span or mark of a record that is not taken."""
+    """One span, mark or reminder of a record that is not taken."""
 
     span: tuple[int, int, str]
-    """`(start, end, label)` as the record has it; a mark's state stands for the label."""
+    """`(start, end, label)` as the record has it; a mark's state or a reminder's
+    note stands for the label."""
     kind: Kind
     """The sort of trouble."""
     reason: str
@@ -62,7 +64,7 @@ class Admitted(NamedTuple):
     record: DocumentRecord
     """With sentences and marks in place, spans in `(start, -end, label)` order."""
     refusals: tuple[SpanRefusal, ...]
-    """Spans and marks that were refused."""
+    """Spans, marks and reminders that were refused."""
 
 
 def record_trouble(record: DocumentRecord) -> str | None:
@@ -95,9 +97,14 @@ def admit(record: DocumentRecord, labels: Collection[str]) -> Admitted:
         possible, refusals = _possible(record, labels)
         spans = sorted(possible, key=_reading_order)
     marks, strays = _marks(record, sentences)
-    refusals += strays
+    reminders, others = _reminders(record, sentences)
+    refusals += strays + others
     taken = record._replace(
-        sentences=sentences, spans=tuple(spans), marks=marks, has_layer=_has_layer(record)
+        sentences=sentences,
+        spans=tuple(spans),
+        marks=marks,
+        reminders=reminders,
+        has_layer=_has_layer(record),
     )
     return Admitted(taken, tuple(refusals))
 
@@ -229,7 +236,9 @@ def all_broken_rules(record: DocumentRecord, policy: Policy) -> list[tuple[Span,
 
 
 def _has_layer(record: DocumentRecord) -> bool:
-    return record.has_layer or bool(record.spans or record.marks or record.is_done)
+    return record.has_layer or bool(
+        record.spans or record.marks or record.reminders or record.is_done
+    )
 
 
 def _reading_order(span: SpanRecord) -> tuple[int, int, str]:
@@ -254,6 +263,23 @@ def _marks(
         for start, end in sentences:
             held.setdefault((start, end), MarkRecord(start, end, "done"))
     return tuple(sorted(held.values())), refusals
+
+
+def _reminders(
+    record: DocumentRecord, sentences: tuple[tuple[int, int], ...]
+) -> tuple[tuple[ReminderRecord, ...], list[SpanRefusal]]:
+    """Flags and notes of the document and of its sentences; others have no place to stand."""
+    if not record.reminders:
+        return (), []
+    bounds = {*sentences, (0, 0)}
+    held = [each for each in record.reminders if each[:2] in bounds]
+    reason = "its flag or note is on something that is no sentence of this document"
+    refusals = [
+        SpanRefusal((each.start, each.end, each.note), "offset_out_of_range", reason)
+        for each in record.reminders
+        if each[:2] not in bounds
+    ]
+    return tuple(sorted(held)), refusals
 
 
 def _sentence_trouble(record: DocumentRecord) -> str | None:

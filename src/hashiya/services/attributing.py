@@ -97,6 +97,7 @@ def draft_attributes(layer: Layer, annotation: Annotation, values: Mapping[str, 
         note=annotation.note,
         attributes=attributes,
         source=annotation.source,
+        is_flagged=annotation.is_flagged,
     )
     return Act(edits=(Replace(before=annotation, after=after),))
 

@@ -40,6 +40,8 @@ class ProjectStatus:
                     "documents": work.documents,
                     "done": work.done,
                     "annotations": work.annotations,
+                    "flags": work.flags,
+                    "notes": work.notes,
                 }
                 for alias, work in counts.annotators.items()
             },

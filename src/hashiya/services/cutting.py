@@ -13,10 +13,12 @@ from hashiya.model import (
     Act,
     MarkSentence,
     MarkState,
+    Remind,
     Resegment,
     Scheme,
     Span,
     carried_marks,
+    carried_reminders,
     expect_uncut,
     spans_cut,
 )
@@ -83,12 +85,18 @@ def _act(page: Page, scheme: Scheme, before: tuple[Span, ...], after: tuple[Span
         mark.span: mark.state for mark in page.layer.marks if mark.span in before
     }
     carried = carried_marks(before, after, held)
+    reminders = {each.span: each for each in page.layer.reminders if each.span in before}
+    carried_over = carried_reminders(before, after, reminders)
     edit = Resegment(
         before=before,
         after=after,
         marks=(
             *(MarkSentence(span=span, before=held[span], after=None) for span in held),
             *(MarkSentence(span=span, before=None, after=carried[span]) for span in carried),
+        ),
+        reminders=(
+            *(Remind(before=each, after=None) for each in reminders.values()),
+            *(Remind(before=None, after=each) for each in carried_over.values()),
         ),
     )
     if not scheme.policy.across_sentences:

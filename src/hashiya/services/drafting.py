@@ -21,6 +21,7 @@ from hashiya.model import (
     MarkSentence,
     MarkState,
     Policy,
+    Reminder,
     Remove,
     Replace,
     Scheme,
@@ -101,6 +102,7 @@ def draft_relabel(page: Page, scheme: Scheme, annotation: Annotation, label: str
         note=annotation.note,
         attributes=annotation.attributes,
         source=annotation.source,
+        is_flagged=annotation.is_flagged,
     )
     return Act(edits=(Replace(before=annotation, after=after),))
 
@@ -126,6 +128,7 @@ def draft_note(page: Page, annotation: Annotation, note: str) -> Act | None:
         note=note,
         attributes=annotation.attributes,
         source=annotation.source,
+        is_flagged=annotation.is_flagged,
     )
     return Act(edits=(Replace(before=annotation, after=after),))
 
@@ -255,4 +258,12 @@ def _already(label: str) -> Reason:
 def _recounted(page: Page, document: Document, layer: Layer) -> DocumentLine:
     sentences, done, held = len(document.sentences), len(layer.marks), len(layer.annotations)
     state = document_state(sentences=sentences, done=done, annotations=held)
-    return page.line._replace(sentences=sentences, done=done, annotations=held, state=state)
+    reminded: tuple[Annotation | Reminder, ...] = (*layer.annotations, *layer.reminders)
+    return page.line._replace(
+        sentences=sentences,
+        done=done,
+        annotations=held,
+        state=state,
+        flags=sum(each.is_flagged for each in reminded),
+        notes=sum(bool(each.note) for each in reminded),
+    )

@@ -15,6 +15,8 @@ from hashiya.model import (
     Layer,
     MarkSentence,
     MarkState,
+    Remind,
+    Reminder,
     Remove,
     Replace,
     Scheme,
@@ -55,6 +57,7 @@ class _Bench:
         self._scheme = scheme
         self._held = {annotation.id: annotation for annotation in stands.annotations}
         self._marks = {mark.span: mark.state for mark in stands.marks}
+        self._reminders = {reminder.span: reminder for reminder in stands.reminders}
         self._placed: dict[str, Annotation] = {}
         self._emptied: list[Span] = []
         self._is_alone = is_alone
@@ -71,6 +74,8 @@ class _Bench:
                 self._replace(edit)
             case MarkSentence():
                 return self._mark(edit)
+            case Remind():
+                return self._remind(edit)
         return (edit,)
 
     def reopened(self) -> list[Edit]:
@@ -123,6 +128,22 @@ class _Bench:
         as_it_stands = MarkSentence(span=edit.span, before=stands, after=edit.after)
         return (edit if stands == edit.before else as_it_stands,)
 
+    def _remind(self, edit: Remind) -> tuple[Edit, ...]:
+        """Flags and notes of two windows stand beside each other; no note replaces another."""
+        stands = self._reminders.get(edit.span)
+        if stands == edit.before:
+            return (edit,)
+        was, now, other = (_said(each) for each in (edit.before, edit.after, stands))
+        is_flagged = other[0] if now[0] == was[0] else now[0]
+        note = other[1] if now[1] == was[1] else now[1]
+        if now[1] != was[1] and other[1] not in {was[1], now[1]}:
+            reason = Reason("another note was written here in another window; yours was not saved")
+            raise PolicyError(reason, rule="overtaken")
+        after = None
+        if is_flagged or note:
+            after = Reminder(span=edit.span, is_flagged=is_flagged, note=note)
+        return () if after == stands else (Remind(before=stands, after=after),)
+
     def _expect_held(self, annotation: Annotation) -> None:
         stands = self._held.get(annotation.id)
         if stands == annotation:
@@ -149,3 +170,7 @@ class _Bench:
             )
             if found is not None:
                 raise PolicyError(found.reason, rule=found.rule)
+
+
+def _said(reminder: Reminder | None) -> tuple[bool, str]:
+    return (False, "") if reminder is None else (reminder.is_flagged, reminder.note)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from hashiya.model import Act, Add, Document, MarkSentence, Remove, Resegment
+from hashiya.model import Act, Add, Document, MarkSentence, Remind, Remove, Resegment
 from hashiya.services.hits import Hit
 from hashiya.services.surroundings import Surroundings, surroundings_of
 from hashiya.store import PastAct
@@ -18,13 +18,15 @@ __all__ = ["act_place", "offset_of", "quotes_of"]
 def act_place(act: Act) -> tuple[int, int] | None:
     """Where in its document an act was: the bounds of what its first edit is about.
 
-    None for an act that changed nothing.
+    None for an act that changed nothing, or only what is said of the document as a whole.
     """
     if not act.edits:
         return None
     edit = act.edits[0]
     if isinstance(edit, Resegment):
         return edit.after[0].start, edit.after[-1].end
+    if isinstance(edit, Remind):
+        return None if edit.span is None else (edit.span.start, edit.span.end)
     if isinstance(edit, Add | Remove):
         span = edit.annotation.span
     else:
@@ -35,7 +37,7 @@ def act_place(act: Act) -> tuple[int, int] | None:
 def offset_of(act: Act) -> int | None:
     """Where a person should look to see what an act changed: its first edit's start.
 
-    None for an act that changed nothing. Of a split, where the second half starts.
+    None for an act that has no place (`act_place`). Of a split, where the second half starts.
     """
     if act.edits and isinstance(act.edits[0], Resegment):
         return act.edits[0].after[-1].start

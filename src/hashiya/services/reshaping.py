@@ -17,7 +17,7 @@ __all__ = ["draft_join", "draft_reshape", "draft_split"]
 
 
 def draft_reshape(page: Page, scheme: Scheme, annotation: Annotation, span: Span) -> Act:
-    """Give an annotation other edges, under the same id, its note and attributes kept.
+    """Give an annotation other edges, under the same id, its note, flag and attributes kept.
 
     Raises:
         PolicyError: The edges are its own already, or the policy refuses the new ones.
@@ -31,7 +31,7 @@ def draft_reshape(page: Page, scheme: Scheme, annotation: Annotation, span: Span
 def draft_split(
     page: Page, scheme: Scheme, annotation: Annotation, first: Span, second: Span
 ) -> Act:
-    """Make two annotations of one; the first keeps the id, the note and the attributes.
+    """Make two annotations of one; the first keeps the id, the note, the flag and the attributes.
 
     Args:
         page: The text and what stands on it.
@@ -63,7 +63,8 @@ def draft_split(
 def draft_join(page: Page, scheme: Scheme, first: Annotation, second: Annotation) -> Act:
     """Make one annotation of two with one label, from the first's start to the second's end.
 
-    The first's id stays; the notes of both follow each other, and so do the attributes.
+    The first's id stays; the notes of both follow each other, and so do the attributes. The whole
+    is flagged when one of them was.
 
     Raises:
         PolicyError: The labels differ, an attribute has another value in each, or the policy
@@ -91,6 +92,7 @@ def draft_join(page: Page, scheme: Scheme, first: Annotation, second: Annotation
         note="\n".join(note for note in (first.note, second.note) if note),
         attributes=tuple(sorted(attributes.items())),
         source=first.source,
+        is_flagged=first.is_flagged or second.is_flagged,
     )
     return Act(edits=(Replace(before=first, after=joined), Remove(annotation=second)))
 
@@ -104,4 +106,5 @@ def _with_span(page: Page, annotation: Annotation, span: Span) -> Annotation:
         note=annotation.note,
         attributes=annotation.attributes,
         source=annotation.source,
+        is_flagged=annotation.is_flagged,
     )

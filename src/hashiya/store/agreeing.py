@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from hashiya.errors import CorruptionError
-from hashiya.store import sentence_sql, sql
+from hashiya.store import reminder_sql, sentence_sql, sql
 from hashiya.store.counters import PEOPLE, PROJECT
 from hashiya.store.facts import DocumentFacts, StoredDocument
 from hashiya.store.journal import CLOCK
@@ -82,6 +82,7 @@ class Agreement:
         self._events = _Walk(connection.execute(sql.EVENTS_BY_DOCUMENT))
         self._spans = _Walk(connection.execute(sql.SPANS_BY_DOCUMENT))
         self._marks = _Walk(connection.execute(sql.MARKS_BY_DOCUMENT))
+        self._reminders = _Walk(connection.execute(reminder_sql.REMINDERS_BY_DOCUMENT))
         self._counts: Counter[tuple[str, str]] = Counter()
         self._counts[PEOPLE] = len(connection.execute(sql.ANNOTATORS).fetchall())
         self._layers = 0
@@ -91,7 +92,8 @@ class Agreement:
         for row in self._connection.execute(sql.DOCUMENTS_BY_ID):
             *cells, tokens, text = row
             yield from self._document(DocumentFacts._make(cells), tokens, text)
-        for walk, table in ((self._events, "event"), (self._spans, "span"), (self._marks, "mark")):
+        walks = (self._events, self._spans, self._marks, self._reminders)
+        for walk, table in zip(walks, ("event", "span", "mark", "reminder"), strict=True):
             if walk.finish():
                 what = f"{walk.strays} documents that its rows speak of are not in the project"
                 yield Finding("error", what, f"table {table}", RESTORE)
@@ -169,6 +171,9 @@ class Agreement:
         for _, annotator_id, layer, start, end, *cells in self._marks.take(document_id):
             rows = layers.setdefault((annotator_id, layer), LayerRows())
             rows.marks[start, end] = tuple(cells)
+        for _, annotator_id, layer, start, end, *cells in self._reminders.take(document_id):
+            rows = layers.setdefault((annotator_id, layer), LayerRows())
+            rows.reminders[start, end] = tuple(cells)
         return layers
 
     def _progress(
@@ -178,14 +183,16 @@ class Agreement:
         state = document_state(sentences=facts.sentences, done=done, annotations=held)
         cells = (*key, facts.position)
         found = self._connection.execute(sql.PROGRESS, cells).fetchone()
-        if found != (held, done, state, rows.seal):
+        flags, notes = rows.counts
+        if found != (held, done, state, rows.seal, flags, notes):
             what = "its progress or seal is not what the events make of it"
             yield Finding("error", what, where, REPLAYABLE)
         annotator_id, layer = key
         scope = f"{layer}/{annotator_id}"
         self._counts[scope, "documents"] += 1
         self._counts[scope, "done"] += state == "done"
-        self._counts[scope, "annotations"] += held
+        for name, n in (("annotations", held), ("flags", flags), ("notes", notes)):
+            self._counts[scope, name] += n
         for row in rows.spans.values():
             self._counts[f"{scope}/label", row[2]] += 1
 
@@ -193,12 +200,16 @@ class Agreement:
 def _marks_astray(
     layers: dict[LayerKey, LayerRows], sentences: list[Bounds], where: str
 ) -> Iterator[Finding]:
-    """Marks whose sentence is not one of the document's."""
-    known = set(sentences)
-    astray = sum(len(rows.marks.keys() - known) for rows in layers.values())
-    if astray:
-        what = f"{astray} marks are on sentences that the document has not"
-        yield Finding("error", what, where, REPLAYABLE)
+    """Marks, flags and notes whose sentence is not one of the document's."""
+    known = {*sentences, (0, 0)}
+    for what, held in (
+        ("marks", [rows.marks.keys() for rows in layers.values()]),
+        ("flags or notes", [rows.reminders.keys() for rows in layers.values()]),
+    ):
+        astray = sum(len(keys - known) for keys in held)
+        if astray:
+            said = f"{astray} {what} are on sentences that the document has not"
+            yield Finding("error", said, where, REPLAYABLE)
 
 
 def _differences(expected: LayerRows, found: LayerRows, text: str) -> Iterator[str]:
@@ -214,3 +225,7 @@ def _differences(expected: LayerRows, found: LayerRows, text: str) -> Iterator[s
         places = expected.marks.keys() | found.marks.keys()
         count = sum(expected.marks.get(place) != found.marks.get(place) for place in places)
         yield f"{count} marks are not what the events make of it"
+    if expected.reminders != found.reminders:
+        places = expected.reminders.keys() | found.reminders.keys()
+        count = sum(expected.reminders.get(at) != found.reminders.get(at) for at in places)
+        yield f"{count} flags and notes of sentences are not what the events make of it"

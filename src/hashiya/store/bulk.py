@@ -13,14 +13,14 @@ from operator import itemgetter
 from typing import Final
 
 from hashiya.model import DocumentRecord, text_sha256
-from hashiya.store import sql
+from hashiya.store import reminder_sql, sql
 from hashiya.store.columns import SpanColumns, import_body
 from hashiya.store.counters import PROJECT, add_to_counters, label_scope, work_scope
 from hashiya.store.facts import DocumentFacts, LayerFacts
 from hashiya.store.gathering import Gathered
 from hashiya.store.journal import CLOCK, Chain, SessionRow, utc_now
 from hashiya.store.schemes import current_scheme_facts
-from hashiya.store.seals import document_seal, mark_seal
+from hashiya.store.seals import document_seal, mark_seal, reminder_seal
 from hashiya.store.tokens import TokenCounter
 from hashiya.store.values import document_state
 
@@ -56,6 +56,7 @@ class Batch:
         self._events = Gathered(sql.INSERT_EVENT)
         self._spans = Gathered(sql.INSERT_SPAN)
         self._marks = Gathered(sql.INSERT_MARK)
+        self._reminders = Gathered(reminder_sql.INSERT_REMINDER)
         self._progress = Gathered(sql.REPLACE_PROGRESS)
         self._counts: Counter[tuple[str, str]] = Counter()
         self._chains: dict[str, Chain] = {}
@@ -112,19 +113,28 @@ class Batch:
         spans = SpanColumns.of(record, by)
         self._spans.extend(spans.rows(owner, self._scheme_id, by))
         self._marks.extend([(*owner, *mark, *by) for mark in record.marks])
+        self._reminders.extend([(*owner, *each, *by) for each in record.reminders])
         self._lamport += 1
         self._counts[CLOCK] += 1
         body = import_body(record, self._scheme)
         event = chain.append("import", facts.id, body, lamport=self._lamport, at=self._at)
         self._events.add(event)
         seal = spans.seal + sum(starmap(mark_seal, record.marks))
+        seal += sum(starmap(reminder_seal, record.reminders))
         gained = LayerFacts(
             True, before.annotations + len(record.spans), before.done + len(record.marks)
         )
         state = document_state(
             sentences=facts.sentences, done=gained.done, annotations=gained.annotations
         )
-        after = gained._replace(state=state, seal=before.seal + seal)
+        flags = sum(spans.flags) + sum([each.is_flagged for each in record.reminders])
+        notes = sum(map(bool, spans.notes)) + sum([bool(each.note) for each in record.reminders])
+        after = gained._replace(
+            state=state,
+            seal=before.seal + seal,
+            flags=before.flags + flags,
+            notes=before.notes + notes,
+        )
         self._gather_progress(facts, (before, after), record, session.annotator_id)
         if len(self._spans) >= MAX_PENDING_SPANS:
             self.write()
@@ -137,6 +147,7 @@ class Batch:
             self._events,
             self._spans,
             self._marks,
+            self._reminders,
             self._progress,
         ):
             table.write(self.connection)
@@ -155,7 +166,8 @@ class Batch:
         work = work_scope(record.layer, annotator_id)
         self._counts[work, "documents"] += after.exists - before.exists
         self._counts[work, "done"] += (after.state == "done") - (before.state == "done")
-        self._counts[work, "annotations"] += after.annotations - before.annotations
+        for name in ("annotations", "flags", "notes"):
+            self._counts[work, name] += getattr(after, name) - getattr(before, name)
         scope = label_scope(record.layer, annotator_id)
         for label, count in Counter(map(itemgetter(2), record.spans)).items():
             self._counts[scope, label] += count

@@ -7,7 +7,7 @@ by one would go through Python.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from operator import itemgetter
 from typing import Final, NamedTuple, Self
 
@@ -41,13 +41,15 @@ class SpanColumns(NamedTuple):
     """JSON cells."""
     sources: Sequence[str]
     """How they came to be."""
+    flags: Sequence[bool]
+    """Whether they carry one."""
 
     @classmethod
     def of(cls, record: DocumentRecord, by: tuple[str, int]) -> Self:
         """The columns of a record's spans, which an event of this session and number brings in."""
         if not record.spans:
-            return cls((), (), (), (), (), (), (), ())
-        starts, ends, labels, _, notes, attributes, sources = zip(*record.spans, strict=True)
+            return cls((), (), (), (), (), (), (), (), ())
+        starts, ends, labels, _, notes, attributes, sources, flags = zip(*record.spans, strict=True)
         text = record.text
         beginning = f"{by[0]}.{by[1]}."
         return cls(
@@ -59,6 +61,7 @@ class SpanColumns(NamedTuple):
             notes=notes,
             attributes=_cells_of(attributes),
             sources=sources,
+            flags=flags,
         )
 
     def rows(
@@ -80,13 +83,14 @@ class SpanColumns(NamedTuple):
     def seal(self) -> int:
         """Sum of the rows' checksums."""
         words = zip(self.labels, self.notes, self.attributes, self.sources, self.ids, strict=True)
-        return columns_seal(self.starts, self.ends, words)
+        return columns_seal(self.starts, self.ends, words, compress(self.ids, self.flags))
 
 
 def import_body(record: DocumentRecord, scheme: tuple[str, int]) -> str:
     """One compact event: spans as lists without ids and quotes, which follow from it.
 
-    A span that has nothing but its bounds and label leaves the rest out too (`PLAIN_SPAN`).
+    A span that has nothing but its bounds and label leaves the rest out too (`PLAIN_SPAN`), and one
+    without a flag does not speak of flags.
     """
     body = {
         "layer": record.layer,
@@ -94,7 +98,7 @@ def import_body(record: DocumentRecord, scheme: tuple[str, int]) -> str:
         "spans": _compact_spans(record.spans),
         "marks": record.marks,
     }
-    return canonical(body)
+    return canonical(body | ({"reminders": record.reminders} if record.reminders else {}))
 
 
 def _cells_of(attributes: Sequence[tuple[tuple[str, str], ...]]) -> Sequence[str]:
@@ -113,4 +117,5 @@ def _compact_spans(spans: Sequence[SpanRecord]) -> list[tuple[object, ...]]:
 def _compact(span: SpanRecord) -> tuple[object, ...]:
     if span[4:] == PLAIN_SPAN:
         return span[:3]
-    return (*span[:3], span.note, sorted(span.attributes), span.source)
+    said = (*span[:3], span.note, sorted(span.attributes), span.source)
+    return (*said, True) if span.is_flagged else said

@@ -62,7 +62,7 @@ def project_counts(connection: sqlite3.Connection) -> Counts:
     project = scopes[PROJECT]
     annotators: dict[str, Work] = {}
     labels: Counter[str] = Counter()
-    gold = Counter({"documents": 0, "done": 0, "annotations": 0})
+    gold = Counter(Work()._asdict())
     for annotator_id, alias, role, _ in connection.execute(sql.ANNOTATORS).fetchall():
         own = _work(scopes[work_scope("annotator", annotator_id)])
         if role == "annotator" or own.documents:
@@ -117,4 +117,4 @@ def _scopes(connection: sqlite3.Connection) -> defaultdict[str, dict[str, int]]:
 
 
 def _work(scope: Mapping[str, int]) -> Work:
-    return Work(scope.get("documents", 0), scope.get("done", 0), scope.get("annotations", 0))
+    return Work(*(scope.get(name, 0) for name in Work._fields))

@@ -16,17 +16,21 @@ __all__ = [
     "DocumentFacts",
     "LayerFacts",
     "MarkCells",
+    "ReminderCells",
     "SchemeFacts",
     "SpanCells",
     "StoredDocument",
     "StoredLayer",
 ]
 
-SpanCells: TypeAlias = tuple[int, int, str, str, str, str, str, str]
-"""start, end, label, quote, note, attributes as JSON, source, id."""
+SpanCells: TypeAlias = tuple[int, int, str, str, str, str, str, int, str]
+"""start, end, label, quote, note, attributes as JSON, source, whether flagged (0 or 1), id."""
 
 MarkCells: TypeAlias = tuple[int, int, MarkState]
 """start, end, state."""
+
+ReminderCells: TypeAlias = tuple[int, int, int, str]
+"""start, end, whether flagged (0 or 1), note; the document's own from 0 to 0."""
 
 
 class DocumentFacts(NamedTuple):
@@ -72,6 +76,10 @@ class LayerFacts(NamedTuple):
     """How far its owner is."""
     seal: int = 0
     """Sum of its rows' checksums."""
+    flags: int = 0
+    """Flags in it: on spans, on sentences, on the document."""
+    notes: int = 0
+    """Notes in it, likewise."""
 
 
 class StoredDocument(NamedTuple):
@@ -94,6 +102,8 @@ class StoredLayer(NamedTuple):
     """By start, longer first, then label and id."""
     marks: Sequence[MarkCells]
     """By start."""
+    reminders: Sequence[ReminderCells] = ()
+    """The document's own first, then by start."""
 
 
 class SchemeFacts(NamedTuple):

@@ -67,7 +67,7 @@ def output_of(edits: Iterable[tuple[str, bool]], *, is_grouped: bool) -> Output:
     """
     annotations = added = sentences = 0
     for kind, finishes in edits:
-        annotations += kind not in {"mark", "resegment"}
+        annotations += kind in {"add", "remove", "replace"}
         added += kind == "add"
         sentences += finishes
     return Output(annotations, 0 if is_grouped else added, added if is_grouped else 0, sentences)

@@ -17,6 +17,7 @@ from hashiya.model import (
     Annotation,
     Layer,
     MarkSentence,
+    Remind,
     Remove,
     Replace,
     Resegment,
@@ -36,12 +37,17 @@ The scheme is the one in use when that is another than the act was made under.
 """
 
 _SPANS_AT: Final = """
-    SELECT start, "end", label, quote, note, attributes, source, id FROM span
+    SELECT start, "end", label, quote, note, attributes, source, flagged, id FROM span
     WHERE document_id = ? AND annotator_id = ? AND layer = 'annotator' AND start < ? AND "end" > ?
 """
 _MARKS_AT: Final = """
     SELECT start, "end", state FROM mark
     WHERE document_id = ? AND annotator_id = ? AND layer = 'annotator' AND start < ? AND "end" > ?
+"""
+_REMINDERS_AT: Final = """
+    SELECT start, "end", flagged, note FROM reminder
+    WHERE document_id = ? AND annotator_id = ? AND layer = 'annotator'
+        AND (start < ? AND "end" > ? OR "end" = 0)
 """
 
 
@@ -80,7 +86,7 @@ def expect_quotes(act: Act, text: str) -> None:
 def standing_at(
     connection: sqlite3.Connection, session: SessionRow, document_id: str, act: Act
 ) -> Layer:
-    """The annotations and marks of a person that share a code point with what an act touches.
+    """What a person has that shares a code point with what an act touches, or is the document's.
 
     Nothing else of the layer is read: an act costs the same in a long layer as in a short one,
     but for the walk through its keys.
@@ -93,6 +99,7 @@ def standing_at(
         LayerFacts(),
         connection.execute(_SPANS_AT, cells).fetchall(),
         connection.execute(_MARKS_AT, cells).fetchall(),
+        connection.execute(_REMINDERS_AT, cells).fetchall(),
     )
     return layer_of(document_id, session.alias, "annotator", stored)
 
@@ -107,5 +114,8 @@ def _touched(act: Act) -> Iterator[Span]:
                 yield edit.after.span
             case MarkSentence():
                 yield edit.span
+            case Remind():
+                if edit.span is not None:
+                    yield edit.span
             case Resegment():
                 yield from edit.before

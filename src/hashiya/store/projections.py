@@ -19,19 +19,21 @@ from hashiya.model import (
     Edit,
     LayerKind,
     MarkSentence,
+    Remind,
+    Reminder,
     Remove,
     Replace,
     Resegment,
 )
-from hashiya.store import sql
+from hashiya.store import reminder_sql, sql
 from hashiya.store.counters import add_to_counters, label_scope, work_scope
 from hashiya.store.facts import DocumentFacts, LayerFacts
 from hashiya.store.rows import span_cells
-from hashiya.store.seals import mark_seal, spans_seal
+from hashiya.store.seals import mark_seal, reminder_seal, spans_seal
 from hashiya.store.sentences import cut_sentences
 from hashiya.store.values import document_state
 
-__all__ = ["LayerRef", "Stamp", "project_act", "project_marks", "write_progress"]
+__all__ = ["LayerRef", "Stamp", "project_act", "project_carried", "write_progress"]
 
 
 class LayerRef(NamedTuple):
@@ -68,16 +70,25 @@ class _Change:
         self.annotations = 0
         self.done = 0
         self.seal = 0
+        self.flags = 0
+        self.notes = 0
         self.labels: Counter[str] = Counter()
 
     def count_span(self, annotation: Annotation, sign: int) -> None:
         self.annotations += sign
         self.seal += sign * spans_seal([span_cells(annotation)])
         self.labels[annotation.label] += sign
+        self.flags += sign * annotation.is_flagged
+        self.notes += sign * bool(annotation.note)
 
     def count_mark(self, start: int, end: int, state: str, sign: int) -> None:
         self.done += sign
         self.seal += sign * mark_seal(start, end, state)
+
+    def count_reminder(self, reminder: Reminder, sign: int) -> None:
+        self.seal += sign * reminder_seal(*reminder.bounds, reminder.is_flagged, reminder.note)
+        self.flags += sign * reminder.is_flagged
+        self.notes += sign * bool(reminder.note)
 
 
 def project_act(
@@ -107,18 +118,33 @@ def project_act(
             annotations=before.annotations + change.annotations,
         ),
         seal=before.seal + change.seal,
+        flags=before.flags + change.flags,
+        notes=before.notes + change.notes,
     )
     write_progress(connection, ref, before, after, change.labels)
 
 
-def project_marks(
-    connection: sqlite3.Connection, ref: LayerRef, marks: Iterable[MarkSentence], stamp: Stamp
-) -> _Change:
-    """Apply marks alone to a layer's rows; what they add up to."""
+def project_carried(
+    connection: sqlite3.Connection,
+    ref: LayerRef,
+    before: LayerFacts,
+    carried: Iterable[MarkSentence | Remind],
+    stamp: Stamp,
+) -> None:
+    """Apply the marks and reminders that go and come with sentences to a layer's rows."""
     change = _Change()
-    for mark in marks:
-        _mark(connection, ref, mark, stamp, change)
-    return change
+    for edit in carried:
+        _apply(connection, ref, edit, stamp, change)
+    done = before.done + change.done
+    state = document_state(sentences=ref.facts.sentences, done=done, annotations=before.annotations)
+    after = before._replace(
+        done=done,
+        state=state,
+        seal=before.seal + change.seal,
+        flags=before.flags + change.flags,
+        notes=before.notes + change.notes,
+    )
+    write_progress(connection, ref, before, after, Counter())
 
 
 def write_progress(
@@ -136,6 +162,8 @@ def write_progress(
         (work, "documents"): after.exists - before.exists,
         (work, "done"): (after.state == "done") - (before.state == "done"),
         (work, "annotations"): after.annotations - before.annotations,
+        (work, "flags"): after.flags - before.flags,
+        (work, "notes"): after.notes - before.notes,
     }
     scope = label_scope(ref.kind, ref.annotator_id)
     add_to_counters(connection, changes | {(scope, name): n for name, n in labels.items()})
@@ -158,6 +186,8 @@ def _apply(
             change.count_span(edit.after, 1)
         case MarkSentence():
             _mark(connection, ref, edit, stamp, change)
+        case Remind():
+            _remind(connection, ref, edit, stamp, change)
 
 
 def _resegment(
@@ -167,14 +197,15 @@ def _resegment(
     stamp: Stamp,
     change: _Change,
 ) -> LayerRef:
-    """The layer on the new sentences: old marks go with the old ones, new ones come after."""
-    for mark in edit.marks:
-        if mark.after is None:
-            _mark(connection, ref, mark, stamp, change)
+    """The layer on the new sentences: what stood on the old ones goes with them, then all else."""
+    carried: tuple[MarkSentence | Remind, ...] = (*edit.marks, *edit.reminders)
+    for each in carried:
+        if each.after is None:
+            _apply(connection, ref, each, stamp, change)
     ref = ref._replace(facts=cut_sentences(connection, ref.facts, edit))
-    for mark in edit.marks:
-        if mark.after is not None:
-            _mark(connection, ref, mark, stamp, change)
+    for each in carried:
+        if each.after is not None:
+            _apply(connection, ref, each, stamp, change)
     return ref
 
 
@@ -217,15 +248,45 @@ def _mark(
         change.count_mark(start, end, edit.before, -1)
     if edit.after is None:
         return
-    sentence = (ref.facts.id, ref.facts.segmentation, start, end)
-    if connection.execute(sql.IS_SENTENCE, sentence).fetchone() is None:
-        raise _disagreement(ref, f"has no sentence from {where}")
+    _expect_sentence(connection, ref, (start, end))
     row = (ref.facts.id, ref.facts.length, ref.annotator_id, ref.kind, start, end, edit.after)
     try:
         connection.execute(sql.INSERT_MARK, (*row, stamp.session_id, stamp.seq))
     except sqlite3.IntegrityError as error:
         raise _disagreement(ref, f"holds a mark on the sentence {where} already") from error
     change.count_mark(start, end, edit.after, 1)
+
+
+def _remind(
+    connection: sqlite3.Connection, ref: LayerRef, edit: Remind, stamp: Stamp, change: _Change
+) -> None:
+    before, after = edit.before, edit.after
+    if before is not None:
+        cells = (*before.bounds, before.is_flagged, before.note)
+        found = connection.execute(reminder_sql.DELETE_REMINDER, (*ref.key, *cells))
+        _expect_one(found, ref, "the flag or note")
+        change.count_reminder(before, -1)
+    if after is None:
+        return
+    if after.span is not None:
+        _expect_sentence(connection, ref, after.bounds)
+    row = (ref.facts.id, ref.facts.length, ref.annotator_id, ref.kind)
+    cells = (*after.bounds, after.is_flagged, after.note)
+    try:
+        connection.execute(
+            reminder_sql.INSERT_REMINDER, (*row, *cells, stamp.session_id, stamp.seq)
+        )
+    except sqlite3.IntegrityError as error:
+        raise _disagreement(ref, "holds another flag or note there already") from error
+    change.count_reminder(after, 1)
+
+
+def _expect_sentence(
+    connection: sqlite3.Connection, ref: LayerRef, bounds: tuple[int, int]
+) -> None:
+    sentence = (ref.facts.id, ref.facts.segmentation, *bounds)
+    if connection.execute(sql.IS_SENTENCE, sentence).fetchone() is None:
+        raise _disagreement(ref, f"has no sentence from {bounds[0]} to {bounds[1]}")
 
 
 def _as_it_stood(annotation: Annotation) -> tuple[object, ...]:

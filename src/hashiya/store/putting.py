@@ -9,10 +9,10 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from hashiya.model import DocumentRecord, SpanRecord, text_sha256
-from hashiya.store import sql
+from hashiya.model import DocumentRecord, ReminderRecord, SpanRecord, text_sha256
+from hashiya.store import reminder_sql, sql
 from hashiya.store.bulk import Batch
 from hashiya.store.facts import DocumentFacts
 from hashiya.store.journal import SessionRow, canonical
@@ -24,8 +24,11 @@ from hashiya.store.values import Outcome, Role
 
 __all__ = ["put_records"]
 
-_SpanKey: TypeAlias = tuple[int, int, str, str, tuple[tuple[str, str], ...]]
-"""start, end, label, note and attributes: what makes two annotations the same."""
+_SpanKey: TypeAlias = tuple[int, int, str, str, tuple[tuple[str, str], ...], bool]
+"""start, end, label, note, attributes and flag: what makes two annotations the same."""
+
+WHOLE_DOCUMENT: Final = (0, 0)
+"""Where a reminder of the document stands."""
 
 
 def put_records(
@@ -84,7 +87,7 @@ class _Putting:
                 f" ({layer.annotations} annotations); bring it in under another alias to keep both"
             )
             return Outcome("refused", reason)
-        if layer.exists and not (gained.spans or gained.marks):
+        if layer.exists and not _says_something(gained):
             return Outcome("unchanged", note)
         reason = _impossible_mark(record, sentences) or self._other_gold(
             facts, annotator_id, record
@@ -125,24 +128,36 @@ class _Putting:
         """
         cells = (record.id, annotator_id, record.layer)
         stored = Counter(
-            (start, end, label, note, attributes_of(attributes))
-            for start, end, label, _, note, attributes, _, _ in self._connection.execute(
+            (start, end, label, note, attributes_of(attributes), bool(flagged))
+            for start, end, label, _, note, attributes, _, flagged, _ in self._connection.execute(
                 sql.SPANS, cells
             ).fetchall()
         )
         keys = [
-            (start, end, label, note, tuple(sorted(attributes)))
-            for start, end, label, _, note, attributes, _ in record.spans
+            (start, end, label, note, tuple(sorted(attributes)), is_flagged)
+            for start, end, label, _, note, attributes, _, is_flagged in record.spans
         ]
         marks = set(self._connection.execute(sql.MARKS, cells).fetchall())
-        if stored - Counter(keys) or not marks <= set(record.marks):
+        reminders = {
+            ReminderRecord(start, end, bool(flagged), note)
+            for start, end, flagged, note in self._connection.execute(
+                reminder_sql.REMINDERS, cells
+            ).fetchall()
+        }
+        if (
+            stored - Counter(keys)
+            or not marks <= set(record.marks)
+            or not reminders <= set(record.reminders)
+        ):
             return None
         spans = tuple(_beyond(stored, keys, record.spans))
         gained = record._replace(
-            spans=spans, marks=tuple(mark for mark in record.marks if mark not in marks)
+            spans=spans,
+            marks=tuple(mark for mark in record.marks if mark not in marks),
+            reminders=tuple(each for each in record.reminders if each not in reminders),
         )
         is_edited = self._connection.execute(sql.IS_EDITED, cells[:2]).fetchone() is not None
-        return None if is_edited and (gained.spans or gained.marks) else gained
+        return None if is_edited and _says_something(gained) else gained
 
 
 def _beyond(
@@ -158,17 +173,20 @@ def _beyond(
 
 
 def _has_layer(record: DocumentRecord) -> bool:
-    return record.has_layer or bool(record.spans or record.marks)
+    return record.has_layer or _says_something(record)
+
+
+def _says_something(record: DocumentRecord) -> bool:
+    return bool(record.spans or record.marks or record.reminders)
 
 
 def _impossible_mark(record: DocumentRecord, sentences: Collection[tuple[int, int]]) -> str:
-    """Why the record's marks cannot be kept; empty when they can."""
-    if not record.marks:
-        return ""
-    bounds = [(start, end) for start, end, _ in record.marks]
-    if len(set(bounds)) < len(bounds):
+    """Why the record's marks and reminders cannot be kept; empty when they can."""
+    marked = [(start, end) for start, end, _ in record.marks]
+    reminded = [(start, end) for start, end, _, _ in record.reminders]
+    if len(set(marked)) < len(marked) or len(set(reminded)) < len(reminded):
         return "it marks one sentence twice"
-    astray = sorted(set(bounds).difference(sentences))
+    astray = sorted({*marked, *reminded}.difference(sentences, [WHOLE_DOCUMENT]))
     if not astray:
         return ""
     start, end = astray[0]

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from hashiya.errors import CorruptionError, StoreError
 from hashiya.model import Document, DocumentRecord, Layer, LayerKind
-from hashiya.store import sql
+from hashiya.store import reminder_sql, sql
 from hashiya.store.counters import PROJECT, work_scope
 from hashiya.store.facts import DocumentFacts, LayerFacts, StoredDocument, StoredLayer
 from hashiya.store.people import annotator_id_of
@@ -254,5 +254,8 @@ def _stored_document(connection: sqlite3.Connection, facts: DocumentFacts) -> St
 def _stored_layer(
     connection: sqlite3.Connection, key: tuple[str, str, str], progress: LayerFacts
 ) -> StoredLayer:
-    spans = connection.execute(sql.SPANS, key).fetchall()
-    return StoredLayer(progress, spans, connection.execute(sql.MARKS, key).fetchall())
+    spans, marks, reminders = (
+        connection.execute(statement, key).fetchall()
+        for statement in (sql.SPANS, sql.MARKS, reminder_sql.REMINDERS)
+    )
+    return StoredLayer(progress, spans, marks, reminders)

@@ -171,8 +171,8 @@ class _Relabelling:
 
 
 def _cells(row: tuple[Any, ...]) -> SpanCells:
-    start, end, label, quote, note, attributes, source, span_id = row
-    return (start, end, label, quote, note, attributes, source, span_id)
+    start, end, label, quote, note, attributes, source, flagged, span_id = row
+    return (start, end, label, quote, note, attributes, source, flagged, span_id)
 
 
 def _lacking(connection: sqlite3.Connection, scheme_key: int) -> set[str]:

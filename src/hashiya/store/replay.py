@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 
+from hashiya.store.facts import ReminderCells, SpanCells
 from hashiya.store.journal import canonical
 from hashiya.store.rows import PLAIN_SPAN
-from hashiya.store.seals import mark_seal, spans_seal
+from hashiya.store.seals import count_reminders, mark_seal, reminder_seal, spans_seal
 
 __all__ = ["Bounds", "LayerKey", "LayerRows", "Replay", "ReplayedEvent"]
 
@@ -23,11 +24,14 @@ Bounds: TypeAlias = tuple[int, int]
 LayerKey: TypeAlias = tuple[str, str]
 """Annotator and layer."""
 
-SpanRow: TypeAlias = tuple[int, int, str, str, str, str, str, int, int, str, int]
-"""start, end, label, quote, note, attributes, source, scheme, revision, session, number."""
+SpanRow: TypeAlias = tuple[int, int, str, str, str, str, str, int, int, int, str, int]
+"""start, end, label, quote, note, attributes, source, flag, scheme, revision, session, number."""
 
 MarkRow: TypeAlias = tuple[str, str, int]
 """state, session, number."""
+
+ReminderRow: TypeAlias = tuple[int, str, str, int]
+"""whether flagged (0 or 1), note, session, number."""
 
 
 class ReplayedEvent(NamedTuple):
@@ -53,14 +57,28 @@ class LayerRows:
     """By annotation id."""
     marks: dict[tuple[int, int], MarkRow] = field(default_factory=dict)
     """By bounds."""
+    reminders: dict[tuple[int, int], ReminderRow] = field(default_factory=dict)
+    """By bounds; the document's own at `(0, 0)`."""
 
     @property
     def seal(self) -> int:
         """The sum of the rows' checksums."""
-        spans = [(*row[:7], span_id) for span_id, row in self.spans.items()]
-        return spans_seal(spans) + sum(
-            mark_seal(*bounds, row[0]) for bounds, row in self.marks.items()
-        )
+        marks = sum(mark_seal(*bounds, row[0]) for bounds, row in self.marks.items())
+        reminders = sum(reminder_seal(*each) for each in self._reminders)
+        return spans_seal(self._spans) + marks + reminders
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many flags and how many notes there are."""
+        return count_reminders(self._spans, self._reminders)
+
+    @property
+    def _spans(self) -> list[SpanCells]:
+        return [(*row[:8], span_id) for span_id, row in self.spans.items()]
+
+    @property
+    def _reminders(self) -> list[ReminderCells]:
+        return [(*bounds, *row[:2]) for bounds, row in self.reminders.items()]
 
 
 class Replay:
@@ -127,16 +145,30 @@ class Replay:
             _mark(layer, mark, stamp)
         for mark in edit["others"]:
             _mark(self.layers[mark["annotator_id"], mark["layer"]], mark, stamp)
+        for each in edit.get("reminders", ()):
+            _remind(layer, each, stamp)
+        for each in edit.get("other_reminders", ()):
+            _remind(self.layers[each["annotator_id"], each["layer"]], each["edit"], stamp)
 
     def _import(self, layer: LayerRows, body: dict[str, Any], stamp: tuple[int, str, int]) -> None:
         scheme_id, session_id, seq = stamp
         text = self._text
         for number, (start, end, label, *others) in enumerate(body["spans"]):
-            note, attributes, source = others or PLAIN_SPAN
+            note, attributes, source, *flag = others or PLAIN_SPAN
             cells = (start, end, label, text[start:end], note, canonical(attributes), source)
-            layer.spans[f"{session_id}.{seq}.{number}"] = (*cells, scheme_id, 1, session_id, seq)
+            flagged = int(any(flag))
+            layer.spans[f"{session_id}.{seq}.{number}"] = (
+                *cells,
+                flagged,
+                scheme_id,
+                1,
+                session_id,
+                seq,
+            )
         for start, end, state in body["marks"]:
             layer.marks[start, end] = (state, session_id, seq)
+        for start, end, is_flagged, note in body.get("reminders", ()):
+            layer.reminders[start, end] = (int(is_flagged), note, session_id, seq)
 
 
 _SIDES = ("before", "after")
@@ -148,8 +180,8 @@ def _relabel(layer: LayerRows, moves: list[Any], stamp: tuple[int, str, int]) ->
         for span_id in ids:
             stood = layer.spans[span_id]
             _expect(stood[2] == old, f"relabels a span that does not carry {old!r}")
-            revision = stood[8] + 1
-            layer.spans[span_id] = (*stood[:2], new, *stood[3:7], stamp[0], revision, *stamp[1:])
+            revision = stood[9] + 1
+            layer.spans[span_id] = (*stood[:2], new, *stood[3:8], stamp[0], revision, *stamp[1:])
 
 
 def _add(layer: LayerRows, edit: dict[str, Any], stamp: tuple[int, str, int]) -> None:
@@ -180,7 +212,28 @@ def _mark(layer: LayerRows, edit: dict[str, Any], stamp: tuple[int, str, int]) -
         layer.marks[bounds] = (edit["after"], *stamp[1:])
 
 
-_EDITS = {"add": _add, "remove": _remove, "replace": _replace, "mark": _mark}
+def _remind(layer: LayerRows, edit: dict[str, Any], stamp: tuple[int, str, int]) -> None:
+    before, after = (_reminder(edit[side]) for side in _SIDES)
+    bounds = (before or after or _NOWHERE)[0]
+    stood = layer.reminders.pop(bounds, None)
+    _expect((stood and stood[:2]) == (before and before[1]), "changes a flag or a note it has not")
+    if after is not None:
+        layer.reminders[bounds] = (*after[1], *stamp[1:])
+
+
+_NOWHERE = ((-1, -1), (0, ""))
+
+
+def _reminder(held: dict[str, Any] | None) -> tuple[Bounds, tuple[int, str]] | None:
+    """Where a reminder stands, and its cells."""
+    if held is None:
+        return None
+    span = held["span"]
+    bounds = (span["start"], span["end"]) if span else (0, 0)
+    return bounds, (int(held["is_flagged"]), held["note"])
+
+
+_EDITS = {"add": _add, "remove": _remove, "replace": _replace, "mark": _mark, "remind": _remind}
 
 
 def _span_row(annotation: dict[str, Any], revision: int, stamp: tuple[int, str, int]) -> SpanRow:
@@ -193,6 +246,7 @@ def _span_row(annotation: dict[str, Any], revision: int, stamp: tuple[int, str, 
         annotation["note"],
         canonical(annotation["attributes"]),
         annotation["source"],
+        int(annotation.get("is_flagged", False)),
         scheme_id,
         revision,
         session_id,
@@ -202,9 +256,9 @@ def _span_row(annotation: dict[str, Any], revision: int, stamp: tuple[int, str, 
 
 def _expect_as_it_stood(annotation: dict[str, Any], stood: SpanRow | None) -> int:
     """The row's revision, when the annotation is what the row says."""
-    if stood is None or _span_row(annotation, 0, (0, "", 0))[:7] != stood[:7]:
+    if stood is None or _span_row(annotation, 0, (0, "", 0))[:8] != stood[:8]:
         raise ValueError("changes an annotation that does not stand so")
-    return stood[8]
+    return stood[9]
 
 
 def _expect(is_so: bool, otherwise: str) -> None:  # noqa: FBT001 - reads as an assertion

@@ -7,8 +7,8 @@ written, so that the event says all of it. It must never know who asked, nor how
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from hashiya.errors import PolicyError, Reason
@@ -16,31 +16,27 @@ from hashiya.model import (
     Act,
     Add,
     Edit,
-    LayerKind,
     MarkSentence,
-    MarkState,
     MovedMark,
+    MovedReminder,
     Policy,
+    Remind,
     Replace,
     Resegment,
     Span,
-    carried_marks,
     cut_otherwise,
     expect_uncut,
     spans_cut,
 )
-from hashiya.store import sentence_sql, sql
+from hashiya.store import reminder_sql, sentence_sql, sql
+from hashiya.store.carrying import LayerOwner, moved_marks, moved_reminders
 from hashiya.store.facts import DocumentFacts
-from hashiya.store.projections import LayerRef, Stamp, project_marks, write_progress
+from hashiya.store.projections import LayerRef, Stamp, project_carried
 from hashiya.store.reading import document_facts
-from hashiya.store.values import document_state
 
 __all__ = ["Fitted", "expect_fits", "fitted", "project_others"]
 
 FIRST_SEGMENTATION = 1
-
-_Marks = dict[Span, MarkState]
-_Key = tuple[str, LayerKind]
 
 
 class Fitted(NamedTuple):
@@ -53,7 +49,7 @@ class Fitted(NamedTuple):
 
 
 def expect_fits(connection: sqlite3.Connection, ref: LayerRef, act: Act, policy: Policy) -> Act:
-    """The act with the marks of all layers in it, when the sentences allow for it.
+    """The act with the marks and reminders of all layers in it, when the sentences allow for it.
 
     Raises:
         PolicyError: Its sentences are no longer there, or a span would leave its own.
@@ -70,7 +66,8 @@ def expect_fits(connection: sqlite3.Connection, ref: LayerRef, act: Act, policy:
 def fitted(connection: sqlite3.Connection, ref: LayerRef, act: Act, policy: Policy) -> Fitted:
     """What of an undo or redo can be done, after whatever others did to the sentences since.
 
-    A person's own spans always come and go. A mark whose sentence is gone, and a cut that the
+    A person's own spans always come and go. A mark or a reminder whose sentence is
+    gone, and a cut that the
     sentences no longer allow, are left as they are, with the reason.
     """
     if ref.facts.segmentation == FIRST_SEGMENTATION:
@@ -79,7 +76,7 @@ def fitted(connection: sqlite3.Connection, ref: LayerRef, act: Act, policy: Poli
     missed = ""
     for edit in act.edits:
         try:
-            if isinstance(edit, MarkSentence):
+            if isinstance(edit, MarkSentence | Remind):
                 _expect_stands(connection, ref, edit)
             kept.append(_settled(connection, ref, edit, policy))
         except PolicyError as error:
@@ -98,9 +95,13 @@ def project_others(
         edit: What was done.
         stamp: What the rows say of the event.
     """
-    moved: defaultdict[_Key, list[MovedMark]] = defaultdict(list)
+    moved: defaultdict[LayerOwner, list[MarkSentence | Remind]] = defaultdict(list)
     for mark in edit.others:
-        moved[mark.annotator_id, mark.layer].append(mark)
+        moved[mark.annotator_id, mark.layer].append(
+            MarkSentence(span=mark.span, before=mark.before, after=mark.after)
+        )
+    for each in edit.other_reminders:
+        moved[each.annotator_id, each.layer].append(each.edit)
     cells = (owner.facts.position,)
     layers = connection.execute(sentence_sql.LAYERS_OF_DOCUMENT, cells).fetchall()
     for annotator_id, layer in layers:
@@ -108,24 +109,11 @@ def project_others(
             continue
         facts, before = document_facts(connection, owner.facts.id, annotator_id, layer)
         ref = LayerRef(facts, annotator_id, layer)
-        marks = [
-            MarkSentence(span=mark.span, before=mark.before, after=mark.after)
-            for mark in moved[annotator_id, layer]
-        ]
-        change = project_marks(connection, ref, marks, stamp)
-        done = before.done + change.done
-        after = before._replace(
-            done=done,
-            state=document_state(
-                sentences=facts.sentences, done=done, annotations=before.annotations
-            ),
-            seal=before.seal + change.seal,
-        )
-        write_progress(connection, ref, before, after, Counter())
+        project_carried(connection, ref, before, moved[annotator_id, layer], stamp)
 
 
 def _settled(connection: sqlite3.Connection, ref: LayerRef, edit: Edit, policy: Policy) -> Edit:
-    """An edit with the marks of all layers in it; anything but a cut is itself."""
+    """An edit with what is carried in all layers in it; anything but a cut is itself."""
     if not isinstance(edit, Resegment):
         return edit
     cells = (ref.facts.id, ref.facts.segmentation)
@@ -134,71 +122,30 @@ def _settled(connection: sqlite3.Connection, ref: LayerRef, edit: Edit, policy: 
     if not policy.across_sentences:
         _expect_uncut(connection, ref, edit)
     own = (ref.annotator_id, ref.kind)
-    moved = _moved_marks(connection, ref.facts, edit, own)
-    mine = moved.pop(own, {})
+    marks = moved_marks(connection, ref.facts, edit, own)
+    reminders = moved_reminders(connection, ref.facts, edit, own)
     return Resegment(
         before=edit.before,
         after=edit.after,
-        marks=tuple(
-            MarkSentence(span=span, before=states[0], after=states[1])
-            for span, states in mine.items()
-        ),
+        marks=tuple(marks.pop(own, ())),
         others=tuple(
             MovedMark(
                 annotator_id=annotator_id,
                 layer=layer,
-                span=span,
-                before=states[0],
-                after=states[1],
+                span=mark.span,
+                before=mark.before,
+                after=mark.after,
             )
-            for (annotator_id, layer), marks in sorted(moved.items())
-            for span, states in marks.items()
+            for (annotator_id, layer), changes in sorted(marks.items())
+            for mark in changes
+        ),
+        reminders=tuple(reminders.pop(own, ())),
+        other_reminders=tuple(
+            MovedReminder(annotator_id=annotator_id, layer=layer, edit=change)
+            for (annotator_id, layer), changes in sorted(reminders.items())
+            for change in changes
         ),
     )
-
-
-def _moved_marks(
-    connection: sqlite3.Connection, facts: DocumentFacts, edit: Resegment, own: _Key
-) -> dict[_Key, dict[Span, tuple[MarkState | None, MarkState | None]]]:
-    """For each layer, the marks that go with the old sentences and come with the new ones.
-
-    An edit that undoes another says what stood before that one: it comes back wherever its owner
-    has not marked the sentences again since. Otherwise `carried_marks` decides.
-    """
-    leaving: defaultdict[_Key, _Marks] = defaultdict(dict)
-    coming: defaultdict[_Key, _Marks] = defaultdict(dict)
-    said = [(own, mark.span, mark.before, mark.after) for mark in edit.marks]
-    said += [
-        ((mark.annotator_id, mark.layer), mark.span, mark.before, mark.after)
-        for mark in edit.others
-    ]
-    for key, span, before, after in said:
-        if before is not None:
-            leaving[key][span] = before
-        if after is not None:
-            coming[key][span] = after
-    standing = _standing_marks(connection, facts, edit)
-    moved: dict[_Key, dict[Span, tuple[MarkState | None, MarkState | None]]] = {}
-    for key in sorted(standing.keys() | leaving.keys() | coming.keys()):
-        held = standing.get(key, {})
-        is_as_said = held == leaving.get(key, {}) and bool(leaving.get(key) or coming.get(key))
-        new = coming.get(key, {}) if is_as_said else carried_marks(edit.before, edit.after, held)
-        moved[key] = {span: (state, None) for span, state in held.items()}
-        moved[key].update({span: (None, state) for span, state in new.items()})
-    return moved
-
-
-def _standing_marks(
-    connection: sqlite3.Connection, facts: DocumentFacts, edit: Resegment
-) -> Mapping[_Key, _Marks]:
-    """Every layer's marks on the sentences that are to go."""
-    cells = (facts.id, edit.before[0].start, edit.before[-1].end)
-    found: defaultdict[_Key, _Marks] = defaultdict(dict)
-    for annotator_id, layer, start, end, state in connection.execute(
-        sentence_sql.MARKS_WITHIN, cells
-    ).fetchall():
-        found[annotator_id, layer][Span(start=start, end=end)] = state
-    return found
 
 
 def _expect_uncut(connection: sqlite3.Connection, ref: LayerRef, edit: Resegment) -> None:
@@ -236,12 +183,27 @@ def _expect_inside(connection: sqlite3.Connection, facts: DocumentFacts, act: Ac
             raise PolicyError(reason, rule="across_sentences")
 
 
-def _expect_stands(connection: sqlite3.Connection, ref: LayerRef, edit: MarkSentence) -> None:
-    """Refuse to change the mark of a sentence that others have cut since."""
+def _expect_stands(
+    connection: sqlite3.Connection, ref: LayerRef, edit: MarkSentence | Remind
+) -> None:
+    """Refuse to change what stands on a sentence that others have cut since."""
+    if edit.span is None:
+        return
     bounds = (edit.span.start, edit.span.end)
-    row = connection.execute(sentence_sql.MARK_STATE, (*ref.key, *bounds)).fetchone()
     cells = (ref.facts.id, ref.facts.segmentation, *bounds)
     is_there = connection.execute(sql.IS_SENTENCE, cells).fetchone() is not None
-    if (row[0] if row else None) != edit.before or not is_there:
+    stood: tuple[object, ...] | None = None
+    if isinstance(edit, MarkSentence):
         reason = Reason("the sentence was split or merged since, and its mark went with it")
+        statement = sentence_sql.MARK_STATE
+        if edit.before is not None:
+            stood = (edit.before,)
+    else:
+        reason = Reason(
+            "the sentence was split or merged since, and its flag and note went with it"
+        )
+        statement = reminder_sql.REMINDER
+        if edit.before is not None:
+            stood = (edit.before.is_flagged, edit.before.note)
+    if connection.execute(statement, (*ref.key, *bounds)).fetchone() != stood or not is_there:
         raise PolicyError(reason, rule="sentences")

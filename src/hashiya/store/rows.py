@@ -28,6 +28,8 @@ from hashiya.model import (
     Mark,
     MarkRecord,
     Policy,
+    Reminder,
+    ReminderRecord,
     Scheme,
     Span,
     SpanRecord,
@@ -65,8 +67,8 @@ __all__ = [
 NO_ATTRIBUTES: Final = "[]"
 """The cell of an annotation, or of a label, without attributes."""
 
-PLAIN_SPAN: Final = ("", (), "import")
-"""Note, attributes and source that an imported span has when its event does not say."""
+PLAIN_SPAN: Final = ("", (), "import", False)
+"""Note, attributes, source and flag that an imported span has when its event does not say."""
 
 _as_span_record: Final = partial(tuple.__new__, SpanRecord)
 """A span record of a tuple; its own constructor costs twice as much, a million times."""
@@ -99,6 +101,8 @@ def line_of(facts: DocumentFacts, layer: LayerFacts) -> DocumentLine:
         state=document_state(
             sentences=facts.sentences, done=layer.done, annotations=layer.annotations
         ),
+        flags=layer.flags,
+        notes=layer.notes,
     )
 
 
@@ -113,8 +117,9 @@ def layer_of(document_id: str, alias: str, kind: LayerKind, stored: StoredLayer)
             note=note,
             attributes=attributes_of(attributes),
             source=source,
+            is_flagged=bool(flagged),
         )
-        for start, end, label, quote, note, attributes, source, span_id in stored.spans
+        for start, end, label, quote, note, attributes, source, flagged, span_id in stored.spans
     )
     return Layer(
         document_id=document_id,
@@ -123,6 +128,14 @@ def layer_of(document_id: str, alias: str, kind: LayerKind, stored: StoredLayer)
         annotations=annotations,
         marks=tuple(
             Mark(span=Span(start=start, end=end), state=state) for start, end, state in stored.marks
+        ),
+        reminders=tuple(
+            Reminder(
+                span=Span(start=start, end=end) if end else None,
+                is_flagged=bool(flagged),
+                note=note,
+            )
+            for start, end, flagged, note in stored.reminders
         ),
     )
 
@@ -152,12 +165,19 @@ def record_of(
                         note,
                         () if attributes == NO_ATTRIBUTES else attributes_of(attributes),
                         source,
+                        bool(flagged),
                     )
                 )
-                for start, end, label, quote, note, attributes, source, _ in layer.spans
+                for start, end, label, quote, note, attributes, source, flagged, _ in layer.spans
             ]
         ),
         marks=tuple([MarkRecord(*mark) for mark in layer.marks]),
+        reminders=tuple(
+            [
+                ReminderRecord(start, end, bool(flagged), note)
+                for start, end, flagged, note in layer.reminders
+            ]
+        ),
         is_done=layer.facts.state == "done",
         has_layer=layer.facts.exists,
     )
@@ -180,6 +200,7 @@ def span_cells(annotation: Annotation) -> SpanCells:
         annotation.note,
         canonical(annotation.attributes),
         annotation.source,
+        int(annotation.is_flagged),
         annotation.id,
     )
 

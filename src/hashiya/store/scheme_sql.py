@@ -27,7 +27,7 @@ _SPANS_UNDER_LABELS: Final = """
 """
 SPANS_TO_RELABEL: Final = f"""
     SELECT progress.position, document.id, start, "end", label, quote, note, attributes,
-        span.source, span.id
+        span.source, flagged, span.id
     {_SPANS_UNDER_LABELS} AND progress.position > ? AND progress.position <= ?
         AND label IN (SELECT value FROM json_each(?))
     ORDER BY progress.position, span.id

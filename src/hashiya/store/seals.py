@@ -13,16 +13,19 @@ from zlib import crc32
 
 from hashiya.errors import CorruptionError
 from hashiya.model import text_sha256
-from hashiya.store.facts import LayerFacts, SpanCells, StoredDocument, StoredLayer
+from hashiya.store.facts import LayerFacts, ReminderCells, SpanCells, StoredDocument, StoredLayer
 from hashiya.store.values import document_state
 
 __all__ = [
     "REMEDY",
     "cells_seal",
+    "columns_seal",
+    "count_reminders",
     "document_seal",
     "expect_document",
     "expect_layer",
     "mark_seal",
+    "reminder_seal",
     "spans_seal",
 ]
 
@@ -52,11 +55,15 @@ def cells_seal(cells: Iterable[object]) -> int:
 def spans_seal(rows: Sequence[SpanCells]) -> int:
     """Sum of the checksums of spans' rows."""
     starts, ends = map(itemgetter(0), rows), map(itemgetter(1), rows)
-    return columns_seal(starts, ends, map(itemgetter(2, 4, 5, 6, 7), rows))
+    flagged = [row[-1] for row in rows if row[-2]]
+    return columns_seal(starts, ends, map(itemgetter(2, 4, 5, 6, 8), rows), flagged)
 
 
 def columns_seal(
-    starts: Iterable[int], ends: Iterable[int], words: Iterable[tuple[str, ...]]
+    starts: Iterable[int],
+    ends: Iterable[int],
+    words: Iterable[tuple[str, ...]],
+    flagged: Iterable[str] = (),
 ) -> int:
     """Sum of the checksums of spans, whole columns at once.
 
@@ -66,14 +73,30 @@ def columns_seal(
         starts: Offsets of the first code points.
         ends: Offsets after the last ones.
         words: label, note, attributes as JSON, source and id of each.
+        flagged: Ids of those that carry a flag; without any, seals are what they were before flags.
     """
     bounds = sum(starts) * EDGE_FACTOR + sum(ends)
-    return bounds + sum(map(crc32, map(str.encode, map("\x1f".join, words))))
+    flags = sum([crc32(f"{span_id}\x1fflag".encode()) for span_id in flagged])
+    return bounds + flags + sum(map(crc32, map(str.encode, map("\x1f".join, words))))
 
 
 def mark_seal(start: int, end: int, state: str) -> int:
     """Checksum of a mark's row."""
     return crc32(f"{start}\x1f{end}\x1f{state}".encode())
+
+
+def reminder_seal(start: int, end: int, flagged: int, note: str) -> int:
+    """Checksum of a reminder's row."""
+    return crc32(f"{start}\x1f{end}\x1f{int(flagged)}\x1f{note}".encode())
+
+
+def count_reminders(
+    spans: Sequence[SpanCells], reminders: Sequence[ReminderCells]
+) -> tuple[int, int]:
+    """How many flags and how many notes a layer's rows hold."""
+    flags = sum(map(itemgetter(-2), spans)) + sum(map(itemgetter(2), reminders))
+    notes = sum(bool(row[4]) for row in spans) + sum(bool(row[3]) for row in reminders)
+    return flags, notes
 
 
 def expect_document(document: StoredDocument) -> None:
@@ -101,7 +124,7 @@ def expect_layer(document: StoredDocument, layer: StoredLayer) -> None:
     Raises:
         CorruptionError: A quote is not what stands there, or rows were changed, added or lost.
     """
-    facts, spans, marks = layer
+    facts, spans, marks, reminders = layer
     text = document.text
     for start, end, label, quote, *_ in spans:
         if text[start:end] != quote or not 0 <= start < end:
@@ -110,11 +133,13 @@ def expect_layer(document: StoredDocument, layer: StoredLayer) -> None:
                 f" {label!r} span is not what stands there. {REMEDY}"
             )
     seal = spans_seal(spans) + sum([mark_seal(*mark) for mark in marks])
-    exists = facts.exists or bool(spans or marks)
+    seal += sum([reminder_seal(*reminder) for reminder in reminders])
+    exists = facts.exists or bool(spans or marks or reminders)
     state = document_state(
         sentences=document.facts.sentences, done=len(marks), annotations=len(spans)
     )
-    if LayerFacts(exists, len(spans), len(marks), state, seal) != facts:
+    held = count_reminders(spans, reminders)
+    if LayerFacts(exists, len(spans), len(marks), state, seal, *held) != facts:
         raise CorruptionError(
             f"document {document.facts.id!r}: the layer's rows are not what was saved (the seal"
             f" differs). {REMEDY}"

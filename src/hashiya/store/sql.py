@@ -123,7 +123,8 @@ _FACTS: Final = """
 """
 _LAYER_FACTS: Final = """
     progress.position IS NOT NULL, coalesce(progress.annotations, 0), coalesce(progress.done, 0),
-    coalesce(progress.state, 'new'), coalesce(progress.seal, 0)
+    coalesce(progress.state, 'new'), coalesce(progress.seal, 0), coalesce(progress.flags, 0),
+    coalesce(progress.notes, 0)
 """
 _ALL_DOCUMENTS: Final = """
     document LEFT JOIN progress ON progress.annotator_id = ? AND progress.layer = ?
@@ -158,24 +159,24 @@ IS_SENTENCE: Final = """
 # --- layers --------------------------------------------------------------------------------------
 
 SPANS: Final = """
-    SELECT start, "end", label, quote, note, attributes, source, id FROM span
+    SELECT start, "end", label, quote, note, attributes, source, flagged, id FROM span
     WHERE document_id = ? AND annotator_id = ? AND layer = ?
     ORDER BY start, "end" DESC, label, id
 """
 INSERT_SPAN: Final = """
     INSERT INTO span
         (document_id, length, annotator_id, layer, id, scheme_id, start, "end", label, quote, note,
-         attributes, source, revision, by_session, by_seq)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
+         attributes, source, flagged, revision, by_session, by_seq)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
 """
 _SPAN_AS_IT_STOOD: Final = """
     WHERE document_id = ? AND annotator_id = ? AND layer = ? AND id = ? AND start = ? AND "end" = ?
-        AND label = ? AND quote = ? AND note = ? AND attributes = ? AND source = ?
+        AND label = ? AND quote = ? AND note = ? AND attributes = ? AND source = ? AND flagged = ?
 """
 DELETE_SPAN: Final = f"DELETE FROM span {_SPAN_AS_IT_STOOD}"
 REPLACE_SPAN: Final = f"""
     UPDATE span SET start = ?, "end" = ?, label = ?, quote = ?, note = ?, attributes = ?,
-        source = ?, scheme_id = ?, revision = revision + 1, by_session = ?, by_seq = ?
+        source = ?, flagged = ?, scheme_id = ?, revision = revision + 1, by_session = ?, by_seq = ?
     {_SPAN_AS_IT_STOOD}
 """
 ATTRIBUTES_GIVEN: Final = """
@@ -196,15 +197,17 @@ DELETE_MARK: Final = """
         AND "end" = ? AND state = ?
 """
 INSERT_PROGRESS: Final = """
-    INSERT INTO progress (annotator_id, layer, position, annotations, done, state, seal)
-    VALUES (?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO progress
+        (annotator_id, layer, position, annotations, done, state, seal, flags, notes)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 REPLACE_PROGRESS: Final = INSERT_PROGRESS.replace("INSERT", "INSERT OR REPLACE", 1)
 COUNT_LAYERS: Final = "SELECT count(*) FROM progress WHERE annotator_id = ? AND layer = ?"
 SET_PROGRESS: Final = f"""
     {INSERT_PROGRESS}
     ON CONFLICT (annotator_id, layer, position) DO UPDATE SET annotations = excluded.annotations,
-        done = excluded.done, state = excluded.state, seal = excluded.seal
+        done = excluded.done, state = excluded.state, seal = excluded.seal,
+        flags = excluded.flags, notes = excluded.notes
 """
 
 OTHER_GOLD: Final = """
@@ -267,7 +270,7 @@ EVENTS_BY_DOCUMENT: Final = """
 DOCUMENTS_BY_ID: Final = f"SELECT {_FACTS}, tokens, text FROM document ORDER BY id"
 SPANS_BY_DOCUMENT: Final = """
     SELECT document_id, annotator_id, layer, id, start, "end", label, quote, note, attributes,
-        source, scheme_id, revision, by_session, by_seq
+        source, flagged, scheme_id, revision, by_session, by_seq
     FROM span ORDER BY document_id, annotator_id, layer, id
 """
 MARKS_BY_DOCUMENT: Final = """
@@ -275,7 +278,7 @@ MARKS_BY_DOCUMENT: Final = """
     FROM mark ORDER BY document_id, annotator_id, layer, start, "end"
 """
 PROGRESS: Final = """
-    SELECT annotations, done, state, seal FROM progress
+    SELECT annotations, done, state, seal, flags, notes FROM progress
     WHERE annotator_id = ? AND layer = ? AND position = ?
 """
 COUNT_PROGRESS: Final = "SELECT count(*) FROM progress"

@@ -10,7 +10,9 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from hashiya.store.attribute_tables import ATTRIBUTES, GIVEN_ATTRIBUTES
+from hashiya.store.direction_tables import DIRECTIONS
 from hashiya.store.history_tables import HISTORY
+from hashiya.store.reminder_tables import REMINDERS
 from hashiya.store.search_tables import SEARCH
 from hashiya.store.step_tables import SCHEME_STEPS
 
@@ -279,22 +281,13 @@ _LAYERS: Final = Migration(
     ),
 )
 
-_DIRECTIONS: Final = Migration(
-    "0004-directions",
-    (
-        # In which direction a person reads a document; nothing until they have chosen.
-        """
-        ALTER TABLE place ADD COLUMN direction TEXT
-        CHECK (direction IN ('auto', 'rtl', 'ltr'))
-        """,
-    ),
-)
-
+_DIRECTIONS: Final = Migration("0004-directions", DIRECTIONS)
 _ATTRIBUTES: Final = Migration("0005-attributes", ATTRIBUTES)
 _GIVEN: Final = Migration("0006-given-attributes", GIVEN_ATTRIBUTES)
 _SCHEME_STEPS: Final = Migration("0007-scheme-steps", SCHEME_STEPS)
 _SEARCH: Final = Migration("0008-search", SEARCH)
 _HISTORY: Final = Migration("0009-history", HISTORY, fills=True)
+_REMINDERS: Final = Migration("0010-reminders", REMINDERS)
 
 MIGRATIONS: Final = (
     _DOCUMENTS,
@@ -306,5 +299,6 @@ MIGRATIONS: Final = (
     _SCHEME_STEPS,
     _SEARCH,
     _HISTORY,
+    _REMINDERS,
 )
 """Every step there has been, oldest first."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
 from hashiya.errors import CorruptionError, Reason, StoreError
-from hashiya.model import MarkSentence, Resegment
+from hashiya.model import Add, Remove, Replace
 from hashiya.store import history_sql, sql
 from hashiya.store.diary import ActRef, Diary
 from hashiya.store.history_values import Travelled
@@ -29,8 +29,8 @@ _Turn = Literal["undo", "redo"]
 _CHANGE: Final[dict[_Turn, int]] = {"undo": -1, "redo": 1}
 """By how much more acts stand after it."""
 
-_NO_SPANS: Final = (MarkSentence, Resegment)
-"""Edits that change no annotation."""
+_OF_SPANS: Final = (Add, Remove, Replace)
+"""Edits that change an annotation."""
 
 _BODY: Final = EventRow._fields.index("body")
 
@@ -130,7 +130,7 @@ def _compensate(
         )
         written = pen.write(deed)
         documents += 1
-        annotations += sum(not isinstance(edit, _NO_SPANS) for edit in written.act.edits)
+        annotations += sum(isinstance(edit, _OF_SPANS) for edit in written.act.edits)
         missed = written.missed or missed
         if shown is None or shown.document_id != near:
             shown = Undone(written.event, written.act, event.document_id)

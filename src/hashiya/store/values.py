@@ -105,6 +105,10 @@ class DocumentLine(NamedTuple):
     """Annotations in this annotator's layer."""
     state: DocumentState
     """`document_state` of the three numbers before."""
+    flags: int = 0
+    """This annotator's flags in it: on spans, on sentences, on the document itself."""
+    notes: int = 0
+    """Their notes in it, likewise."""
 
 
 class Place(NamedTuple):
@@ -125,6 +129,10 @@ class Work(NamedTuple):
     """Those of them in which every sentence carries a mark."""
     annotations: int = 0
     """Annotations in these layers."""
+    flags: int = 0
+    """Flags in them: on spans, on sentences, on documents."""
+    notes: int = 0
+    """Notes in them, likewise."""
 
 
 class Counts(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from hashiya.model import Act, Add, Remove, Replace
+from hashiya.model import Act, Add, Remind, Remove, Replace
 from hashiya.services import Surroundings
 from hashiya.store import PastAct
 from hashiya.tui.history_words import BEGINNING, SIGNS, STATES, deed_words, when_words
@@ -112,7 +112,7 @@ class HistoryLines(LineSequence):
         room -= pieces_width(where)
         around = self.quotes.get(act.number)
         if around is None:
-            shown: tuple[Piece, ...] = (Piece("…" if act.act.edits else "", "quiet"),)
+            shown: tuple[Piece, ...] = (Piece("…" if _has_place(act.act) else "", "quiet"),)
         else:
             ink = "text" if act.state == "stands" else "quiet"
             shown = context_pieces(around, max(1, room), label=_label(act.act), ink=ink)
@@ -122,6 +122,12 @@ class HistoryLines(LineSequence):
 def _told(words: str, ink: str, room: int) -> tuple[Piece, ...]:
     """Words of the interface with data in them, in the order they are written."""
     return line_of((Run(words, ink),), max(1, room), "rtl" if is_mirrored() else "ltr")
+
+
+def _has_place(act: Act) -> bool:
+    """Whether an act was somewhere in the text; a flag of the whole article was not."""
+    edit = act.edits[0] if act.edits else None
+    return edit is not None and not (isinstance(edit, Remind) and edit.span is None)
 
 
 def _label(act: Act) -> str | None:

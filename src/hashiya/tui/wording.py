@@ -14,6 +14,7 @@ from hashiya.model import (
     Label,
     MarkSentence,
     MarkState,
+    Remind,
     Remove,
     Resegment,
     Scheme,
@@ -141,6 +142,8 @@ def act_words(act: Act) -> str:
         )
     if isinstance(edit, MarkSentence):
         return _(_MARKS[edit.after])
+    if isinstance(edit, Remind):
+        return _reminder_words(edit)
     if isinstance(edit, Resegment):
         is_split = len(edit.after) > len(edit.before)
         return _("sentence split") if is_split else _("sentences merged")
@@ -152,11 +155,24 @@ def _replace_words(before: Annotation, after: Annotation) -> str:
         return _("edges of {quote}").format(quote=after.quote)
     if before.attributes != after.attributes:
         return _("attributes of {quote}").format(quote=after.quote)
+    if before.is_flagged != after.is_flagged:
+        words = _("flag on {quote}") if after.is_flagged else _("flag taken off {quote}")
+        return words.format(quote=after.quote)
     if before.label == after.label:
         return _("note on {quote}").format(quote=after.quote)
     return _("{label} instead of {other} on {quote}").format(
         label=after.label, other=before.label, quote=after.quote
     )
+
+
+def _reminder_words(edit: Remind) -> str:
+    """What was put on a sentence or a document, or taken off."""
+    was, now = (each is not None and each.is_flagged for each in (edit.before, edit.after))
+    if was == now:
+        return _("note on the article") if edit.span is None else _("note on the sentence")
+    if edit.span is None:
+        return _("flag on the article") if now else _("flag taken off the article")
+    return _("flag on the sentence") if now else _("flag taken off the sentence")
 
 
 def breach(annotation: Annotation, reading: Reading, scheme: Scheme) -> str:
