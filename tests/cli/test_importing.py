@@ -28,6 +28,9 @@ CASES: list[tuple[str, list[str], str, int, int]] = [
         1,
         0,
     ),
+    ("labelstudio.json", [], "labelstudio", 4, 2),
+    ("labelstudio-min.json", [], "labelstudio", 2, 0),
+    ("doccano.json", [], "json", 2, 0),
     ("bilou.conll", [], "conll", 1, 1),
     ("bilou.conll", ["--repair"], "conll", 2, 0),
 ]

@@ -29,6 +29,9 @@ FOREIGN = Path(__file__).parent / "golden" / "foreign"
 FOREIGN_SEEDS = (
     ("conll", "bilou.conll"),
     ("doccano", "doccano.jsonl"),
+    ("json", "doccano.json"),
+    ("labelstudio", "labelstudio.json"),
+    ("labelstudio", "labelstudio-min.json"),
     ("prodigy", "prodigy.jsonl"),
     ("spacy", "spacy.jsonl"),
 )

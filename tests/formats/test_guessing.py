@@ -37,6 +37,11 @@ def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
         ("a.txt", '{"id":"a","text":"b"}\n', "jsonl"),
         ("a.json", '\n{"id":"a","text":"b"}\n{}', "jsonl"),
         ("a.data", '{"text":"' + "x" * 400_000 + '"}\n', "jsonl"),
+        ("a.json", "[]", "json"),
+        ("a", '[{"text":"a"}]', "json"),
+        ("a.json", '[[{"', "json"),
+        ("a.json", '[{"data":{"text":"a"},"annotations":[]}]', "labelstudio"),
+        ("a.json", '[ {"text":"a","annotation_id":1,"annotator":2} ]', "labelstudio"),
         ("a.txt", "{ليس جسون}\n", "text"),
     ],
 )
@@ -56,11 +61,11 @@ def test_a_folder_is_its_texts(tmp_path: Path) -> None:
     assert guess_format(tmp_path) == ("text", "a folder: its .txt files")
 
 
-@pytest.mark.parametrize(("name", "content"), [("a.json", "[]"), ("a", '[{"text":"a"}]')])
-def test_json_that_is_no_lines_is_refused_with_what_to_do(
+@pytest.mark.parametrize(("name", "content"), [("a.json", '{\n"text":"a"}'), ("a.json", "x")])
+def test_json_that_is_neither_lines_nor_a_list_is_refused_with_what_to_do(
     tmp_path: Path, name: str, content: str
 ) -> None:
-    """A list of documents is another format than a document a line."""
+    """One object over several lines is nobody's export."""
     path = tmp_path / name
     path.write_text(content, encoding="utf-8")
     with pytest.raises(FormatError, match=r"\.jsonl"):

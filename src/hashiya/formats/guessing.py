@@ -14,6 +14,8 @@ from typing import Final, NamedTuple
 
 from hashiya.errors import FormatError
 from hashiya.formats.conll_rows import find_shape
+from hashiya.formats.json_lists import is_list, list_values
+from hashiya.formats.labelstudio_tasks import looks_like_a_task
 from hashiya.formats.lines import LineSource
 
 __all__ = ["Guess", "guess_format"]
@@ -54,15 +56,29 @@ def _guess_from_content(path: Path, suffix: str) -> Guess:
     first, line_end, _ = head.lstrip().partition(b"\n")
     if first.startswith(b"{") and (_is_object(first) or not line_end):
         return Guess("jsonl", "its first line is a JSON object")
-    if suffix == ".json" or first.startswith(b"[{"):
+    if is_list(head):
+        return _guess_of_list(path)
+    if suffix == ".json":
         raise FormatError(
-            "is one JSON value, not one object a line; this version reads JSON lines, so write it"
-            " as .jsonl",
+            "is neither a list of JSON objects nor one object a line; say --format, or write it as"
+            " .jsonl",
             path=str(path),
         )
     if _has_tag_column(head, path):
         return Guess("conll", "its rows end in tags such as O and B-")
     return Guess("text", f"the suffix {suffix}" if suffix == ".txt" else "nothing else fits")
+
+
+def _guess_of_list(path: Path) -> Guess:
+    """Whose list of JSON values it is, by the first of them."""
+    try:
+        first = next(list_values(LineSource(path)), None)
+        value = json.loads(first[1] or b"") if first else None
+    except (FormatError, ValueError, RecursionError):
+        value = None
+    if looks_like_a_task(value):
+        return Guess("labelstudio", "its first value is a task with Label Studio's keys")
+    return Guess("json", "it is one list of JSON values")
 
 
 def _head(path: Path) -> bytes:

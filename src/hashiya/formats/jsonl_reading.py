@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from hashiya.errors import FormatError
 from hashiya.formats.annotators import Aliases
 from hashiya.formats.base import HeaderRecord, Notice, ReadItem, ReadOptions, Refusal, RefusedPart
+from hashiya.formats.json_lists import is_list, list_values
 from hashiya.formats.json_parsing import parse_value
 from hashiya.formats.jsonl_keys import with_keys
 from hashiya.formats.jsonl_shapes import SHAPES, Shape, Told, find_shape, object_of, tell
@@ -53,7 +54,7 @@ _UNIT_REMARK: Final = (
 
 
 class JsonlReader:
-    """Reads one document a line."""
+    """Reads one document a line, or one list of them."""
 
     def __init__(self, name: str = "jsonl") -> None:
         self.name = name
@@ -73,10 +74,11 @@ class JsonlReader:
         source = LineSource(path, options.encoding)
         file = _File(path, options, self._shape)
         number = 0
-        for number, line in source:
+        is_one_list = is_list(source.head())
+        for number, line in list_values(source) if is_one_list else source:
             if line is None:
                 yield Refusal(str(path), number, TOO_LONG_LINE, kind="too_long")
-            elif line and not line.isspace():
+            elif is_one_list or (line and not line.isspace()):
                 yield from file.items(number, line)
         if not number:
             raise FormatError("is empty", path=str(path))

@@ -75,7 +75,7 @@ class LineSource:
         number = 1
         held: list[bytes] = []
         size = 0
-        for chunk in self._unmarked():
+        for chunk in self.chunks():
             first_end, last_end = chunk.find(b"\n"), chunk.rfind(b"\n")
             if last_end < 0:
                 size += len(chunk)
@@ -98,20 +98,25 @@ class LineSource:
     def head(self) -> bytes:
         """The first bytes of the file as UTF-8, without a byte order mark; for guessing."""
         parts: list[bytes] = []
-        for chunk in self._unmarked():
+        for chunk in self.chunks():
             parts.append(chunk)
             if sum(map(len, parts)) >= _HEAD_BYTES:
                 break
         return b"".join(parts)
 
-    def _unmarked(self) -> Iterator[bytes]:
-        chunks = self._chunks() if self._encoding is None else self._recoded(self._encoding)
+    def chunks(self) -> Iterator[bytes]:
+        """The file in pieces that end anywhere, as UTF-8 without a byte order mark.
+
+        Raises:
+            FormatError: As iterating.
+        """
+        chunks = self._raw() if self._encoding is None else self._recoded(self._encoding)
         first = next(chunks, b"")
         self.had_mark = first.startswith(codecs.BOM_UTF8)
         yield first.removeprefix(codecs.BOM_UTF8)
         yield from chunks
 
-    def _chunks(self) -> Iterator[bytes]:
+    def _raw(self) -> Iterator[bytes]:
         with open_binary(self._path) as source:
             chunk = self._read(source)
             if self._encoding is None:
@@ -130,7 +135,7 @@ class LineSource:
         """The file's chunks turned into UTF-8."""
         decoder = codecs.getincrementaldecoder(encoding)()
         passed = 0
-        for chunk in self._chunks():
+        for chunk in self._raw():
             yield self._decoded(decoder, chunk, passed, final=False)
             passed += len(chunk)
         yield self._decoded(decoder, b"", passed, final=True)

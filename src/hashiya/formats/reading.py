@@ -21,6 +21,8 @@ _ROOMS: Final[Mapping[str, tuple[str, str]]] = {
     "doccano": ("jsonl_reading", "JsonlReader"),
     "prodigy": ("jsonl_reading", "JsonlReader"),
     "spacy": ("jsonl_reading", "JsonlReader"),
+    "json": ("jsonl_reading", "JsonlReader"),
+    "labelstudio": ("labelstudio_reading", "LabelStudioReader"),
     "conll": ("conll_reading", "ConllReader"),
 }
 """Name → the room and the class of its reader."""

@@ -1,0 +1,99 @@
+"""Reading Label Studio's JSON and JSON_MIN: a task is a document, an annotation a person's layer.
+
+A task or an annotation that cannot be true is refused by its line, and its neighbours are read.
+This room knows files; what a task holds is told by `labelstudio_tasks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from hashiya.formats.annotators import Aliases
+from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal
+from hashiya.formats.json_lists import TOO_LONG_VALUE, is_list, list_values
+from hashiya.formats.json_parsing import parse_value
+from hashiya.formats.jsonl_values import BadLineError, Defaults, document_record
+from hashiya.formats.labelstudio_tasks import Layer, layers_of
+from hashiya.formats.lines import LineSource
+from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, MojibakeWatch, shown
+
+__all__ = ["LabelStudioReader"]
+
+
+class LabelStudioReader:
+    """Reads a list of tasks, or one task a line."""
+
+    def __init__(self, name: str = "labelstudio") -> None:
+        self.name = name
+
+    def read(self, path: Path, options: ReadOptions) -> Iterator[ReadItem]:
+        """The layers of all tasks; a document comes once for each person who annotated it.
+
+        Raises:
+            FormatError: The file cannot be read, holds no list, or ends before the list does.
+            UsageError: The encoding that was named does not exist.
+        """
+        source = LineSource(path, options.encoding)
+        is_one_list = is_list(source.head())
+        values = list_values(source) if is_one_list else iter(source)
+        file = _File(path, options)
+        for number, value in values:
+            if value is None:
+                yield Refusal(str(path), number, TOO_LONG_VALUE, kind="too_long")
+            elif is_one_list or value.strip():
+                yield from file.items(number, value)
+        if source.had_mark:
+            yield Notice(str(path), 1, "byte_order_mark", BYTE_ORDER_MARK_REMARK)
+        remark = file.watch.remark()
+        if remark:
+            yield Notice(str(path), None, "mojibake", remark)
+
+
+class _File:
+    """What a file's tasks have in common."""
+
+    def __init__(self, path: Path, options: ReadOptions) -> None:
+        self.watch = MojibakeWatch()
+        self._path = str(path)
+        self._stem = path.stem
+        self._options = options
+        self._aliases = Aliases()
+        self._known_types: set[str] = set()
+
+    def items(self, number: int, value: bytes) -> Iterator[ReadItem]:
+        """What one task holds."""
+        try:
+            task = parse_value(value)
+            for each in layers_of(task, self._options.keys.get("text"), self._options.offsets):
+                if isinstance(each, Layer):
+                    yield from self._layer(each, number)
+                elif each.is_refused:
+                    yield Refusal(self._path, number, each.reason, kind="rejected_skipped")
+                else:
+                    yield Notice(self._path, number, "skipped", each.reason)
+        except BadLineError as error:
+            yield Refusal(self._path, number, str(error), kind=error.kind)
+
+    def _layer(self, layer: Layer, number: int) -> Iterator[ReadItem]:
+        person = layer.person
+        alias = self._options.annotator if person is None else self._aliases.of(person)
+        name = f"{self._stem}-{number}"
+        defaults = Defaults(name, alias, self._options.layer, layer.unit)
+        record, bad = document_record(layer.line, defaults, number)
+        if self.watch.is_watching:
+            self.watch.see(record.text)
+        yield record
+        for part in bad:
+            yield Refusal(self._path, number, part.reason, "span", part.kind, record.id, part.span)
+        renamed = self._aliases.remark(person) if person is not None else ""
+        if renamed:
+            yield Notice(self._path, number, "annotator_renamed", renamed, record.id)
+        if layer.is_unit_found:
+            message = f"its quotes fit where offsets count {layer.unit}, and it is read so"
+            yield Notice(self._path, number, "unit_assumed", message, record.id)
+        for kind in layer.left:
+            if kind not in self._known_types and len(self._known_types) < 100:
+                self._known_types.add(kind)
+                message = f"results of the type {shown(kind)} are no spans and are not kept"
+                yield Notice(self._path, number, "attribute_lost", message)
