@@ -10,7 +10,7 @@ from contextlib import suppress
 
 from hashiya.errors import HashiyaError, PolicyError
 from hashiya.model import Act, Annotation, Layer
-from hashiya.services import Page, Step, apply_to_page, judge
+from hashiya.services import Page, Step, apply_to_page
 from hashiya.tui.saving import SaveQueue
 
 __all__ = ["Desk"]
@@ -68,7 +68,11 @@ class Desk:
         document_id, act = forgotten
         inverse = act.inverse()
         if document_id == page.document.id:
-            return Step(page=await self._without(page, inverse), act=inverse)
+            from hashiya.services import act_place  # noqa: PLC0415 - when saving fails
+
+            there = await self._without(page, inverse)
+            where = act_place(act)
+            return Step(page=there._replace(caret=where[0]) if where else there, act=inverse)
         other = await self._queue.ask(lambda session: session.open_document(document_id))
         return Step(page=self._with_unsaved(other), act=inverse)
 
@@ -109,7 +113,12 @@ class Desk:
         return step._replace(page=_keeping(page, step.page))
 
     def _with_unsaved(self, page: Page) -> Page:
-        for act in self._queue.unsaved(page.document.id):
+        unsaved = self._queue.unsaved(page.document.id)
+        if not unsaved:
+            return page
+        from hashiya.services import judge  # noqa: PLC0415 - few pages are read so early
+
+        for act in unsaved:
             # What another window was quicker with is refused when its turn comes.
             with suppress(PolicyError):
                 page = apply_to_page(page, judge(act, page.layer, self._queue.scheme))

@@ -16,7 +16,7 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
 
-from hashiya.errors import HashiyaError, PolicyError, StoreError
+from hashiya.errors import HashiyaError, PolicyError, Reason, StoreError
 from hashiya.tui.locale import _, told
 
 if TYPE_CHECKING:
@@ -243,7 +243,7 @@ class SaveQueue:
     def _fail(self, error: Exception) -> None:
         foreseen = isinstance(error, (HashiyaError, OSError))
         reason = (
-            told(error)
+            _in_short(error)
             if foreseen
             else _("unforeseen {kind}: {error}").format(kind=type(error).__name__, error=error)
         )
@@ -266,6 +266,13 @@ class SaveQueue:
     def _now(self, state: SaveState) -> None:
         """Tell of another state of the same file."""
         self._tell(state._replace(file=self.state.file))
+
+
+def _in_short(error: Exception) -> str:
+    """What happened, without the name of the one file that it can have happened to."""
+    reason = error.args[0] if error.args else ""
+    about = reason.fields.get("reason") if isinstance(reason, Reason) else None
+    return told(about if isinstance(about, Reason) else error)
 
 
 def _close(opening: Future[AnnotationSession]) -> None:

@@ -240,7 +240,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
             return  # Whoever looks at the file says what to do.
         elif state.kind == "failed" and state.reason != self._told and self.sitting:
             self._told = state.reason
-            words = _("not saved: {reason}; it is tried again, {key} tries now")
+            words = _("not saved; {key} tries again: {reason}")
             self.sitting.say(words.format(reason=state.reason, key=key_of("retry")))
 
     # Keys and mouse.
