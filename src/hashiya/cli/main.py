@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "search": "hashiya.cli.search",
     "export": "hashiya.cli.export",
     "status": "hashiya.cli.status",
+    "figures": "hashiya.cli.figures",
     "doctor": "hashiya.cli.doctor",
     "replay": "hashiya.cli.replay",
     "reset-terminal": "hashiya.cli.reset_terminal",

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from hashiya.services.figures import (
         DayOfWork,
         WorkFigures,
+        by_the_hour,
         exported_figures,
-        sentences_an_hour,
     )
     from hashiya.services.hits import Hit, Hits, Place, Verdict
     from hashiya.services.importing import Imported, ImportOptions, NewLabels, import_paths
@@ -133,6 +133,7 @@ __all__ = [
     "apply_plan",
     "apply_to_page",
     "attribute_trouble",
+    "by_the_hour",
     "check_alias",
     "check_project",
     "chosen_alias",
@@ -178,7 +179,6 @@ __all__ = [
     "scheme_toml",
     "search_project",
     "selection_cuts",
-    "sentences_an_hour",
     "wanted_at",
 ]
 
@@ -268,7 +268,7 @@ _ROOMS: Final = {
     "scheme_toml": "scheme_writing",
     "search_project": "searching",
     "selection_cuts": "drafting",
-    "sentences_an_hour": "figures",
+    "by_the_hour": "figures",
     "wanted_at": "occurrences",
 }
 """Name → the room it is in."""

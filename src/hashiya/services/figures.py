@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from hashiya.errors import UsageError
 from hashiya.store import Store, Worked, open_project
 
-__all__ = ["DayOfWork", "WorkFigures", "exported_figures", "sentences_an_hour", "work_figures"]
+__all__ = ["DayOfWork", "WorkFigures", "by_the_hour", "exported_figures", "work_figures"]
 
 DAYS: Final = 14
 """Days, today among them, that are told one by one on the screen."""
@@ -97,11 +97,9 @@ def exported_figures(path: Path, alias: str) -> WorkFigures:
     return found
 
 
-def sentences_an_hour(worked: Worked) -> float | None:
-    """Sentences finished in an hour at work; None when there was too little time to tell."""
-    if worked.seconds < LEAST_SECONDS:
-        return None
-    return worked.sentences * SECONDS_AN_HOUR / worked.seconds
+def by_the_hour(count: int, seconds: int) -> float | None:
+    """How many in an hour at work; None when there was too little time to tell."""
+    return count * SECONDS_AN_HOUR / seconds if seconds >= LEAST_SECONDS else None
 
 
 def _midnight(day: date) -> int:

@@ -181,6 +181,12 @@ COMMANDS: Final = (
         later("every command, found by its words"),
         later("commands"),
     ),
+    Command(
+        "figures",
+        "Program",
+        ("shift+f9",),
+        later("your hours, spans and sentences, for you alone"),
+    ),
     Command("terminal", "Program", ("f2",), later("check how this terminal shows Arabic")),
     Command("theme", "Program", ("t",), later("dark, light or without colours")),
     Command(

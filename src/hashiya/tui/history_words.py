@@ -10,7 +10,7 @@ from typing import Final
 
 from hashiya.services import Way
 from hashiya.store import ActState, PastAct
-from hashiya.tui.locale import _, later, n_, told
+from hashiya.tui.locale import _, is_mirrored, later, n_, told
 from hashiya.tui.reading import Message
 from hashiya.tui.wording import act_words
 
@@ -39,7 +39,7 @@ SIGNS: Final[dict[ActState, tuple[str, str]]] = {
 STATES: Final[dict[ActState, str]] = {
     "stands": "",
     "undone": later("undone"),
-    "dropped": later("undone, then something else was done"),
+    "dropped": later("gave way to another"),
 }
 """What became of an act, in words; nothing for one that stands."""
 
@@ -57,8 +57,12 @@ def when_words(at: str, today: date) -> str:
 
 
 def moment_words(at: str) -> str:
-    """A moment in full."""
-    return f"{_local(at):%Y-%m-%d %H:%M:%S}"
+    """A moment in full.
+
+    Behind Arabic letters a hyphen parts numbers, which then run from the right; a slash does not.
+    """
+    moment = _local(at)
+    return f"{moment:%Y/%m/%d %H:%M:%S}" if is_mirrored() else f"{moment:%Y-%m-%d %H:%M:%S}"
 
 
 def deed_words(act: PastAct) -> str:

@@ -161,6 +161,12 @@ class Asking:
 
         Recalling(self._screen, self._queue, sitting, self._order).begin()
 
+    def figures(self, inks: Inks) -> None:
+        """Show what the person's own work adds up to."""
+        from hashiya.tui.screens.figures import FiguresScreen  # noqa: PLC0415 - when wanted
+
+        self._screen.app.push_screen(FiguresScreen(self._queue, inks))
+
     def pane(self, sitting: Sitting, name: str) -> None:
         """Do what a pane's key does; the first one puts the place for panes on the screen."""
         if sitting.shown is None:

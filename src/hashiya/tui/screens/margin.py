@@ -65,6 +65,7 @@ class Margin:
             "attributes": lambda: self._asking.attributes(sitting),
             "search": lambda: self._asking.search(sitting),
             "history": lambda: self._asking.history(sitting),
+            "figures": lambda: self._asking.figures(self._inks),
             "occurrences": lambda: self._asking.occurrences(sitting),
             "go_to_sentence": lambda: self._asking.go(sitting),
             "span_list": lambda: self._asking.pane(sitting, "span_list"),

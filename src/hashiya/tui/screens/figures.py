@@ -1,0 +1,79 @@
+"""The figures screen: what one person's work adds up to, for that person alone.
+
+Must never know how figures are kept, or anybody else's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from hashiya.errors import HashiyaError
+from hashiya.services import WorkFigures
+from hashiya.tui.figure_lines import figure_lines
+from hashiya.tui.inks import Inks
+from hashiya.tui.locale import _, later, told
+from hashiya.tui.pieces import Line, Piece, sentence
+from hashiya.tui.saving import SaveQueue
+from hashiya.tui.widgets import HintLine, LinesView, LineWidget
+from hashiya.tui.widgets.hint_line import key_hints
+
+__all__ = ["FiguresScreen"]
+
+_HINTS: Final = (("Esc", later("back to the article")), ("↑ ↓", later("scroll")))
+
+
+class FiguresScreen(Screen[None]):
+    """Shown over the article until a key closes it.
+
+    Args:
+        queue: Answers from the session's thread.
+        inks: The styles to print with.
+    """
+
+    AUTO_FOCUS = "LinesView"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,shift+f9,f21,q,ض,ctrl+q,enter", "dismiss", "close", show=False)
+    ]
+
+    def __init__(self, queue: SaveQueue, inks: Inks) -> None:
+        super().__init__()
+        self._queue = queue
+        self._inks = inks
+        self._figures: WorkFigures | None = None
+        self._trouble = ""
+
+    def compose(self) -> ComposeResult:
+        """Whose figures, the figures, and how to leave them."""
+        yield HintLine()
+        yield LinesView(self._lines, self._inks)
+        yield HintLine()
+
+    def on_mount(self) -> None:
+        """Add up."""
+        above, below = self.query(HintLine)
+        for line in self.query(LineWidget):
+            line.inks = self._inks
+        title = _("your work in this project")
+        above.pieces = (Piece(f" {sentence(title)}", "strong"),)
+        below.pieces = (Piece(" "), *key_hints(_HINTS))
+        self.run_worker(self._read())
+
+    async def _read(self) -> None:
+        try:
+            self._figures = await self._queue.ask_after_saving(lambda session: session.figures())
+        except (HashiyaError, OSError) as error:
+            self._trouble = told(error)
+        if self.is_attached:
+            self.query_one(LinesView).renew()
+
+    def _lines(self, width: int) -> Sequence[Line]:
+        if self._figures is not None:
+            return figure_lines(self._figures, width)
+        words, ink = (self._trouble, "warning") if self._trouble else (_("adding up …"), "quiet")
+        return [Line(), Line((Piece(f"  {sentence(words, max(8, width - 3))}", ink),))]
