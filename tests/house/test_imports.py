@@ -65,6 +65,8 @@ def test_screens_that_few_people_open_are_loaded_late() -> None:
     assert "hashiya.tui.screens.annotate" in loaded
     late = {
         "hashiya.tui.screens.doctor",
+        "hashiya.store.lists",
+        "hashiya.tui.screens.document_pane",
         "hashiya.tui.screens.guideline_pane",
         "hashiya.tui.screens.occurrences",
         "hashiya.tui.screens.panes",

@@ -59,6 +59,7 @@ WAYS: Final = {
     "guidelines": (b"g", b"\x1b[6~", b"\x1b[5~", b"\x1b[D", b"\t", b"g", b"\x1b"),
     "the history": (b"\x1b[17~", b"\x1b[B", b"\x1b[F", b"\r", b"\x1b[17~", b"\x1b[H", b"\x1b"),
     "the list of spans": (b"\x1bOS", b"\x1b[B", b"\x1b[D", b"\x1b[A", b"\r", b"\x1bOS", b"\x1bOS"),
+    "the list of articles": (b"\x1bOR", b"\x1b[B", b"\r", b"\x1bOR", EVIL_TYPED, b"\t", b"\x1b"),
     "documents": (b"]", b"]", b"["),
     "the mouse": (b"\x1b[<0;60;6M", b"\x1b[<32;50;6M", b"\x1b[<0;50;6m", b"\x1b[<65;50;6M"),
     "other sizes": (),

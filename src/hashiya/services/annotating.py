@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final, Self
 
 from hashiya import __version__
 from hashiya.model import Act, Annotation, Label, Layer, Scheme
+from hashiya.services.browsing import Browsing
 from hashiya.services.pages import Page, Step, Way
 from hashiya.store import (
-    DocumentLine,
     Glance,
     ProjectInfo,
     Store,
@@ -28,17 +28,13 @@ from hashiya.text import Direction, fold, word_spans
 
 if TYPE_CHECKING:
     from hashiya.services.figures import WorkFigures
-    from hashiya.services.hits import Hit, Hits
+    from hashiya.services.hits import Hits
     from hashiya.services.occurrences import OccurrenceSearch, Progress, Tagged, Wanted
-    from hashiya.services.pending import PendingCursor, PendingPage
     from hashiya.services.surroundings import Surroundings
     from hashiya.store import (
         HistoryKey,
         HistoryPage,
-        HitPage,
-        Indexed,
         PastAct,
-        SearchRequest,
     )
 
 __all__ = ["AnnotationSession"]
@@ -50,7 +46,7 @@ MAX_GIVEN: Final = 20_000
 """Annotations whose attributes are looked at for a proposal."""
 
 
-class AnnotationSession:
+class AnnotationSession(Browsing):
     """One annotator at work; nothing is written before the first act.
 
     Args:
@@ -196,12 +192,6 @@ class AnnotationSession:
         self._session()
         self._store.turn(self.alias, document_id, direction)
 
-    def documents(
-        self, *, after: int = 0, limit: int = 100, backwards: bool = False
-    ) -> list[DocumentLine]:
-        """One page of the document list, by position."""
-        return self._store.page(self.alias, after=after, limit=limit, backwards=backwards)
-
     def look_for(self, wanted: Wanted) -> OccurrenceSearch:
         """A search of the whole project for the other places of a form; nothing is read yet."""
         from hashiya.services.occurrences import OccurrenceSearch  # noqa: PLC0415 - when wanted
@@ -222,26 +212,6 @@ class AnnotationSession:
         ids = tagging.document_ids()
         self._store.record_together(self._session(), ids, tagging.decide, under=under)
         return tagging.outcome()
-
-    def surroundings(self, hits: Sequence[Hit]) -> list[Surroundings]:
-        """What stands around some places; each document is read once for those in a row."""
-        from hashiya.services.surroundings import surroundings_of  # noqa: PLC0415 - when wanted
-
-        return surroundings_of(hits, self._store.document)
-
-    def search(self, request: SearchRequest) -> HitPage:
-        """The next hits of a query, filtered by the person's own layers; one bounded look."""
-        return self._store.search(self.alias, request)
-
-    def index_words(self) -> Indexed:
-        """Bring the next documents into the index of words; call it until it is complete."""
-        return self._store.index_more()
-
-    def pending(self, *, after: PendingCursor | None = None, limit: int = 100) -> PendingPage:
-        """The person's next spans whose label the scheme lacks, after a label was split."""
-        from hashiya.services.pending import pending_page  # noqa: PLC0415 - few sittings have any
-
-        return pending_page(self._store, alias=self.alias, after=after, limit=limit)
 
     def propose(self, label: Label, annotation: Annotation, written: str | None) -> dict[str, str]:
         """A value for each attribute of a label that an annotation lacks and one is known for.

@@ -56,13 +56,16 @@ if TYPE_CHECKING:
         SearchKey,
         SearchRequest,
     )
+    from hashiya.store.lists import EVERY_DOCUMENT, DocumentFilter, ListPage, ListRequest
     from hashiya.store.locking import OnWait
 
 __all__ = [
     "BEGINNING",
     "EVERYWHERE",
+    "EVERY_DOCUMENT",
     "ActState",
     "Counts",
+    "DocumentFilter",
     "DocumentLine",
     "DocumentState",
     "Figures",
@@ -78,6 +81,8 @@ __all__ = [
     "Indexed",
     "LabelUse",
     "LayerInfo",
+    "ListPage",
+    "ListRequest",
     "Outcome",
     "OutcomeKind",
     "PastAct",
@@ -118,9 +123,10 @@ _LATE: Final = {
     **dict.fromkeys(
         ("ActState", "HistoryKey", "HistoryPage", "PastAct", "Travelled"), "history_values"
     ),
+    **dict.fromkeys(("EVERY_DOCUMENT", "DocumentFilter", "ListPage", "ListRequest"), "lists"),
     **dict.fromkeys(("Figures", "Quarter", "Worked"), "figures"),
 }
-"""Loaded when somebody searches or looks back: reading a first page needs none."""
+"""Loaded when somebody searches, lists or looks back: reading a first page needs none."""
 
 __getattr__ = late(__name__, _LATE)
 

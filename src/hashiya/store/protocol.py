@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from hashiya.model import Migration
     from hashiya.store.hits import HitPage, Indexed, SearchRequest
     from hashiya.store.judging import Judge
+    from hashiya.store.lists import ListPage, ListRequest
 
 __all__ = ["Store"]
 
@@ -136,6 +137,14 @@ class Store(HistoryStore, Protocol):
         """Documents behind position `after`, or before it when `backwards`, nearest `limit`.
 
         Always in position order. Costs what `limit` costs, wherever it is.
+        """
+        ...
+
+    def list_documents(self, alias: str, request: ListRequest) -> ListPage:
+        """The next documents that a filter by one person's work lets through, in position order.
+
+        One bounded look, however large the project is: documents may be few or none, and `next`
+        says where to go on.
         """
         ...
 

@@ -56,6 +56,7 @@ from hashiya.text import Direction
 
 if TYPE_CHECKING:
     from hashiya.store.hits import HitPage, Indexed, SearchRequest
+    from hashiya.store.lists import ListPage, ListRequest
 
 __all__ = ["SqliteStore", "create", "open_existing"]
 
@@ -139,6 +140,13 @@ class SqliteStore(HistoryVerbs, SchemeVerbs):
         """Lines of the document list."""
         with self._handle.read() as connection:
             return document_lines(connection, alias, after=after, limit=limit, backwards=backwards)
+
+    def list_documents(self, alias: str, request: ListRequest) -> ListPage:
+        """The next documents that a filter lets through."""
+        from hashiya.store.listing import list_page  # noqa: PLC0415 - whoever opens the list
+
+        with self._handle.read() as connection:
+            return list_page(connection, annotator_id_of(connection, alias), request)
 
     def line(self, alias: str, document_id: str) -> DocumentLine:
         """One line of the document list."""

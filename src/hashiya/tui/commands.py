@@ -167,6 +167,12 @@ COMMANDS: Final = (
     ),
     Command("previous_document", "Sentences and documents", ("[",), later("document before")),
     Command(
+        "document_list",
+        "Sentences and documents",
+        ("f3",),
+        later("list of the articles beside this one"),
+    ),
+    Command(
         "direction",
         "Sentences and documents",
         ("d",),

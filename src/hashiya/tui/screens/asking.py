@@ -176,8 +176,8 @@ class Asking:
             return
         from hashiya.tui.screens.panes import PaneHints, Panes  # noqa: PLC0415 - when wanted
 
-        hints, labels = PaneHints(), sitting.scheme.labels
-        self._panes = Panes(sitting, self._queue, self._order, labels, hints)
+        hints = PaneHints()
+        self._panes = Panes(sitting, self._queue, self._order, hints)
         self._order.hold()  # until what is typed next finds the pane
         self._screen.run_worker(self._furnish_pane(self._panes, hints, name))
 

@@ -75,17 +75,22 @@ class GuidelinePane(PaneRoom):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        self._labels = frame.sitting.scheme.labels
-        self._numbers = {label.name: at for at, label in enumerate(self._labels)}
-        self._languages = languages_of(self._labels)
         self._at = 0
         self._followed = ""
         self._prose = Prose((), 0)
         self._titles: list[int] = []
         self._width = 0
+        self._use(frame.sitting.scheme.labels)
+
+    def _use(self, labels: tuple[Label, ...]) -> None:
+        """Show these labels from now on."""
+        self._labels = labels
+        self._at = min(self._at, max(0, len(labels) - 1))
+        self._numbers = {label.name: at for at, label in enumerate(labels)}
+        self._languages = languages_of(labels)
         self._keys = {
             key: at
-            for at, label in enumerate(self._labels)
+            for at, label in enumerate(labels)
             if label.key
             for key in (label.key, *also_on_arabic(label.key))
         }
@@ -128,6 +133,9 @@ class GuidelinePane(PaneRoom):
 
     def follow(self, __: Reading, context: Context) -> None:
         """Go to the label of the span that keys mean now, when it is another."""
+        if context.scheme.labels != self._labels:
+            self._use(context.scheme.labels)
+            self.frame.renew()
         label = context.here.label if context.here is not None else ""
         if label in self._numbers and label != self._followed:
             self._at = self._numbers[label]

@@ -5,19 +5,18 @@ Must never know how a hit is found or how anything is painted.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from textual.screen import Screen
 
-from hashiya.errors import HashiyaError
 from hashiya.store import Hit
-from hashiya.tui.desk import Desk
 from hashiya.tui.inks import Inks
 from hashiya.tui.key_order import KeyOrder
-from hashiya.tui.locale import told
 from hashiya.tui.moves import picked
 from hashiya.tui.saving import SaveQueue
 from hashiya.tui.screens.searching import SearchScreen
+from hashiya.tui.screens.visiting import Visiting
 from hashiya.tui.sitting import Sitting
 
 __all__ = ["Leaping"]
@@ -65,18 +64,8 @@ class Leaping:
             self._mark(hit)
             return
         self._order.hold()  # until the keys have the article that they are meant for
-        self._screen.run_worker(self._leap(hit))
-
-    async def _leap(self, hit: Hit) -> None:
-        try:
-            await self._sitting.remember(at_once=True)
-            page = await Desk(self._queue).visit(hit.document_id)
-            await self._sitting.arrive(page)
-            self._mark(hit)
-        except (HashiyaError, OSError) as error:
-            self._sitting.say(told(error))
-        finally:
-            self._order.release()
+        visiting = Visiting(self._queue, self._sitting, self._order)
+        self._screen.run_worker(visiting.visit(hit.document_id, partial(self._mark, hit)))
 
     def _mark(self, hit: Hit) -> None:
         """Mark the hit, so that a label key tags it."""

@@ -68,6 +68,7 @@ class Margin:
             "figures": lambda: self._asking.figures(self._inks),
             "occurrences": lambda: self._asking.occurrences(sitting),
             "go_to_sentence": lambda: self._asking.go(sitting),
+            "document_list": lambda: self._asking.pane(sitting, "document_list"),
             "span_list": lambda: self._asking.pane(sitting, "span_list"),
             "rescue": self._rescue,
         }

@@ -6,8 +6,8 @@ the keyboard. Must never know where on the screen that is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar, Final, Protocol, TypeAlias
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any, ClassVar, Final, Protocol, TypeAlias
 
 from textual import events
 
@@ -17,6 +17,7 @@ from hashiya.tui.pieces import Line, Piece
 from hashiya.tui.prose import Passage, Prose, Run
 from hashiya.tui.reading import Context, Reading
 from hashiya.tui.room import Room, RoomKey
+from hashiya.tui.saving import SaveQueue
 from hashiya.tui.sitting import Sitting
 
 __all__ = ["Frame", "Hints", "PaneRoom", "line_step", "words_alone"]
@@ -38,8 +39,33 @@ class Frame(Protocol):
         """Lines that are seen at once."""
         ...
 
+    @property
+    def queue(self) -> SaveQueue:
+        """Answers from the session's thread."""
+        ...
+
+    def run(self, work: Coroutine[Any, Any, None]) -> None:
+        """Let work go on while keys are answered; what goes wrong is told."""
+        ...
+
+    def pause(self, seconds: float, deed: Callable[[], None]) -> None:
+        """Do something after so long, unless this is called again before."""
+        ...
+
+    def visit(self, document_id: str) -> None:
+        """Open another article."""
+        ...
+
     def renew(self) -> None:
         """Ask the room for its lines, and for the words around them, again."""
+        ...
+
+    def say(self) -> None:
+        """Ask the room for the words around its lines again."""
+        ...
+
+    def shift(self, by: int) -> None:
+        """Scroll by as many lines as came in above those that are seen."""
         ...
 
     def reveal(self, first: int, count: int = 1) -> None:
@@ -72,8 +98,8 @@ class PaneRoom:
     """What it is called; a message to translate where shown."""
     HINTS: ClassVar[Hints] = ()
     """Its keys where they are always the same; the two most needed first."""
-    QUESTION: ClassVar[str] = ""
-    """What its input shows while it is empty, a message; without one there is no input."""
+    ASKS: ClassVar[bool] = False
+    """Whether something can be typed to look for."""
 
     def __init__(self, frame: Frame) -> None:
         self.frame: Final = frame
@@ -94,7 +120,7 @@ class PaneRoom:
         close = (f"{first_key(self.NAME)} Esc", later("close"))
         hints = (*self.usual_hints[:2], close, *self.usual_hints[2:])
         keys = tuple(RoomKey(words, key, words) for key, words in hints)
-        return Room(self.TITLE, (), keys, is_typed_in=bool(self.QUESTION))
+        return Room(self.TITLE, (), keys, is_typed_in=self.ASKS)
 
     def lines(self, width: int) -> Sequence[Line]:
         """What is listed, on this many columns."""
@@ -127,6 +153,9 @@ class PaneRoom:
 
     def leave(self) -> None:
         """The pane was closed by Escape."""
+
+    def rest(self) -> None:
+        """The room is not shown any more, however that came."""
 
 
 def words_alone(words: str, width: int) -> Sequence[Line]:

@@ -1,0 +1,278 @@
+"""The document pane: the project's articles with what was done of each, by state, label and name.
+
+Asks the session's thread for one bounded look at a time, so that no key waits, and holds a stretch
+of the list that grows where the cursor goes. An answer that comes after another question was asked
+is dropped. Must never know the database or how documents are found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar, Final
+
+from textual import events
+
+from hashiya.model import Label
+from hashiya.services import AnnotationSession
+from hashiya.store import DocumentFilter, ListPage, ListRequest, Work
+from hashiya.tui.document_lines import STATE_SIGNS, DocumentLines
+from hashiya.tui.layer_index import LayerIndex
+from hashiya.tui.locale import _, language, later, n_
+from hashiya.tui.pieces import Line, Piece, sentence
+from hashiya.tui.reading import Context, Reading, line_now
+from hashiya.tui.screens.pane_room import Frame, Hints, PaneRoom, line_step, words_alone
+
+__all__ = ["ROOM", "DocumentPane"]
+
+TYPING_SECONDS: Final = 0.12
+"""How long a person pauses before a name is looked for."""
+PAGE_DOCUMENTS: Final = 60
+"""Documents that one look brings at most."""
+MAX_DOCUMENTS: Final = 1_200
+"""Documents that are held; those furthest from the cursor are let go."""
+AHEAD: Final = 30
+"""Documents beyond the cursor under which more are fetched."""
+
+
+class DocumentPane(PaneRoom):
+    """The list of articles."""
+
+    NAME = "document_list"
+    TITLE = later("articles")
+    ASKS = True
+    HINTS: ClassVar[Hints] = (
+        ("↑ ↓", later("choose")),
+        ("↵", later("open")),
+        ("Tab", later("new, begun, done, a label")),
+    )
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._wanted = 0
+        self._words = ""
+        self._lines = DocumentLines()
+        self._ends: dict[bool, int | None] = {False: None, True: None}
+        """Whether backwards → where the list goes on; None at its end."""
+        self._goal: int | None = None
+        self._asked = 0
+        self._is_looking = False
+        self._work: tuple[int, Work] = (0, Work())
+        self._seen: LayerIndex | None = None
+        self._state = ""
+
+    @property
+    def _filters(self) -> list[tuple[DocumentFilter, str]]:
+        """What Tab goes through, with messages for it."""
+        return _filters(self.frame.sitting.scheme.labels)
+
+    @property
+    def _filter(self) -> tuple[DocumentFilter, str]:
+        """The one that is chosen; the first when its label is gone."""
+        filters = self._filters
+        return filters[self._wanted if self._wanted < len(filters) else 0]
+
+    # What is asked.
+
+    def enter(self) -> None:
+        """List what stands around the article that is open."""
+        shown = self.frame.sitting.shown
+        if shown is not None:
+            self._lines.here = shown[0].page.document.id
+            self._begin(shown[0].page.line.position)
+
+    def rest(self) -> None:
+        """Look no further."""
+        self._asked += 1
+        self._is_looking = False
+
+    def write(self, text: str) -> None:
+        """Look for another name once the person pauses."""
+        if text != self._words:
+            self._words = text
+            self.frame.pause(TYPING_SECONDS, partial(self._begin, 1))
+
+    @property
+    def _last(self) -> int:
+        """Position of the project's last document."""
+        shown = self.frame.sitting.shown
+        return 0 if shown is None else shown[0].page.documents
+
+    def _begin(self, position: int) -> None:
+        """Forget what is held and list what is wanted around a position."""
+        self.rest()
+        here, self._lines = self._lines.here, DocumentLines()
+        self._lines.here = here
+        self._ends = {False: position - 1, True: position}
+        self._goal = position
+        self.frame.renew()
+        self.frame.run(self._count())
+        self._more()
+
+    def _more(self) -> None:
+        """Fetch more at the ends that the cursor is near."""
+        if not self._is_looking and any(map(self._lacks, (False, True))):
+            self._is_looking = True
+            self.frame.run(self._look(self._asked))
+
+    def _lacks(self, backwards: bool) -> bool:  # noqa: FBT001 - a key of the ends
+        if self._ends[backwards] is None:
+            return False
+        cursor, count = self._lines.cursor, len(self._lines)
+        return (cursor if backwards else count - 1 - cursor) < max(AHEAD, self.frame.rows)
+
+    async def _look(self, asked: int) -> None:
+        try:
+            for backwards in (False, True):
+                while self._lacks(backwards) and asked == self._asked:
+                    await self._fetch(asked, backwards=backwards)
+        finally:
+            if asked == self._asked:
+                self._is_looking = False
+                self.frame.renew()
+
+    async def _fetch(self, asked: int, *, backwards: bool) -> None:
+        after = self._ends[backwards]
+        wanted = self._filter[0]._replace(words=self._words)
+        request = ListRequest(wanted, after or 0, PAGE_DOCUMENTS, backwards)
+        page = await self.frame.queue.ask(partial(_listed, request))
+        if asked != self._asked:
+            return
+        self._ends[backwards] = page.next
+        self._hold(page, backwards=backwards)
+
+    def _hold(self, page: ListPage, *, backwards: bool) -> None:
+        lines = self._lines
+        lines.add(page.lines, before=backwards)
+        dropped = lines.shorten(MAX_DOCUMENTS, before=not backwards)
+        if dropped:
+            self._ends[not backwards] = lines.held[-1 if backwards else 0].position
+        if self._goal is not None:
+            lines.cursor = lines.number_from(self._goal)
+        self.frame.renew()
+        self.frame.shift(len(page.lines) if backwards else -dropped)
+        self.frame.reveal(lines.cursor)
+
+    async def _count(self) -> None:
+        self._work = await self.frame.queue.ask_after_saving(lambda session: session.progress())
+        self.frame.say()
+
+    # What is shown.
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """The articles, or words where there are none."""
+        if self._lines.held:
+            self._lines.width = width
+            return self._lines
+        if self._is_looking or any(end is not None for end in self._ends.values()):
+            return words_alone(_("looking …"), width)
+        if self._words.strip():
+            return words_alone(_("no article has these words in its name"), width)
+        return words_alone(_("no such article; Tab shows others"), width)
+
+    def facts(self, width: int) -> tuple[Piece, ...]:
+        """How far the person is with the project."""
+        del width
+        documents, work = self._work
+        begun = work.documents - work.done
+        counts = {"done": work.done, "begun": begun, "new": documents - work.documents}
+        pieces: list[Piece] = []
+        for state in ("done", "begun", "new"):
+            sign, ink = STATE_SIGNS[state]
+            gap = "  " if pieces else ""
+            pieces += [Piece(f"{gap}{sign} ", ink), Piece(f"{counts[state]:,}")]
+        return tuple(pieces)
+
+    def below(self, width: int) -> tuple[Piece, ...]:
+        """Which articles are listed, and how the search stands."""
+        wanted = Piece(f" {sentence(_(self._filter[1]), width // 2)}  ", "name")
+        return (wanted, Piece(sentence(self._summary(), max(8, width - wanted.width)), "quiet"))
+
+    def _summary(self) -> str:
+        total = self._work[0]
+        at = self._ends[False]
+        if self._is_looking and at is not None and total:
+            return _("looked at {count:,} of {total:,} …").format(count=at, total=total)
+        if any(end is not None for end in self._ends.values()):
+            return ""
+        count = len(self._lines)
+        return n_("{count:,} article", "{count:,} articles", count).format(count=count)
+
+    def follow(self, reading: Reading, context: Context) -> None:
+        """Show what was done in the article that is open, or which other one is."""
+        del context
+        page = reading.page
+        if page.document.id != self._lines.here:
+            self._lines.here = page.document.id
+            self._begin(page.line.position)
+        if self._seen is not reading.index:
+            self._seen, before = reading.index, self._state
+            now = line_now(page, reading.index)
+            self._state = now.state
+            self._lines.renew(now)
+            self.frame.reveal(self._lines.cursor)
+            if now.state != before:
+                self.frame.run(self._count())
+
+    # Keys and mouse.
+
+    def key(self, event: events.Key) -> bool:
+        """Go through the articles, open one, or list others."""
+        step = line_step(event.key, self.frame.rows, len(self._lines))
+        if event.key in {"home", "end"}:
+            self._begin(1 if event.key == "home" else self._last + 1)
+        elif step is not None:
+            self._go(self._lines.cursor + step)
+        elif event.key in {"tab", "shift+tab"}:
+            by = 1 if event.key == "tab" else -1
+            self._wanted = (self._wanted + by) % len(self._filters)
+            self.enter()
+        elif event.key == "enter":
+            self.press(self._lines.cursor)
+        else:
+            return False
+        return True
+
+    def press(self, line: int) -> None:
+        """Open the article of a line."""
+        if line >= len(self._lines):
+            return
+        wanted = self._lines.held[line]
+        self._lines.cursor = line
+        self._goal = None
+        self.frame.let_go()
+        if wanted.id != self._lines.here:
+            self._lines.here = wanted.id
+            self.frame.visit(wanted.id)
+
+    def _go(self, number: int) -> None:
+        if self._lines.held:
+            self._goal = None
+            self._lines.cursor = max(0, min(number, len(self._lines) - 1))
+            self.frame.reveal(self._lines.cursor)
+            self._more()
+
+
+def _listed(request: ListRequest, session: AnnotationSession) -> ListPage:
+    return session.list_documents(request)
+
+
+def _filters(labels: tuple[Label, ...]) -> list[tuple[DocumentFilter, str]]:
+    """What Tab goes through, with messages for it."""
+    tagged = [
+        (
+            DocumentFilter(label=label.name),
+            _("with {label}").format(label=label.title(language())),
+        )
+        for label in labels
+    ]
+    return [
+        (DocumentFilter(), later("all")),
+        (DocumentFilter(state="new"), later("new ones")),
+        (DocumentFilter(state="begun"), later("begun ones")),
+        (DocumentFilter(state="done"), later("done ones")),
+        *tagged,
+    ]
+
+
+ROOM: Final = DocumentPane
