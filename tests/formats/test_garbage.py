@@ -27,6 +27,7 @@ LONG = 100_000
 
 FOREIGN = Path(__file__).parent / "golden" / "foreign"
 FOREIGN_SEEDS = (
+    ("brat", "brat/a.ann"),
     ("conll", "bilou.conll"),
     ("doccano", "doccano.jsonl"),
     ("json", "doccano.json"),
@@ -120,7 +121,13 @@ def attempts(folder: Path, count: int, seed: int) -> Iterator[tuple[str, Path]]:
         path = folder / "x.conll"
         sidecar = folder / "x.offsets.tsv"
         sidecar.unlink(missing_ok=True)
-        if name == "offsets":
+        if name == "brat":
+            path = folder / "y.txt"
+            path.write_bytes(
+                rows["text"] if chance.random() < 0.5 else mutated(rows["text"], chance)
+            )
+            (folder / "y.ann").write_bytes(mutated(data, chance))
+        elif name == "offsets":
             path.write_bytes(rows["conll"])
             sidecar.write_bytes(mutated(data, chance))
             name = "conll"

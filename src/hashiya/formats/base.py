@@ -26,6 +26,7 @@ __all__ = [
     "Reader",
     "Refusal",
     "RefusedPart",
+    "SourceFile",
     "TokenOptions",
     "TokenPolicy",
     "WriteOptions",
@@ -94,7 +95,14 @@ class HeaderRecord(NamedTuple):
     """What sort of layers follow."""
 
 
-ReadItem = DocumentRecord | Refusal | HeaderRecord | Notice
+class SourceFile(NamedTuple):
+    """A file of a folder that the documents behind this come from."""
+
+    path: str
+    """The file."""
+
+
+ReadItem = DocumentRecord | Refusal | HeaderRecord | Notice | SourceFile
 """What a reader yields; the refusals and notices about a document follow its record."""
 
 

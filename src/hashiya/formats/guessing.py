@@ -23,6 +23,7 @@ __all__ = ["Guess", "guess_format"]
 _SUFFIXES: Final[Mapping[str, str]] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".ann": "brat",
     **dict.fromkeys((".conll", ".conll2003", ".bio", ".iob", ".iob2", ".bioes"), "conll"),
 }
 """Suffixes that leave no doubt; the others are looked into."""
@@ -44,8 +45,12 @@ def guess_format(path: Path) -> Guess:
         FormatError: It cannot be read, or looks like something that is not read yet.
     """
     if os.path.isdir(path):  # noqa: PTH112 (a name that is none is no folder, not an error)
+        if next(path.rglob("*.ann"), None) is not None:
+            return Guess("brat", "a folder with .ann files beside its .txt files")
         return Guess("text", "a folder: its .txt files")
     suffix = path.suffix.lower()
+    if suffix == ".txt" and _exists(path.with_suffix(".ann")):
+        return Guess("brat", "an .ann file of the same name stands beside it")
     if suffix in _SUFFIXES:
         return Guess(_SUFFIXES[suffix], f"the suffix {suffix}")
     return _guess_from_content(path, suffix)
@@ -79,6 +84,13 @@ def _guess_of_list(path: Path) -> Guess:
     if looks_like_a_task(value):
         return Guess("labelstudio", "its first value is a task with Label Studio's keys")
     return Guess("json", "it is one list of JSON values")
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name that is none; its reader says so
+        return False
 
 
 def _head(path: Path) -> bytes:

@@ -177,7 +177,7 @@ def _in_code_points(
     values = _list(line, "spans")
     if unit == "codepoints":
         return values
-    for key in ("sentences", "done"):
+    for key in ("sentences", "done", "reminders"):
         if line.get(key):
             raise BadLineError(f"{key} are read in code points only; leave --offsets away, or them")
     kept, refused = in_code_points(values, text, unit)

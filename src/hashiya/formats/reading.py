@@ -23,6 +23,7 @@ _ROOMS: Final[Mapping[str, tuple[str, str]]] = {
     "spacy": ("jsonl_reading", "JsonlReader"),
     "json": ("jsonl_reading", "JsonlReader"),
     "labelstudio": ("labelstudio_reading", "LabelStudioReader"),
+    "brat": ("brat_reading", "BratReader"),
     "conll": ("conll_reading", "ConllReader"),
 }
 """Name → the room and the class of its reader."""

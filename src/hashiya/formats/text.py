@@ -19,7 +19,7 @@ from hashiya.formats.files import read_bytes
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, id_trouble, mojibake_remark
 from hashiya.model import DocumentRecord, text_trouble
 
-__all__ = ["MAX_NAME_CHARACTERS", "TextReader"]
+__all__ = ["MAX_NAME_CHARACTERS", "TextReader", "files_below"]
 
 MAX_NAME_CHARACTERS: Final = 120
 """A longer first line is no title; the file's name is taken instead."""
@@ -48,7 +48,7 @@ class TextReader:
             yield from _document(path, path.stem, options)
             return
         texts = others = 0
-        for file in _files(path):
+        for file in files_below(path):
             if file.suffix.lower() != SUFFIX or file.name.startswith("."):
                 others += 1
                 continue
@@ -91,7 +91,7 @@ def _title(text: str) -> str:
     return line if len(line) <= MAX_NAME_CHARACTERS else ""
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def files_below(folder: Path) -> Iterator[Path]:
     """Every file below a folder by path; hidden folders and links to folders are passed over."""
     try:
         with os.scandir(folder) as listed:
@@ -102,4 +102,4 @@ def _files(folder: Path) -> Iterator[Path]:
         if not entry.is_dir():
             yield Path(entry.path)
         elif not entry.is_symlink() and not entry.name.startswith("."):
-            yield from _files(Path(entry.path))
+            yield from files_below(Path(entry.path))

@@ -20,9 +20,9 @@ from hashiya.formats import (
     Kind,
     Notice,
     Reader,
-    ReadItem,
     ReadOptions,
     Refusal,
+    SourceFile,
     guess_format,
     reader,
 )
@@ -37,7 +37,8 @@ __all__ = ["ImportOptions", "Imported", "NewLabels", "import_paths"]
 NewLabels = Literal["refuse", "add"]
 """What becomes of labels that the scheme lacks."""
 
-TEXT: Final = "text"
+FOLDER_FORMATS: Final = frozenset({"text", "brat"})
+"""Formats whose readers take a folder as one thing."""
 
 ANNOTATED_SUFFIXES: Final = frozenset({".jsonl", ".conll"})
 """Files that an import of a folder reads beside its texts."""
@@ -137,7 +138,7 @@ class _Import:
     def take_path(self, path: Path) -> None:
         """Read one file, or everything in a folder; what cannot be read at all is one refusal."""
         name = self._options.format_name
-        if path.is_dir() and name != TEXT:
+        if path.is_dir() and name not in FOLDER_FORMATS:
             others = _other_files(path, everything=name is not None)
             for file in others:
                 self.take_path(file)
@@ -146,8 +147,12 @@ class _Import:
         try:
             name, chosen = self._reader_of(path)
             self._report.format_name = name
+            place = str(path)
             for item in chosen.read(path, self._options.read):
-                self._take(item, str(path))
+                if isinstance(item, SourceFile):
+                    place = item.path
+                else:
+                    self._take(item, place)
         except FormatError as error:
             self._report.refuse_document("", "unreadable", str(error))
 
@@ -177,7 +182,7 @@ class _Import:
         self._formats.append((str(path), name, why))
         return name, reader(name)
 
-    def _take(self, item: ReadItem, path: str) -> None:
+    def _take(self, item: DocumentRecord | Refusal | Notice | HeaderRecord, path: str) -> None:
         match item:
             case DocumentRecord():
                 self._take_record(item, path)

@@ -1,0 +1,121 @@
+"""Reading brat: a text `NAME.txt` and what is said of it in `NAME.ann`, one pair or a folder.
+
+A line that cannot be true is refused by its number, and everything beside it is read. This room
+knows files; lines are `brat_lines`' matter.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from hashiya.errors import FormatError
+from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal, SourceFile
+from hashiya.formats.brat_lines import BratLayer, read_lines
+from hashiya.formats.decoding import MAX_TEXT_BYTES, decode_bytes
+from hashiya.formats.files import read_bytes
+from hashiya.formats.lines import LineSource
+from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, id_trouble, mojibake_remark
+from hashiya.formats.text import files_below
+from hashiya.model import DocumentRecord, text_trouble
+
+__all__ = ["BratReader"]
+
+TEXT_SUFFIX: Final = ".txt"
+LAYER_SUFFIX: Final = ".ann"
+
+_SAMPLED_LINES: Final = 2000
+
+
+class BratReader:
+    """Reads pairs of `.txt` and `.ann`."""
+
+    def __init__(self, name: str = "brat") -> None:
+        self.name = name
+
+    def read(self, path: Path, options: ReadOptions) -> Iterator[ReadItem]:
+        """One document for each pair, in order of their paths; a text alone has no layer.
+
+        Raises:
+            FormatError: The pair cannot be read, or the folder holds none. In a folder a bad file
+                is yielded as a `Refusal`, and the others are read.
+            UsageError: The encoding that was named does not exist.
+        """
+        if not os.path.isdir(path):  # noqa: PTH112 (a name that is none is no folder, not an error)
+            yield from _pair(path.with_suffix(""), path.stem, options)
+            return
+        files = [file for file in files_below(path) if not file.name.startswith(".")]
+        wanted = {TEXT_SUFFIX, LAYER_SUFFIX}
+        bases = dict.fromkeys(
+            file.with_suffix("") for file in files if file.suffix in wanted and file.stem
+        )
+        if not bases:
+            raise FormatError("this folder holds no .txt and .ann files", path=str(path))
+        for base in bases:
+            name = base.relative_to(path).as_posix()
+            try:
+                yield from _pair(base, name, options)
+            except FormatError as error:
+                yield Refusal(error.path or str(base), error.line, error.message, document=name)
+        others = sum(file.suffix not in wanted for file in files)
+        if others:
+            message = f"{others:,} files that are no .txt or .ann were left alone"
+            yield Notice(str(path), None, "skipped", message)
+
+
+def _pair(base: Path, name: str, options: ReadOptions) -> Iterator[ReadItem]:
+    trouble = id_trouble(name)
+    if trouble:
+        raise FormatError(f"its name cannot be a document's id: {trouble}", path=str(base))
+    place = _beside(base, TEXT_SUFFIX)
+    layer_place = _beside(base, LAYER_SUFFIX)
+    data = read_bytes(place, limit=MAX_TEXT_BYTES)
+    text, had_mark = decode_bytes(data, path=str(place), encoding=options.encoding)
+    reason = text_trouble(text) if text else "is empty"
+    if reason:
+        raise FormatError(reason, path=str(place))
+    record = DocumentRecord(id=name, name=name, text=text)
+    if not layer_place.exists():
+        yield SourceFile(str(place))
+        yield record
+        return
+    source = LineSource(layer_place, options.encoding)
+    shift = int(had_mark and _counts_the_mark(source, text))
+    said = read_lines(source, text, shift)
+    yield SourceFile(str(layer_place))
+    yield record._replace(
+        annotator=options.annotator, layer=options.layer, spans=said.spans, has_layer=True
+    )
+    yield from _remarks(said, name, str(layer_place))
+    if had_mark:
+        yield Notice(str(place), None, "byte_order_mark", BYTE_ORDER_MARK_REMARK, name)
+    remark = mojibake_remark(text)
+    if remark:
+        yield Notice(str(place), None, "mojibake", remark, name)
+
+
+def _beside(base: Path, suffix: str) -> Path:
+    """The file of the pair with this suffix; a name may have dots of its own."""
+    return base.with_name(base.name + suffix)
+
+
+def _counts_the_mark(source: LineSource, text: str) -> bool:
+    """Whether spans fit better when the byte order mark before the text is counted."""
+    plain, shifted = (
+        sum(each.kind == "span_text_mismatch" for each in read_lines(sample, text, by).refusals)
+        for by, sample in ((by, islice(source, _SAMPLED_LINES)) for by in (0, 1))
+    )
+    return shifted < plain
+
+
+def _remarks(said: BratLayer, name: str, path: str) -> Iterator[ReadItem]:
+    for line, reason, kind, span in sorted(said.refusals):
+        yield Refusal(path, line, reason, "span", kind, name, span)
+    for line, what in said.joined:
+        message = f"{what}, since nothing but white space divides them"
+        yield Notice(path, line, "whitespace_changed", message, name)
+    for what, count in sorted(said.left.items()):
+        yield Notice(path, None, "attribute_lost", f"{count:,} {what} are not kept", name)

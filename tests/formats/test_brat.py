@@ -1,0 +1,140 @@
+"""Brat in: pairs of files, spans in parts, notes and attributes, and lines that cannot be true."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.formats.cases import documents_of, read
+from tests.strategies import text_spans, texts
+
+from hashiya.errors import FormatError
+from hashiya.formats import Notice, ReadItem, Refusal, guess_format
+from hashiya.model import DocumentRecord
+
+FOLDER = Path(__file__).parent / "golden" / "foreign" / "brat"
+
+
+def extents(document: DocumentRecord) -> list[tuple[str, str]]:
+    """What each span covers, and its label."""
+    return [(document.text[span.start : span.end], span.label) for span in document.spans]
+
+
+def refusals(items: list[ReadItem]) -> list[Refusal]:
+    """The refusals among what a reader yielded."""
+    return [item for item in items if isinstance(item, Refusal)]
+
+
+def put(folder: Path, text: str | bytes, layer: str) -> Path:
+    """One pair of files."""
+    (folder / "x.txt").write_bytes(text if isinstance(text, bytes) else text.encode())
+    (folder / "x.ann").write_bytes(layer.encode())
+    return folder / "x.ann"
+
+
+def test_a_folder_is_its_pairs(tmp_path: Path) -> None:
+    """Ids are paths; an empty .ann is a layer that says nothing, none at all is no layer."""
+    items = read(FOLDER, "brat", annotator="salma")
+    a, c, b = documents_of(items)
+    assert [each.id for each in (a, c, b)] == ["a", "c", "deep/b"]
+    assert [each.has_layer for each in (a, c, b)] == [True, False, True]
+    assert a.annotator == "salma"
+    assert extents(a) == [
+        ("بنك المغرب", "agency"),
+        ("يوم\n12 ماي", "date"),
+        ("12 ماي", "date"),
+    ]
+    assert a.spans[0].note == "اسم كامل"
+    assert a.spans[0].attributes == (("Kind", "public"),)
+
+
+def test_what_cannot_be_taken_is_refused_by_its_line() -> None:
+    """A real gap, a place outside, another quote, and what is no line; a lone .ann by its text."""
+    items = read(FOLDER, "brat")
+    assert [(Path(each.path).name, each.line, each.kind) for each in refusals(items)] == [
+        ("a.ann", 5, "discontinuous_unsupported"),
+        ("a.ann", 9, "offset_out_of_range"),
+        ("a.ann", 10, "span_text_mismatch"),
+        ("a.ann", 11, "unreadable"),
+        ("d.txt", None, "unreadable"),
+    ]
+    kinds = [item.kind for item in items if isinstance(item, Notice)]
+    assert kinds == ["whitespace_changed", "attribute_lost", "attribute_lost", "skipped"]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.ann"])
+def test_either_file_of_a_pair_names_it(name: str) -> None:
+    """The guess says what it saw."""
+    assert guess_format(FOLDER / name).name == "brat"
+    assert [each.id for each in documents_of(read(FOLDER / name, "brat"))] == ["a"]
+    assert guess_format(FOLDER).name == "brat"
+    assert guess_format(FOLDER / "c.txt").name == "text"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("T1\tx 0 9\tabc", "offset_out_of_range"),
+        ("T1\tx 2 1\tb", "offset_out_of_range"),
+        ("T1\tx 0 0\t", "offset_out_of_range"),
+        ("T1\tx 0 1;1 1\ta ", "offset_out_of_range"),
+        ("T1\tx 2 3;0 1\tc a", "offset_out_of_range"),
+        ("T1\tx 0 1\tb", "span_text_mismatch"),
+        ("T1\tx 0 999999999999\ta", "unreadable"),
+        ("T1\tx -1 2\ta", "unreadable"),
+        ("T1\tx 0\ta", "unreadable"),
+        ("T1 x 0 1 a", "unreadable"),
+        ("T1\t0 1\ta", "unreadable"),
+        ("T0\tx 1 2\tb", "unreadable"),
+        ("?", "unreadable"),
+        ("\ufeff", "unreadable"),
+    ],
+)
+def test_a_line_that_cannot_be_true_is_refused_alone(tmp_path: Path, line: str, kind: str) -> None:
+    """Its neighbours stand."""
+    items = read(put(tmp_path, "abc", f"T0\ty 0 3\tabc\n{line}\nT9\tz 2 3\tc\n"), "brat")
+    assert extents(documents_of(items)[0]) == [("abc", "y"), ("c", "z")]
+    assert [(each.line, each.what, each.kind) for each in refusals(items)] == [(2, "span", kind)]
+    assert len(refusals(items)[0].reason) < 400
+
+
+def test_line_ends_of_windows_are_no_part_of_a_quote(tmp_path: Path) -> None:
+    """In the .ann; in the text they count, as brat counts them."""
+    path = put(tmp_path, "a\r\nb", "T1\tx 3 4\tb\r\nT2\tx 0 1\ta\r\n")
+    assert extents(documents_of(read(path, "brat"))[0]) == [("a", "x"), ("b", "x")]
+
+
+@pytest.mark.parametrize("shift", [0, 1])
+def test_a_byte_order_mark_may_have_been_counted(tmp_path: Path, shift: int) -> None:
+    """The quotes tell."""
+    path = put(tmp_path, b"\xef\xbb\xbfabc", f"T1\tx {shift} {shift + 2}\tab\n")
+    assert extents(documents_of(read(path, "brat"))[0]) == [("ab", "x")]
+
+
+def test_a_note_may_stand_before_its_span_and_twice(tmp_path: Path) -> None:
+    """Both are kept; one about nothing is counted."""
+    layer = "#1\tAnnotatorNotes T1\tone\nT1\tx 0 1\ta\n#2\tAnnotatorNotes T1\ttwo\n#3\tN T7\tno\n"
+    items = read(put(tmp_path, "abc", layer), "brat")
+    assert documents_of(items)[0].spans[0].note == "one\ntwo"
+    assert next(item.message for item in items if isinstance(item, Notice)).startswith("1 attr")
+
+
+def test_a_folder_without_pairs_is_refused(tmp_path: Path) -> None:
+    """There is nothing to read, and that is said."""
+    (tmp_path / "x.pdf").write_bytes(b"")
+    with pytest.raises(FormatError, match=r"no \.txt and \.ann"):
+        read(tmp_path, "brat")
+
+
+@given(data=st.data())
+def test_a_span_comes_back(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """Whatever it covers, cut at line ends as brat cuts it."""
+    text = data.draw(texts().filter(bool))
+    start, end = data.draw(text_spans(text))
+    quote = text[start:end].replace("\n", " ").replace("\r", " ")
+    folder = tmp_path_factory.getbasetemp()
+    path = put(folder, text, f"T1\tx {start} {end}\t{quote}\n")
+    items = read(path, "brat")
+    assert extents(documents_of(items)[0]) == [(text[start:end], "x")]
