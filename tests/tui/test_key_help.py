@@ -34,6 +34,7 @@ PLACES = {
     "scopes": ("1", "*"),
     "occurrences": ("1", "*", "p"),
     "terminal": ("f2",),
+    "history": ("f6",),
 }
 """Every place and how it is reached from a word of the article."""
 TYPED_IN = {"find", "go", "note", "attributes", "search", "commands"}

@@ -24,6 +24,7 @@ from hashiya.tui.history_words import goal_words, going_words, where_words
 from hashiya.tui.inks import Inks
 from hashiya.tui.locale import _, later, n_, told
 from hashiya.tui.pieces import Piece, sentence
+from hashiya.tui.room import WHERE_NOTHING_IS_TYPED, Room, RoomKey
 from hashiya.tui.saving import SaveQueue
 from hashiya.tui.widgets import HintLine, LinesView, LineWidget
 from hashiya.tui.widgets.hint_line import key_hints
@@ -37,10 +38,15 @@ QUOTES: Final = 8
 AHEAD: Final = 20
 """Acts behind the cursor under which more are read."""
 
-_HINTS: Final = (
-    ("↵", later("go there")),
-    ("Esc", later("back")),
-    ("↑ ↓", later("choose")),
+_ROOM: Final = Room(
+    later("History"),
+    (later("What you did, the newest first. Where you go to, undo and redo go on from there."),),
+    (
+        RoomKey("go", "↵", later("go there"), later("go back to just after it, or forward to it")),
+        RoomKey("leave", "Esc", later("back"), later("back to where you were")),
+        RoomKey("choose", "↑ ↓", later("choose"), later("the act after it, the one before it")),
+        RoomKey("leaf", "PgUp PgDn", later("as many acts as fit")),
+    ),
 )
 
 
@@ -54,7 +60,9 @@ class HistoryScreen(Screen[Way | None], inherit_bindings=False):
         inks: The styles to print with.
     """
 
+    help_room: ClassVar[Room] = _ROOM
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(WHERE_NOTHING_IS_TYPED, "app.keys_here", show=False),
         Binding("up", "step(-1)", show=False),
         Binding("down,tab", "step(1)", show=False),
         Binding("pageup", "leaf(-1)", show=False),
@@ -241,8 +249,8 @@ class HistoryScreen(Screen[Way | None], inherit_bindings=False):
 
     def _hints(self) -> tuple[tuple[str, str], ...]:
         if self._state == "going":
-            return (("Esc", later("stop here")),)
-        return _HINTS if self._lines.items else _HINTS[1:2]
+            return _ROOM.hints("leave", leave=later("stop here"))
+        return _ROOM.hints(*(("go", "leave", "choose") if self._lines.items else ("leave",)))
 
 
 def _quoted(acts: list[PastAct], session: AnnotationSession) -> dict[int, Surroundings]:
