@@ -46,7 +46,9 @@ def test_no_floor_below_the_screens_loads_them(floor: str) -> None:
     assert modules_after(f"import hashiya.{floor}").isdisjoint(HEAVY)
 
 
-@pytest.mark.parametrize("command", ["init", "import", "export", "status", "doctor", "serve"])
+@pytest.mark.parametrize(
+    "command", ["init", "import", "export", "status", "doctor", "serve", "tutorial"]
+)
 def test_no_command_but_annotate_loads_the_screens(command: str) -> None:
     """Even with its module loaded, a command leaves Textual alone."""
     statement = f"from hashiya.cli.main import run\nrun(['{command}', '--help'])"
@@ -64,9 +66,15 @@ def test_screens_that_few_people_open_are_loaded_late() -> None:
     loaded = modules_after("import hashiya.tui.app")
     assert "hashiya.tui.screens.annotate" in loaded
     late = {
+        "hashiya.tui.lesson",
+        "hashiya.tui.offers",
+        "hashiya.tui.room",
+        "hashiya.tui.screens.commanding",
         "hashiya.tui.screens.doctor",
         "hashiya.store.lists",
         "hashiya.tui.screens.document_pane",
+        "hashiya.tui.screens.key_help",
+        "hashiya.tui.screens.lesson",
         "hashiya.tui.screens.guideline_pane",
         "hashiya.tui.screens.occurrences",
         "hashiya.tui.screens.panes",

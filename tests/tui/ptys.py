@@ -119,8 +119,9 @@ def running(
     answer: Callable[[bytes], bytes] = polite,
     size: tuple[int, int] = (100, 30),
     command: Sequence[str] = (sys.executable, "-c", OPEN),
+    verb: str = "annotate",
 ) -> Iterator[Pty]:
-    """`hashiya annotate` on a project, in a terminal of this size, with nobody's settings."""
+    """`hashiya annotate`, or another verb, in a terminal of this size, with nobody's settings."""
     master, slave = pty.openpty()
     set_size(slave, *size)
     taken = {"TMUX", "STY", "VTE_VERSION", "COLUMNS", "LINES", "NO_COLOR", "TERM_PROGRAM"}
@@ -130,7 +131,7 @@ def running(
         "HASHIYA_SETTINGS": str(project.parent / "settings.toml"),
     }
     process = subprocess.Popen(
-        [*command, "-p", str(project), "annotate", "--as", alias, *options],
+        [*command, "-p", str(project), verb, "--as", alias, *options],
         stdin=slave,
         stdout=slave,
         stderr=slave,

@@ -186,7 +186,10 @@ def _words(answer: bytes) -> str:
 def _opened(terminal: Terminal, folder: Path) -> Iterator[tuple[Display, Inside]]:
     """The terminal on a display of its own, in a home of its own."""
     home = folder / "home"
-    home.mkdir(parents=True)
+    (home / ".config" / "hashiya").mkdir(parents=True)
+    # The line that greets who comes in for the first time would stand in the first picture.
+    settings = home / ".config" / "hashiya" / "settings.toml"
+    settings.write_text("[interface]\nwelcomed = true\n", encoding="utf-8")
     (folder / "run").mkdir(mode=0o700)
     program = folder / "program"
     program.write_text(f"#!/bin/sh\nexec '{sys.executable}' '{INSIDE}' '{folder}'\n")

@@ -9,6 +9,7 @@ from typing import Final
 
 import click
 
+from hashiya.cli.finding import terminal_finder
 from hashiya.cli.options import (
     as_option,
     chosen_project,
@@ -21,11 +22,8 @@ from hashiya.services import check_alias, chosen_alias, login_alias
 from hashiya.terminal import (
     PROFILES,
     Detection,
-    Settings,
     TerminalQuestion,
     chosen_overrides,
-    detect,
-    settings_path,
 )
 from hashiya.text import DIRECTIONS, Direction
 
@@ -87,13 +85,8 @@ def command(
     with TerminalQuestion(os.environ, asks=overrides.bidi is None) as question:
         from hashiya.tui import run  # noqa: PLC0415 - Textual is loaded for this command only
 
-        def find_terminal() -> Detection:
-            settings = Settings.load(settings_path(os.environ))
-            found = detect(os.environ, overrides=overrides, settings=settings, ask=question.answer)
-            typed = found.replies.typed + question.prepare(found.profile)
-            return found._replace(replies=found.replies._replace(typed=typed))
-
-        return run(str(path), name, find_terminal, direction, language)
+        finder = terminal_finder(question, overrides)
+        return run(str(path), name, finder, direction, language)
 
 
 def _asked_for(path: Path) -> str:

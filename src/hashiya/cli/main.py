@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "init": "hashiya.cli.init",
     "import": "hashiya.cli.importing",
     "annotate": "hashiya.cli.annotate",
+    "tutorial": "hashiya.cli.tutorial",
     "serve": "hashiya.cli.serve",
     "scheme": "hashiya.cli.scheme",
     "search": "hashiya.cli.search",

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from hashiya.services.hits import Hit, Hits, Place, Verdict
     from hashiya.services.importing import Imported, ImportOptions, NewLabels, import_paths
     from hashiya.services.judging import judge
+    from hashiya.services.learning import lesson_text, open_lesson
     from hashiya.services.looking_back import act_place
     from hashiya.services.occurrences import (
         Cancelled,
@@ -162,11 +163,13 @@ __all__ = [
     "import_paths",
     "judge",
     "knows_annotator",
+    "lesson_text",
     "load_scheme",
     "login_alias",
     "make_project",
     "make_word_index",
     "new_project_path",
+    "open_lesson",
     "pending_page",
     "pending_spans",
     "plan_scheme",
@@ -251,11 +254,13 @@ _ROOMS: Final = {
     "import_paths": "importing",
     "judge": "judging",
     "knows_annotator": "counting",
+    "lesson_text": "learning",
     "load_scheme": "projects",
     "login_alias": "people",
     "make_project": "projects",
     "make_word_index": "searching",
     "new_project_path": "projects",
+    "open_lesson": "learning",
     "pending_page": "pending",
     "pending_spans": "pending",
     "plan_scheme": "scheming",

@@ -35,7 +35,7 @@ from hashiya.terminal.replies import NO_REPLIES, LateReplies, Replies, parse_rep
 from hashiya.terminal.settings import LANGUAGES, Settings, settings_path
 
 if TYPE_CHECKING:
-    from hashiya.terminal.choices import save_choice, wants_examination
+    from hashiya.terminal.choices import save_choice, wants_examination, wants_welcome
     from hashiya.terminal.clipboard import clipboard_sequence
     from hashiya.terminal.complaints import placed, usable_settings, wrong_settings
     from hashiya.terminal.report import Fact, detection_facts, escaped
@@ -83,6 +83,7 @@ __all__ = [
     "settings_path",
     "usable_settings",
     "wants_examination",
+    "wants_welcome",
     "wrong_settings",
 ]
 
@@ -101,6 +102,7 @@ __getattr__ = late(
         "save_choice": "choices",
         "usable_settings": "complaints",
         "wants_examination": "choices",
+        "wants_welcome": "choices",
         "wrong_settings": "complaints",
     },
 )

@@ -13,7 +13,7 @@ from hashiya.terminal.detection import Detection
 from hashiya.terminal.overrides import Drawing
 from hashiya.terminal.settings import Settings
 
-__all__ = ["save_choice", "wants_examination"]
+__all__ = ["save_choice", "wants_examination", "wants_welcome"]
 
 _EXAMINED: Final = "examined"
 """Key that notes that somebody has seen the questions, whatever they answered."""
@@ -32,6 +32,21 @@ def save_choice(path: Path, identity: str, profile: str, drawing: Drawing) -> No
         if value != getattr(Drawing(), key) or before.get(key, value) != value:
             settings = settings.with_value(identity, key, value)
     settings.with_value(identity, _EXAMINED, value=True).save()
+
+
+def wants_welcome(path: Path) -> bool:
+    """Whether somebody opens the program for the first time; noted at once.
+
+    False too where it cannot be noted, as in a file that is no file: `/dev/null`.
+    """
+    settings = Settings.load(path)
+    if settings.trouble or settings.is_welcomed or (path.exists() and not path.is_file()):
+        return False
+    try:
+        settings.with_welcome().save()
+    except UsageError:
+        return False
+    return True
 
 
 def wants_examination(path: Path, terminal: Detection) -> bool:

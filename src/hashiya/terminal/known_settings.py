@@ -70,6 +70,13 @@ SETTINGS: Final = (
         "The theme to start with; leaving the program notes the one that was chosen last.",
     ),
     Setting(
+        "interface",
+        "welcomed",
+        "truth",
+        "false",
+        "Whether the lesson was offered; written by the program.",
+    ),
+    Setting(
         "layout",
         "measure",
         "columns",

@@ -151,6 +151,23 @@ class Settings(NamedTuple):
             raise UsageError(f"the theme {name!r} cannot be saved in {self.path}")
         return changed
 
+    @property
+    def is_welcomed(self) -> bool:
+        """Whether the person has been told where to begin, under `[interface]`."""
+        values = self.tables.get("interface")
+        return isinstance(values, Mapping) and values.get("welcomed") is True
+
+    def with_welcome(self) -> Self:
+        """The settings with a note that they have been told; everything else as it was.
+
+        Raises:
+            UsageError: The file is broken, or says it in a way that only a person can change.
+        """
+        changed = self.reading(_with_value(self.text, "[interface]", "welcomed = true"))
+        if self.trouble or not changed.is_welcomed:
+            raise UsageError(f"the welcome cannot be noted in {self.path}")
+        return changed
+
     def save(self) -> None:
         """Write the file, whole or not at all.
 

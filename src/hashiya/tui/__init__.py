@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Final
 from hashiya.doors import late, put_off, shut
 from hashiya.terminal import UNASKED, Detection, Settings, settings_path
 from hashiya.text import Direction
-from hashiya.tui.locale import chosen_language, use_language
+from hashiya.tui.locale import _, chosen_language, use_language
 
 if TYPE_CHECKING:
+    from hashiya.services import AnnotationSession
     from hashiya.tui.command_keys import character_commands
     from hashiya.tui.key_script import read_keys
     from hashiya.tui.keyboard import also_on_arabic
@@ -31,6 +32,7 @@ __all__ = [
     "read_keys",
     "run",
     "settings_trouble",
+    "teach",
 ]
 
 PALETTE: Final = (
@@ -127,6 +129,42 @@ def load_what_is_used() -> None:
     with shut("ssl"):
         import asyncio  # noqa: F401, PLC0415 - it does without when it must
     put_off("textual.command", *PALETTE)
+
+
+def teach(
+    open_session: Callable[[], AnnotationSession],
+    alias: str,
+    find_terminal: Callable[[], Detection] = _unasked,
+    language: str | None = None,
+) -> str:
+    """Give the lesson on a sample article, until it is left.
+
+    Args:
+        open_session: Opens the lesson's project; called in the thread that will own it.
+        alias: Who learns.
+        find_terminal: As for `run`.
+        language: As for `run`.
+
+    Returns:
+        What to do next, in words.
+
+    Raises:
+        StoreError: The lesson's project cannot be made.
+        KeyboardInterrupt: A signal ended the program.
+    """
+    from hashiya.tui.app import run_until_left  # noqa: PLC0415 - as above
+    from hashiya.tui.lesson_app import LessonApp  # noqa: PLC0415 - as above
+
+    settings = _spoken(language)
+    code = run_until_left(
+        LessonApp(open_session, alias, find_terminal(), settings=settings), settings
+    )
+    if code:
+        raise KeyboardInterrupt(code)
+    return _(
+        "Next: `hashiya init news` makes a project, `hashiya import articles/` brings articles in,"
+        " `hashiya annotate` opens it. `hashiya tutorial` is the lesson again."
+    )
 
 
 def _spoken(language: str | None) -> Settings:

@@ -27,7 +27,7 @@ from hashiya.tui.terminal_app import TerminalApp
 if TYPE_CHECKING:
     from hashiya.text import Direction
 
-__all__ = ["NO_SETTINGS", "HashiyaApp", "run_app"]
+__all__ = ["NO_SETTINGS", "HashiyaApp", "run_app", "run_until_left"]
 
 NO_SETTINGS: Final = Settings()
 
@@ -77,13 +77,15 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
     def get_default_screen(self) -> AnnotateScreen:
         """The article."""
         make = _with_other_keys() if are_keys_chosen() else AnnotateScreen
-        self.annotate = make(self.queue, self._alias, self.order, self._wrong_settings)
+        self.annotate = make(self.queue, self._alias, self.order, self._greeting)
         return self.annotate
 
-    def _wrong_settings(self) -> str:
-        from hashiya.tui.wishes import trouble_words, troubles_of  # noqa: PLC0415 - as above
+    def _greeting(self) -> str:
+        """What is wrong with the settings; to who comes in for the first time, where to begin."""
+        from hashiya.tui.wishes import trouble_words, troubles_of, welcome  # noqa: PLC0415 - as above
 
-        return trouble_words(troubles_of(self._settings))
+        words = trouble_words(troubles_of(self._settings))
+        return words or ("" if self.is_headless else welcome(settings_path(os.environ)))
 
     async def on_event(self, event: events.Event) -> None:
         """Keep what is typed at an article that is not there yet; all else is Textual's."""
@@ -122,6 +124,13 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
         """Examine the terminal over the article."""
         self.examine_terminal(self._told)
 
+    def action_lesson(self) -> None:
+        """Begin the lesson over the article."""
+        from hashiya.tui.screens.lesson import Teaching  # noqa: PLC0415 - when wanted
+
+        if self.annotate.sitting is not None:
+            Teaching(self, self.annotate.sitting, self.order).begin()
+
     def _told(self, words: str) -> None:
         if words and self.annotate.sitting is not None:
             self.annotate.sitting.say(words, "good")
@@ -159,6 +168,12 @@ def run_app(
     project: str, alias: str, terminal: Detection, settings: Settings, direction: Direction = "auto"
 ) -> int:
     """Run the application until it is left; see `hashiya.tui.run`."""
+    _expect_a_terminal()
+    open_session = partial(AnnotationSession.open, project, alias, direction)
+    return run_until_left(HashiyaApp(open_session, alias, terminal, settings=settings), settings)
+
+
+def _expect_a_terminal() -> None:
     is_served = constants.DRIVER is not None  # whoever named a driver has a screen of their own
     if not is_served and not (
         sys.__stdin__ and sys.__stdin__.isatty() and sys.__stdout__ and sys.__stdout__.isatty()
@@ -167,8 +182,14 @@ def run_app(
             "annotating needs a terminal to draw on; without one, use `hashiya import`,"
             " `hashiya export` and `hashiya status`"
         )
-    open_session = partial(AnnotationSession.open, project, alias, direction)
-    app = HashiyaApp(open_session, alias, terminal, settings=settings)
+
+
+def run_until_left(app: HashiyaApp, settings: Settings) -> int:
+    """Run an application until it is left, and note the theme that was chosen last.
+
+    Returns:
+        0, or 128 and the number of the signal that ended it.
+    """
     first = app.theme
     try:
         app.run()

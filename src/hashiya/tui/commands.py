@@ -193,6 +193,12 @@ COMMANDS: Final = (
         ("shift+f9",),
         later("your hours, spans and sentences, for you alone"),
     ),
+    Command(
+        "lesson",
+        "Program",
+        ("f12",),
+        later("a lesson of five minutes on a sample article; in it, the next step"),
+    ),
     Command("terminal", "Program", ("f2",), later("check how this terminal shows Arabic")),
     Command("theme", "Program", ("t",), later("dark, light or without colours")),
     Command(

@@ -6,14 +6,16 @@ program. Must never know a widget.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import cast
 
 from hashiya.errors import Reason
 from hashiya.terminal import Settings
-from hashiya.tui.locale import n_, told
+from hashiya.tui.commands import key_of
+from hashiya.tui.locale import _, n_, told
 from hashiya.tui.scene import MAX_MEASURE, Side, arrange
 
-__all__ = ["grant", "trouble_words", "troubles_of"]
+__all__ = ["grant", "trouble_words", "troubles_of", "welcome"]
 
 
 def grant(settings: Settings) -> None:
@@ -49,6 +51,16 @@ def troubles_of(settings: Settings) -> tuple[Reason, ...]:
 
         found += chosen_keys(settings)[1]
     return tuple(reason for _, reason in sorted(found, key=lambda each: each[0]))
+
+
+def welcome(path: Path) -> str:
+    """Where to begin, for whoever has never been here; empty from the second time on."""
+    from hashiya.terminal import wants_welcome  # noqa: PLC0415 - once in a life
+
+    if not wants_welcome(path):
+        return ""
+    words = _("new here? {lesson} is a lesson of five minutes; {help} shows every key")
+    return words.format(lesson=key_of("lesson"), help=key_of("help"))
 
 
 def trouble_words(troubles: tuple[Reason, ...]) -> str:

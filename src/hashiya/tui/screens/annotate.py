@@ -166,8 +166,8 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         await margin.furnish()
         margin.paint(Inks(self.app.current_theme, self._labels))
         self._margin = margin
-        words = self._greet()
-        if words and sitting.reading is not None and not sitting.reading.message.text:
+        is_silent = sitting.reading is not None and not sitting.reading.message.text
+        if is_silent and (words := self._greet()):
             sitting.say(words)
         for deed in self._waiting:
             deed()

@@ -54,6 +54,7 @@ class Margin:
         self._deeds: Mapping[str, Callable[[], object]] = {
             "help": self._help,
             "commands": self._commands,
+            "lesson": lambda: screen.app.call_later(screen.app.run_action, "lesson"),
             "guidelines": lambda: self._asking.pane(sitting, "guidelines"),
             "terminal": lambda: screen.app.call_later(screen.app.run_action, "examine"),
             "theme": lambda: self._next_theme(is_own=True),

@@ -22,6 +22,7 @@ EMPTY: Final = (
     ("hashiya import articles/", "key"),
     ("", "text"),
     (later("Plain text, JSONL and CoNLL files can be read."), "quiet"),
+    (later("F12 is a lesson on a sample article, F1 shows every key."), "quiet"),
 )
 """A project without documents."""
 

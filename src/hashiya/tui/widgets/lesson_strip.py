@@ -1,0 +1,104 @@
+"""The lesson strip: what to do next, in a few lines under the status, and how to skip or leave it.
+
+Must never know how a step is seen to be done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from string import Formatter
+from typing import Final
+
+from textual.reactive import reactive
+
+from hashiya.model import Label
+from hashiya.tui.commands import key_of
+from hashiya.tui.lesson import Lesson, Step
+from hashiya.tui.locale import _, is_mirrored, language, later
+from hashiya.tui.pieces import Piece, worded
+from hashiya.tui.prose import Passage, Prose, Run
+from hashiya.tui.widgets.lines import Line, LineWidget
+
+__all__ = ["LessonStrip"]
+
+MAX_LINES: Final = 5
+"""Lines it takes at most; a third of the screen at the most too."""
+END: Final = later(
+    "That is all you need. {quit} leaves; then `hashiya init news`, `hashiya import articles/` and"
+    " `hashiya annotate`. {help} shows every key, {commands} finds a command by its words."
+)
+
+
+class LessonStrip(LineWidget):
+    """The step that comes next."""
+
+    lesson: reactive[Lesson | None] = reactive(None, repaint=False)
+    """How far the person has come; None before they begin."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.labels: tuple[Label, ...] = ()
+        """The scheme's, whose keys the steps name."""
+
+    def watch_lesson(self) -> None:
+        """Take as many lines as the step needs, and draw them."""
+        self._fit()
+        self.redraw()
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self._fit()
+
+    def lines(self, width: int) -> tuple[Line, ...]:
+        """Which step, how to go on without it, and what to do."""
+        if self.lesson is None:
+            return ()
+        return (self._title(self.lesson), *self._words(self.lesson, width))
+
+    def _fit(self) -> None:
+        if self.lesson is not None and self.size.width:
+            most = max(1, min(MAX_LINES, self.screen.size.height // 3))
+            self.styles.height = min(most, 1 + len(self._words(self.lesson, self.size.width)))
+
+    def _title(self, lesson: Lesson) -> Line:
+        count = len(lesson.steps)
+        if lesson.step is None:
+            left = (Piece(" " + _("lesson done") + " ", "good"),)
+            words = worded(_("{quit} leaves"), "quiet", quit=Piece(key_of("quit"), "key"))
+        else:
+            number = _("lesson, step {number} of {count}").format(number=lesson.at + 1, count=count)
+            left = (Piece(f" {number} ", "name"),)
+            keys = {
+                "skip": Piece(key_of("lesson"), "key"),
+                "quit": Piece(key_of("quit"), "key"),
+            }
+            words = worded(_("{skip} skips it, {quit} leaves"), "quiet", **keys)
+        return Line(left, (*words, Piece(" ")))
+
+    def _words(self, lesson: Lesson, width: int) -> Prose:
+        if lesson.step is None:
+            keys = {name: key_of(name) for name in ("quit", "help", "commands")}
+            runs = tuple(_runs(_(END), {name: Run(key, "key") for name, key in keys.items()}))
+        else:
+            runs = tuple(_runs(_(lesson.step.words), self._parts(lesson.step)))
+        return Prose([Passage(runs, "rtl" if is_mirrored() else "ltr")], width)
+
+    def _parts(self, step: Step) -> dict[str, Run]:
+        """What stands in a step's fields."""
+        parts = {name: Run(key_of(command), "key") for name, command in step.keys.items()}
+        labels = {label.name: label for label in self.labels}
+        for name, label_name in step.labels.items():
+            label = labels.get(label_name)
+            shown = f"{label.key or '–'} {label.title(language())}" if label else label_name
+            parts[name] = Run(shown, "strong", label_name if label else None)
+        parts["quote"] = Run(f"«{step.quote}»", "strong")
+        return parts
+
+
+def _runs(template: str, parts: Mapping[str, Run]) -> Iterator[Run]:
+    """A message as runs: its own words, and its parts where it names them."""
+    for words, name, *__ in Formatter().parse(template):
+        if words:
+            yield Run(words)
+        if name is not None:
+            yield parts[name]
