@@ -153,7 +153,10 @@ def test_a_file_a_label_holds_nested_spans(tmp_path: Path) -> None:
     report = write([nested()], target, options(nested="files"))
     assert not report.kinds
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
-        [*(f"x.{label}.conll" for label in LABELS), "x.offsets.tsv", "x.conll.report.json"]
+        (
+            *(f"x.{label}.conll" for label in LABELS),
+            *("x.offsets.tsv", "x.conll.report.json", "x.conll.manifest.json"),
+        )
     )
     assert rows(tmp_path / "x.agency.conll")[2] == ["بنك", "B-agency"]
     assert rows(tmp_path / "x.official.conll")[2] == ["بنك", "I-official"]
@@ -230,10 +233,20 @@ def test_tabs_and_bioes_are_options(tmp_path: Path) -> None:
     assert "والي\tB-official\nبنك\tI-official\nالمغرب\tE-official\n" in text
 
 
+def test_bilou_is_written_and_named_for_its_reader(tmp_path: Path) -> None:
+    """Last and unit instead of end and single; the report says who reads it."""
+    target = tmp_path / "x.conll"
+    report = write([nested()], target, options(conll=ConllOptions(tags="BILOU")))
+    assert [row[1] for row in rows(target)] == ["O", "B-official", "I-official", "L-official", "O"]
+    assert any("spaCy" in note for note in report.notes)
+    (back,) = documents_of(read(target, "conll"))
+    assert [span.label for span in back.spans] == ["official"]
+
+
 def test_a_tag_scheme_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     """Before anything is written."""
-    with pytest.raises(UsageError, match="BMEW"):
-        write([], tmp_path / "x.conll", options(conll=ConllOptions(tags="BMEW")))
+    with pytest.raises(UsageError, match="BIOES"):
+        write([], tmp_path / "x.conll", options(conll=ConllOptions(tags="BMEWO")))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -388,7 +401,7 @@ def test_a_file_that_says_something_else_is_thrown_away(
         ConllOptions,
         columns=st.sampled_from([2, 4]),
         separator=st.sampled_from([" ", "\t"]),
-        tags=st.sampled_from(["BIO", "BIOES"]),
+        tags=st.sampled_from(["BIO", "BIOES", "BILOU"]),
         sidecar=st.booleans(),
     ),
 )

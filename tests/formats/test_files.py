@@ -204,3 +204,66 @@ def test_hard_links_are_not_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(os, "link", refuse)
     put(tmp_path / "a")
     assert names(tmp_path) == ["a"]
+
+
+def test_a_folder_appears_whole(tmp_path: Path) -> None:
+    """Big and small files in it, also in folders of its own, and nothing beside it."""
+    target = tmp_path / "a"
+    with Publication() as publication:
+        publication.folder(target)
+        publication.open(target / "big").write(b"1")
+        publication.put(target / "deep" / "small", b"2")
+        assert not target.exists()
+        assert (publication.written(target) / "deep" / "small").read_bytes() == b"2"
+        assert {path.name for path, _ in publication.files()} == {"big", "small"}
+    assert names(tmp_path) == ["a"]
+    assert (target / "big").read_bytes() == b"1"
+    assert (target / "deep" / "small").read_bytes() == b"2"
+
+
+def test_a_folder_that_goes_wrong_leaves_nothing(tmp_path: Path) -> None:
+    """Neither does a name that comes twice."""
+
+    def put_twice() -> None:
+        with Publication() as publication:
+            publication.folder(tmp_path / "a")
+            publication.put(tmp_path / "a" / "x", b"1")
+            publication.put(tmp_path / "a" / "x", b"2")
+
+    with pytest.raises(UsageError, match="twice"):
+        put_twice()
+    assert names(tmp_path) == []
+
+
+def test_a_folder_of_somebody_else_is_never_replaced(tmp_path: Path) -> None:
+    """Only one whose every file an earlier export is known to have put there."""
+    target = tmp_path / "a"
+    target.mkdir()
+    (target / "old").write_bytes(b"old")
+    with pytest.raises(UsageError, match="--overwrite"), Publication() as publication:
+        publication.folder(target)
+    with pytest.raises(UsageError, match="old"), Publication(overwrite=True) as publication:
+        publication.folder(target)
+    with Publication(overwrite=True) as publication:
+        publication.folder(target, {"old"})
+        publication.put(target / "new", b"new")
+    assert names(tmp_path) == ["a"]
+    assert names(target) == ["new"]
+
+
+def test_a_folder_and_a_file_appear_together_or_not_at_all(tmp_path: Path) -> None:
+    """When the file cannot have its name, the folder before it goes again."""
+    publication = Publication()
+    publication.folder(tmp_path / "a")
+    publication.put(tmp_path / "a" / "x", b"1")
+    publication.open(tmp_path / "b").write(b"2")
+    (tmp_path / "b").write_bytes(b"theirs")
+    with pytest.raises(UsageError, match="there already"):
+        publication.__exit__(None, None, None)
+    assert names(tmp_path) == ["b"]
+
+
+def test_a_file_outside_is_not_put_into_a_folder(tmp_path: Path) -> None:
+    """Small files are for folders of the publication."""
+    with pytest.raises(UsageError, match="in no folder"), Publication() as publication:
+        publication.put(tmp_path / "x", b"1")

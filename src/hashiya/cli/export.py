@@ -5,33 +5,39 @@ from __future__ import annotations
 import json
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
+from typing import Any, Final, Literal
 
 import click
+from click.core import ParameterSource
 
 from hashiya.cli.options import chosen_project, json_option, project_option
 from hashiya.cli.output import Progress, print_data, print_json, say
 from hashiya.formats import (
-    Collision,
+    OFFSET_UNITS,
     ConllOptions,
     LossError,
     LossReport,
-    Nesting,
+    Split,
     TokenOptions,
-    TokenPolicy,
+    writer_names,
 )
 from hashiya.services import DEFAULT_FOLDER, Exported, ExportOptions, export_layers
 
 __all__ = ["command"]
 
-SEPARATORS: dict[str, Literal[" ", "\t"]] = {"space": " ", "tab": "\t"}
+SEPARATORS: Final[dict[str, Literal[" ", "\t"]]] = {"space": " ", "tab": "\t"}
+OF_FORMATS: Final = frozenset(
+    {"policy", "nested", "on_collision", "columns", "separator", "tags", "sidecar", "nfc"}
+    | {"offsets"}
+)
+"""Options that mean something to some formats only."""
 
 
 @click.command(
     "export",
-    short_help="Write annotations as CoNLL or JSONL.",
+    short_help="Write annotations as files that others read.",
     epilog="Examples: hashiya export jsonl · hashiya export conll --layer salma --policy split"
-    " --nested columns --out release/",
+    " --nested columns · hashiya export hf --split 80/10/10 --out release/",
 )
 @click.argument("format_name", metavar="FORMAT")
 @click.option(
@@ -46,11 +52,17 @@ SEPARATORS: dict[str, Literal[" ", "\t"]] = {"space": " ", "tab": "\t"}
     metavar="DIR",
     help="The folder to write into.",
 )
+@click.option("--labels", metavar="A,B", help="Only the spans of these labels.")
+@click.option(
+    "--split",
+    metavar="80/10/10",
+    help="Shares of train, dev and test (80/20: train and test), by document id: stable for ever.",
+)
+@click.option("--seed", default="", metavar="WORD", help="Another seed splits otherwise.")
+@click.option("--strict", is_flag=True, help="Any loss at all is an error: write nothing, exit 3.")
 @click.option(
     "--policy",
     type=click.Choice(["snap", "split", "strict"]),
-    default="snap",
-    show_default=True,
     help="An edge inside a word: widen, cut the word, or write nothing and exit 3.",
 )
 @click.option(
@@ -71,44 +83,38 @@ SEPARATORS: dict[str, Literal[" ", "\t"]] = {"space": " ", "tab": "\t"}
 @click.option(
     "--separator", type=click.Choice(["space", "tab"]), default="space", show_default=True
 )
-@click.option("--tags", type=click.Choice(["BIO", "BIOES"]), default="BIO", show_default=True)
+@click.option(
+    "--tags", type=click.Choice(["BIO", "BIOES", "BILOU"]), default="BIO", show_default=True
+)
+@click.option("--sidecar/--no-sidecar", default=True, help="The offsets that make CoNLL lossless.")
+@click.option("--nfc", is_flag=True, help="Compose the forms of CoNLL-U, which its readers demand.")
+@click.option(
+    "--offsets",
+    type=click.Choice(OFFSET_UNITS),
+    default="codepoints",
+    show_default=True,
+    help="What doccano's offsets count.",
+)
 @click.option("--overwrite", is_flag=True, help="Replace files of the same names.")
 @project_option
 @json_option
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     *,
-    format_name: str,
-    layer: str | None,
-    folder: Path,
-    policy: TokenPolicy,
-    nested: Nesting,
-    on_collision: Collision,
-    columns: str,
-    separator: str,
-    tags: str,
-    overwrite: bool,
     project: str | None,
     as_json: bool,
+    **said: Any,
 ) -> int:
-    """Write a layer below exports/ as jsonl (holds everything) or conll (words and tags).
+    """Write a layer below exports/; FORMAT is one of {formats}.
 
-    Each file is read back before it appears. Beside it stands a report that names every span the
-    format could not hold as it is.
+    Each file is read back before it appears. Beside it stand a report that names every span the
+    format could not hold as it is, and a manifest with counts and checksums.
     """
-    options = ExportOptions(
-        format_name=format_name,
-        layer=layer,
-        folder=folder,
-        overwrite=overwrite,
-        tokens=TokenOptions(policy=policy, nested=nested, on_collision=on_collision),
-        conll=ConllOptions(
-            columns=4 if columns == "4" else 2, separator=SEPARATORS[separator], tags=tags
-        ),
-    )
     try:
         with Progress("documents") as progress:
+            options = _options(ctx, said)
             done = export_layers(chosen_project(ctx, project), options, advance=progress.advance)
     except LossError as error:
         _list_losses(error.report, as_json=as_json)
@@ -117,15 +123,56 @@ def command(
         print_json([_as_json(each) for each in done])
         return 0
     for each in done:
-        _tell_losses(each.report)
-        report = each.report
-        say(
-            f"{each.layer}: {report.documents_out:,} documents, {report.spans_in:,} spans ="
-            f" {report.kept:,} kept, {report.changed:,} changed, {report.dropped:,} left out"
-        )
-        for path in each.paths:
-            print_data(str(path))
+        _tell(each)
     return 0
+
+
+command.help = (command.help or "").replace("{formats}", ", ".join(writer_names()))
+
+
+def _options(ctx: click.Context, said: dict[str, Any]) -> ExportOptions:
+    """What was said, and which of it is about one format or another."""
+    given = {
+        name
+        for name in said
+        if name in OF_FORMATS and ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    }
+    labels = said["labels"]
+    return ExportOptions(
+        format_name=said["format_name"],
+        layer=said["layer"],
+        folder=said["folder"],
+        overwrite=said["overwrite"],
+        labels=tuple(filter(None, map(str.strip, labels.split(",")))) if labels else (),
+        split=Split.parse(said["split"], said["seed"]) if said["split"] else None,
+        strict=said["strict"],
+        tokens=TokenOptions(
+            policy=said["policy"], nested=said["nested"], on_collision=said["on_collision"]
+        ),
+        conll=ConllOptions(
+            columns=4 if said["columns"] == "4" else 2,
+            separator=SEPARATORS[said["separator"]],
+            tags=said["tags"],
+            sidecar=said["sidecar"],
+        ),
+        nfc=said["nfc"],
+        offsets=said["offsets"],
+        said=frozenset(given),
+    )
+
+
+def _tell(done: Exported) -> None:
+    report = done.report
+    _tell_losses(report)
+    for note in report.notes:
+        say(f"  note: {note}")
+    asked = f", {report.not_asked:,} of other labels" if report.not_asked else ""
+    say(
+        f"{done.layer}: {report.documents_out:,} documents, {report.spans_in:,} spans ="
+        f" {report.kept:,} kept, {report.changed:,} changed, {report.dropped:,} left out{asked}"
+    )
+    for path in done.paths:
+        print_data(str(path))
 
 
 def _as_json(done: Exported) -> dict[str, object]:
@@ -142,6 +189,8 @@ def _as_json(done: Exported) -> dict[str, object]:
             "dropped": report.dropped,
         },
         "losses": dict(report.kinds),
+        **({"not_asked": report.not_asked} if report.not_asked else {}),
+        **({"notes": report.notes} if report.notes else {}),
     }
 
 

@@ -7,10 +7,7 @@ screen, or whether a project wants what a file holds: it refuses only what canno
 from __future__ import annotations
 
 from hashiya.formats.base import (
-    Collision,
-    ConllOptions,
     HeaderRecord,
-    Nesting,
     Notice,
     Reader,
     ReadItem,
@@ -18,32 +15,34 @@ from hashiya.formats.base import (
     Refusal,
     RefusedPart,
     SourceFile,
+)
+from hashiya.formats.decoding import decode_strict
+from hashiya.formats.guessing import Guess, guess_format
+from hashiya.formats.jsonl_keys import key_map
+from hashiya.formats.loss_reports import LossError, LossReport
+from hashiya.formats.names import file_name_of, id_of_file_name
+from hashiya.formats.publishing import Publication, atomic_writer
+from hashiya.formats.reading import reader, reader_names
+from hashiya.formats.registry import writer, writer_names
+from hashiya.formats.reports import ImportReport, Kind, Loss, report_path
+from hashiya.formats.splitting import Split
+from hashiya.formats.units import OFFSET_UNITS, OffsetUnit
+from hashiya.formats.write_options import (
+    Collision,
+    ConllOptions,
+    Nesting,
     TokenOptions,
     TokenPolicy,
     WriteOptions,
-    Writer,
 )
-from hashiya.formats.decoding import decode_strict
-from hashiya.formats.files import Publication, atomic_writer
-from hashiya.formats.guessing import Guess, guess_format
-from hashiya.formats.jsonl_keys import key_map
-from hashiya.formats.names import file_name_of, id_of_file_name
-from hashiya.formats.reading import reader, reader_names
-from hashiya.formats.registry import writer, writer_names
-from hashiya.formats.reports import (
-    ImportReport,
-    Kind,
-    Loss,
-    LossError,
-    LossReport,
-    report_path,
-)
-from hashiya.formats.units import OFFSET_UNITS, OffsetUnit
+from hashiya.formats.writing import FileFormat, FileWriter
 
 __all__ = [
     "OFFSET_UNITS",
     "Collision",
     "ConllOptions",
+    "FileFormat",
+    "FileWriter",
     "Guess",
     "HeaderRecord",
     "ImportReport",
@@ -61,10 +60,10 @@ __all__ = [
     "Refusal",
     "RefusedPart",
     "SourceFile",
+    "Split",
     "TokenOptions",
     "TokenPolicy",
     "WriteOptions",
-    "Writer",
     "atomic_writer",
     "decode_strict",
     "file_name_of",

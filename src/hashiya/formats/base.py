@@ -1,25 +1,22 @@
-"""What every format has in common: the values that stream through it and the two protocols.
+"""What every reader has in common: the values that stream out of it, and its protocol.
 
 A reader yields what a file says and refuses what cannot be true; it never asks a scheme or a
-store. A writer takes records that were already checked. Offsets are code points on both sides.
+store. Offsets are code points. What writers have in common is in `writing`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
-from hashiya.formats.reports import Kind, LossReport
+from hashiya.formats.reports import Kind
 from hashiya.formats.units import OffsetUnit
 from hashiya.model import DocumentRecord, LayerKind, Scheme
 
 __all__ = [
-    "Collision",
-    "ConllOptions",
     "HeaderRecord",
-    "Nesting",
     "Notice",
     "ReadItem",
     "ReadOptions",
@@ -27,23 +24,10 @@ __all__ = [
     "Refusal",
     "RefusedPart",
     "SourceFile",
-    "TokenOptions",
-    "TokenPolicy",
-    "WriteOptions",
-    "Writer",
 ]
 
 RefusedPart = Literal["file", "header", "document", "span", "mark"]
 """How much was refused; a refused span leaves its document and the other spans standing."""
-
-TokenPolicy = Literal["snap", "split", "strict"]
-"""An edge inside a word: widen to whole words, cut the word, or write nothing at all."""
-
-Nesting = Literal["outer", "inner", "columns", "files"]
-"""Nested spans: keep the longest, keep the shortest, one column a label, one file a label."""
-
-Collision = Literal["error", "outer", "first"]
-"""Two spans that meet on a token once widened: refuse, keep the longer, keep the earlier."""
 
 
 class Refusal(NamedTuple):
@@ -130,50 +114,6 @@ class ReadOptions:
     """Where to divide a token file without document lines; None keeps it whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class TokenOptions:
-    """How formats that hold tokens take spans of characters."""
-
-    policy: TokenPolicy = "snap"
-    """What to do with an edge inside a word."""
-    nested: Nesting = "outer"
-    """What to do with spans inside spans."""
-    on_collision: Collision = "error"
-    """What to do with two spans that meet on one token after widening."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConllOptions:
-    """How a CoNLL file looks."""
-
-    columns: Literal[2, 4] = 2
-    """`TOKEN TAG`, or CoNLL-2003's `TOKEN -X- _ TAG`."""
-    separator: Literal[" ", "\t"] = " "
-    """What stands between two columns."""
-    tags: str = "BIO"
-    """Tagging scheme: `BIO` or `BIOES`."""
-    sidecar: bool = True
-    """Whether `NAME.offsets.tsv` is written, which makes the file lossless."""
-
-
-@dataclass(frozen=True, slots=True)
-class WriteOptions:
-    """What an export is told."""
-
-    scheme: Scheme
-    """The project's scheme: labels and their order."""
-    annotator: str | None = None
-    """Whose layers these are, when they are one person's."""
-    layer: LayerKind = "annotator"
-    """What sort of layers these are."""
-    overwrite: bool = False
-    """Whether files of the same names may be replaced."""
-    tokens: TokenOptions = field(default_factory=TokenOptions)
-    """For formats that hold tokens."""
-    conll: ConllOptions = field(default_factory=ConllOptions)
-    """For CoNLL."""
-
-
 class Reader(Protocol):
     """Reads one format."""
 
@@ -188,31 +128,4 @@ class Reader(Protocol):
             FormatError: Nothing of the file can be read; raised by the first `next()` at the
                 earliest. Trouble with a part of it is yielded as a `Refusal` instead.
             UsageError: The options make no sense for this file.
-        """
-
-
-class Writer(Protocol):
-    """Writes one format."""
-
-    @property
-    def name(self) -> str:
-        """What options call the format: `jsonl`."""
-
-    @property
-    def suffix(self) -> str:
-        """Ending of its files' names: `.jsonl`."""
-
-    def write(
-        self, records: Iterable[DocumentRecord], target: Path, options: WriteOptions
-    ) -> LossReport:
-        """Stream records into `target`, what belongs beside it and `NAME.report.json`.
-
-        All files appear together when everything is written and checked, or none does.
-
-        Raises:
-            UsageError: A file of that name stands there already.
-            LossError: Spans cannot be held and the options forbid it; it carries the report.
-            CorruptionError: A quote is not what the text says, or the check of the written file
-                failed.
-            StoreError: The files cannot be written.
         """

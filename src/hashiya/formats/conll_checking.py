@@ -7,18 +7,18 @@ strictly, and looks the places up in the sidecar.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from hashiya.errors import CorruptionError, DataError
+from hashiya.formats.announcing import Announced, compare_announced, failed_check
 from hashiya.formats.conll_rows import Border, Sentence, Shape, read_rows
 from hashiya.formats.lines import LineSource
 from hashiya.tagging import OUTSIDE, TagScheme, TokenSpan, decode_tags
 
-__all__ = ["Announced", "Placed", "check_written"]
+__all__ = ["AnnouncedSentences", "Placed", "Written", "check_written"]
 
 Placed = tuple[int, int, str, int, int]
 """`(first, last, label, start, end)`: tokens of a sentence, and where they stand in the text.
@@ -27,21 +27,20 @@ Without a sidecar the file says nothing of places, and both are 0.
 """
 
 
-class Announced:
-    """What a file holds, as one checksum a document."""
+class AnnouncedSentences(Announced):
+    """What a token file holds, sentence by sentence."""
 
     def __init__(self) -> None:
-        self.documents = array("q")
+        super().__init__()
         self._checksum = 0
 
     def add_sentence(self, words: str, columns: Sequence[Sequence[Placed]]) -> None:
         """Take in a sentence: its tokens joined by spaces, and each column's spans in order."""
-        # Python's own hash differs from run to run, which both sides of this comparison share.
         self._checksum = hash((self._checksum, words, *map(tuple, columns)))
 
     def end_document(self) -> None:
         """Finish the document that the sentences since the last call belong to."""
-        self.documents.append(self._checksum)
+        self.add(self._checksum)
         self._checksum = 0
 
 
@@ -56,13 +55,13 @@ class Written(NamedTuple):
     """Where the offsets can be read, when there are any."""
 
 
-def check_written(written: Written, announced: Announced) -> None:
+def check_written(written: Written, announced: AnnouncedSentences) -> None:
     """Read a file again.
 
     Raises:
         CorruptionError: It does not say what was announced; the message names the document.
     """
-    found = Announced()
+    found = AnnouncedSentences()
     try:
         if written.sidecar is None:
             _read_again(written, None, found)
@@ -71,20 +70,13 @@ def check_written(written: Written, announced: Announced) -> None:
                 next(rows)  # the header
                 _read_again(written, rows, found)
     except (DataError, ValueError, IndexError, StopIteration) as error:
-        raise CorruptionError(_failed(f"reading it again stopped at: {error}")) from error
-    if found.documents == announced.documents:
-        return
-    pairs = zip(found.documents, announced.documents, strict=False)
-    first = next((n for n, (one, two) in enumerate(pairs, start=1) if one != two), None)
-    where = (
-        f"document {first} of it differs"
-        if first
-        else f"it holds {len(found.documents)} documents instead of {len(announced.documents)}"
-    )
-    raise CorruptionError(_failed(where))
+        raise CorruptionError(failed_check(f"reading it again stopped at: {error}")) from error
+    compare_announced(found.documents, announced.documents)
 
 
-def _read_again(written: Written, offsets: Iterator[bytes] | None, found: Announced) -> None:
+def _read_again(
+    written: Written, offsets: Iterator[bytes] | None, found: AnnouncedSentences
+) -> None:
     is_open = False
     for row in read_rows(LineSource(written.path), written.shape):
         if isinstance(row, Sentence):
@@ -127,10 +119,3 @@ def _rows_of(length: int, offsets: Iterator[bytes]) -> list[bytes]:
         if row.split(b"\t", 3)[2] != b"0":
             return [row, *islice(offsets, length - 1)]
     raise ValueError("the sidecar ends too early")
-
-
-def _failed(what: str) -> str:
-    return (
-        f"the file was written, but {what}; it was thrown away, and this is a fault of the program:"
-        " please report it"
-    )

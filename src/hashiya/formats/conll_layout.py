@@ -7,10 +7,10 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Final
 
-from hashiya.formats.base import ConllOptions
 from hashiya.formats.conll_rows import Shape
 from hashiya.formats.offsets import escape_field, gap_field
 from hashiya.formats.tokens import DOCUMENT_LINE, Tokens
+from hashiya.formats.write_options import ConllOptions
 from hashiya.tagging import OUTSIDE
 
 __all__ = ["OffsetRows", "document_rows", "sentence_rows", "shape_of"]

@@ -8,9 +8,10 @@ the report, span by span. Knows neither tags nor files.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
-from hashiya.formats.base import TokenOptions
 from hashiya.formats.flattening import (
+    Dropped,
     Extent,
     first_of_all,
     flatten,
@@ -18,13 +19,19 @@ from hashiya.formats.flattening import (
     innermost,
     outermost,
     relation,
+    untangle,
 )
+from hashiya.formats.loss_reports import LossError, LossReport
 from hashiya.formats.remarks import shown
-from hashiya.formats.reports import Kind, Loss, LossReport
+from hashiya.formats.reports import Kind, Loss
 from hashiya.formats.tokens import Tokens, cut_tokens
+from hashiya.formats.write_options import TokenOptions
 from hashiya.tagging import align
 
-__all__ = ["Fitted", "Fitting"]
+__all__ = ["Fitted", "Fitting", "Sharing"]
+
+Sharing = Literal["none", "labels", "all"]
+"""Spans that may stand on one token."""
 
 Fitted = tuple[int, int, str, int, int]
 """`(first, last, label, start, end)`: tokens of a sentence, and where they stand in the text."""
@@ -35,12 +42,19 @@ class Fitting:
 
     Args:
         options: Policy, nesting, collisions.
-        labels: One list of labels for each column; None takes every label into one column.
         report: Told about every span.
+        labels: One column for each of these; None takes every label into one column.
+        sharing: Which spans may share a token in one column: none, those of different labels and
+            those inside each other, or all.
     """
 
     def __init__(
-        self, options: TokenOptions, labels: Sequence[str] | None, report: LossReport
+        self,
+        options: TokenOptions,
+        report: LossReport,
+        *,
+        labels: Sequence[str] | None = None,
+        sharing: Sharing = "none",
     ) -> None:
         self.is_refused = False
         """Whether a span was met that the options forbid to change or drop."""
@@ -48,6 +62,7 @@ class Fitting:
         self._innermost_wins = options.nested == "inner"
         self._on_collision = options.on_collision
         self._labels = labels
+        self._sharing = sharing
         self._report = report
 
     def fit(
@@ -67,6 +82,20 @@ class Fitting:
             tokens = cut_tokens(tokens, edges, text)
         return tokens, [self._laid(doc, column, tokens, text) for column in columns]
 
+    def expect_all_allowed(self) -> None:
+        """Refuse the export when a span was met that may be neither changed nor dropped.
+
+        Raises:
+            LossError: One was; the report names each.
+        """
+        report = self._report
+        if self.is_refused:
+            raise LossError(
+                f"{report.dropped:,} of {report.spans_in:,} spans do not fit whole tokens, or meet"
+                " on one; nothing was written. Each of them is named",
+                report=report,
+            )
+
     def _columns(self, doc: str, spans: list[Extent]) -> list[list[Extent]]:
         if self._labels is None:
             return [spans]
@@ -80,6 +109,8 @@ class Fitting:
         return list(held.values())
 
     def _chosen(self, doc: str, spans: list[Extent]) -> list[Extent]:
+        if self._sharing != "none":
+            return spans
         if self._innermost_wins:
             chosen, dropped = flatten(spans, [innermost(span) for span in spans])
         else:
@@ -106,7 +137,7 @@ class Fitting:
                 held.append(span)
                 fitted.append((first, last, span[2], start, end))
                 all_fit = all_fit and fits
-        if all_fit:
+        if all_fit and self._sharing != "labels":
             self._report.keep(len(held))
             return fitted
         kept = self._apart(doc, held, fitted)
@@ -115,19 +146,30 @@ class Fitting:
         return [fitted[index] for index in kept]
 
     def _apart(self, doc: str, spans: list[Extent], fitted: list[Fitted]) -> list[int]:
-        """Indexes of the spans that share no token; collisions are settled or refused."""
+        """Indexes of the spans that may stand beside each other; others are settled or refused."""
+        if self._sharing == "all":
+            return list(range(len(fitted)))
         extents = [each[:3] for each in fitted]
+        if self._sharing == "labels":
+            kept, dropped = untangle(extents)
+            self._lose(doc, spans, extents, dropped)
+            return kept
         key = first_of_all if self._on_collision == "first" else outermost
         kept, dropped = flatten(extents, [key(span) for span in spans])
+        self.is_refused = self.is_refused or (bool(dropped) and self._on_collision == "error")
+        self._lose(doc, spans, extents, dropped)
+        return kept
+
+    def _lose(
+        self, doc: str, spans: list[Extent], extents: list[Extent], dropped: list[Dropped]
+    ) -> None:
+        """Report spans that lost a token they met another on."""
         for index, winner in dropped:
-            other = _named(spans[winner])
-            why = f"widened to whole words it meets {other} on a token"
-            if self._on_collision == "error":
-                self.is_refused = True
+            why = f"on whole words it meets {_named(spans[winner])}"
+            if self._sharing == "none" and self._on_collision == "error":
                 why += "; --on-collision outer or first keeps one of them, --policy split both"
             kind = relation(extents[index], extents[winner])
             self._report.drop(Loss(doc, kind, spans[index], None, why))
-        return kept
 
     def _account(self, doc: str, span: Extent, fitted: Fitted, text: str) -> None:
         start, end, label = span

@@ -7,55 +7,24 @@ stand in one order, absent ones are left out, and there is no time of writing an
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from hashiya.errors import CorruptionError, FormatError
-from hashiya.formats.base import WriteOptions
-from hashiya.formats.files import Publication
+from hashiya.formats.announcing import Held
 from hashiya.formats.jsonl_reading import FORMAT_VERSION
-from hashiya.formats.reports import LossReport, report_path
+from hashiya.formats.listing import Layout, Listed, held_of, list_format
+from hashiya.formats.write_options import WriteOptions
+from hashiya.formats.writing import Job
 from hashiya.model import DocumentRecord, ReminderRecord, SpanRecord, text_sha256
 
-__all__ = ["JsonlWriter", "document_line", "header_line"]
+__all__ = ["JSONL", "document_line", "header_line"]
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 _LINE_ENDS: Final = (("\u2028", "\\u2028"), ("\u2029", "\\u2029"), ("\x85", "\\u0085"))
 """Characters that other programs take for the end of a line; escaped, they are none."""
-
-
-class JsonlWriter:
-    """Writes Hashiya's own format."""
-
-    name = "jsonl"
-    suffix = ".jsonl"
-
-    def write(
-        self, records: Iterable[DocumentRecord], target: Path, options: WriteOptions
-    ) -> LossReport:
-        """Stream records into `target` and the report beside it; nothing is lost.
-
-        Raises:
-            UsageError: A file of that name stands there already.
-            CorruptionError: A quote is not what the text says.
-            FormatError: A record holds a lone surrogate.
-            StoreError: The files cannot be written.
-        """
-        report = LossReport(self.name, scheme=options.scheme)
-        with Publication(overwrite=options.overwrite) as publication:
-            out = publication.open(target)
-            report_file = publication.open(report_path(target))
-            out.write(header_line(options))
-            for record in records:
-                out.write(document_line(record))
-                report.documents_in += 1
-                report.keep(len(record.spans))
-            report.documents_out = report.documents_in
-            report.files.append(target)
-            report.write_to(report_file)
-        return report
 
 
 def header_line(options: WriteOptions) -> bytes:
@@ -151,3 +120,23 @@ def _line(value: dict[str, Any]) -> bytes:
         raise FormatError(
             f"a string holds U+{ord(line[error.start]):04X}, which no file can"
         ) from error
+
+
+def _layout(job: Job) -> Layout:
+    return Layout(
+        opening=header_line(job.options),
+        document=lambda record: Listed(document_line(record), held_of(record)),
+        read_again=_read_again,
+    )
+
+
+def _read_again(path: Path) -> Iterator[Held]:
+    with path.open("rb") as lines:
+        next(lines)  # the header
+        for line in lines:
+            said = json.loads(line)
+            spans = tuple((span["start"], span["end"], span["label"]) for span in said["spans"])
+            yield said["id"], said["text"], spans
+
+
+JSONL: Final = list_format("jsonl", ".jsonl", _layout)

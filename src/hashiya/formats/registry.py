@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, TypeVar
+from importlib import import_module
+from typing import Final
 
 from hashiya.errors import UsageError
-from hashiya.formats.base import Writer
-from hashiya.formats.conll_writing import ConllWriter
-from hashiya.formats.jsonl_writing import JsonlWriter
+from hashiya.formats.writing import FileWriter
 
 __all__ = ["writer", "writer_names"]
 
-_WRITERS: Final[Mapping[str, Writer]] = {each.name: each for each in (JsonlWriter(), ConllWriter())}
+_WRITERS: Final[Mapping[str, tuple[str, str]]] = {
+    "jsonl": ("jsonl_writing", "JSONL"),
+    "conll": ("conll_writing", "CONLL"),
+}
+"""Format → the room that writes it, loaded when somebody wants it, and what describes it there."""
 
-Made = TypeVar("Made")
 
-
-def writer(name: str) -> Writer:
+def writer(name: str) -> FileWriter:
     """The writer of a format.
 
     Raises:
         UsageError: No format of this name can be written.
     """
-    return _named(name, _WRITERS, "written")
+    wanted = name.lower()
+    if wanted not in _WRITERS:
+        raise UsageError(f"{name!r} cannot be written; there are {', '.join(_WRITERS)}")
+    room, described = _WRITERS[wanted]
+    return FileWriter(getattr(import_module(f"hashiya.formats.{room}"), described))
 
 
 def writer_names() -> tuple[str, ...]:
     """Formats that can be written."""
     return tuple(_WRITERS)
-
-
-def _named(name: str, known: Mapping[str, Made], done: str) -> Made:
-    found = known.get(name.lower())
-    if found is None:
-        raise UsageError(f"{name!r} cannot be {done}; there are {', '.join(known)}")
-    return found

@@ -1,4 +1,4 @@
-"""Reports: what went in, what came out, and a line for everything that did not stay as it was.
+"""Reports: losses, refusals and remarks as they come, and the report on an import.
 
 Counts and a few examples are kept in memory; the complete list goes to a temporary file as it
 grows, so a report on a million spans costs no more memory than one on ten. Reports know no format.
@@ -17,12 +17,10 @@ from pathlib import Path
 from typing import IO, Final, NamedTuple
 
 from hashiya import __version__
-from hashiya.errors import DataError
-from hashiya.formats.files import atomic_writer
 from hashiya.formats.kinds import Kind
-from hashiya.model import Scheme
+from hashiya.formats.publishing import atomic_writer
 
-__all__ = ["MAX_EXAMPLES", "ImportReport", "Kind", "Loss", "LossError", "LossReport", "report_path"]
+__all__ = ["MAX_EXAMPLES", "ImportReport", "Kind", "Loss", "Losses", "report_path"]
 
 MAX_EXAMPLES: Final = 5
 """Losses of one kind that are kept for the screen; the report file has them all."""
@@ -55,17 +53,20 @@ class Loss(NamedTuple):
     """For people: what was added, cut or left out."""
 
 
-class _Losses:
+class Losses:
     """Losses as they come: counted, sampled, and written down one after the other."""
 
     def __init__(self) -> None:
         self.kinds: Counter[str] = Counter()
+        """How many of each kind."""
         self.examples: dict[str, list[Loss]] = {}
+        """The first few of each kind."""
         self._waiting: list[str] = []
         self._spool = tempfile.SpooledTemporaryFile(max_size=_SPOOL_BYTES)  # noqa: SIM115 (closed with its owner)
         weakref.finalize(self, self._spool.close)
 
     def add(self, loss: Loss) -> None:
+        """Take one in."""
         kind = loss.kind
         count = self.kinds[kind] = self.kinds[kind] + 1
         if count <= MAX_EXAMPLES:
@@ -98,106 +99,6 @@ def _extent(extent: tuple[int, int, str] | None) -> str:
     return "null" if extent is None else f"[{extent[0]},{extent[1]},{_quoted(extent[2])}]"
 
 
-class LossReport:
-    """What an export did with every span it was given: `in = kept + changed + dropped`.
-
-    Args:
-        format_name: The format that was written: `conll`.
-        tokenization: Name and version of the word rule, for formats that hold tokens.
-        scheme: The scheme whose labels were written; its version is named.
-    """
-
-    def __init__(
-        self, format_name: str, *, tokenization: str | None = None, scheme: Scheme | None = None
-    ) -> None:
-        self.format_name = format_name
-        named = {"id": scheme.id, "version": scheme.version} if scheme else None
-        self._made_with = {"tokenization": tokenization, "scheme": named}
-        self.files: list[Path] = []
-        """The files that hold the layer; what stands beside them is not named."""
-        self.documents_in = 0
-        self.documents_out = 0
-        self.kept = 0
-        self.changed = 0
-        self.dropped = 0
-        self._losses = _Losses()
-
-    @property
-    def spans_in(self) -> int:
-        """Spans the export was given."""
-        return self.kept + self.changed + self.dropped
-
-    @property
-    def spans_out(self) -> int:
-        """Spans the file holds."""
-        return self.kept + self.changed
-
-    @property
-    def kinds(self) -> Mapping[str, int]:
-        """How many losses of each kind there were."""
-        return self._losses.kinds
-
-    @property
-    def examples(self) -> Mapping[str, list[Loss]]:
-        """The first few losses of each kind, for a screen."""
-        return self._losses.examples
-
-    def keep(self, count: int = 1) -> None:
-        """Count spans that the file holds as they are."""
-        self.kept += count
-
-    def change(self, loss: Loss) -> None:
-        """Note a span that the file holds with other edges."""
-        self.changed += 1
-        self._losses.add(loss)
-
-    def drop(self, loss: Loss) -> None:
-        """Note a span that the file does not hold."""
-        self.dropped += 1
-        self._losses.add(loss)
-
-    def remark(self, loss: Loss) -> None:
-        """Note something that moves no span: an attribute, an id, a character."""
-        self._losses.add(loss)
-
-    def write_to(self, out: IO[bytes]) -> None:
-        """The report as JSON, its losses one a line."""
-        facts = {
-            "format": self.format_name,
-            "tool_version": __version__,
-            "offset_unit": "code points",
-            **{name: said for name, said in self._made_with.items() if said},
-            "documents": {"in": self.documents_in, "out": self.documents_out},
-            "spans": {"in": self.spans_in, "out": self.spans_out},
-        }
-        self._losses.write_report(facts, out)
-
-    def write(self, path: Path, *, overwrite: bool = False) -> None:
-        """Write the report alone, for an export that wrote nothing else.
-
-        Raises:
-            UsageError: The file is there already.
-            StoreError: It cannot be written.
-        """
-        with atomic_writer(path, overwrite=overwrite) as out:
-            self.write_to(out)
-
-
-class LossError(DataError):
-    """An export would lose what it was told not to lose; nothing was written.
-
-    Args:
-        message: How many spans are concerned and what to do.
-        report: Names each of them.
-    """
-
-    exit_code = 3
-
-    def __init__(self, message: str, *, report: LossReport) -> None:
-        super().__init__(message)
-        self.report = report
-
-
 class ImportReport:
     """What an import did with everything its files held: `in = out + refused`.
 
@@ -213,7 +114,7 @@ class ImportReport:
         """Spans of the documents that were not refused."""
         self.spans_refused = 0
         """Spans that were left out of documents which were taken."""
-        self._losses = _Losses()
+        self._losses = Losses()
 
     @property
     def documents_in(self) -> int:

@@ -12,7 +12,7 @@ from typing import Any, Final, Literal, get_args
 from hashiya.errors import AlignmentError
 from hashiya.text import Offsets
 
-__all__ = ["OFFSET_UNITS", "OffsetUnit", "fitting_unit", "in_code_points"]
+__all__ = ["OFFSET_UNITS", "OffsetUnit", "fitting_unit", "in_code_points", "unit_name"]
 
 OffsetUnit = Literal["codepoints", "utf16", "bytes"]
 """What a file's offsets count: characters of Unicode, UTF-16 units, bytes of UTF-8."""
@@ -24,6 +24,11 @@ _NAMES: Final[Mapping[OffsetUnit, str]] = {
     "utf16": "UTF-16 units",
     "bytes": "bytes of UTF-8",
 }
+
+
+def unit_name(unit: OffsetUnit) -> str:
+    """A unit as reports call it."""
+    return _NAMES[unit]
 
 
 def in_code_points(

@@ -10,13 +10,16 @@ from typing import Final
 from hashiya.errors import CorruptionError, StoreError, UsageError
 from hashiya.formats import (
     ConllOptions,
+    FileFormat,
     LossReport,
+    OffsetUnit,
+    Split,
     TokenOptions,
     WriteOptions,
     file_name_of,
     writer,
 )
-from hashiya.model import DocumentRecord, LayerKind
+from hashiya.model import DocumentRecord, LayerKind, Scheme
 from hashiya.services.collecting import without_collecting
 from hashiya.store import Store, open_project
 
@@ -33,17 +36,29 @@ class ExportOptions:
     """What a person says about an export."""
 
     format_name: str
-    """The format: `jsonl` or `conll`."""
+    """The format: `jsonl`, or another of `writer_names()`."""
     layer: str | None = None
     """`gold` or an alias; None takes gold where there is some, else every annotator."""
     folder: Path = DEFAULT_FOLDER
     """Where files go; it is made when it is missing."""
     overwrite: bool = False
     """Whether files of the same names may be replaced."""
+    labels: tuple[str, ...] = ()
+    """Labels whose spans are wanted; empty means all."""
+    split: Split | None = None
+    """Which parts to divide the documents into."""
+    strict: bool = False
+    """Whether any loss is an error."""
     tokens: TokenOptions = field(default_factory=TokenOptions)
     """For formats that hold tokens."""
     conll: ConllOptions = field(default_factory=ConllOptions)
     """For CoNLL."""
+    nfc: bool = False
+    """Whether forms are composed, for formats that demand it."""
+    offsets: OffsetUnit = "codepoints"
+    """What offsets count, for formats whose readers disagree."""
+    said: frozenset[str] = frozenset()
+    """Names of options that a person gave; one that means nothing to the format is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +89,11 @@ def export_layers(
             differently.
     """
     chosen = writer(options.format_name)
+    _expect_meant(options, chosen.format)
     store = open_project(project)
     try:
         exported = []
+        labels = _labels(options, store.scheme())
         for name, kind in _layers(store, options.layer):
             target = options.folder / f"{file_name_of(f'{project.stem}-{name}')}{chosen.suffix}"
             write = WriteOptions(
@@ -84,8 +101,13 @@ def export_layers(
                 annotator=None if kind == GOLD else name,
                 layer=kind,
                 overwrite=options.overwrite,
+                labels=labels,
+                split=options.split,
+                strict=options.strict,
                 tokens=options.tokens,
                 conll=options.conll,
+                nfc=options.nfc,
+                offsets=options.offsets,
             )
             _make_folder(options.folder)
             records = _counted(_records(store, name, kind), advance)
@@ -95,6 +117,25 @@ def export_layers(
         return exported
     finally:
         store.close()
+
+
+def _expect_meant(options: ExportOptions, chosen: FileFormat) -> None:
+    """Refuse options that would do nothing, since whoever gave one expects that it does."""
+    known = chosen.options()
+    idle = sorted(f"--{name.replace('_', '-')}" for name in options.said - known)
+    if idle:
+        takes = ", ".join(sorted(f"--{name.replace('_', '-')}" for name in known)) or "none of them"
+        raise UsageError(
+            f"{', '.join(idle)} means nothing to {chosen.name}; of such options it takes {takes}"
+        )
+
+
+def _labels(options: ExportOptions, scheme: Scheme) -> frozenset[str] | None:
+    known = [label.name for label in scheme.labels]
+    unknown = sorted(set(options.labels) - set(known))
+    if unknown:
+        raise UsageError(f"there is no label {unknown[0]!r}; there are {', '.join(known)}")
+    return frozenset(options.labels) or None
 
 
 def _layers(store: Store, named: str | None) -> list[tuple[str, LayerKind]]:

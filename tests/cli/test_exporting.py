@@ -1,0 +1,86 @@
+"""`hashiya export`: what may be said to it, and what it prints."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hashiya.formats import writer_names
+from tests.cli.conftest import Command
+
+
+@pytest.fixture
+def annotated(hashiya: Command, project: Path) -> Path:
+    """The project with three nested and widened spans of salma's."""
+    text = (project.parent / "meeting.txt").read_text(encoding="utf-8")
+    spans = [
+        {"start": text.index(quote), "end": text.index(quote) + len(quote), "label": label}
+        for quote, label in (
+            ("والي بنك المغرب", "official"),
+            ("بنك المغرب", "agency"),
+            ("لأمم المتحدة", "agency"),
+        )
+    ]
+    line = {"id": "meeting", "text": text, "spans": spans, "annotator": "salma"}
+    (project.parent / "work.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    assert hashiya("import", "work.jsonl").code == 0
+    return project
+
+
+def test_the_help_lists_every_format(hashiya: Command) -> None:
+    """As options call them."""
+    ran = hashiya("export", "--help")
+    assert all(name in ran.out for name in writer_names())
+
+
+def test_an_option_that_would_do_nothing_is_refused(hashiya: Command, annotated: Path) -> None:
+    """It is named, and so is what the format does take."""
+    ran = hashiya("export", "jsonl", "--policy", "split", "--tags", "BIOES")
+    assert ran.code == 2
+    assert "--policy, --tags means nothing to jsonl" in ran.err
+    assert "none of them" in ran.err
+    assert hashiya("export", "conll", "--nfc").code == 2
+    assert not Path("exports").exists()
+
+
+def test_labels_choose_spans(hashiya: Command, annotated: Path) -> None:
+    """What was not asked for is counted; a label that is none is refused with the known ones."""
+    ran = hashiya("export", "conll", "--labels", "agency, date")
+    assert ran.code == 0
+    assert "2 spans = 1 kept, 1 changed, 0 left out, 1 of other labels" in ran.err
+    ran = hashiya("export", "conll", "--labels", "agancy", "--overwrite")
+    assert (ran.code, "agency, official, date, topic" in ran.err) == (2, True)
+
+
+def test_a_split_makes_a_file_a_part(hashiya: Command, annotated: Path) -> None:
+    """Each is printed; a part nobody is in is there and empty."""
+    ran = hashiya("export", "jsonl", "--split", "50/25/25", "--seed", "2")
+    paths = [Path(line) for line in ran.out.split()]
+    assert [path.name for path in paths] == [
+        f"news-salma.{part}.jsonl" for part in ("train", "dev", "test")
+    ]
+    lines = [path.read_text(encoding="utf-8").count("\n") for path in paths]
+    assert sorted(lines) == [1, 1, 2]
+    assert hashiya("export", "jsonl", "--split", "most", "--overwrite").code == 2
+
+
+def test_strict_ends_with_3_and_lists_losses(hashiya: Command, annotated: Path) -> None:
+    """Any loss at all; nothing is written, and JSON has the report."""
+    ran = hashiya("export", "conll", "--strict")
+    assert ran.code == 3
+    assert "widened_to_word" in ran.err
+    assert list(Path("exports").iterdir()) == []
+    ran = hashiya("export", "conll", "--strict", "--json")
+    assert {loss["kind"] for loss in json.loads(ran.out)["losses"]} >= {"nested_dropped"}
+    lossless = ("--strict", "--policy", "split", "--nested", "columns")
+    assert hashiya("export", "conll", *lossless).code == 0
+
+
+def test_notes_are_said_and_are_no_losses(hashiya: Command, annotated: Path) -> None:
+    """BILOU is named for its reader."""
+    ran = hashiya("export", "conll", "--tags", "BILOU")
+    assert "note: BILOU" in ran.err
+    ran = hashiya("export", "conll", "--tags", "BILOU", "--overwrite", "--json")
+    assert json.loads(ran.out)[0]["notes"]
