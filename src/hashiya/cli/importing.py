@@ -69,6 +69,9 @@ __all__ = ["command"]
     help="Names of a JSONL line's keys, such as text=body,spans=marks,start=from.",
 )
 @click.option(
+    "--column", metavar="NAME", help="The column of a table that holds the text; a number counts."
+)
+@click.option(
     "--tags", default="auto", metavar="SCHEME", help="Of a token file: BIO, IOB1, BIOES or BILOU."
 )
 @click.option(
@@ -97,6 +100,7 @@ def command(
     encoding: str | None,
     offsets: OffsetUnit | None,
     keys: str | None,
+    column: str | None,
     tags: str,
     tag_columns: Literal["auto", "last", "all"],
     is_done: bool,
@@ -127,6 +131,7 @@ def command(
             annotator=name,
             layer=layer or "annotator",
             offsets=offsets,
+            column=column,
             tags=tags,
             tag_columns=tag_columns,
             keys={} if keys is None else key_map(keys),

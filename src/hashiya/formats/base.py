@@ -108,6 +108,8 @@ class ReadOptions:
     """Whether illegal tags are repaired, each with a notice, instead of refused."""
     offsets: OffsetUnit | None = None
     """What the offsets of its spans count; None leaves it to the format."""
+    column: str | None = None
+    """The column of a table that holds the text, by its name or its number, counted from 1."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Names of a JSONL line's keys, by what they are called here: `{"text": "body"}`."""
     sentences_per_document: int | None = None

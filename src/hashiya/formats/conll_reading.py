@@ -16,7 +16,15 @@ from typing import Final
 from hashiya.errors import FormatError, TagSequenceError
 from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal
 from hashiya.formats.conll_documents import DocumentInProgress
-from hashiya.formats.conll_rows import Border, Comment, RowTrouble, Sentence, find_shape, read_rows
+from hashiya.formats.conll_rows import (
+    Border,
+    Comment,
+    Row,
+    RowTrouble,
+    Sentence,
+    find_shape,
+    read_rows,
+)
 from hashiya.formats.lines import LineSource
 from hashiya.formats.offsets import DocumentOffsets, read_offsets, sidecar_path
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, MojibakeWatch
@@ -33,7 +41,7 @@ from hashiya.tagging import (
     tag_scheme,
 )
 
-__all__ = ["ConllReader"]
+__all__ = ["SPACING_REMARK", "ConllReader", "TokenFile"]
 
 _SAMPLED_SENTENCES: Final = 2000
 
@@ -47,7 +55,7 @@ _EVIDENCE: Final = {
 }
 """By what a tagging scheme is known that is not the usual one."""
 
-_SPACING_REMARK: Final = (
+SPACING_REMARK: Final = (
     "tokens are joined by one space and sentences by a line end, since the original spacing is not"
     " in this file; put NAME.offsets.tsv beside it to have it back"
 )
@@ -72,23 +80,15 @@ class ConllReader:
         sidecar = sidecar_path(path)
         offsets = read_offsets(sidecar) if sidecar.exists() else None
         yield from _announcements(path, scheme, options, has_offsets=offsets is not None)
-        file = _File(path, options, scheme, offsets)
+        file = TokenFile(path, options, scheme, offsets)
         for row in read_rows(source, shape):
-            match row:
-                case Sentence():
-                    yield from file.take(row)
-                case RowTrouble():
-                    file.document.refuse(row.line, row.reason)
-                case Border():
-                    yield from file.open_document(row.line)
-                case Comment():
-                    file.comments += 1
+            yield from file.item(row)
         yield from file.finish()
         if source.had_mark:
             yield Notice(str(path), 1, "byte_order_mark", BYTE_ORDER_MARK_REMARK)
 
 
-class _File:
+class TokenFile:
     """The document under way and what the file's documents have in common."""
 
     def __init__(
@@ -101,19 +101,36 @@ class _File:
         self.comments = 0
         self.border_marks = 0
         self._path = path
-        self._options = options
+        self.options = options
         self._scheme = scheme
         self._offsets = offsets
         self._watch = MojibakeWatch()
         self._number = 1
         self.document = DocumentInProgress(f"{path.stem}-1", line=1)
 
+    def item(self, row: Row) -> Iterator[ReadItem]:
+        """Take in what a run of lines is."""
+        match row:
+            case Sentence():
+                yield from self.take(row)
+            case RowTrouble():
+                self.document.refuse(row.line, row.reason)
+            case Border():
+                yield from self.open_document(row.line)
+            case Comment():
+                self.comments += 1
+
     def take(self, sentence: Sentence) -> Iterator[ReadItem]:
         """Add a sentence to the document, or begin one where the options divide the file."""
-        most = self._options.sentences_per_document
+        most = self.options.sentences_per_document
         if most is not None and len(self.document.tokens) >= most and self._offsets is None:
             yield from self.open_document(sentence.lines[0])
         self.border_marks += sentence.tokens.count(BORDER_MARK)
+        spans = self.spans_of(sentence)
+        self.document.add(sentence.tokens, spans)
+
+    def spans_of(self, sentence: Sentence) -> list[TokenSpan]:
+        """The spans of the document's next sentence; what cannot be one refuses the document."""
         spans: list[TokenSpan] = []
         number = len(self.document.tokens) + 1
         for tags in sentence.tags:
@@ -121,7 +138,7 @@ class _File:
                 spans += self._decoded(tags, sentence, number)
             except TagSequenceError as error:
                 self.document.refuse(sentence.lines[error.token - 1], self._advice(error))
-        self.document.add(sentence.tokens, spans)
+        return spans
 
     def open_document(self, line: int) -> Iterator[ReadItem]:
         """End the document under way and begin the next."""
@@ -154,7 +171,7 @@ class _File:
         if self._offsets is not None:
             document.place(places, sidecar_path(self._path).name)
         path = str(self._path)
-        made = document.record(self._options)
+        made = document.record(self.options)
         if not isinstance(made, DocumentRecord):
             line, reason = made
             yield Refusal(path, line, reason, document=document.id)
@@ -172,7 +189,7 @@ class _File:
             yield Notice(path, line, "tag_repaired", message, made.id)
 
     def _decoded(self, tags: list[str], sentence: Sentence, number: int) -> list[TokenSpan]:
-        if not self._options.repair:
+        if not self.options.repair:
             return decode_tags(tags, self._scheme, sentence=number)
         repaired = repair_tags(tags, self._scheme, sentence=number)
         for repair in repaired.repairs:
@@ -181,7 +198,7 @@ class _File:
         return decode_tags(repaired.tags, self._scheme, sentence=number)
 
     def _advice(self, error: TagSequenceError) -> str:
-        if self._options.repair:
+        if self.options.repair:
             return str(error)
         return f"{error}; --repair takes it in as conlleval would and reports each change"
 
@@ -205,4 +222,4 @@ def _announcements(
         )
         yield Notice(str(path), None, "unit_assumed", message)
     if not has_offsets:
-        yield Notice(str(path), None, "whitespace_lost", _SPACING_REMARK)
+        yield Notice(str(path), None, "whitespace_lost", SPACING_REMARK)

@@ -21,6 +21,7 @@ from hashiya.tagging import OUTSIDE, is_tag
 __all__ = [
     "Border",
     "Comment",
+    "Row",
     "RowTrouble",
     "Sentence",
     "Shape",

@@ -17,6 +17,8 @@ from hashiya.formats.conll_rows import find_shape
 from hashiya.formats.json_lists import is_list, list_values
 from hashiya.formats.labelstudio_tasks import looks_like_a_task
 from hashiya.formats.lines import LineSource
+from hashiya.formats.offsets import HEADER
+from hashiya.formats.wojood_reading import has_ragged_tags
 
 __all__ = ["Guess", "guess_format"]
 
@@ -24,6 +26,7 @@ _SUFFIXES: Final[Mapping[str, str]] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".ann": "brat",
+    ".csv": "csv",
     **dict.fromkeys((".conll", ".conll2003", ".bio", ".iob", ".iob2", ".bioes"), "conll"),
 }
 """Suffixes that leave no doubt; the others are looked into."""
@@ -51,6 +54,8 @@ def guess_format(path: Path) -> Guess:
     suffix = path.suffix.lower()
     if suffix == ".txt" and _exists(path.with_suffix(".ann")):
         return Guess("brat", "an .ann file of the same name stands beside it")
+    if _SUFFIXES.get(suffix) == "conll" and has_ragged_tags(_head(path)):
+        return Guess("wojood", "its rows hold different numbers of tags")
     if suffix in _SUFFIXES:
         return Guess(_SUFFIXES[suffix], f"the suffix {suffix}")
     return _guess_from_content(path, suffix)
@@ -69,8 +74,16 @@ def _guess_from_content(path: Path, suffix: str) -> Guess:
             " .jsonl",
             path=str(path),
         )
+    if first.rstrip(b"\r") == HEADER.encode():
+        raise FormatError(
+            "holds the offsets of a token file of the same name; import that one", path=str(path)
+        )
+    if has_ragged_tags(head):
+        return Guess("wojood", "its rows hold different numbers of tags")
     if _has_tag_column(head, path):
         return Guess("conll", "its rows end in tags such as O and B-")
+    if suffix == ".tsv":
+        return Guess("csv", "the suffix .tsv")
     return Guess("text", f"the suffix {suffix}" if suffix == ".txt" else "nothing else fits")
 
 

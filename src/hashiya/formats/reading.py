@@ -24,6 +24,8 @@ _ROOMS: Final[Mapping[str, tuple[str, str]]] = {
     "json": ("jsonl_reading", "JsonlReader"),
     "labelstudio": ("labelstudio_reading", "LabelStudioReader"),
     "brat": ("brat_reading", "BratReader"),
+    "csv": ("csv_reading", "CsvReader"),
+    "wojood": ("wojood_reading", "WojoodReader"),
     "conll": ("conll_reading", "ConllReader"),
 }
 """Name → the room and the class of its reader."""

@@ -1,0 +1,138 @@
+"""Reading CSV and TSV: a row is a document, and one of its columns the text.
+
+The first row names the columns. A row that cannot be a document is refused by the line it begins
+on. This room knows no annotations: what it yields has no layer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from hashiya.errors import FormatError, UsageError
+from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal
+from hashiya.formats.csv_rows import BadRow, Row, find_delimiter, read_rows
+from hashiya.formats.jsonl_values import BadLineError, Defaults, document_record
+from hashiya.formats.lines import LineSource
+from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, MojibakeWatch, shown
+
+__all__ = ["CsvReader"]
+
+_KEYS: Final = ("id", "text", "name", "date", "source")
+"""What a column can be; `text` is the one that has to be there."""
+
+
+class CsvReader:
+    """Reads tables with a row of names on top."""
+
+    def __init__(self, name: str = "csv") -> None:
+        self.name = name
+
+    def read(self, path: Path, options: ReadOptions) -> Iterator[ReadItem]:
+        """Documents in the order of their rows.
+
+        The text is the column that was said, else the one called `text`, else the only one.
+
+        Raises:
+            FormatError: The file cannot be read, is empty, or its first row names no such column.
+            UsageError: The encoding that was named does not exist.
+        """
+        source = LineSource(path, options.encoding)
+        rows = read_rows(source, find_delimiter(source.head(), path.suffix.lower()))
+        file: _File | None = None
+        for row in rows:
+            if isinstance(row, BadRow):
+                yield Refusal(str(path), row.line, row.reason)
+            elif file is None:
+                file = _File(path, options, row)
+                yield from file.left_columns()
+            else:
+                yield from file.items(row)
+        if file is None:
+            raise FormatError("is empty; a row of column names is needed", path=str(path))
+        if source.had_mark:
+            yield Notice(str(path), 1, "byte_order_mark", BYTE_ORDER_MARK_REMARK)
+        remark = file.watch.remark()
+        if remark:
+            yield Notice(str(path), None, "mojibake", remark)
+
+
+class _File:
+    """A table whose first row was read."""
+
+    def __init__(self, path: Path, options: ReadOptions, header: Row) -> None:
+        self.watch = MojibakeWatch()
+        self._path = path
+        self._options = options
+        self._header = header
+        self._places = _places(header, path, options)
+
+    def left_columns(self) -> Iterator[Notice]:
+        """Say of each column that is not kept."""
+        for place, name in enumerate(self._header.fields):
+            if place not in self._places.values():
+                message = f"the column {shown(name)} means nothing here and is not kept"
+                yield Notice(str(self._path), self._header.line, "attribute_lost", message)
+
+    def items(self, row: Row) -> Iterator[ReadItem]:
+        """What one row holds."""
+        wanted, found = len(self._header.fields), len(row.fields)
+        if found != wanted:
+            reason = f"the row has {found} columns, and the first row names {wanted}"
+            yield Refusal(str(self._path), row.line, reason)
+            return
+        line = {key: row.fields[place] or None for key, place in self._places.items()}
+        defaults = Defaults(f"{self._path.stem}-{row.line}", None, self._options.layer)
+        if not (line["text"] or "").strip():
+            yield Refusal(str(self._path), row.line, "the text is empty", kind="empty_document")
+            return
+        try:
+            record, _ = document_record(line, defaults, row.line)
+        except BadLineError as error:
+            yield Refusal(str(self._path), row.line, str(error), kind=error.kind)
+            return
+        if self.watch.is_watching:
+            self.watch.see(record.text)
+        yield record
+
+
+def _places(header: Row, path: Path, options: ReadOptions) -> dict[str, int]:
+    """Column by what it is here.
+
+    Raises:
+        FormatError: A name that was said is no column, or is one of several columns.
+    """
+    names = [name.strip() for name in header.fields]
+    said = dict(options.keys)
+    if options.column is not None:
+        said["text"] = options.column
+    unknown = sorted(said.keys() - set(_KEYS))
+    if unknown:
+        raise UsageError(f"a table has no {', '.join(unknown)}; --keys can name {', '.join(_KEYS)}")
+    places = {}
+    for key in _KEYS:
+        wanted = said.get(key, key)
+        if names.count(wanted) == 1:
+            places[key] = names.index(wanted)
+        elif key in said or key == "text":
+            places[key] = _by_number(wanted, names, header, path)
+    return places
+
+
+def _by_number(wanted: str, names: Sequence[str], header: Row, path: Path) -> int:
+    """A column by its number, counted from 1; the only one needs no word at all."""
+    if wanted not in names and wanted.isascii() and wanted.isdigit():
+        number = int(wanted[:9])
+        if 1 <= number <= len(names):
+            return number - 1
+    if len(names) == 1 and wanted == "text":
+        return 0
+    what = "stands twice" if wanted in names else "is none of them"
+    held = ", ".join(map(shown, names[:12]))
+    raise FormatError(
+        f"the first row names the columns {held}; {shown(wanted)} {what}: say --column NAME, or its"
+        " number",
+        path=str(path),
+        line=header.line,
+    )
