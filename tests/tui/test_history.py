@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from tests.tui.sessions import Desk, sitting_at
 
+from hashiya.model import Act, MarkSentence
 from hashiya.services import (
     AnnotationSession,
     ImportOptions,
     Way,
     default_scheme,
+    draft_merge,
     import_paths,
     make_project,
 )
@@ -267,6 +269,44 @@ async def test_what_cannot_be_read_is_said(opens: Opens, monkeypatch: pytest.Mon
         await until(desk, lambda: "the disk is gone" in shown(desk))
         await desk.press("escape")
         assert desk.app.screen is desk.screen
+
+
+async def test_another_window_may_be_quicker(opens: Opens) -> None:
+    """A point that gave way meanwhile is refused with the reason, and the list is read again."""
+    async with sitting_at(opens) as desk:
+        await work(desk)
+        await desk.press("u")
+        await until(desk, lambda: not desk.spans)
+        screen = await looking_back(desk)
+        other = opens()
+        page = other.open_document("d0")
+        mark = page.document.sentences[1]
+        other.commit("d0", Act(edits=(MarkSentence(span=mark, before=None, after="done"),)))
+        other.close()
+        await desk.press("home", "enter")
+        await until(desk, lambda: "cannot be brought back" in shown(desk))
+        assert [act.state for act in screen._lines.acts[:2]] == ["stands", "dropped"]
+        await desk.press("escape")
+        await until(desk, lambda: desk.app.screen is desk.screen)
+
+
+async def test_what_was_taken_back_in_part_only_says_so(opens: Opens, tmp_path: Path) -> None:
+    """Where others stood in the way, the message has the reason and the act keeps the words."""
+    async with sitting_at(opens) as desk:
+        await desk.press("enter")
+        await desk.settled()
+        other = AnnotationSession.open(tmp_path / "bank.hashiya", "omar")
+        page = other.open_document("d0")
+        other.recut("d0", draft_merge(page, other.scheme, page.document.sentences[0]), 0)
+        other.close()
+        await looking_back(desk)
+        await desk.press("end", "enter")
+        await back_at_the_article(desk)
+        assert desk.said().startswith("1 act taken back")
+        assert "1 only in part: the sentence was split or merged since" in desk.said()
+        await looking_back(desk)
+        assert "(undone in part)" in shown(desk)
+        assert "others stood in the way" in shown(desk)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 10), (20, 5), (1, 1)])

@@ -30,6 +30,7 @@ PLACES = {
     "commands": ("ctrl+p",),
     "guidelines": ("g",),
     "span list": ("f4",),
+    "figures": ("shift+f9",),
     "menu": (".",),
     "scopes": ("1", "*"),
     "occurrences": ("1", "*", "p"),

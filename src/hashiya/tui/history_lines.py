@@ -94,6 +94,8 @@ class HistoryLines(LineSequence):
         start = (Piece(f" {when} ", "quiet"), Piece(f"{sign}", ink), self._mark(number))
         room = self.width - pieces_width(start) - 1
         state = _(STATES[act.state])
+        if act.is_partly_undone:
+            state, ink = _("undone in part"), "warning"
         if act.state == "stands" and act.depth == self.standing:
             state, ink = _("you are here"), "name"
         said = _told(f"({state})", ink, room // 2) if state else ()

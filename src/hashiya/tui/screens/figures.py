@@ -18,13 +18,22 @@ from hashiya.tui.figure_lines import figure_lines
 from hashiya.tui.inks import Inks
 from hashiya.tui.locale import _, later, told
 from hashiya.tui.pieces import Line, Piece, sentence
+from hashiya.tui.room import WHERE_NOTHING_IS_TYPED, Room, RoomKey
 from hashiya.tui.saving import SaveQueue
 from hashiya.tui.widgets import HintLine, LinesView, LineWidget
 from hashiya.tui.widgets.hint_line import key_hints
 
 __all__ = ["FiguresScreen"]
 
-_HINTS: Final = (("Esc", later("back to the article")), ("↑ ↓", later("scroll")))
+_ROOM: Final = Room(
+    later("Your work"),
+    (later("How long you were at work, and what came of it. Nobody else is shown it here."),),
+    (
+        RoomKey("leave", "Esc", later("back"), later("back to the article")),
+        RoomKey("scroll", "↑ ↓", later("scroll")),
+        RoomKey("faster", "PgUp PgDn", later("faster")),
+    ),
+)
 
 
 class FiguresScreen(Screen[None]):
@@ -37,8 +46,10 @@ class FiguresScreen(Screen[None]):
 
     AUTO_FOCUS = "LinesView"
 
+    help_room: ClassVar[Room] = _ROOM
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,shift+f9,f21,q,ض,ctrl+q,enter", "dismiss", "close", show=False)
+        Binding(WHERE_NOTHING_IS_TYPED, "app.keys_here", show=False),
+        Binding("escape,shift+f9,f21,q,ض,ctrl+q,enter", "dismiss", "close", show=False),
     ]
 
     def __init__(self, queue: SaveQueue, inks: Inks) -> None:
@@ -61,7 +72,7 @@ class FiguresScreen(Screen[None]):
             line.inks = self._inks
         title = _("your work in this project")
         above.pieces = (Piece(f" {sentence(title)}", "strong"),)
-        below.pieces = (Piece(" "), *key_hints(_HINTS))
+        below.pieces = (Piece(" "), *key_hints(_ROOM.hints()))
         self.run_worker(self._read())
 
     async def _read(self) -> None:

@@ -40,7 +40,10 @@ AHEAD: Final = 20
 
 _ROOM: Final = Room(
     later("History"),
-    (later("What you did, the newest first. Where you go to, undo and redo go on from there."),),
+    (
+        later("What you did, the newest first. Where you go to, undo and redo go on from there."),
+        later("● stands, ○ is undone and can be done again, ✗ gave way to something else."),
+    ),
     (
         RoomKey("go", "↵", later("go there"), later("go back to just after it, or forward to it")),
         RoomKey("leave", "Esc", later("back"), later("back to where you were")),
@@ -141,13 +144,20 @@ class HistoryScreen(Screen[Way | None], inherit_bindings=False):
     async def _travel(self, number: int) -> None:
         """Go to just after an act, part by part; whoever stops stands where the last part ended."""
         gone: Way | None = None
-        while gone is None or (gone.left and not self._is_stopped):
-            part = await self._queue.ask_after_saving(
-                lambda session: session.go_to(number, self._near)
-            )
-            gone = part if gone is None else _together(gone, part)
-            self._tell(going_words(gone.turn, gone.acts, gone.acts + gone.left))
-        self._leave(gone if gone.acts else None)
+        try:
+            while gone is None or (gone.left and not self._is_stopped):
+                part = await self._queue.ask_after_saving(
+                    lambda session: session.go_to(number, self._near)
+                )
+                gone = part if gone is None else _together(gone, part)
+                self._tell(going_words(gone.turn, gone.acts, gone.acts + gone.left))
+        except (HashiyaError, OSError) as error:
+            self._next = None
+            await self._read()  # what is listed may be what it failed on
+            self._trouble = told(error)
+            self._say()
+        else:
+            self._leave(gone if gone.acts else None)
 
     # Keys and mouse.
 
