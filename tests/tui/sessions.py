@@ -108,6 +108,7 @@ class MemorySession(AnnotationSession):
             documents=len(self.texts),
             caret=self.carets.get(document_id, 0),
             direction=self.directions.get(document_id, "auto"),
+            finished=sum(self._line(each.id).state == "done" for each in self.texts),
         )
 
     def step(self, position: int, direction: int) -> Page | None:

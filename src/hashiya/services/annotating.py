@@ -255,13 +255,15 @@ class AnnotationSession(Browsing):
 
     def _page(self, document_id: str, caret: int | None = None) -> Page:
         document = self._store.document(document_id)
+        documents, work = self.progress()
         return Page(
             document=document,
             layer=self._store.layer(document_id, self.alias),
             line=self._store.line(self.alias, document_id),
-            documents=self._store.counts().documents,
+            documents=documents,
             caret=self._store.caret(self.alias, document_id) if caret is None else caret,
             direction=self._store.direction(self.alias, document_id) or self._direction,
+            finished=work.done,
         )
 
     def _stepped(self, undone: Undone | None) -> Step | None:

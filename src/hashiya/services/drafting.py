@@ -164,7 +164,9 @@ def apply_to_page(page: Page, act: Act) -> Page:
     """
     layer = apply_act(page.layer, act)
     document = resegmented(page.document, act)
-    return page._replace(document=document, layer=layer, line=_recounted(page, document, layer))
+    line = _recounted(page, document, layer)
+    finished = page.finished + (line.state == "done") - (page.line.state == "done")
+    return page._replace(document=document, layer=layer, line=line, finished=finished)
 
 
 def selection_cuts(

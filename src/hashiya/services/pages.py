@@ -29,6 +29,8 @@ class Page(NamedTuple):
     """Offset where the person was; 0 when the document is new to them."""
     direction: Direction = "auto"
     """In which direction its paragraphs are read."""
+    finished: int = 0
+    """How many documents of the project the person has done, this one as it stands here."""
 
 
 class Step(NamedTuple):

@@ -11,7 +11,6 @@ from typing import Final, Literal, NamedTuple
 from hashiya.layout import Navigator
 from hashiya.model import Annotation, Scheme, Span
 from hashiya.services import Page
-from hashiya.store import DocumentLine, document_state
 from hashiya.tui.layer_index import LayerIndex
 from hashiya.tui.pointer import Pointer
 from hashiya.tui.target import Cuts, Target, annotation_here, target_of
@@ -25,7 +24,6 @@ __all__ = [
     "Mode",
     "Reading",
     "context_of",
-    "line_now",
     "sentence_at",
 ]
 
@@ -133,17 +131,6 @@ def context_of(reading: Reading, scheme: Scheme, navigator: Navigator, cuts: Cut
         here=annotation_here(reading.index, reading.pointer, target),
         cuts=cuts,
     )
-
-
-def line_now(page: Page, index: LayerIndex) -> DocumentLine:
-    """A page's line of the document list as it stands on the screen, unsaved acts included."""
-    sentences, done, held = (
-        len(page.document.sentences),
-        len(index.marks),
-        len(index.annotations),
-    )
-    state = document_state(sentences=sentences, done=done, annotations=held)
-    return page.line._replace(sentences=sentences, done=done, annotations=held, state=state)
 
 
 def sentence_at(reading: Reading, navigator: Navigator) -> Span | None:

@@ -56,13 +56,15 @@ MAX_COUNTED_CHARACTERS: Final = 20_000
 
 def where_of(reading: Reading, context: Context, alias: str) -> Where:
     """What the status line says of a reading."""
-    line = reading.page.line
+    page, line = reading.page, reading.page.line
     return Where(
         title=line.name,
         document=line.position,
-        documents=reading.page.documents,
+        documents=page.documents,
+        finished=page.finished,
         sentence=context.navigator.sentence_at(reading.pointer.caret) + 1,
-        sentences=len(reading.page.document.sentences),
+        sentences=line.sentences,
+        done=line.done,
         alias=alias,
     )
 

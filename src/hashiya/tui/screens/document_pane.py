@@ -15,12 +15,11 @@ from textual import events
 
 from hashiya.model import Label
 from hashiya.services import AnnotationSession
-from hashiya.store import DocumentFilter, ListPage, ListRequest, Work
+from hashiya.store import DocumentFilter, DocumentLine, ListPage, ListRequest, Work
 from hashiya.tui.document_lines import STATE_SIGNS, DocumentLines
-from hashiya.tui.layer_index import LayerIndex
 from hashiya.tui.locale import _, language, later, n_
 from hashiya.tui.pieces import Line, Piece, sentence
-from hashiya.tui.reading import Context, Reading, line_now
+from hashiya.tui.reading import Context, Reading
 from hashiya.tui.screens.pane_room import Frame, Hints, PaneRoom, line_step, words_alone
 
 __all__ = ["ROOM", "DocumentPane"]
@@ -58,8 +57,7 @@ class DocumentPane(PaneRoom):
         self._asked = 0
         self._is_looking = False
         self._work: tuple[int, Work] = (0, Work())
-        self._seen: LayerIndex | None = None
-        self._state = ""
+        self._seen: DocumentLine | None = None
 
     @property
     def _filters(self) -> list[tuple[DocumentFilter, str]]:
@@ -205,14 +203,12 @@ class DocumentPane(PaneRoom):
         if page.document.id != self._lines.here:
             self._lines.here = page.document.id
             self._begin(page.line.position)
-        if self._seen is not reading.index:
-            self._seen, before = reading.index, self._state
-            now = line_now(page, reading.index)
-            self._state = now.state
-            self._lines.renew(now)
+        if page.line != self._seen:
+            self._lines.renew(page.line)
             self.frame.reveal(self._lines.cursor)
-            if now.state != before:
+            if self._seen is None or page.line.state != self._seen.state:
                 self.frame.run(self._count())
+            self._seen = page.line
 
     # Keys and mouse.
 

@@ -1,4 +1,4 @@
-"""The status line: which article and sentence, who is at work, and whether all is on disk."""
+"""The status line: which article and sentence, what is done, who is at work, what is on disk."""
 
 from __future__ import annotations
 
@@ -23,6 +23,16 @@ STUCK_SECONDS: Final = 5.0
 MIN_REASON_COLUMNS: Final = 24
 _TICK_SECONDS: Final = 0.1
 
+ROOMY_TITLE: Final = 24
+"""Columns that a title keeps beside numbers in words."""
+MODEST_TITLE: Final = 12
+"""Columns that a title keeps beside words that are shortened."""
+LEAST_TITLE: Final = 6
+"""A title on fewer columns is left away."""
+ALIAS_COLUMNS: Final = 16
+LEAST_ALIAS: Final = 6
+GAP: Final = Piece("   ")
+
 
 class Where(NamedTuple):
     """What the person is looking at."""
@@ -33,10 +43,14 @@ class Where(NamedTuple):
     """Its number in the project, from 1."""
     documents: int
     """How many there are."""
+    finished: int
+    """How many of them the person has done."""
     sentence: int
     """The current sentence's number, from 1; 0 when the document has none."""
     sentences: int
     """How many there are."""
+    done: int
+    """How many of them the person has done."""
     alias: str
     """Who is at work."""
 
@@ -101,27 +115,78 @@ class StatusLine(LineWidget):
         saved = Piece(f"{words} ", ink)
         if self.where is None:
             return (Line((Piece(" " + _("hashiya") + " ", "name"),)),)
-        where = self.where
-        numbers = _numbers(where, width)
-        right = (*numbers, saved)
         name = (Piece(" " + _("hashiya") + " ", "name"),) if width >= 60 else (Piece(" "),)
-        room = width - pieces_width(right) - pieces_width(name) - 4
-        title = Piece(" " + drawn(where.title, room), "strong") if room >= 6 else Piece("")
-        return (Line((*name, title), right if room >= 0 else (saved,)),)
+        room = width - saved.width - pieces_width(name)
+        numbers = _fitting(self.where, room)
+        columns = room - pieces_width(numbers) - 4
+        title = Piece(" " + drawn(self.where.title, columns), "strong")
+        return (Line((*name, *((title,) if columns >= LEAST_TITLE else ())), (*numbers, saved)),)
 
 
-def _numbers(where: Where, width: int) -> tuple[Piece, ...]:
-    if width < 60:
-        short = f"{where.document}/{where.documents} · {where.sentence}/{where.sentences}  "
-        return (Piece(short, "quiet"),)
+def _fitting(where: Where, room: int) -> tuple[Piece, ...]:
+    """Numbers and alias on at most `room` columns: words go first, then the title, then letters."""
+    forms = (
+        (_in_words(where), ROOMY_TITLE),
+        (_in_short(where), MODEST_TITLE),
+        (_bare(where, ALIAS_COLUMNS), 0),
+        (_bare(where, LEAST_ALIAS), 0),
+        (_position(where), 0),
+        ((Piece(f"{drawn(where.alias, LEAST_ALIAS)}  ", "quiet"),), 0),
+    )
+    fits = (form for form, title in forms if pieces_width(form) + title <= room)
+    return next(fits, ())
+
+
+def _in_words(where: Where) -> tuple[Piece, ...]:
+    done = worded(
+        _("article {number}, {done} done"),
+        "quiet",
+        number=Piece(f"{where.document}/{where.documents}"),
+        done=Piece(str(where.finished)),
+    )
+    sentences = worded(
+        _("sentence {number}, {done} done"),
+        "quiet",
+        number=Piece(f"{where.sentence}/{where.sentences}"),
+        done=Piece(str(where.done)),
+    )
+    return (*done, GAP, *sentences, GAP, *_alias(where, ALIAS_COLUMNS))
+
+
+def _in_short(where: Where) -> tuple[Piece, ...]:
     article = Piece(f"{where.document}/{where.documents}")
     sentence = Piece(f"{where.sentence}/{where.sentences}")
-    pieces = [
+    return (
         *worded(_("article {number}"), "quiet", number=article),
-        Piece("   "),
+        *_done(where.finished),
+        GAP,
         *worded(_("sentence {number}"), "quiet", number=sentence),
-        Piece("   "),
-    ]
-    if width >= 80:
-        pieces.append(Piece(f"{drawn(where.alias, 16)}   ", "quiet"))
-    return tuple(pieces)
+        *_done(where.done),
+        GAP,
+        *_alias(where, ALIAS_COLUMNS),
+    )
+
+
+def _bare(where: Where, columns: int) -> tuple[Piece, ...]:
+    return (
+        Piece(f"{where.document}/{where.documents}", "quiet"),
+        *_done(where.finished),
+        Piece(" · ", "faint"),
+        Piece(f"{where.sentence}/{where.sentences}", "quiet"),
+        *_done(where.done),
+        Piece(" · ", "faint"),
+        *_alias(where, columns),
+    )
+
+
+def _position(where: Where) -> tuple[Piece, ...]:
+    numbers = f"{where.document}/{where.documents} · {where.sentence}/{where.sentences} · "
+    return (Piece(numbers, "quiet"), *_alias(where, LEAST_ALIAS))
+
+
+def _done(count: int) -> tuple[Piece, ...]:
+    return (Piece(" ✓", "good" if count else "quiet"), Piece(str(count), "quiet"))
+
+
+def _alias(where: Where, columns: int) -> tuple[Piece, ...]:
+    return (Piece(f"{drawn(where.alias, columns)}  ", "quiet"),)
