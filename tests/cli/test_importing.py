@@ -35,6 +35,8 @@ CASES: list[tuple[str, list[str], str, int, int]] = [
     ("news.csv", [], "csv", 3, 3),
     ("news.tsv", ["--column", "نص"], "csv", 2, 0),
     ("wojood.txt", ["--new-labels", "add"], "wojood", 1, 0),
+    ("news.conllu", ["--new-labels", "add"], "conllu", 2, 1),
+    ("news.conllup", [], "conllu", 1, 0),
     ("bilou.conll", [], "conll", 1, 1),
     ("bilou.conll", ["--repair"], "conll", 2, 0),
 ]

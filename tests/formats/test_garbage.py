@@ -29,6 +29,8 @@ FOREIGN = Path(__file__).parent / "golden" / "foreign"
 FOREIGN_SEEDS = (
     ("brat", "brat/a.ann"),
     ("conll", "bilou.conll"),
+    ("conllu", "news.conllu"),
+    ("conllu", "news.conllup"),
     ("csv", "news.csv"),
     ("wojood", "wojood.txt"),
     ("doccano", "doccano.jsonl"),

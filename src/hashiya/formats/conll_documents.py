@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import Final
 
 from hashiya.formats.base import ReadOptions
+from hashiya.formats.kinds import Kind
 from hashiya.formats.offsets import DocumentOffsets, rebuilt_text
 from hashiya.formats.remarks import id_trouble
 from hashiya.formats.tokens import DOCUMENT_LINE
@@ -43,7 +44,10 @@ class DocumentInProgress:
         """The tokens of each sentence."""
         self.repairs: list[tuple[int, str]] = []
         """`(line, what was changed)` of each repaired tag."""
-        self._line = line
+        self.remarks: list[tuple[int | None, Kind, str]] = []
+        """What else there is to say of it: `(line, sort, words)`."""
+        self.line = line
+        """Line it begins on, counted from 1."""
         self._spans: list[list[TokenSpan]] = []
         self._characters = 0
         self._places: DocumentOffsets | None = None
@@ -70,7 +74,7 @@ class DocumentInProgress:
             self._spans.append(spans)
         elif not is_over:
             self.refuse(
-                self._line,
+                self.line,
                 f"the document has more than {MAX_DOCUMENT_CHARACTERS:,} characters; divide the"
                 f" file with lines of {DOCUMENT_LINE}",
             )
@@ -91,7 +95,7 @@ class DocumentInProgress:
             self._text = rebuilt_text(places, _in_their_sentences(self.tokens, places))
         if self._text is None:
             self.refuse(
-                self._line,
+                self.line,
                 f"its tokens are not those that {sidecar} places; take that file away to read the"
                 " tokens without it",
             )
@@ -105,8 +109,8 @@ class DocumentInProgress:
                 trouble = "the document has no rows"
             if not trouble:
                 return made
-            self.refuse(self._line, trouble)
-        line, reason = self._trouble or (self._line, "")
+            self.refuse(self.line, trouble)
+        line, reason = self._trouble or (self.line, "")
         more = f" (and {self._more_trouble:,} more in this document)" if self._more_trouble else ""
         return line, reason + more
 
@@ -133,7 +137,7 @@ class DocumentInProgress:
             layer=options.layer,
             spans=tuple(spans),
             has_layer=True,
-            line=self._line,
+            line=self.line,
         )
 
 

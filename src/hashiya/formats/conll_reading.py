@@ -41,7 +41,7 @@ from hashiya.tagging import (
     tag_scheme,
 )
 
-__all__ = ["SPACING_REMARK", "ConllReader", "TokenFile"]
+__all__ = ["SPACING_REMARK", "ConllReader", "TokenFile", "scheme_remark"]
 
 _SAMPLED_SENTENCES: Final = 2000
 
@@ -106,7 +106,11 @@ class TokenFile:
         self._offsets = offsets
         self._watch = MojibakeWatch()
         self._number = 1
-        self.document = DocumentInProgress(f"{path.stem}-1", line=1)
+        self.document = self.begin(f"{path.stem}-1", 1)
+
+    def begin(self, name: str, line: int) -> DocumentInProgress:
+        """A document with nothing in it."""
+        return DocumentInProgress(name, line=line)
 
     def item(self, row: Row) -> Iterator[ReadItem]:
         """Take in what a run of lines is."""
@@ -145,7 +149,7 @@ class TokenFile:
         if not self.document.is_untouched:
             yield from self._ended()
             self._number += 1
-        self.document = DocumentInProgress(f"{self._path.stem}-{self._number}", line=line)
+        self.document = self.begin(f"{self._path.stem}-{self._number}", line)
         self.document.is_opened = True
 
     def finish(self) -> Iterator[ReadItem]:
@@ -187,6 +191,8 @@ class TokenFile:
             yield Notice(path, made.line, "no_sentences", message, made.id)
         for line, message in document.repairs:
             yield Notice(path, line, "tag_repaired", message, made.id)
+        for place, kind, message in document.remarks:
+            yield Notice(path, place, kind, message, made.id)
 
     def _decoded(self, tags: list[str], sentence: Sentence, number: int) -> list[TokenSpan]:
         if not self.options.repair:
@@ -216,10 +222,15 @@ def _scheme(source: LineSource, options: ReadOptions, path: Path) -> TagScheme:
 def _announcements(
     path: Path, scheme: TagScheme, options: ReadOptions, *, has_offsets: bool
 ) -> Iterator[Notice]:
+    yield from scheme_remark(path, scheme, options)
+    if not has_offsets:
+        yield Notice(str(path), None, "whitespace_lost", SPACING_REMARK)
+
+
+def scheme_remark(path: Path, scheme: TagScheme, options: ReadOptions) -> Iterator[Notice]:
+    """Say by what an unusual tagging scheme was known, unless somebody named it."""
     if options.tags == "auto" and scheme in _EVIDENCE:
         message = (
             f"its tags are read as {scheme.name}, since {_EVIDENCE[scheme]}; --tags says otherwise"
         )
         yield Notice(str(path), None, "unit_assumed", message)
-    if not has_offsets:
-        yield Notice(str(path), None, "whitespace_lost", SPACING_REMARK)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -27,9 +28,18 @@ _SUFFIXES: Final[Mapping[str, str]] = {
     ".ndjson": "jsonl",
     ".ann": "brat",
     ".csv": "csv",
+    **dict.fromkeys((".conllu", ".conllup"), "conllu"),
     **dict.fromkeys((".conll", ".conll2003", ".bio", ".iob", ".iob2", ".bioes"), "conll"),
 }
 """Suffixes that leave no doubt; the others are looked into."""
+
+
+_CONLLU: Final = re.compile(
+    rb"^(?:# global\.columns = |[0-9]+(?:-[0-9]+)?(?:\t[^\t\n]+){9}$)", re.MULTILINE
+)
+"""A row of ten columns with a number first, or what opens CoNLL-U Plus."""
+
+_FIRST_ROWS: Final = 4096
 
 
 class Guess(NamedTuple):
@@ -78,6 +88,13 @@ def _guess_from_content(path: Path, suffix: str) -> Guess:
         raise FormatError(
             "holds the offsets of a token file of the same name; import that one", path=str(path)
         )
+    return _guess_of_rows(head, path, suffix)
+
+
+def _guess_of_rows(head: bytes, path: Path, suffix: str) -> Guess:
+    """What rows of a token file or a table are; text, when they are none."""
+    if _CONLLU.search(head[:_FIRST_ROWS]):
+        return Guess("conllu", "its first rows are those of CoNLL-U")
     if has_ragged_tags(head):
         return Guess("wojood", "its rows hold different numbers of tags")
     if _has_tag_column(head, path):

@@ -26,6 +26,7 @@ _ROOMS: Final[Mapping[str, tuple[str, str]]] = {
     "brat": ("brat_reading", "BratReader"),
     "csv": ("csv_reading", "CsvReader"),
     "wojood": ("wojood_reading", "WojoodReader"),
+    "conllu": ("conllu_reading", "ConlluReader"),
     "conll": ("conll_reading", "ConllReader"),
 }
 """Name → the room and the class of its reader."""

@@ -16,6 +16,7 @@ from hashiya.formats.conll_reading import SPACING_REMARK, TokenFile
 from hashiya.formats.conll_rows import Border, RowTrouble, Sentence
 from hashiya.formats.decoding import why_not_utf8
 from hashiya.formats.lines import TOO_LONG_LINE, LineSource
+from hashiya.formats.offsets import read_offsets, sidecar_path
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, shown
 from hashiya.formats.tokens import DOCUMENT_LINE
 from hashiya.tagging import BIO, OUTSIDE, TokenSpan, is_tag
@@ -35,12 +36,15 @@ class WojoodReader:
         """Documents in the order of the file; what was refused or repaired follows its document.
 
         Raises:
-            FormatError: The file cannot be read or holds no rows.
+            FormatError: The file, or the sidecar beside it, cannot be read or holds no rows.
             UsageError: The encoding that was named does not exist.
         """
         source = LineSource(path, options.encoding)
-        yield Notice(str(path), None, "whitespace_lost", SPACING_REMARK)
-        file = _NestedFile(path, options, BIO, None)
+        sidecar = sidecar_path(path)
+        offsets = read_offsets(sidecar) if sidecar.exists() else None
+        if offsets is None:
+            yield Notice(str(path), None, "whitespace_lost", SPACING_REMARK)
+        file = _NestedFile(path, options, BIO, offsets)
         has_rows = False
         for row in _rows(source):
             has_rows = True

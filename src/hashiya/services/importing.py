@@ -40,7 +40,9 @@ NewLabels = Literal["refuse", "add"]
 FOLDER_FORMATS: Final = frozenset({"text", "brat"})
 """Formats whose readers take a folder as one thing."""
 
-ANNOTATED_SUFFIXES: Final = frozenset({".jsonl", ".conll"})
+ANNOTATED_SUFFIXES: Final = frozenset(
+    {".jsonl", ".ndjson", ".conll", ".conll2003", ".bio", ".iob", ".iob2", ".bioes", ".conllu"}
+)
 """Files that an import of a folder reads beside its texts."""
 
 MAX_BATCH_DOCUMENTS: Final = 2_000
