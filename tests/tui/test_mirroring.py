@@ -12,6 +12,10 @@ from tests.strategies import texts
 from tests.tui.sessions import MemorySession, make_document, sitting_at
 from tests.tui.test_hostile import EVIL, assert_harmless, emitted
 
+from hashiya.services import Hits, Place, Surroundings
+from hashiya.store import Hit
+from hashiya.tui.found_lines import FoundLines
+from hashiya.tui.hit_lines import HitLines
 from hashiya.tui.inks import Inks
 from hashiya.tui.locale import use_language
 from hashiya.tui.pieces import (
@@ -131,3 +135,20 @@ async def test_everything_can_be_opened() -> None:
             await desk.press("m", "1", "2", "escape", "escape")
             assert_harmless(emitted(desk))
             assert {cell_len(line) for line in desk.lines()} == {size[0]}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_places_of_a_text_read_from_the_right_in_every_language(language: str) -> None:
+    """A found place is placed as the text runs: its words are not turned a second time."""
+    use_language(language)
+    found = FoundLines([Hit(1, "d", "مقال", "new", 1, 4, 7, "قال ", "بنك", " المغرب.", ())])
+    found.width = 60
+    hits = Hits()
+    hits.add("d", [Place(4, 7)])
+    places = HitLines(hits, "agency", lambda _: None)
+    places.keep(0, [Surroundings("مقال", 1, "قال ", "بنك", " المغرب.", is_cut=False)])
+    places.width = 60
+    for lines in (found, places):
+        row = shown(lines[0], 60).rstrip(" ▸✓")
+        assert row.endswith(as_written("قال ⟦بنك⟧ المغرب."))
+        assert as_written("جملة 1" if language == "ar" else "sentence 1") in shown(lines[1], 60)

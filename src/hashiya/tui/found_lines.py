@@ -13,7 +13,7 @@ from hashiya.store import Hit
 from hashiya.tui.hit_lines import context_pieces
 from hashiya.tui.line_sequence import LineSequence
 from hashiya.tui.locale import _
-from hashiya.tui.pieces import Line, Piece, drawn, pieces_width
+from hashiya.tui.pieces import Line, Piece, as_written, pieces_width
 
 __all__ = ["LINES_A_FIND", "FoundLines"]
 
@@ -52,17 +52,17 @@ class FoundLines(LineSequence):
         )
         label = hit.labels[0] if hit.labels else None
         room = self.width - mark.width - 2
-        return Line((), (*context_pieces(around, room, label=label), mark))
+        return Line((), (*context_pieces(around, room, label=label), mark), is_placed=True)
 
     def _where(self, number: int) -> Line:
         hit = self.hits[number]
-        words = [Piece(drawn(hit.name, max(8, self.width // 3)), "quiet")]
+        words = [Piece(as_written(hit.name, max(8, self.width // 3)), "quiet")]
         if hit.sentence:
             said = _("sentence {number}").format(number=hit.sentence)
-            words.append(Piece(drawn(said), "quiet"))
-        words += [Piece(drawn(label, 20), label=label) for label in hit.labels]
+            words.append(Piece(as_written(said), "quiet"))
+        words += [Piece(as_written(label, 20), label=label) for label in hit.labels]
         dot = Piece(" · ", "faint")
         pieces = [piece for word in reversed(words) for piece in (word, dot)][:-1]
         while pieces_width(pieces) > self.width - 4 and len(pieces) > 1:
             del pieces[-2:]
-        return Line((), (*pieces, Piece("    ")))
+        return Line((), (*pieces, Piece("    ")), is_placed=True)

@@ -14,7 +14,7 @@ from hashiya.services import Hit, Hits, Surroundings, Verdict
 from hashiya.text import Direction, paragraph_level, visible
 from hashiya.tui.line_sequence import LineSequence
 from hashiya.tui.locale import _, later
-from hashiya.tui.pieces import Line, Piece, char_width, drawn, pieces_width
+from hashiya.tui.pieces import Line, Piece, as_written, char_width, pieces_width
 from hashiya.tui.prose import Run, line_of
 
 __all__ = ["LINES_A_HIT", "PAGE", "REASONS", "HitLines", "context_pieces"]
@@ -95,7 +95,7 @@ class HitLines(LineSequence):
             sign = Piece(" ✓", "good") if hit.is_chosen else Piece(" ·", "quiet")
         room = self.width - pieces_width((mark, sign)) - 2
         shown = (Piece("…", "quiet"),) if around is None else self._sentence(hit, around, room)
-        return Line((), (*shown, sign, mark))
+        return Line((), (*shown, sign, mark), is_placed=True)
 
     def _sentence(self, hit: Hit, around: Surroundings, room: int) -> tuple[Piece, ...]:
         is_quiet = hit.verdict != "proposed" or not hit.is_chosen
@@ -107,19 +107,19 @@ class HitLines(LineSequence):
         # From the right, as it is read: the document, the sentence, what is the matter.
         words = []
         if self._hits.documents > 1:
-            words.append(Piece(drawn(around.name, max(8, self.width // 3)), "quiet"))
+            words.append(Piece(as_written(around.name, max(8, self.width // 3)), "quiet"))
         if around.sentence:
             number = _("sentence {number}").format(number=around.sentence)
-            words.append(Piece(drawn(number), "quiet"))
+            words.append(Piece(as_written(number), "quiet"))
         if hit.verdict != "proposed":
-            words.append(Piece(drawn(_(REASONS[hit.verdict])), "warning"))
+            words.append(Piece(as_written(_(REASONS[hit.verdict])), "warning"))
         elif not hit.is_chosen:
-            words.append(Piece(drawn(_("left out")), "quiet"))
+            words.append(Piece(as_written(_("left out")), "quiet"))
         dot = Piece(" · ", "faint")
         pieces = [piece for word in reversed(words) for piece in (word, dot)][:-1]
         while pieces_width(pieces) > self.width - 6 and len(pieces) > 1:
             del pieces[-2:]
-        return Line((), (*pieces, Piece("      ")))
+        return Line((), (*pieces, Piece("      ")), is_placed=True)
 
 
 def context_pieces(
