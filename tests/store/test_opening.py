@@ -377,3 +377,22 @@ def test_what_is_open_can_be_copied_when_its_file_is_gone(
     assert [each.id for each in opened.layer("d1", "salma").annotations] == ["a"]
     assert [*opened.check()] == []
     opened.close()
+
+
+def test_a_header_that_a_power_cut_left_as_rubbish_comes_from_the_log(
+    project: Project, tmp_path: Path
+) -> None:
+    """What is in the log is put back; without the log it is no project, and nothing is touched."""
+    session = project.sit()
+    project.store.put(session, [plain(f"d{number}") for number in range(50)])
+    torn = tmp_path / "torn.hashiya"
+    log = torn.with_name("torn.hashiya-wal")
+    rubbish = bytes(range(256)) * 2
+    torn.write_bytes(rubbish + project.path.read_bytes()[len(rubbish) :])
+    with pytest.raises(StoreError, match="not a Hashiya project"):
+        project.opens(torn)
+    log.write_bytes(project.path.with_name(f"{project.path.name}-wal").read_bytes())
+    opened = project.opens(torn)
+    assert opened.counts().documents == 50
+    assert [*opened.check()] == []
+    opened.close()

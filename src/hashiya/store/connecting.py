@@ -1,7 +1,7 @@
 """Connecting: from a path to an open project, or to a reason why not.
 
 The one place where connections are made and set up. What cannot be a project is refused from its
-first hundred bytes, before SQLite touches it.
+bytes (`hashiya.store.headers`), before SQLite touches it.
 """
 
 from __future__ import annotations
@@ -15,15 +15,16 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from hashiya.errors import CorruptionError, StoreError
+from hashiya.errors import StoreError
 from hashiya.store import sql
+from hashiya.store.headers import expect_project, has_log
 from hashiya.store.locking import DEFAULT_PATIENCE_SECONDS, OnWait, WriteLock
 from hashiya.store.migrations import pending
 from hashiya.store.mounts import refuse_network_file_system
 from hashiya.store.seals import cells_seal
 from hashiya.store.tables import MIGRATIONS, Migration
 from hashiya.store.transactions import Handle
-from hashiya.store.troubles import NOT_A_PROJECT, UNREACHABLE, speaking_of
+from hashiya.store.troubles import speaking_of
 from hashiya.store.whereabouts import Whereabouts
 
 __all__ = ["Opening", "connect_new", "connect_to", "file_mode", "make_empty", "reader"]
@@ -33,9 +34,6 @@ OLDEST_SQLITE: Final = (3, 37, 0)
 
 BUSY_MILLISECONDS: Final = 5_000
 """How long SQLite waits for a program that writes without standing in our line."""
-
-HEADER_LENGTH: Final = 100
-MAGIC: Final = b"SQLite format 3\0"
 
 
 class Opening(NamedTuple):
@@ -93,7 +91,7 @@ def connect_to(path: Path, opening: Opening) -> Handle:
     """
     path = path.absolute()
     _expect_sqlite()
-    _expect_project(path)
+    expect_project(path)
     refuse_network_file_system(path)
     is_read_only = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     permissions = file_mode(path.parent)
@@ -183,13 +181,7 @@ def _reading_mode(path: Path) -> str:
     Others who have it open keep a log beside it, which must be read too. Without one nobody has it
     open, and SQLite is told that it stays as it is: it could not make the log's index here.
     """
-    return "ro" if _has_log(path) else "ro&immutable=1"
-
-
-def _has_log(path: Path) -> bool:
-    """Whether changes stand in the log that are not in the file yet."""
-    log = path.with_name(f"{path.name}-wal")
-    return log.exists() and log.stat().st_size > 0
+    return "ro" if has_log(path) else "ro&immutable=1"
 
 
 def _expect_sqlite() -> None:
@@ -198,38 +190,6 @@ def _expect_sqlite() -> None:
         raise StoreError(
             f"this Python has SQLite {sqlite3.sqlite_version}; projects need {oldest} or newer. Use"
             " a newer Python"
-        )
-
-
-def _expect_project(path: Path) -> None:
-    """Refuse what is not a project file from its first bytes."""
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise StoreError(f"{path}: this is a folder or a device, not a project file")
-        had_log = _has_log(path)
-        with path.open("rb") as file:
-            header = file.read(HEADER_LENGTH)
-            size = os.fstat(file.fileno()).st_size
-    except FileNotFoundError:
-        reason = "there is no such file; make a project with `hashiya init`, or name another one"
-        raise StoreError(f"{path}: {reason}") from None
-    except OSError as error:
-        raise StoreError(f"{path}: {UNREACHABLE} ({error.strerror})") from error
-    is_ours = header[68:72] == sql.APPLICATION_ID.to_bytes(4, "big")
-    if len(header) < HEADER_LENGTH or not header.startswith(MAGIC) or not is_ours:
-        raise StoreError(f"{path}: {NOT_A_PROJECT}")
-    if not (had_log or _has_log(path)):
-        _expect_whole(path, header, size)
-
-
-def _expect_whole(path: Path, header: bytes, size: int) -> None:
-    """Compare a file's size with what its header says (sqlite.org/fileformat2.html, 1.3)."""
-    page_size = int.from_bytes(header[16:18], "big")
-    expected = int.from_bytes(header[28:32], "big") * (65536 if page_size == 1 else page_size)
-    if size < expected:
-        raise CorruptionError(
-            f"{path}: the file is cut off; {size:,} of {expected:,} bytes are there. Go on from the"
-            " last backup"
         )
 
 

@@ -32,7 +32,8 @@ UNREACHABLE: Final = Reason(
     "the project cannot be opened; see that the file and its folder are there and may be read"
 )
 DAMAGED: Final = Reason(
-    "the file is damaged ({detail}). Copy it away as it is, then go on from the last backup"
+    "the file is damaged, or the disk does not read it as it is ({detail}). Run `hashiya doctor`;"
+    " when it finds damage too, copy the file away as it is and go on from the last backup"
 )
 NOT_A_PROJECT: Final = Reason("this is not a Hashiya project; make one with `hashiya init`")
 FAILING: Final = Reason(

@@ -116,7 +116,8 @@ def _compensate(
     takes one back takes all back, in one transaction.
     """
     shown: Undone | None = None
-    documents = annotations = 0
+    documents: set[str] = set()
+    annotations = 0
     missed = ""
     group = pen.next_seq if _is_grouped(connection, ref.last) else None
     for event in _group(connection, ref.last):
@@ -129,7 +130,7 @@ def _compensate(
             group,
         )
         written = pen.write(deed)
-        documents += 1
+        documents.add(event.document_id)
         annotations += sum(isinstance(edit, _OF_SPANS) for edit in written.act.edits)
         missed = written.missed or missed
         if shown is None or shown.document_id != near:
@@ -137,7 +138,7 @@ def _compensate(
     if shown is None:
         raise _broken_group(ref.last)
     pen.diary.turn(ref, pen.last, _CHANGE[turn])
-    return shown._replace(documents=documents, annotations=annotations, missed=missed)
+    return shown._replace(documents=len(documents), annotations=annotations, missed=missed)
 
 
 def _is_grouped(connection: sqlite3.Connection, cited: tuple[str, int]) -> bool:
