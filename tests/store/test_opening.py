@@ -19,6 +19,7 @@ from hashiya.store.connecting import Opening, connect_new
 from hashiya.store.rows import label_cells
 from hashiya.store.sqlite import open_existing
 from hashiya.store.tables import MIGRATIONS, Migration
+from hashiya.store.whereabouts import Whereabouts
 
 NOBODY = 65534
 
@@ -396,3 +397,19 @@ def test_a_header_that_a_power_cut_left_as_rubbish_comes_from_the_log(
     assert opened.counts().documents == 50
     assert [*opened.check()] == []
     opened.close()
+
+
+def test_who_only_reads_holds_no_side_files(tmp_path: Path) -> None:
+    """Whoever writes may take them away when they leave, which parts a reader from nothing."""
+    path = tmp_path / "x.hashiya"
+    log = tmp_path / "x.hashiya-wal"
+    path.touch()
+    log.touch()
+    states = []
+    for has_sides in (True, False):
+        log.touch()
+        whereabouts = Whereabouts(path, has_sides=has_sides)
+        whereabouts.note_sides()
+        log.unlink()
+        states.append(whereabouts.state())
+    assert states == ["parted", "here"]

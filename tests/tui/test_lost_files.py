@@ -80,7 +80,7 @@ def move(path: Path, to: Path) -> None:
 @pytest.mark.parametrize(
     ("harm", "words"),
     [
-        (delete, "the project's file was deleted"),
+        (delete, "the project's file is gone"),
         (replace, "another file replaced"),
         (part, "-wal or -shm file was deleted"),
     ],
@@ -121,7 +121,7 @@ async def test_a_file_that_comes_back_is_written_again(project: Path, tmp_path: 
     """Moved away and back, what waits is saved by itself, and it is said."""
     async with sitting_at(partial(opened, project)) as desk:
         move(project, tmp_path / "away")
-        await until(desk, lambda: "was deleted" in desk.said())
+        await until(desk, lambda: "file is gone" in desk.said())
         await desk.press("1")
         await desk.settled()
         assert desk.app.queue.state.kind == "failed"
@@ -138,7 +138,7 @@ async def test_leaving_without_the_file_is_asked_twice(project: Path) -> None:
         await desk.press("1")
         await desk.settled()
         delete(project)
-        await until(desk, lambda: "was deleted" in desk.said())
+        await until(desk, lambda: "file is gone" in desk.said())
         await desk.press("q")
         await until(desk, lambda: "again loses it" in desk.said())
         assert desk.app.is_running
@@ -155,7 +155,7 @@ async def test_a_copy_that_cannot_be_written_changes_nothing(
         await desk.settled()
         delete(project)
         move(project.parent, project.parent.with_name("elsewhere"))
-        await until(desk, lambda: "was deleted" in desk.said())
+        await until(desk, lambda: "file is gone" in desk.said())
         with monkeypatch.context() as patch:
             patch.setenv("HOME", str(project.parent / "none"))
             await desk.press("f9")

@@ -155,7 +155,7 @@ def _bring_up_to_date(handle: Handle, migrations: Sequence[Migration]) -> None:
 def _handle(path: Path, *, mode: str, permissions: int, opening: Opening) -> Handle:
     with speaking_of(path):
         connection = _connect(path, mode)
-        whereabouts = Whereabouts(path)
+        whereabouts = Whereabouts(path, has_sides=mode == "rw")
     lock = WriteLock(path, mode=permissions, patience=opening.patience, on_wait=opening.on_wait)
     return Handle(connection, path, whereabouts, lock, is_read_only=mode != "rw")
 

@@ -29,16 +29,17 @@ class Whereabouts:
 
     Args:
         path: The project's file, which is there.
+        has_sides: Whether the files beside it are held; who only reads may see them come and go.
 
     Raises:
         OSError: It is not.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, has_sides: bool = True) -> None:
         found = path.stat()
         self._path = path
         self._identity: _Identity = (found.st_dev, found.st_ino)
-        self._sides: dict[Path, _Identity] | None = None
+        self._sides: dict[Path, _Identity] | None = None if has_sides else {}
 
     def note_sides(self) -> None:
         """Remember the files beside it; SQLite has them open once a transaction has begun.

@@ -30,7 +30,9 @@ LOOK_SECONDS: Final = 0.4
 """How often is looked; what another window did is on the screen within a second."""
 
 _LOST: Final = {
-    "deleted": later("the project's file was deleted: {key} saves all of it to a new file"),
+    "deleted": later(
+        "the project's file is gone: put it back, or {key} saves all of it to a new file"
+    ),
     "replaced": later("another file replaced the project's: {key} saves all of it to a new file"),
     "parted": later(
         "the project's -wal or -shm file was deleted: {key} saves all of it to a new file"
