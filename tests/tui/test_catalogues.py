@@ -34,6 +34,14 @@ def test_what_is_read_is_what_translators_wrote(name: str) -> None:
     assert (FOLDER / f"{name}.mo").read_bytes() == compiled(read(name))
 
 
+@pytest.mark.parametrize("name", TRANSLATED)
+def test_no_translation_stands_twice(name: str) -> None:
+    """None is much longer than what it translates, as one that was filled in again would be."""
+    for message in read(name):
+        if isinstance(message.id, str) and isinstance(message.string, str) and message.id:
+            assert len(message.string) <= 2 * len(message.id) + 20, message.id
+
+
 def test_a_missing_message_would_be_found() -> None:
     """Taking one translation away, or a field out of it, is trouble."""
     template, catalogue = collected(), read("fr")
