@@ -23,7 +23,7 @@ from tests.store.making import (
 )
 
 from hashiya.errors import CorruptionError
-from hashiya.model import MarkRecord, SpanRecord
+from hashiya.model import MarkRecord, ReminderRecord, SpanRecord
 from hashiya.store import (
     DocumentFilter,
     DocumentLine,
@@ -55,15 +55,16 @@ def walked(
         after = page.next
 
 
-def fill(project: Project, documents: list[tuple[int, str, int]]) -> None:
+def fill(project: Project, documents: list[tuple[int, str, int, str]]) -> None:
     """Documents with a name, a layer or none, and sentences that are done.
 
     Args:
         project: Where they go.
-        documents: Number of the name, what is in the layer, and how many sentences are marked.
+        documents: Number of the name, what is in the layer, how many sentences are marked, and
+            whether there is a flag or a note on it.
     """
     records = []
-    for number, (name, work, done) in enumerate(documents, 1):
+    for number, (name, work, done, reminder) in enumerate(documents, 1):
         spans = {
             "agency": (SpanRecord(*MINISTRY, "agency"),),
             "both": (SpanRecord(*MINISTRY, "agency"), SpanRecord(*MINISTER, "official")),
@@ -71,7 +72,11 @@ def fill(project: Project, documents: list[tuple[int, str, int]]) -> None:
         record = plain(f"d{number}")._replace(name=NAMES[name])
         if work != "none":
             marks = tuple(MarkRecord(*each, "done") for each in SENTENCES[:done])
-            record = record._replace(spans=spans, marks=marks, has_layer=True)
+            reminders = {
+                "flag": (ReminderRecord(0, 0, True, ""),),
+                "note": (ReminderRecord(*SENTENCES[0], False, "later"),),
+            }.get(reminder, ())
+            record = record._replace(spans=spans, marks=marks, reminders=reminders, has_layer=True)
         records.append(record)
     project.store.put(project.sit(), records)
 
@@ -80,11 +85,13 @@ works = st.tuples(
     st.integers(0, len(NAMES) - 1),
     st.sampled_from(["none", "empty", "agency", "both"]),
     st.integers(0, 2),
+    st.sampled_from(["", "flag", "note"]),
 )
 filters = st.builds(
     DocumentFilter,
     st.sampled_from([None, "new", "begun", "done"]),
     st.sampled_from([None, "agency", "official", "date"]),
+    st.booleans(),
     st.sampled_from(["", "مقال", "مقال الرباط", "RABAT", "اخر", "[b]", "  ", "غائب"]),
 )
 
@@ -93,7 +100,7 @@ filters = st.builds(
 @given(st.lists(works, max_size=12), st.lists(filters, min_size=1, max_size=6), st.data())
 def test_a_list_is_what_a_plain_filter_gives(
     tmp_path_factory: pytest.TempPathFactory,
-    documents: list[tuple[int, str, int]],
+    documents: list[tuple[int, str, int, str]],
     wanteds: list[DocumentFilter],
     data: st.DataObject,
 ) -> None:
@@ -116,6 +123,7 @@ def test_a_list_is_what_a_plain_filter_gives(
                 for line in lines
                 if wanted.state in {None, line.state}
                 and (wanted.label is None or wanted.label in labels[line.id])
+                and (line.flags > 0 or not wanted.is_flagged)
                 and all(word in fold(line.name).text for word in words)
             ]
             limit = data.draw(st.integers(1, 4))
@@ -185,3 +193,6 @@ def test_a_list_walks_in_order_from_where_it_begins(project: Project, statement:
         rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}", cells).fetchall()
     plan = [row[3] for row in rows]
     assert not [step for step in plan if step.startswith("SCAN") or "TEMP B-TREE" in step]
+    if "flags > 0" in statement:
+        # What is passed over is never read, so that each look is bounded by what it finds.
+        assert any("progress_to_come_back" in step for step in plan)

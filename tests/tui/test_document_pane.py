@@ -144,12 +144,30 @@ async def test_tab_goes_through_states_and_labels(four: Callable[[], AnnotationS
         await listing_of(desk)
         assert "no such article; Tab shows" in shown(desk)
         await desk.press("tab")
+        await listing_of(desk)
+        assert "flagged ones" in shown(desk)
+        await desk.press("tab")
         await listing_of(desk, "d2", "d4")
         await desk.press("tab")
         await listing_of(desk, "d4")
         assert "with official" in shown(desk)
-        await desk.press("shift+tab", "shift+tab")
+        await desk.press("shift+tab", "shift+tab", "shift+tab")
         await listing_of(desk)
+
+
+async def test_a_flag_is_listed_with_its_sign(tmp_path: Path) -> None:
+    """An article with a flag is told apart, and so is a span."""
+    flagged = record(2)._replace(
+        spans=(SpanRecord(0, 3, "agency", is_flagged=True),), has_layer=True
+    )
+    async with sitting_at(opens(tmp_path, record(1), flagged), size=WIDE) as desk:
+        await desk.press("f3", "tab", "tab", "tab", "tab")
+        await listing_of(desk, "d2")
+        assert "⚑" in shown(desk)
+        await desk.press("enter")
+        await until(desk, lambda: desk.reading.page.document.id == "d2")
+        await desk.press("f4")
+        assert "⚑" in shown(desk)
 
 
 async def test_words_are_looked_for_in_names(four: Callable[[], AnnotationSession]) -> None:

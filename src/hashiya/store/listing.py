@@ -37,6 +37,7 @@ class _Seen(NamedTuple):
     name: str
     state: DocumentState
     annotations: int
+    flags: int
 
 
 _Test: TypeAlias = Callable[[_Seen], bool]
@@ -63,15 +64,14 @@ def _look(
     """The documents in the order of the walk, and where it ended; None at the list's end."""
     wanted = request.wanted
     tests = _tests(connection, annotator_id, wanted)
-    # Who has done nothing in a document may have no layer there: only new ones are found without.
-    is_worked = wanted.state in {"begun", "done"} or wanted.label is not None
+    walk = _walk(wanted)
     cells = (annotator_id, request.after, LOOK_DOCUMENTS)
     found: list[_Seen] = []
     at, looked, spans = request.after, 0, 0
-    statement = list_sql.WALKS[is_worked, request.backwards]
+    statement = list_sql.WALKS[walk, request.backwards]
     with closing(connection.execute(statement, cells)) as rows:
         for seen in map(_Seen._make, rows):
-            if not is_worked and (looked or not request.backwards):
+            if walk == "all" and (looked or not request.backwards):
                 _expect_beside(at, seen.position)
             at, looked, spans = seen.position, looked + 1, spans + seen.annotations
             if all(test(seen) for test in tests):
@@ -79,6 +79,15 @@ def _look(
             if len(found) >= request.limit or (wanted.label is not None and spans >= LOOK_SPANS):
                 return found, at
     return found, at if looked == LOOK_DOCUMENTS else None
+
+
+def _walk(wanted: DocumentFilter) -> list_sql.Walk:
+    """The shortest walk that meets every document that is wanted."""
+    if wanted.is_flagged:
+        return "reminded"
+    # Who has done nothing in a document may have no layer there: only new ones are found without.
+    is_worked = wanted.state in {"begun", "done"} or wanted.label is not None
+    return "worked" if is_worked else "all"
 
 
 def _tests(
@@ -89,6 +98,8 @@ def _tests(
     words = fold(wanted.words).text.split()
     if wanted.state is not None:
         tests.append(lambda seen: seen.state == wanted.state)
+    if wanted.is_flagged:
+        tests.append(lambda seen: seen.flags > 0)
     if words:
         tests.append(lambda seen: _has_words(seen.name, words))
     if wanted.label is not None:

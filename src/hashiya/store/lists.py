@@ -19,6 +19,8 @@ class DocumentFilter(NamedTuple):
     """Only those that are this far."""
     label: str | None = None
     """Only those with a span of this label."""
+    is_flagged: bool = False
+    """Only those with a flag on them, on a sentence or on a span."""
     words: str = ""
     """Only those whose name holds each of these words, folded."""
 

@@ -1,6 +1,7 @@
 """Document lines: a stretch of the list of articles, one a line, drawn when they are seen.
 
-A line runs from right to left: how far the article is, its name, sentences done of all, spans.
+A line runs from right to left: how far the article is, whether it has flags, its name, sentences
+done of all, spans.
 Must never know a widget, or where the documents come from.
 """
 
@@ -52,8 +53,12 @@ class DocumentLines(LineSequence):
         is_here = document.id == self.here
         sign, ink = STATE_SIGNS[document.state]
         cursor = "◂ " if number == self.cursor else "▪ " if is_here else "  "
-        number_at = f"{document.position:,} " if self.width >= WIDE else ""
-        mark = (Piece(number_at, "quiet"), Piece(f"{sign} ", ink), Piece(cursor, "name"))
+        mark = (
+            Piece(f"{document.position:,} " if self.width >= WIDE else "", "quiet"),
+            Piece("⚑ " if document.flags else "", "warning"),
+            Piece(f"{sign} ", ink),
+            Piece(cursor, "name"),
+        )
         work = self._work(document, self.width - pieces_width(mark))
         room = self.width - pieces_width((*mark, *work)) - 2
         name = line_of((Run(document.name, "strong" if is_here else "text"),), max(1, room))

@@ -1,6 +1,7 @@
 """Span lines: the annotations of an article or a sentence, one a line, drawn when they are seen.
 
-A line runs from right to left: the label's key and title, the words, and whether there is a note.
+A line runs from right to left: the label's key and title, the words, whether there is a flag, and a
+note.
 Must never know a widget.
 """
 
@@ -64,12 +65,15 @@ class SpanLines(LineSequence):
         return len(self.annotations)
 
     def line(self, number: int) -> Line:
-        """One line, from its right end: cursor, key, title, words, note."""
+        """One line, from its right end: cursor, key, title, words, flag, note."""
         annotation = self.annotations[number]
         is_here = number == self.cursor
         indent = INDENT * min(self._depths[number], MAX_INDENTS)
         mark = (Piece(" " * indent), Piece("◂ " if is_here else "  ", "name"))
-        signs = (Piece("✎ ", "name"),) if annotation.note else ()
+        signs = (
+            Piece("✎ " if annotation.note else "", "name"),
+            Piece("⚑ " if annotation.is_flagged else "", "warning"),
+        )
         label = self._label(annotation, self.width - pieces_width((*mark, *signs)))
         room = self.width - pieces_width((*mark, *signs, *label)) - 2
         words = Run(annotation.quote, "strong" if is_here else "text")

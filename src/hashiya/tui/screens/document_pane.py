@@ -39,11 +39,15 @@ class DocumentPane(PaneRoom):
 
     NAME = "document_list"
     TITLE = later("articles")
+    ABOUT = later(
+        "The project's articles: ● done, ◐ begun, ○ new, ⚑ with a flag; sentences done of all, and"
+        " spans. Words that are typed are looked for in names."
+    )
     ASKS = True
     HINTS: ClassVar[Hints] = (
         ("↑ ↓", later("choose")),
         ("↵", later("open")),
-        ("Tab", later("new, begun, done, a label")),
+        ("Tab", later("new, begun, done, flagged, a label")),
     )
 
     def __init__(self, frame: Frame) -> None:
@@ -267,6 +271,7 @@ def _filters(labels: tuple[Label, ...]) -> list[tuple[DocumentFilter, str]]:
         (DocumentFilter(state="new"), later("new ones")),
         (DocumentFilter(state="begun"), later("begun ones")),
         (DocumentFilter(state="done"), later("done ones")),
+        (DocumentFilter(is_flagged=True), later("flagged ones")),
         *tagged,
     ]
 

@@ -72,6 +72,10 @@ class GuidelinePane(PaneRoom):
 
     NAME = "guidelines"
     TITLE = later("guidelines")
+    ABOUT = later(
+        "What each label is for, in the scheme's own words. Beside the article it follows the label"
+        " of the span at the caret."
+    )
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)

@@ -96,6 +96,8 @@ class PaneRoom:
     """The command that opens and closes it."""
     TITLE: ClassVar[str]
     """What it is called; a message to translate where shown."""
+    ABOUT: ClassVar[str] = ""
+    """What it is for, a message for the help."""
     HINTS: ClassVar[Hints] = ()
     """Its keys where they are always the same; the two most needed first."""
     ASKS: ClassVar[bool] = False
@@ -120,7 +122,8 @@ class PaneRoom:
         close = (f"{first_key(self.NAME)} Esc", later("close"))
         hints = (*self.usual_hints[:2], close, *self.usual_hints[2:])
         keys = tuple(RoomKey(words, key, words) for key, words in hints)
-        return Room(self.TITLE, (), keys, is_typed_in=self.ASKS)
+        about = (self.ABOUT,) if self.ABOUT else ()
+        return Room(self.TITLE, about, keys, is_typed_in=self.ASKS)
 
     def lines(self, width: int) -> Sequence[Line]:
         """What is listed, on this many columns."""

@@ -29,6 +29,10 @@ class SpanPane(PaneRoom):
 
     NAME = "span_list"
     TITLE = later("spans")
+    ABOUT = later(
+        "The spans of the article, or of the sentence here. The one that is marked is the one that"
+        " keys mean; label keys change its label, and other keys of the article work too."
+    )
     HINTS: ClassVar[Hints] = (
         ("↑ ↓", later("choose")),
         ("↵", later("go there")),
