@@ -224,6 +224,32 @@ async def test_steps_done_at_once_are_passed_over() -> None:
         assert lesson.skipped().skipped().step is None
 
 
+async def test_a_hit_counts_once_the_search_is_left(tmp_path: Path) -> None:
+    """While the query is typed its keys are letters, so the next step does not come yet."""
+    async with learning(tmp_path) as desk:
+        at = next(at for at, step in enumerate(STEPS) if step.keys.get("find"))
+        await desk.press(*["f12"] * at, "/", "3", "0")
+        assert lesson_of(desk).at == at
+        await desk.press("enter")
+        assert lesson_of(desk).at == at + 1
+
+
+async def test_keys_behind_f12_are_the_lesson_s(tmp_path: Path) -> None:
+    """What is typed in one breath with the key that opens it waits for the lesson."""
+    path = tmp_path / "p.hashiya"
+    make_project(path, default_scheme())
+    (tmp_path / "d.txt").write_text("قال مدير بنك المغرب إن الأمر تم.", encoding="utf-8")
+    import_paths(path, [tmp_path / "d.txt"], ImportOptions(alias="lead"))
+    async with sitting_at(lambda: AnnotationSession.open(path, "salma")) as desk:
+        await desk.type_at_once("f12", "left", "shift+left", "1")
+        for __ in range(400):
+            if isinstance(desk.app.screen, LessonScreen) and lesson_of(desk).at == 3:
+                break
+            await desk.pilot.pause(0.01)
+        assert lesson_of(desk).at == 3
+        assert desk.spans == []
+
+
 def answering(*answers: bool) -> tuple[Step, ...]:
     """Steps that give these answers, whatever is seen."""
     return tuple(Step("", partial(lambda answer, _, __: answer, answer)) for answer in answers)

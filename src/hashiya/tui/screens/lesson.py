@@ -58,6 +58,7 @@ class LessonScreen(AnnotateScreen, inherit_bindings=False):
         await self.mount(strip, after=self.query_one(StatusLine))
         strip.inks = Inks(self.app.current_theme)
         self.watch(self, "shown", self._look, init=False)
+        self.watch(self, "focused", lambda: self._look(self.shown), init=False)
 
     def skip(self) -> None:
         """Go on to the next step without this one."""
@@ -67,7 +68,9 @@ class LessonScreen(AnnotateScreen, inherit_bindings=False):
             self._look(self.shown)
 
     def _look(self, shown: tuple[Reading, Context] | None) -> None:
-        """Go on when what is shown ends the step."""
+        """Go on when what is shown ends the step; not before an input is left."""
+        if self.focused is not None:
+            return
         strip = self.query_one(LessonStrip)
         if shown is not None and strip.lesson is not None:
             strip.labels = shown[1].scheme.labels
