@@ -36,9 +36,10 @@ PLACES = {
     "occurrences": ("1", "*", "p"),
     "terminal": ("f2",),
     "history": ("f6",),
+    "article list": ("f3",),
 }
 """Every place and how it is reached from a word of the article."""
-TYPED_IN = {"find", "go", "note", "attributes", "search", "commands"}
+TYPED_IN = {"article list", "find", "go", "note", "attributes", "search", "commands"}
 
 
 @pytest.fixture

@@ -254,7 +254,7 @@ async def test_documents_turn_and_end() -> None:
         assert desk.reading.page.document.id == "d2"
         await desk.press("]")
         await desk.pilot.pause(0.05)
-        assert desk.said() == "this is the last article"
+        assert desk.said() == "this is the last article; [ goes back"
         await desk.press("ج")
         await desk.pilot.pause(0.05)
         assert desk.reading.page.document.id == "d1"

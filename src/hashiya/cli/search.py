@@ -88,7 +88,7 @@ def command(
         for hit in found[:limit]:
             print_data(_line(hit))
     if not found:
-        say("not found")
+        say("not found; fewer or shorter words find more, and so do fewer options")
     elif len(found) > limit:
         say(f"there are more; --limit says how many are printed ({limit} now)")
 

@@ -162,7 +162,7 @@ def teach(
     if code:
         raise KeyboardInterrupt(code)
     return _(
-        "Next: `hashiya init news` makes a project, `hashiya import articles/` brings articles in,"
+        "Next: `hashiya init news` makes a project, `hashiya import articles` brings articles in,"
         " `hashiya annotate` opens it. `hashiya tutorial` is the lesson again."
     )
 

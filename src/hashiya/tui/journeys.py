@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from hashiya.services import Page
+from hashiya.tui.commands import key_of
 from hashiya.tui.desk import Desk
 from hashiya.tui.locale import _, later
 from hashiya.tui.reading import SILENCE, Message
@@ -40,9 +41,11 @@ async def _turned(desk: Desk, page: Page, *, direction: int) -> Arrival:
     found = await desk.turn(page, direction)
     if found is not None:
         return Arrival(found)
-    is_last = direction > 0
-    words = _("this is the last article") if is_last else _("this is the first article")
-    return Arrival(None, Message(words))
+    if direction > 0:
+        words, key = _("this is the last article; {key} goes back"), "previous_document"
+    else:
+        words, key = _("this is the first article; {key} goes on"), "next_document"
+    return Arrival(None, Message(words.format(key=key_of(key))))
 
 
 async def _undone(desk: Desk, page: Page) -> Arrival:

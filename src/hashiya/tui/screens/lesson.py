@@ -103,9 +103,8 @@ class Teaching:
             with TemporaryDirectory(prefix="hashiya-lesson-") as folder:
                 await self._teach(Path(folder))
         except (HashiyaError, OSError) as error:
-            self._sitting.say(told(error))
-        finally:
             self._order.release()
+            self._sitting.say(told(error))
 
     async def _teach(self, folder: Path) -> None:
         alias = login_alias()

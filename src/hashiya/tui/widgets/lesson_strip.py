@@ -24,7 +24,7 @@ __all__ = ["LessonStrip"]
 MAX_LINES: Final = 5
 """Lines it takes at most; a third of the screen at the most too."""
 END: Final = later(
-    "That is all you need. {quit} leaves; then `hashiya init news`, `hashiya import articles/` and"
+    "That is all you need. {quit} leaves; then `hashiya init news`, `hashiya import articles` and"
     " `hashiya annotate`. {help} shows every key, {commands} finds a command by its words."
 )
 
