@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ __all__ = [
     "SCHEME",
     "documents_of",
     "options",
+    "packed_docx",
     "read",
     "record",
     "records",
@@ -81,6 +83,30 @@ def write_lines(path: Path, *lines: object) -> Path:
     ]
     path.write_bytes(b"\n".join(written) + b"\n")
     return path
+
+
+def packed_docx(folder: Path, body: str) -> bytes:
+    """A DOCX file with this body, in the fewest parts that make one."""
+    kinds = "http://schemas.openxmlformats.org/package/2006/content-types"
+    links = "http://schemas.openxmlformats.org/package/2006/relationships"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    words = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{kinds}"><Default Extension="rels" ContentType='
+        '"application/vnd.openxmlformats-package.relationships+xml"/><Override PartName='
+        f'"/word/document.xml" ContentType="{main}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{links}"><Relationship Id="r1" Type="{office}"'
+        ' Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="{words}"><w:body>{body}</w:body></w:document>',
+    }
+    path = folder / "packed.zip"
+    with zipfile.ZipFile(path, "w") as held:
+        for name, text in parts.items():
+            held.writestr(zipfile.ZipInfo(name), text)
+    data = path.read_bytes()
+    path.unlink()
+    return data
 
 
 def report_of(target: Path) -> Any:

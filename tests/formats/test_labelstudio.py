@@ -181,6 +181,13 @@ def test_a_list_that_was_cut_short_keeps_what_is_whole(tmp_path: Path) -> None:
     assert len(documents_of(found)) <= 1
 
 
+def test_a_place_behind_the_text_fits_no_unit(tmp_path: Path) -> None:
+    """The last span of a text in UTF-16 is not taken for one that leaves it."""
+    value = {"start": 0, "end": 5, "text": "خبر😀", "labels": ["a"]}
+    items = read(put(tmp_path, task("خبر😀", value)), "labelstudio")
+    assert extents(documents_of(items)[0]) == [("خبر😀", "a")]
+
+
 @given(data=st.data())
 def test_spans_in_either_unit_come_back(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

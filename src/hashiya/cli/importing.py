@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 import click
 
@@ -27,6 +28,10 @@ from hashiya.formats import (
 from hashiya.services import Imported, ImportOptions, NewLabels, import_paths
 
 __all__ = ["command"]
+
+
+MAX_SHOWN_FILES: Final = 20
+"""Files whose format is said one by one; of more, the formats are counted."""
 
 
 @click.command(
@@ -111,7 +116,7 @@ def command(
     project: str | None,
     as_json: bool,
 ) -> int:
-    """Bring files and folders in: text, JSONL, CoNLL. The format is guessed and said.
+    """Bring files and folders in. The format is guessed and said; docs/importing.md lists all.
 
     What cannot be true is refused by file and line; everything beside it comes in. The same file
     again changes nothing. Exit code 1 when anything was refused.
@@ -171,8 +176,11 @@ def _outcomes(report: ImportReport) -> dict[str, int]:
 
 def _tell(done: Imported, *, dry_run: bool) -> None:
     report = done.report
-    for path, name, why in done.formats:
+    for path, name, why in done.formats[:MAX_SHOWN_FILES]:
         say(f"{path}: read as {name} ({why})")
+    others = Counter((name, why) for _, name, why in done.formats[MAX_SHOWN_FILES:])
+    for (name, why), count in sorted(others.items()):
+        say(f"{count:,} more: read as {name} ({why})")
     for kind, count in sorted(report.kinds.items()):
         examples = report.examples[kind]
         for loss in examples:

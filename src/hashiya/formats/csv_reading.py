@@ -41,8 +41,10 @@ class CsvReader:
         source = LineSource(path, options.encoding)
         rows = read_rows(source, find_delimiter(source.head(), path.suffix.lower()))
         file: _File | None = None
+        has_bad = False
         for row in rows:
             if isinstance(row, BadRow):
+                has_bad = True
                 yield Refusal(str(path), row.line, row.reason)
             elif file is None:
                 file = _File(path, options, row)
@@ -51,6 +53,8 @@ class CsvReader:
                 yield from file.items(row)
         if file is None:
             raise FormatError("is empty; a row of column names is needed", path=str(path))
+        if not (file.has_rows or has_bad):
+            raise FormatError("has a row of column names, and none behind it", path=str(path))
         if source.had_mark:
             yield Notice(str(path), 1, "byte_order_mark", BYTE_ORDER_MARK_REMARK)
         remark = file.watch.remark()
@@ -63,6 +67,7 @@ class _File:
 
     def __init__(self, path: Path, options: ReadOptions, header: Row) -> None:
         self.watch = MojibakeWatch()
+        self.has_rows = False
         self._path = path
         self._options = options
         self._header = header
@@ -77,6 +82,7 @@ class _File:
 
     def items(self, row: Row) -> Iterator[ReadItem]:
         """What one row holds."""
+        self.has_rows = True
         wanted, found = len(self._header.fields), len(row.fields)
         if found != wanted:
             reason = f"the row has {found} columns, and the first row names {wanted}"

@@ -28,6 +28,8 @@ _SUFFIXES: Final[Mapping[str, str]] = {
     ".ndjson": "jsonl",
     ".ann": "brat",
     ".csv": "csv",
+    ".docx": "docx",
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
     **dict.fromkeys((".conllu", ".conllup"), "conllu"),
     **dict.fromkeys((".conll", ".conll2003", ".bio", ".iob", ".iob2", ".bioes"), "conll"),
 }
@@ -58,9 +60,7 @@ def guess_format(path: Path) -> Guess:
         FormatError: It cannot be read, or looks like something that is not read yet.
     """
     if os.path.isdir(path):  # noqa: PTH112 (a name that is none is no folder, not an error)
-        if next(path.rglob("*.ann"), None) is not None:
-            return Guess("brat", "a folder with .ann files beside its .txt files")
-        return Guess("text", "a folder: its .txt files")
+        return _guess_of_folder(path)
     suffix = path.suffix.lower()
     if suffix == ".txt" and _exists(path.with_suffix(".ann")):
         return Guess("brat", "an .ann file of the same name stands beside it")
@@ -69,6 +69,17 @@ def guess_format(path: Path) -> Guess:
     if suffix in _SUFFIXES:
         return Guess(_SUFFIXES[suffix], f"the suffix {suffix}")
     return _guess_from_content(path, suffix)
+
+
+def _guess_of_folder(path: Path) -> Guess:
+    """What the files of a folder are that are one thing together."""
+    if next(path.rglob("*.ann"), None) is not None:
+        return Guess("brat", "a folder with .ann files beside its .txt files")
+    if next(path.rglob("*.txt"), None) is None:
+        for suffix, name in ((".html", "html"), (".htm", "html"), (".docx", "docx")):
+            if next(path.rglob(f"*{suffix}"), None) is not None:
+                return Guess(name, f"a folder: its {suffix} files")
+    return Guess("text", "a folder: its .txt files")
 
 
 def _guess_from_content(path: Path, suffix: str) -> Guess:

@@ -73,15 +73,17 @@ class JsonlReader:
         """
         source = LineSource(path, options.encoding)
         file = _File(path, options, self._shape)
-        number = 0
+        is_empty = True
         is_one_list = is_list(source.head())
         for number, line in list_values(source) if is_one_list else source:
             if line is None:
                 yield Refusal(str(path), number, TOO_LONG_LINE, kind="too_long")
+                is_empty = False
             elif is_one_list or (line and not line.isspace()):
+                is_empty = False
                 yield from file.items(number, line)
-        if not number:
-            raise FormatError("is empty", path=str(path))
+        if is_empty:
+            raise FormatError("is empty, or holds an empty list", path=str(path))
         if source.had_mark:
             yield Notice(str(path), 1, "byte_order_mark", BYTE_ORDER_MARK_REMARK)
         remark = file.watch.remark()

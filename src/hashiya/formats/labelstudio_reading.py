@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from hashiya.errors import FormatError
 from hashiya.formats.annotators import Aliases
 from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal
 from hashiya.formats.json_lists import TOO_LONG_VALUE, is_list, list_values
@@ -38,11 +39,16 @@ class LabelStudioReader:
         is_one_list = is_list(source.head())
         values = list_values(source) if is_one_list else iter(source)
         file = _File(path, options)
+        is_empty = True
         for number, value in values:
             if value is None:
+                is_empty = False
                 yield Refusal(str(path), number, TOO_LONG_VALUE, kind="too_long")
             elif is_one_list or value.strip():
+                is_empty = False
                 yield from file.items(number, value)
+        if is_empty:
+            raise FormatError("is empty, or holds an empty list", path=str(path))
         if source.had_mark:
             yield Notice(str(path), 1, "byte_order_mark", BYTE_ORDER_MARK_REMARK)
         remark = file.watch.remark()

@@ -27,6 +27,8 @@ _ROOMS: Final[Mapping[str, tuple[str, str]]] = {
     "csv": ("csv_reading", "CsvReader"),
     "wojood": ("wojood_reading", "WojoodReader"),
     "conllu": ("conllu_reading", "ConlluReader"),
+    "html": ("html_reading", "HtmlReader"),
+    "docx": ("docx_reading", "DocxReader"),
     "conll": ("conll_reading", "ConllReader"),
 }
 """Name → the room and the class of its reader."""

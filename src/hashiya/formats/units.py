@@ -68,11 +68,18 @@ def fitting_unit(spans: Iterable[tuple[int, int, str]], text: str) -> OffsetUnit
     for unit in OFFSET_UNITS:
         convert = _converter(text, unit)
         try:
-            if all(text[convert(start) : convert(end)] == quote for start, end, quote in held):
+            if all(
+                _covers(text, convert(start), convert(end), quote) for start, end, quote in held
+            ):
                 return unit
         except AlignmentError:
             continue
     return None
+
+
+def _covers(text: str, start: int, end: int, quote: str) -> bool:
+    # A slice that leaves its text is cut at its end, and would pass for one that does not.
+    return 0 <= start <= end <= len(text) and text[start:end] == quote
 
 
 def _converter(text: str, unit: OffsetUnit) -> Callable[[int], int]:

@@ -37,7 +37,7 @@ __all__ = ["ImportOptions", "Imported", "NewLabels", "import_paths"]
 NewLabels = Literal["refuse", "add"]
 """What becomes of labels that the scheme lacks."""
 
-FOLDER_FORMATS: Final = frozenset({"text", "brat"})
+FOLDER_FORMATS: Final = frozenset({"text", "brat", "html", "docx"})
 """Formats whose readers take a folder as one thing."""
 
 ANNOTATED_SUFFIXES: Final = frozenset(
@@ -144,7 +144,8 @@ class _Import:
             others = _other_files(path, everything=name is not None)
             for file in others:
                 self.take_path(file)
-            if name is not None or (others and not any(path.rglob("*.txt"))):
+            is_all = guess_format(path).name == "text" and not any(path.rglob("*.txt"))
+            if name is not None or (others and is_all):
                 return
         try:
             name, chosen = self._reader_of(path)

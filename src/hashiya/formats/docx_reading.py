@@ -1,0 +1,116 @@
+"""Reading DOCX: paragraphs and tables in their order, by python-docx.
+
+The library comes with `hashiya[docx]` and is loaded when a file is read. It leaves out tracked
+insertions, footnotes and text boxes; how many there are is said. A file that would unpack to far
+more than a document is refused before it is unpacked.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from hashiya.errors import FormatError
+from hashiya.formats.articles import Extracted, read_articles
+from hashiya.formats.base import ReadItem, ReadOptions
+from hashiya.formats.files import open_binary
+from hashiya.formats.kinds import Kind
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table
+
+__all__ = ["DocxReader"]
+
+SUFFIXES: Final = frozenset({".docx"})
+
+MAX_UNPACKED_BYTES: Final = 256 << 20
+MAX_TITLE_CHARACTERS: Final = 120
+
+_MISSING: Final = (
+    "reading DOCX needs python-docx, which is not here: install it with pip install 'hashiya[docx]'"
+)
+_CORE: Final = "docProps/core.xml"
+_LEFT_OUT: Final[tuple[tuple[str, str], ...]] = (
+    ("w:ins", "tracked insertions"),
+    ("w:del", "tracked deletions"),
+    ("w:footnoteReference", "footnotes"),
+    ("w:endnoteReference", "endnotes"),
+    ("w:txbxContent", "text boxes"),
+)
+
+
+class DocxReader:
+    """Reads a DOCX file, or a folder of them."""
+
+    def __init__(self, name: str = "docx") -> None:
+        self.name = name
+
+    def read(self, path: Path, options: ReadOptions) -> Iterator[ReadItem]:
+        """One document for a file; its id is the file's name without the suffix.
+
+        Raises:
+            FormatError: The library is missing, or the file cannot be read or holds no text.
+        """
+        yield from read_articles(path, SUFFIXES, options, _extract)
+
+
+def _extract(path: Path, _: ReadOptions) -> Extracted:
+    try:
+        import docx  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise FormatError(_MISSING, path=str(path)) from error
+    with open_binary(path) as packed:
+        parts = _parts(path)
+        try:
+            document = docx.Document(packed)
+            text = "\n".join(_lines(document))
+            # Where a file has no title of its own, the library makes one up.
+            title = document.core_properties.title or "" if _CORE in parts else ""
+            remarks = tuple(_remarks(document))
+        except Exception as error:  # the library raises whatever its parts do
+            reason = f"is no DOCX that python-docx can read: {type(error).__name__}"
+            raise FormatError(reason, path=str(path)) from error
+    title = " ".join(title.split())
+    kept = title if len(title) <= MAX_TITLE_CHARACTERS else ""
+    return Extracted(text, kept, f"python-docx {version('python-docx')}", remarks)
+
+
+def _parts(path: Path) -> set[str]:
+    """Names of the parts of a file that does not unpack to too much."""
+    try:
+        with zipfile.ZipFile(path) as held:
+            size = sum(each.file_size for each in held.infolist())
+            names = set(held.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise FormatError("is no DOCX file, or a broken one", path=str(path)) from error
+    if size > MAX_UNPACKED_BYTES:
+        raise FormatError(
+            f"would unpack to {size:,} bytes, more than any document has", path=str(path)
+        )
+    return names
+
+
+def _lines(document: Document) -> Iterator[str]:
+    """A paragraph a line, a row of a table a line with tabs between its cells."""
+    for block in document.iter_inner_content():
+        if hasattr(block, "rows"):
+            yield from _rows(block)
+        else:
+            yield block.text
+
+
+def _rows(table: Table) -> Iterator[str]:
+    for row in table.rows:
+        cells = dict.fromkeys(row.cells)  # a merged cell comes once for each place it covers
+        yield "\t".join(" ".join(cell.text.split("\n")) for cell in cells)
+
+
+def _remarks(document: Document) -> Iterator[tuple[Kind, str]]:
+    for name, what in _LEFT_OUT:
+        count = len(document.element.xpath(f"//{name}"))
+        if count:
+            yield "attribute_lost", f"{count:,} {what} are not in the text"
