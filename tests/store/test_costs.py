@@ -52,14 +52,23 @@ def test_no_statement_of_daily_work_scans_a_table(project: Project, name: str) -
     assert name == "SPANS" or not [step for step in plan if "TEMP B-TREE" in step]
 
 
-@pytest.mark.parametrize("name", ["REMINDERS", "DELETE_REMINDER", "REMINDER"])
+REMINDED = [
+    *("REMINDERS", "DELETE_REMINDER", "REMINDER", "SPANS_WITH_REMINDERS"),
+    *("LAYERS_WITH_REMINDERS", "FLAGGED_AFTER", "FLAGGED_BEFORE"),
+]
+
+
+@pytest.mark.parametrize("name", REMINDED)
 def test_flags_and_notes_are_found_through_their_keys(project: Project, name: str) -> None:
     """Whoever reads or writes a layer's flags and notes looks at no other layer's."""
     statement = getattr(reminder_sql, name)
     with closing(sqlite3.connect(project.path)) as connection:
         cells = [1] * statement.count("?")
         rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}", cells).fetchall()
-    assert not [row for row in rows if row[3].startswith("SCAN") or "TEMP B-TREE" in row[3]]
+    plan = [row[3] for row in rows]
+    assert not [step for step in plan if step.startswith("SCAN") or "TEMP B-TREE" in step]
+    if "progress" in statement:
+        assert [step for step in plan if "progress_to_come_back" in step]
 
 
 SEARCH = [

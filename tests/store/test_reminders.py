@@ -26,7 +26,16 @@ from tests.store.raw import before_reminders
 
 from hashiya.errors import CorruptionError
 from hashiya.model import ReminderRecord, SpanRecord
-from hashiya.store import Store, create_project, open_project
+from hashiya.store import (
+    FIRST_REMINDER,
+    HeldReminder,
+    Reminded,
+    ReminderKey,
+    Store,
+    create_project,
+    open_project,
+    reminders,
+)
 
 FIRST, SECOND = SENTENCES
 
@@ -151,6 +160,84 @@ def test_a_record_with_a_flag_on_no_sentence_is_refused(project: Project) -> Non
     record = plain()._replace(reminders=(ReminderRecord(3, 9, True, ""),))
     (refused,) = project.store.put(project.sit(), [record])
     assert refused.kind == "refused"
+
+
+def fill(project: Project, documents: int) -> str:
+    """Documents of which every third has a flagged span, a flagged sentence and its own note."""
+    session = project.sit()
+    for number in range(documents):
+        name = f"d{number}"
+        record = plain(name)
+        if number % 3 == 0:
+            spans = [SpanRecord(*MINISTRY, "agency", is_flagged=True)]
+            spans += [SpanRecord(*MINISTER, "official", note="n")]
+            reminders = (ReminderRecord(0, 0, False, "ن"), ReminderRecord(*FIRST, True, ""))
+            record = annotated(name, *spans)._replace(reminders=reminders)
+        project.store.put(session, [record])
+    return session
+
+
+def all_reminders(store: Store, wanted: Reminded, limit: int) -> list[HeldReminder]:
+    """Everything, asked for in pages of this size."""
+    found: list[HeldReminder] = []
+    key: ReminderKey | None = FIRST_REMINDER
+    while key is not None:
+        page = store.reminders("salma", wanted, after=key, limit=limit)
+        assert len(page.items) <= limit
+        found += page.items
+        key = page.next
+    return found
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 4, 100])
+def test_pages_of_any_size_hold_every_place_once(project: Project, limit: int) -> None:
+    """By document; the document's own first, then what begins earlier, the longer before."""
+    fill(project, 7)
+    found = all_reminders(project.store, "all", limit)
+    assert [(each.document_id, each.kind, each.start) for each in found] == [
+        (name, kind, start)
+        for name in ("d0", "d3", "d6")
+        for kind, start in (("document", 0), ("sentence", 0), ("span", 6), ("span", 33))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kinds"),
+    [
+        ("spans", ["span"]),
+        ("sentences", ["sentence"]),
+        ("documents", []),
+        ("notes", ["document", "span"]),
+    ],
+)
+def test_a_kind_can_be_asked_for_alone(
+    project: Project, wanted: Reminded, kinds: list[str]
+) -> None:
+    """Flags of one kind, or everything with a note."""
+    fill(project, 4)
+    assert [each.kind for each in all_reminders(project.store, wanted, 3)] == kinds * 2
+
+
+def test_one_look_is_bounded(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a filter lets little through, a page is empty and says where to go on."""
+    monkeypatch.setattr(reminders, "MAX_DOCUMENTS", 1)
+    fill(project, 7)
+    page = project.store.reminders("salma", "documents", after=FIRST_REMINDER, limit=5)
+    assert (page.items, page.next is None) == ((), False)
+    assert len(all_reminders(project.store, "spans", 5)) == 3
+
+
+def test_the_nearest_flagged_document_is_found_both_ways(project: Project) -> None:
+    """One with notes alone is passed over, and other people's flags are not one's own."""
+    session = fill(project, 4)
+    noted = plain("noted")._replace(reminders=(ReminderRecord(0, 0, False, "ن"),))
+    project.store.put(session, [noted])
+    store = project.store
+    assert store.flagged_document("salma", 1) == "d3"
+    assert store.flagged_document("salma", 4) is None
+    assert store.flagged_document("salma", 4, backwards=True) == "d0"
+    assert store.flagged_document("salma", 1, backwards=True) is None
+    assert store.flagged_document("omar", 0) is None
 
 
 def test_an_older_projects_notes_are_counted(tmp_path: Path) -> None:

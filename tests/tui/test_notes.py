@@ -75,6 +75,18 @@ async def test_a_note_needs_a_span() -> None:
         assert desk.said().startswith("there is no span here")
 
 
+async def test_the_box_names_the_span_it_is_about() -> None:
+    """Opened again, it does not show the title it had when it was put away."""
+    async with sitting_at() as desk:
+        await desk.go("وزارة")
+        await desk.press("1", "m")
+        first = next(line for line in desk.lines() if " note " in line)
+        await desk.press("escape")
+        await desk.go("الخارجية")
+        await desk.press("2", "m")
+        assert next(line for line in desk.lines() if " note " in line) != first
+
+
 async def test_an_unchanged_note_is_no_act() -> None:
     """Saving the note that stands there writes nothing."""
     async with sitting_at() as desk:

@@ -67,6 +67,14 @@ if TYPE_CHECKING:
     )
     from hashiya.services.reminding import draft_flag, draft_remark, draft_span_flag
     from hashiya.services.reshaping import draft_join, draft_reshape, draft_split
+    from hashiya.services.returning import (
+        Return,
+        ReturnKey,
+        ReturnKind,
+        ReturnPage,
+        ReturnWanted,
+        return_page,
+    )
     from hashiya.services.scheme_hints import Keyboard, KeyUse, find_scheme_hints
     from hashiya.services.scheme_reading import (
         Problem,
@@ -119,6 +127,11 @@ __all__ = [
     "Problem",
     "Progress",
     "ProjectStatus",
+    "Return",
+    "ReturnKey",
+    "ReturnKind",
+    "ReturnPage",
+    "ReturnWanted",
     "SchemeFile",
     "SchemePlan",
     "Step",
@@ -178,6 +191,7 @@ __all__ = [
     "project_status",
     "read_scheme_file",
     "read_scheme_text",
+    "return_page",
     "scheme_of_version",
     "scheme_toml",
     "search_project",
@@ -211,6 +225,11 @@ _ROOMS: Final = {
     "Problem": "scheme_reading",
     "Progress": "occurrences",
     "ProjectStatus": "counting",
+    "Return": "returning",
+    "ReturnKey": "returning",
+    "ReturnKind": "returning",
+    "ReturnPage": "returning",
+    "ReturnWanted": "returning",
     "SchemeFile": "scheme_reading",
     "SchemePlan": "scheming",
     "Step": "pages",
@@ -269,6 +288,7 @@ _ROOMS: Final = {
     "project_status": "counting",
     "read_scheme_file": "scheme_reading",
     "read_scheme_text": "scheme_reading",
+    "return_page": "returning",
     "scheme_of_version": "scheming",
     "scheme_toml": "scheme_writing",
     "search_project": "searching",

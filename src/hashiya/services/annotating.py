@@ -213,6 +213,14 @@ class AnnotationSession(Browsing):
         self._store.record_together(self._session(), ids, tagging.decide, under=under)
         return tagging.outcome()
 
+    def step_to_flag(self, position: int, direction: int) -> Page | None:
+        """The next document (`direction` 1) or the previous one (-1) in which something is flagged.
+
+        None when there is none.
+        """
+        found = self._store.flagged_document(self.alias, position, backwards=direction < 0)
+        return None if found is None else self._page(found)
+
     def propose(self, label: Label, annotation: Annotation, written: str | None) -> dict[str, str]:
         """A value for each attribute of a label that an annotation lacks and one is known for.
 

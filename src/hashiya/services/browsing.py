@@ -13,6 +13,7 @@ from hashiya.store import DocumentLine, Store, Work
 if TYPE_CHECKING:
     from hashiya.services.hits import Hit
     from hashiya.services.pending import PendingCursor, PendingPage
+    from hashiya.services.returning import ReturnKey, ReturnPage, ReturnWanted
     from hashiya.services.surroundings import Surroundings
     from hashiya.store import HitPage, Indexed, ListPage, ListRequest, SearchRequest
 
@@ -59,3 +60,11 @@ class Browsing:
         from hashiya.services.pending import pending_page  # noqa: PLC0415 - few sittings have any
 
         return pending_page(self._store, alias=self.alias, after=after, limit=limit)
+
+    def come_back(
+        self, wanted: ReturnWanted, *, after: ReturnKey | None = None, limit: int = 20
+    ) -> ReturnPage:
+        """The person's next flags, notes and spans to decide again; one bounded look."""
+        from hashiya.services.returning import return_page  # noqa: PLC0415 - when wanted
+
+        return return_page(self._store, self.alias, wanted, after=after, limit=limit)

@@ -58,11 +58,20 @@ if TYPE_CHECKING:
     )
     from hashiya.store.lists import EVERY_DOCUMENT, DocumentFilter, ListPage, ListRequest
     from hashiya.store.locking import OnWait
+    from hashiya.store.reminders import (
+        FIRST_REMINDER,
+        HeldReminder,
+        Reminded,
+        ReminderKey,
+        ReminderKind,
+        ReminderPage,
+    )
 
 __all__ = [
     "BEGINNING",
     "EVERYWHERE",
     "EVERY_DOCUMENT",
+    "FIRST_REMINDER",
     "ActState",
     "Counts",
     "DocumentFilter",
@@ -72,6 +81,7 @@ __all__ = [
     "FileState",
     "Finding",
     "Glance",
+    "HeldReminder",
     "HeldSpan",
     "HistoryKey",
     "HistoryPage",
@@ -89,6 +99,10 @@ __all__ = [
     "Place",
     "ProjectInfo",
     "Quarter",
+    "Reminded",
+    "ReminderKey",
+    "ReminderKind",
+    "ReminderPage",
     "Revised",
     "Role",
     "SchemeVersion",
@@ -125,8 +139,19 @@ _LATE: Final = {
     ),
     **dict.fromkeys(("EVERY_DOCUMENT", "DocumentFilter", "ListPage", "ListRequest"), "lists"),
     **dict.fromkeys(("Figures", "Quarter", "Worked"), "figures"),
+    **dict.fromkeys(
+        (
+            "FIRST_REMINDER",
+            "HeldReminder",
+            "Reminded",
+            "ReminderKey",
+            "ReminderKind",
+            "ReminderPage",
+        ),
+        "reminders",
+    ),
 }
-"""Loaded when somebody searches, lists or looks back: reading a first page needs none."""
+"""Loaded when somebody searches, lists, looks or comes back: a first page needs none."""
 
 __getattr__ = late(__name__, _LATE)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from hashiya.model import Act, Document, DocumentRecord, Event, Layer, LayerKind, Scheme
 from hashiya.store.history_protocol import HistoryStore
+from hashiya.store.reminder_protocol import ReminderStore
 from hashiya.store.values import (
     Counts,
     DocumentLine,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["Store"]
 
 
-class Store(HistoryStore, Protocol):
+class Store(HistoryStore, ReminderStore, Protocol):
     """One open project. It belongs to the thread that opened it.
 
     Every verb that writes returns after COMMIT, or raises and leaves the project as it was:

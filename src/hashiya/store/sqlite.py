@@ -38,6 +38,7 @@ from hashiya.store.reading import (
     stream_records,
 )
 from hashiya.store.recording import Decide, record_act, record_together
+from hashiya.store.reminder_verbs import ReminderVerbs
 from hashiya.store.scheme_verbs import SchemeVerbs
 from hashiya.store.seals import REMEDY, cells_seal
 from hashiya.store.tokens import TokenCounter
@@ -88,7 +89,7 @@ def open_existing(path: Path, *, opening: Opening | None = None) -> SqliteStore:
     return SqliteStore(connect_to(path, opening or Opening()))
 
 
-class SqliteStore(HistoryVerbs, SchemeVerbs):
+class SqliteStore(HistoryVerbs, ReminderVerbs, SchemeVerbs):
     """One open project file; see `hashiya.store.protocol.Store` for what each verb promises.
 
     Args:

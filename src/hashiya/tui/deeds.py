@@ -40,6 +40,7 @@ _ROOMS: Final[Mapping[str, str]] = MappingProxyType(
             ("end_letter_out", "end_letter_in", "start_letter_out", "start_letter_in"), "edges"
         ),
         **dict.fromkeys(("split", "join", "trim"), "reshaping"),
+        **dict.fromkeys(("flag", "flag_document"), "flagging"),
         **dict.fromkeys(("relabel", "second", "sticky", "sweep", "repeat", "count"), "modes"),
     }
 )

@@ -37,6 +37,18 @@ class Desk:
         found = await self._queue.ask(lambda session: session.step(position, direction))
         return None if found is None else self._with_unsaved(found)
 
+    async def turn_to_flag(self, page: Page, direction: int) -> Page | None:
+        """The next page (1) or the one before (-1) in which something is flagged; None at the end.
+
+        What still waits to be written counts for pages already read; where it took the last flag
+        away, the page has none.
+        """
+        position = page.line.position
+        found = await self._queue.ask_after_saving(
+            lambda session: session.step_to_flag(position, direction)
+        )
+        return None if found is None else self._with_unsaved(found)
+
     async def visit(self, document_id: str) -> Page:
         """Another document's page.
 
@@ -142,6 +154,7 @@ def _keeping(known: Page, found: Page) -> Page:
         kind=found.layer.kind,
         annotations=tuple(same(annotation) for annotation in found.layer.annotations),
         marks=found.layer.marks,
+        reminders=found.layer.reminders,
     )
     is_same = found.document.segmentation == known.document.segmentation
     document = known.document if is_same else found.document

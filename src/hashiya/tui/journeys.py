@@ -62,12 +62,21 @@ async def _redone(desk: Desk, page: Page) -> Arrival:
     return Arrival(step.page, step_message(step, REDONE, step.act))
 
 
+async def _to_flag(desk: Desk, page: Page, *, direction: int) -> Arrival:
+    """The next flagged place (1) or the one before (-1)."""
+    from hashiya.tui.flag_ways import way_to_flag  # noqa: PLC0415 - whoever has flags
+
+    return Arrival(*await way_to_flag(desk, page, direction))
+
+
 JOURNEYS: Final[Mapping[str, Journey]] = MappingProxyType(
     {
         "undo": _undone,
         "redo": _redone,
         "next_document": partial(_turned, direction=1),
         "previous_document": partial(_turned, direction=-1),
+        "next_flag": partial(_to_flag, direction=1),
+        "previous_flag": partial(_to_flag, direction=-1),
     }
 )
 """Command name to where it leads."""

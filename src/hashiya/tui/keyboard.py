@@ -19,9 +19,10 @@ ARABIC_LAYOUT: Final = dict(
 )
 """Latin key to the letter of the Arabic (101) layout; not `b`, which types two letters: «لا»."""
 
-_SIGNS: Final = {"*": "٭"}
-"""Signs that both layouts have, and that some Arabic keyboards write in their own way."""
-SAME_ON_ARABIC: Final = frozenset("\\-=")
+_SIGNS: Final = {"*": "٭", "{": "<", "}": ">", "b": "ﻻ"}
+"""Keys of which an Arabic keyboard sends another sign at the same place, or may; some send the two
+letters of `b` as one, which a command can answer."""
+SAME_ON_ARABIC: Final = frozenset("\\-=!")
 """Keys that send the same character under both layouts."""
 
 _DIGITS: Final = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")

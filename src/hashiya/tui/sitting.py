@@ -38,7 +38,7 @@ LONG_CHARACTERS: Final = 50_000
 """A text that takes longer to lay out than a key may says that it is being laid out."""
 RECUTTING: Final = frozenset({"split_sentence", "merge_sentence"})
 """Commands that change where sentences end."""
-LEAVING: Final = frozenset({"next_document", "previous_document"})
+LEAVING: Final = frozenset({"next_document", "previous_document", "next_flag", "previous_flag"})
 """Commands before which the place in this document is written down."""
 
 
@@ -265,7 +265,8 @@ class Sitting:
         elif name in RECUTTING:
             self._await(self._recut(name, reading, context))
         else:
-            self._await(self._travelled(name, reading.page))
+            page = reading.page._replace(caret=reading.pointer.caret)
+            self._await(self._travelled(name, page))
 
     def _await(self, work: Coroutine[Any, Any, None]) -> None:
         self._is_turning = True

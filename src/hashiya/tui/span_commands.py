@@ -1,4 +1,4 @@
-"""The part of the table of commands about phrases, edges, modes and counts.
+"""The part of the table of commands about phrases, edges, modes, counts, flags and notes.
 
 Must never know a document, a session or a widget.
 """
@@ -88,5 +88,39 @@ SPAN_COMMANDS: Final = (
     ),
     Command("split", "Tag", ("\\",), later("split the span here at the word under the caret")),
     Command("join", "Tag", ("j",), later("join the span here with the next one of its label")),
+    Command(
+        "flag",
+        "Tag",
+        ("!",),
+        later("flag the span here, else the sentence, to come back to; again: take the flag off"),
+    ),
+    Command(
+        "sentence_note",
+        "Sentences and documents",
+        ("ctrl+n",),
+        later("write a note on the sentence"),
+    ),
+    Command(
+        "document_note",
+        "Sentences and documents",
+        ("ctrl+d",),
+        later("write a note on the article"),
+    ),
+    Command(
+        "flag_document",
+        "Sentences and documents",
+        ("ctrl+g",),
+        later("flag the article to come back to; again: take the flag off"),
+    ),
+    Command("next_flag", "Move", ("}",), later("next flagged place, also in another article")),
+    Command(
+        "previous_flag", "Move", ("{",), later("flagged place before, also in another article")
+    ),
+    Command(
+        "come_back",
+        "Move",
+        ("ctrl+b",),
+        later("list of what to come back to: flags, notes, spans to decide again"),
+    ),
 )
 """In the order of the help screen."""

@@ -5,6 +5,7 @@ Pure functions. Must never know a widget's place or a colour.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from hashiya.model import (
@@ -15,6 +16,7 @@ from hashiya.model import (
     MarkSentence,
     MarkState,
     Remind,
+    Reminder,
     Remove,
     Resegment,
     Scheme,
@@ -25,7 +27,7 @@ from hashiya.services import Step
 from hashiya.text import Direction, word_spans
 from hashiya.tui.locale import _, language, later, told
 from hashiya.tui.reading import Context, Message, Mode, Reading
-from hashiya.tui.widgets.details import Facts, SpanFacts
+from hashiya.tui.widgets.details import Facts, Reminded, SpanFacts
 from hashiya.tui.widgets.mode_words import ModeFacts
 from hashiya.tui.widgets.status_line import Where
 
@@ -56,7 +58,7 @@ MAX_COUNTED_CHARACTERS: Final = 20_000
 
 def where_of(reading: Reading, context: Context, alias: str) -> Where:
     """What the status line says of a reading."""
-    page, line = reading.page, reading.page.line
+    page, line, layer = reading.page, reading.page.line, reading.page.layer
     return Where(
         title=line.name,
         document=line.position,
@@ -66,7 +68,13 @@ def where_of(reading: Reading, context: Context, alias: str) -> Where:
         sentences=line.sentences,
         done=line.done,
         alias=alias,
+        document_signs=_signs(layer.reminder(None)),
+        sentence_signs=_signs(layer.reminder(context.sentence) if context.sentence else None),
     )
+
+
+def _signs(held: Reminder | None) -> str:
+    return "" if held is None else "⚑" * held.is_flagged + "✎" * bool(held.note)
 
 
 def facts_of(reading: Reading, context: Context) -> Facts:
@@ -75,6 +83,7 @@ def facts_of(reading: Reading, context: Context) -> Facts:
     here = context.here
     about = Facts(
         span=None if here is None else _span_facts(here, reading, context.scheme),
+        reminders=tuple(_reminded(reading, context)),
         awaits=reading.awaits,
         times=reading.count,
         mode=_mode_facts(reading.mode, context.scheme),
@@ -93,6 +102,18 @@ def facts_of(reading: Reading, context: Context) -> Facts:
         cuts=len(target.cuts),
         is_selected=target.is_selected,
     )
+
+
+def _reminded(reading: Reading, context: Context) -> Iterator[Reminded]:
+    """Flags and notes of the sentence here, then of the article."""
+    layer = reading.page.layer
+    if not layer.reminders:
+        return
+    places = (None,) if context.sentence is None else (context.sentence, None)
+    for span in places:
+        held = layer.reminder(span)
+        if held is not None:
+            yield Reminded(span is None, held.is_flagged, held.note)
 
 
 def _mode_facts(mode: Mode, scheme: Scheme) -> ModeFacts | None:
@@ -214,6 +235,7 @@ def _span_facts(annotation: Annotation, reading: Reading, scheme: Scheme) -> Spa
         end=span.end,
         breach=breach(annotation, reading, scheme),
         note=annotation.note,
+        is_flagged=annotation.is_flagged,
         attributes=tuple(
             (_attribute_title(label, name), value) for name, value in annotation.attributes
         ),

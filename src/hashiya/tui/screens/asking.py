@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from hashiya.model import Document
+from hashiya.model import Document, Span
 from hashiya.tui.edits import annotate
 from hashiya.tui.finding import Finder
 from hashiya.tui.inks import Inks
@@ -23,6 +23,8 @@ from hashiya.tui.reading import Reading
 from hashiya.tui.saving import SaveQueue
 from hashiya.tui.sitting import Sitting
 from hashiya.tui.widgets import (
+    ON_ARTICLE,
+    ON_SENTENCE,
     Details,
     FindBar,
     GoBar,
@@ -134,6 +136,44 @@ class Asking:
                 close=partial(self._close, "noting"),
             )
         )
+
+    def remark(self, sitting: Sitting, *, is_whole: bool) -> None:
+        """Ask for the note on the sentence here, or on the whole article."""
+        self._when_here(sitting, self._remark_whole if is_whole else self._remark_sentence)
+
+    def _remark_whole(self, sitting: Sitting, reading: Reading) -> None:
+        self._remark(sitting, reading, None, reading.page.document.name)
+
+    def _remark_sentence(self, sitting: Sitting, reading: Reading) -> None:
+        shown = sitting.shown
+        sentence = None if shown is None else shown[1].sentence
+        if sentence is None:
+            sitting.say(_("this article has no sentence"), "text")
+            return
+        self._remark(sitting, reading, sentence, reading.page.document.quote(sentence))
+
+    def _remark(
+        self, sitting: Sitting, reading: Reading, sentence: Span | None, quote: str
+    ) -> None:
+        from hashiya.tui.flagging import remark  # noqa: PLC0415 - when wanted
+
+        held = reading.page.layer.reminder(sentence)
+        self._screen.add_class("noting")
+        self._screen.query_one(NoteBox).begin(
+            Note(
+                quote=quote,
+                text="" if held is None else held.note,
+                save=lambda text: sitting.edit(partial(remark, sentence=sentence, note=text)),
+                close=partial(self._close, "noting"),
+                about=ON_ARTICLE if sentence is None else ON_SENTENCE,
+            )
+        )
+
+    def come_back(self, sitting: Sitting) -> None:
+        """List what the person has to come back to, and go to a place of it."""
+        from hashiya.tui.screens.leaping import Leaping  # noqa: PLC0415 - when wanted
+
+        Leaping(self._screen, self._queue, sitting, self._order).come_back()
 
     def attributes(self, sitting: Sitting | None) -> None:
         """Ask for the attributes of the span here."""

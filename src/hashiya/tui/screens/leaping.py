@@ -1,6 +1,6 @@
-"""Leaping: opens the search over all articles and goes to the hit that was chosen.
+"""Leaping: opens a list of places over all articles and goes to the one that was chosen.
 
-Must never know how a hit is found or how anything is painted.
+Must never know how a place is found or how anything is painted.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from typing import Final
 
 from textual.screen import Screen
 
+from hashiya.services import Return
 from hashiya.store import Hit
 from hashiya.tui.inks import Inks
 from hashiya.tui.key_order import KeyOrder
 from hashiya.tui.moves import picked
+from hashiya.tui.pointer import Pointer
 from hashiya.tui.saving import SaveQueue
 from hashiya.tui.screens.searching import SearchScreen
 from hashiya.tui.screens.visiting import Visiting
@@ -26,7 +28,7 @@ MAX_WORDS: Final = 60
 
 
 class Leaping:
-    """One search of one person.
+    """One look at one list by one person.
 
     Args:
         screen: The article's.
@@ -56,17 +58,32 @@ class Leaping:
         inks = Inks(app.current_theme, labels)
         app.push_screen(SearchScreen(self._queue, labels, inks, words), self._chosen)
 
-    def _chosen(self, hit: Hit | None) -> None:
-        reading = self._sitting.reading
-        if hit is None or reading is None:
+    def come_back(self) -> None:
+        """List what the person has flagged and noted, and has to decide again."""
+        from hashiya.tui.screens.returning import ReturnScreen  # noqa: PLC0415 - when wanted
+
+        shown = self._sitting.shown
+        if shown is None or self._sitting.is_turning:
             return
-        if reading.page.document.id == hit.document_id:
-            self._mark(hit)
+        app, labels = self._screen.app, shown[1].scheme.labels
+        inks = Inks(app.current_theme, labels)
+        app.push_screen(ReturnScreen(self._queue, inks), self._chosen)
+
+    def _chosen(self, place: Hit | Return | None) -> None:
+        reading = self._sitting.reading
+        if place is None or reading is None:
+            return
+        if reading.page.document.id == place.document_id:
+            self._mark(place)
             return
         self._order.hold()  # until the keys have the article that they are meant for
         visiting = Visiting(self._queue, self._sitting, self._order)
-        self._screen.run_worker(visiting.visit(hit.document_id, partial(self._mark, hit)))
+        self._screen.run_worker(visiting.visit(place.document_id, partial(self._mark, place)))
 
-    def _mark(self, hit: Hit) -> None:
-        """Mark the hit, so that a label key tags it."""
-        self._sitting.move(lambda _, navigator: picked((hit.start, hit.end), navigator))
+    def _mark(self, place: Hit | Return) -> None:
+        """Mark the place, so that a label key tags it; a sentence or an article is gone to only."""
+        if isinstance(place, Return) and place.kind in {"sentence", "document"}:
+            self._sitting.move(lambda _, navigator: Pointer(navigator.snap(place.start)))
+        else:
+            bounds = (place.start, place.end)
+            self._sitting.move(lambda _, navigator: picked(bounds, navigator))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from hashiya.tui.widgets.hint_line import HintLine
     from hashiya.tui.widgets.line_input import LineInput
     from hashiya.tui.widgets.lines_view import LinesView
-    from hashiya.tui.widgets.note_box import Note, NoteBox
+    from hashiya.tui.widgets.note_box import ON_ARTICLE, ON_SENTENCE, Note, NoteBox
     from hashiya.tui.widgets.text_input import TextInput
     from hashiya.tui.widgets.typing_area import TypingArea
 
@@ -42,6 +42,8 @@ __all__ = [
     "EMPTY",
     "LEAST_HEIGHT",
     "LEAST_WIDTH",
+    "ON_ARTICLE",
+    "ON_SENTENCE",
     "ArticleMouse",
     "Asked",
     "Deed",
@@ -87,6 +89,8 @@ __getattr__ = late(
         "LineInput": "line_input",
         "LinesView": "lines_view",
         "Note": "note_box",
+        "ON_ARTICLE": "note_box",
+        "ON_SENTENCE": "note_box",
         "NoteBox": "note_box",
         "Search": "find_bar",
         "TextInput": "text_input",

@@ -13,7 +13,7 @@ from hashiya.tui.reading import Awaited, Message
 from hashiya.tui.widgets.lines import Line, LineWidget
 from hashiya.tui.widgets.mode_words import ModeFacts, awaited_pieces, mode_pieces
 
-__all__ = ["Details", "Facts", "SpanFacts"]
+__all__ = ["Details", "Facts", "Reminded", "SpanFacts"]
 
 _KEYS_HERE: Final = (
     ("remove", later("removes")),
@@ -23,6 +23,14 @@ _KEYS_HERE: Final = (
 """Commands about the annotation here, and what their keys do to it."""
 _DESCRIBES: Final = ("attributes", later("describes"))
 """The same where its label has attributes."""
+
+_REMINDED: Final = {
+    (False, False): later("note on the sentence"),
+    (False, True): later("sentence flagged"),
+    (True, False): later("note on the article"),
+    (True, True): later("article flagged"),
+}
+"""Whether it is on the article, and whether it is a flag, to what is said of it."""
 
 
 class SpanFacts(NamedTuple):
@@ -50,6 +58,19 @@ class SpanFacts(NamedTuple):
     """What more is said of it: titles and values."""
     can_be_described: bool = False
     """Whether its label lets more be said of it."""
+    is_flagged: bool = False
+    """Whether its owner wants to come back to it."""
+
+
+class Reminded(NamedTuple):
+    """A flag or a note on the sentence or the article."""
+
+    is_whole: bool
+    """Whether it is on the article, not on its sentence."""
+    is_flagged: bool
+    """Whether it carries a flag."""
+    note: str
+    """The words on it; empty without any."""
 
 
 class Facts(NamedTuple):
@@ -73,6 +94,8 @@ class Facts(NamedTuple):
     """Whether it was selected by hand."""
     span: SpanFacts | None = None
     """The annotation here."""
+    reminders: tuple[Reminded, ...] = ()
+    """What is flagged and noted of the sentence and the article."""
     awaits: Awaited = ""
     """What the next key is to say."""
     times: int = 0
@@ -126,7 +149,34 @@ def _target_line(facts: Facts, width: int) -> Line:
             Piece(" "),
             *worded(_("cut {number}"), "quiet", number=Piece(number, "quiet")),
         ]
-    return Line(tuple(pieces))
+    signs = _reminder_signs(facts.reminders)
+    fits = pieces_width(pieces) + pieces_width(signs) + 2 <= width
+    return Line(tuple(pieces), signs if fits else ())
+
+
+def _reminder_signs(reminders: tuple[Reminded, ...]) -> tuple[Piece, ...]:
+    """What is flagged or noted of the sentence and the article, in a few columns."""
+    pieces: list[Piece] = []
+    for each in reminders:
+        signs = "⚑" * each.is_flagged + "✎" * bool(each.note)
+        words = _("article") if each.is_whole else _("sentence")
+        pieces += [Piece(f" {signs} ", "warning"), Piece(f"{words} ", "quiet")]
+    return tuple(pieces)
+
+
+def _reminder_pieces(reminders: tuple[Reminded, ...], width: int) -> tuple[Piece, ...]:
+    """The same with the notes' words, on a line of their own."""
+    pieces: list[Piece] = [Piece("  ")]
+    for each in reminders:
+        pieces.append(Piece(" ⚑ " if each.is_flagged else " ✎ ", "warning"))
+        pieces.append(Piece(_(_REMINDED[each.is_whole, each.is_flagged]), "quiet"))
+        if each.note:
+            room = max(8, (width - pieces_width(pieces)) // 2)
+            note = drawn(" ".join(each.note.split()), room)
+            sign = Piece(" ✎ ", "warning") if each.is_flagged else Piece(": ", "quiet")
+            pieces += [sign, Piece(note, "strong")]
+        pieces.append(Piece("  "))
+    return fitted(pieces, width)
 
 
 def _second_line(facts: Facts, width: int) -> Line:
@@ -138,6 +188,8 @@ def _second_line(facts: Facts, width: int) -> Line:
         return Line((Piece(" " + sentence(facts.message.text, width - 2), facts.message.ink),))
     if facts.mode is not None and (facts.span is None or facts.mode.kind == "sweep"):
         return Line(fitted(mode_pieces(facts.mode), width))
+    if facts.span is None and facts.reminders:
+        return Line(_reminder_pieces(facts.reminders, width))
     if facts.span is None:
         words = _("a label key tags it, Shift and an arrow take in more")
         return Line((Piece(f"   {words}", "faint"),))
@@ -155,6 +207,8 @@ def _span_pieces(span: SpanFacts, width: int) -> tuple[Piece, ...]:
         room = width - pieces_width(pieces) - 5
         return (*pieces, Piece(f"  ⚠ {sentence(span.breach, room)}", "warning"))
     pieces.append(Piece(f"   {span.start}–{span.end}", "quiet"))
+    if span.is_flagged:
+        pieces += [Piece(" ⚑ ", "warning"), Piece(_("flagged"), "quiet")]
     if span.others:
         more = n_("{count} more here", "{count} more here", span.others)
         pieces.append(Piece(f" · {more.format(count=span.others)}", "quiet"))

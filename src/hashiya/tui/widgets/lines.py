@@ -50,6 +50,7 @@ class LineWidget(Widget):
         """Repaint the lines that differ from what was drawn; one that is not seen has time."""
         if not self.size:
             self._drawn_for = self.size
+            self.refresh()  # what Textual keeps of it from before it was folded away is old
             return
         before, self._drawn = self._drawn, self.lines(self.size.width)
         self._drawn_for = self.size

@@ -21,15 +21,18 @@ from hashiya.tui.widgets.hint_line import HintLine, key_hints
 from hashiya.tui.widgets.text_input import TextInput
 from hashiya.tui.widgets.typing_area import TypingArea
 
-__all__ = ["Note", "NoteBox"]
+__all__ = ["ON_ARTICLE", "ON_SENTENCE", "Note", "NoteBox"]
 
 MAX_NOTE_LENGTH: Final = 10_000
 
 _SAVE: Final = ("ctrl+s", *also_on_arabic("ctrl+s"))
 _ROOM: Final = Room(
-    later("A note on a span"),
+    later("A note"),
     (
-        later("What you think about the span, for yourself and for whoever reads it later."),
+        later(
+            "What you think about the span, the sentence or the article, for yourself and for"
+            " whoever reads it later."
+        ),
         later("An empty note that is saved takes the note away."),
     ),
     (
@@ -46,6 +49,11 @@ _ROOM: Final = Room(
 )
 
 
+ON_SPAN: Final = later("on {quote}")
+ON_SENTENCE: Final = later("on the sentence {quote}")
+ON_ARTICLE: Final = later("on the article {quote}")
+
+
 class Note(NamedTuple):
     """What is written and whom to tell."""
 
@@ -57,6 +65,8 @@ class Note(NamedTuple):
     """Saves another note."""
     close: Callable[[], None]
     """Puts the box away."""
+    about: str = ON_SPAN
+    """What sort of thing the quote is, a message with a place for it."""
 
 
 class NoteBox(Vertical, can_focus=False):
@@ -78,10 +88,11 @@ class NoteBox(Vertical, can_focus=False):
     def begin(self, note: Note) -> None:
         """Take the keyboard, the caret behind the note."""
         self._note, self._is_warned = note, False
-        quote = Piece(drawn(note.quote, max(8, self.app.size.width - 12)), "strong")
+        around = len(_(note.about)) + len(_("note"))
+        quote = Piece(drawn(note.quote, max(8, self.app.size.width - around)), "strong")
         self.query(HintLine).first().pieces = (
             Piece(" " + _("note") + "  ", "name"),
-            *worded(_("on {quote}"), "quiet", quote=quote),
+            *worded(_(note.about), "quiet", quote=quote),
         )
         self._say()
         text = self.query_one(TextInput)

@@ -53,6 +53,10 @@ class Where(NamedTuple):
     """How many of them the person has done."""
     alias: str
     """Who is at work."""
+    document_signs: str = ""
+    """`⚑` and `✎` where the document has a flag or a note; the details say so in words."""
+    sentence_signs: str = ""
+    """The same of the sentence."""
 
 
 def save_words(save: SaveState, waited: float, *, room: int = 0) -> tuple[str, str]:
@@ -150,7 +154,15 @@ def _in_words(where: Where) -> tuple[Piece, ...]:
         number=Piece(f"{where.sentence}/{where.sentences}"),
         done=Piece(str(where.done)),
     )
-    return (*done, GAP, *sentences, GAP, *_alias(where, ALIAS_COLUMNS))
+    return (
+        *done,
+        *_signs(where.document_signs),
+        GAP,
+        *sentences,
+        *_signs(where.sentence_signs),
+        GAP,
+        *_alias(where, ALIAS_COLUMNS),
+    )
 
 
 def _in_short(where: Where) -> tuple[Piece, ...]:
@@ -159,9 +171,11 @@ def _in_short(where: Where) -> tuple[Piece, ...]:
     return (
         *worded(_("article {number}"), "quiet", number=article),
         *_done(where.finished),
+        *_signs(where.document_signs),
         GAP,
         *worded(_("sentence {number}"), "quiet", number=sentence),
         *_done(where.done),
+        *_signs(where.sentence_signs),
         GAP,
         *_alias(where, ALIAS_COLUMNS),
     )
@@ -171,9 +185,11 @@ def _bare(where: Where, columns: int) -> tuple[Piece, ...]:
     return (
         Piece(f"{where.document}/{where.documents}", "quiet"),
         *_done(where.finished),
+        *_signs(where.document_signs),
         Piece(" · ", "faint"),
         Piece(f"{where.sentence}/{where.sentences}", "quiet"),
         *_done(where.done),
+        *_signs(where.sentence_signs),
         Piece(" · ", "faint"),
         *_alias(where, columns),
     )
@@ -186,6 +202,10 @@ def _position(where: Where) -> tuple[Piece, ...]:
 
 def _done(count: int) -> tuple[Piece, ...]:
     return (Piece(" ✓", "good" if count else "quiet"), Piece(str(count), "quiet"))
+
+
+def _signs(signs: str) -> tuple[Piece, ...]:
+    return (Piece(f" {signs}", "warning"),) if signs else ()
 
 
 def _alias(where: Where, columns: int) -> tuple[Piece, ...]:
