@@ -1,8 +1,8 @@
 """`python -m benchmarks`: every figure with its goal; exit 1 when one is missed.
 
 Figures are ratios against a baseline of the same run wherever there is one. `--quick` uses sizes
-that a person waits for; `--only bulk` (or memory, layout, keys, scroll, start, opening, search)
-measures one part.
+that a person waits for; `--only bulk` (or memory, layout, keys, scroll, start, opening, search,
+history) measures one part.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ import hashiya
 from benchmarks.bulk import bulk_results, make_corpus, make_filled_project, memory_results
 from benchmarks.corpus import article, documents
 from benchmarks.layouts import layout_results
+from benchmarks.looking_back import history_results
 from benchmarks.measure import Result
 from benchmarks.screen import key_results, opening_results, start_results
 from benchmarks.scrolling import scroll_results
 from benchmarks.searching import search_results
 
-PARTS = ("layout", "keys", "scroll", "start", "opening", "search", "bulk", "memory")
+PARTS = ("layout", "keys", "scroll", "start", "opening", "search", "history", "bulk", "memory")
 
 
 def main() -> int:
@@ -59,6 +60,9 @@ def _parts(folder: Path, *, is_quick: bool) -> dict[str, Callable[[], Iterator[R
             _corpus_project(folder, 10), _corpus_project(folder, large), "bench", sentences=large
         ),
         "search": lambda: search_results(_corpus_project(folder, large), sentences=large),
+        "history": lambda: history_results(
+            _project(folder, 10), acts=2_000 if is_quick else 100_000
+        ),
         "bulk": lambda: bulk_results(folder, sentences=size),
         "memory": lambda: memory_results(folder, sentences=large),
     }

@@ -216,19 +216,26 @@ async def test_a_new_person_is_told_what_will_be_here(opens: Opens) -> None:
         assert not isinstance(desk.app.screen, HistoryScreen)
 
 
-async def test_more_acts_are_read_while_it_is_scrolled(opens: Opens) -> None:
+async def test_more_acts_are_read_while_it_is_scrolled(
+    opens: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A page of acts at a time, until the beginning is reached."""
+    monkeypatch.setattr("hashiya.tui.screens.history.PAGE", 6)
+    monkeypatch.setattr("hashiya.tui.screens.history.AHEAD", 2)
     async with sitting_at(opens) as desk:
         await desk.go("مدير")
-        for _ in range(50):
+        for _ in range(8):
             await desk.press("1", "x")
         screen = await looking_back(desk)
-        assert len(screen._lines.acts) == 40
-        for _ in range(12):
-            await desk.press("end")
+        assert len(screen._lines.acts) == 6
+        await desk.press("down", "down", "down", "down", "down")
+        await until(desk, lambda: len(screen._lines.acts) == 12)
+        for _ in range(3):
             await until(desk, lambda: screen._state == "choosing")
-        assert len(screen._lines.acts) == 100
-        assert screen._lines.is_whole
+            await desk.press("end")
+        await until(desk, lambda: screen._lines.is_whole)
+        assert [act.number for act in screen._lines.acts] == [*range(16, 0, -1)]
+        await desk.press("end")
         assert "before your first act" in shown(desk)
 
 
