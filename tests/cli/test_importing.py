@@ -101,6 +101,30 @@ def test_layers_of_other_people_stay_theirs(hashiya: Command, empty: Path) -> No
     assert people["news-omar"]["annotations"] == 1
 
 
+def test_a_code_page_comes_in_when_it_is_named(hashiya: Command, empty: Path) -> None:
+    """Refused without a word, with what to say; read with it."""
+    path = empty.parent / "x.json"
+    text = (FOREIGN / "doccano.json").read_text(encoding="utf-8")
+    path.write_bytes(text.encode("cp1256"))
+    ran = hashiya("import", path, "--format", "json", "--json")
+    assert ran.code == 1
+    report = counted(ran.out)
+    assert report["documents"]["added"] == 0
+    assert "--encoding cp1256" in ran.out
+    ran = hashiya("import", path, "--encoding", "cp1256", "--json")
+    assert ran.code == 0
+    assert counted(ran.out)["documents"]["added"] == 2
+
+
+def test_an_import_that_takes_long_is_written_as_it_goes(
+    hashiya: Command, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that stopping it takes back little, and its progress is seen."""
+    monkeypatch.setattr("hashiya.services.importing.MAX_BATCH_SECONDS", 0.0)
+    report = counted(hashiya("import", FOREIGN / "spacy.jsonl", "--json").out)
+    assert report["documents"]["added"] == 4
+
+
 def test_a_key_map_that_makes_no_sense_ends_with_two(hashiya: Command, empty: Path) -> None:
     """Before anything is opened."""
     ran = hashiya("import", FOREIGN / "keys.jsonl", "--keys", "nonsense")

@@ -53,22 +53,23 @@ class Guess(NamedTuple):
     """For people: the suffix, or what stood in the first lines."""
 
 
-def guess_format(path: Path) -> Guess:
-    """What a file or folder most likely holds.
+def guess_format(path: Path, encoding: str | None = None) -> Guess:
+    """What a file or folder most likely holds, in UTF-8 or in the encoding that was named.
 
     Raises:
         FormatError: It cannot be read, or looks like something that is not read yet.
+        UsageError: There is no such encoding.
     """
     if os.path.isdir(path):  # noqa: PTH112 (a name that is none is no folder, not an error)
         return _guess_of_folder(path)
     suffix = path.suffix.lower()
     if suffix == ".txt" and _exists(path.with_suffix(".ann")):
         return Guess("brat", "an .ann file of the same name stands beside it")
-    if _SUFFIXES.get(suffix) == "conll" and has_ragged_tags(_head(path)):
+    if _SUFFIXES.get(suffix) == "conll" and has_ragged_tags(_head(LineSource(path, encoding))):
         return Guess("wojood", "its rows hold different numbers of tags")
     if suffix in _SUFFIXES:
         return Guess(_SUFFIXES[suffix], f"the suffix {suffix}")
-    return _guess_from_content(path, suffix)
+    return _guess_from_content(LineSource(path, encoding), path, suffix)
 
 
 def _guess_of_folder(path: Path) -> Guess:
@@ -82,13 +83,13 @@ def _guess_of_folder(path: Path) -> Guess:
     return Guess("text", "a folder: its .txt files")
 
 
-def _guess_from_content(path: Path, suffix: str) -> Guess:
-    head = _head(path)
+def _guess_from_content(source: LineSource, path: Path, suffix: str) -> Guess:
+    head = _head(source)
     first, line_end, _ = head.lstrip().partition(b"\n")
     if first.startswith(b"{") and (_is_object(first) or not line_end):
         return Guess("jsonl", "its first line is a JSON object")
     if is_list(head):
-        return _guess_of_list(path)
+        return _guess_of_list(source)
     if suffix == ".json":
         raise FormatError(
             "is neither a list of JSON objects nor one object a line; say --format, or write it as"
@@ -115,10 +116,10 @@ def _guess_of_rows(head: bytes, path: Path, suffix: str) -> Guess:
     return Guess("text", f"the suffix {suffix}" if suffix == ".txt" else "nothing else fits")
 
 
-def _guess_of_list(path: Path) -> Guess:
+def _guess_of_list(source: LineSource) -> Guess:
     """Whose list of JSON values it is, by the first of them."""
     try:
-        first = next(list_values(LineSource(path)), None)
+        first = next(list_values(source), None)
         value = json.loads(first[1] or b"") if first else None
     except (FormatError, ValueError, RecursionError):
         value = None
@@ -134,10 +135,10 @@ def _exists(path: Path) -> bool:
         return False
 
 
-def _head(path: Path) -> bytes:
+def _head(source: LineSource) -> bytes:
     """The first bytes of a file; none when they cannot be read as lines, which readers explain."""
     try:
-        return LineSource(path).head()
+        return source.head()
     except FormatError:
         return b""
 

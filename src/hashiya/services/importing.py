@@ -6,6 +6,7 @@ brought in by the same command again. Nothing here knows a format's inside or a 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -47,6 +48,7 @@ ANNOTATED_SUFFIXES: Final = frozenset(
 
 MAX_BATCH_DOCUMENTS: Final = 2_000
 MAX_BATCH_CHARACTERS: Final = 8_000_000
+MAX_BATCH_SECONDS: Final = 2.0
 """A batch ends at whichever comes first; it bounds memory and what an interrupt takes back."""
 
 
@@ -134,6 +136,7 @@ class _Import:
         self._session: str | None = None
         self._batch: list[tuple[str, DocumentRecord]] = []
         self._batch_characters = 0
+        self._batch_begun = time.monotonic()
         self._formats: list[tuple[str, str, str]] = []
         self._report = ImportReport(options.format_name or "guessed")
 
@@ -170,6 +173,7 @@ class _Import:
         if not self._batch:
             return
         batch, self._batch, self._batch_characters = self._batch, [], 0
+        self._batch_begun = time.monotonic()
         self._growth.publish(self._store)
         session = self._session_id()
         records = [record for _, record in batch]
@@ -180,7 +184,7 @@ class _Import:
     def _reader_of(self, path: Path) -> tuple[str, Reader]:
         name, why = self._options.format_name, "as told"
         if name is None:
-            guess = guess_format(path)
+            guess = guess_format(path, self._options.read.encoding)
             name, why = guess.name, guess.why
         self._formats.append((str(path), name, why))
         return name, reader(name)
@@ -231,6 +235,7 @@ class _Import:
         if (
             len(self._batch) >= MAX_BATCH_DOCUMENTS
             or self._batch_characters >= MAX_BATCH_CHARACTERS
+            or time.monotonic() - self._batch_begun >= MAX_BATCH_SECONDS
         ):
             self.flush()
 
