@@ -18,7 +18,11 @@ OURS = (
 )
 OTHERS = (b"\x1b[?2026;2$y", b"\x1b[I", b"\x1b[1;2D", b"\x1b[<0;3;4M", b"\x1bOP", b"\x1b[97;5u")
 CHUNKS = st.lists(
-    st.sampled_from(OURS + OTHERS + (b"\x1b", b"\x1b[", b"\x1bP>|", b"\x1b\\", b"c", b"[?"))
+    st.sampled_from(
+        OURS
+        + OTHERS
+        + (b"\x1b", b"\x1b[", b"\x1bP>|", b"\x1bX", b"\xc2", b"\x9c", b"\x1b\\", b"c", b"[?")
+    )
     | st.binary(max_size=8),
     max_size=12,
 )
@@ -118,12 +122,31 @@ def test_a_key_that_begins_like_a_reply_is_let_go() -> None:
         b"\x1b]4;1;rgb:ffff/0000/0000\x07",
         b"\x1bP1$r0m\x1b\\",
         b"\x1b[12;2$y",
+        b"\x1b[=1;0c",
+        b"\x1bP!|7E565445\x1b\\",
+        b"\x1bP1+r544e=787465\x1b\\",
+        b"\x1bP>|one\x1b[two\x1b\\",
+        b"\x1b_Gi=31;OK\x1b\\",
+        b"\x1b^private\x1b\\",
+        b"\x1bXstring\x1b\\",
+        "\x90!|7E565445\x9c".encode(),
+        "\x9b?62;22c".encode(),
     ],
 )
 def test_an_answer_to_another_program_is_no_key(reply: bytes) -> None:
     """A colour, a setting or a mode that somebody asked for before us types nothing."""
     assert parse_replies(b"q" + reply).typed == b"q"
     assert LateReplies().typed(b"q" + reply + b"q") == b"qq"
+    late = LateReplies()
+    typed = b"".join(late.typed(reply[at : at + 1]) for at in range(len(reply))) + late.released()
+    assert typed in {b"", b"\x1b"}
+
+
+def test_keys_with_alt_before_words_are_keys() -> None:
+    """Alt and a capital letter begins no string unless its end comes."""
+    late = LateReplies()
+    assert late.typed("\x1bXنعم".encode()) + late.released() == "\x1bXنعم".encode()
+    assert late.typed(b"\x1bPab\x1b[D") + late.released() == b"\x1bPab\x1b[D"
 
 
 def test_answers_that_textual_has_asked_for_pass() -> None:

@@ -28,6 +28,9 @@ CRASH = (
     "annotate.AnnotateScreen.action_command = lambda self, name: 1 / 0\n" + PROGRAM
 )
 
+QUIET_SECONDS = 1.0
+"""A program that is silent for so long waits for keys."""
+
 
 class Terminal:
     """The program in a pseudo-terminal, and all it has written."""
@@ -52,6 +55,11 @@ class Terminal:
                 self.written += os.read(self.master, 65536)
             except OSError:
                 return
+
+    def read_all(self) -> None:
+        """Read until the program has nothing more to paint."""
+        while select.select([self.master], [], [], QUIET_SECONDS)[0]:
+            self.written += os.read(self.master, 65536)
 
     def echoes(self) -> bool:
         """Whether the tty echoes what is typed and waits for a line's end."""
@@ -185,6 +193,7 @@ def state(process: subprocess.Popen[bytes]) -> str:
 def test_suspended_the_terminal_is_as_it_was(tmp_path: Path) -> None:
     """Stopped, the program gives the terminal back; continued, it takes it and draws again."""
     with terminal(tmp_path, VTE_VERSION="7006") as running:
+        running.read_all()  # What is painted later is painted because of the stop.
         running.process.send_signal(signal.SIGTSTP)
         running.read_until(IMPLICIT)
         end = time.monotonic() + DEADLINE_SECONDS

@@ -8,7 +8,8 @@ Glossary:
     DA1: `CSI ? … c`, the primary device attributes; every terminal sends them, so they end a burst.
     DA2: `CSI > … c`, the secondary device attributes.
     XTVERSION: `DCS > | name and version ST`.
-    other: an answer to what some other program has asked: a colour, a setting, an ANSI mode.
+    other: an answer to what some other program has asked: a colour, a setting, an ANSI mode, and
+        every other string between a control and its end (DCS, SOS, OSC, PM, APC).
     DECRPM: `CSI [?] mode ; n $ y`, a mode's state: 0 unknown, 1 set, 2 reset, 3 and 4 for ever.
 """
 
@@ -22,22 +23,68 @@ __all__ = ["NO_REPLIES", "LateReplies", "Replies", "parse_replies"]
 
 BIDI_MODE: Final = b"8"
 """The number of ECMA-48's bidirectional support mode."""
-MAX_REPLY_BYTES: Final = 512
+MAX_REPLY_BYTES: Final = 1024
 """Longer than any reply; a string without an end is given up here."""
 
+# Controls come as ESC and a letter or, from a terminal that is told so, as one character of C1.
+_CSI = rb"(?:\x1b\[|\xc2\x9b)"
+_DCS = rb"(?:\x1bP|\xc2\x90)"
+_APC = rb"(?:\x1b_|\xc2\x9f)"
+_OSC = rb"(?:\x1b\]|\xc2\x9d)"
+_STRING = rb"(?:\x1b[PX^_]|\xc2[\x90\x98\x9e\x9f])"
+_END = rb"(?:\x1b\\|\x07|\xc2\x9c)"
+_PLAIN = rb"[^\x1b\x07\xc2]"
+_INSIDE = rb"(?:(?!\x1b\\|\xc2\x9c)[^\x07])"
+_ANSWER = rb"(?:" + _DCS + rb"[0-9;]{0,16}[!>+$|]|" + _APC + rb"G|" + _OSC + rb"[0-9]{1,4};)"
+"""How strings begin that terminals answer with; nobody types these, so anything may be inside."""
+_LONGEST = rb"{0,960}"
+
 _REPLY: Final = re.compile(
-    rb"\x1b\[\?(?P<primary>[0-9;]{0,64})c"
-    rb"|\x1b\[>(?P<secondary>[0-9;]{0,64})c"
-    rb"|(?P<other>\x1b\][0-9]{1,4};[^\x1b\x07]{0,480}(?:\x1b\\|\x07)"
-    rb"|\x1bP[01]\$r[^\x1b\x07]{0,480}\x1b\\"
-    rb"|\x1b\[(?!8;)[0-9]{1,5};[0-9]{1,2}\$y)"
-    rb"|\x1b\[\??(?P<mode>[0-9]{1,5});(?P<state>[0-9]{1,2})\$y"
-    rb"|\x1bP>\|(?P<version>[^\x1b\x07\x9c]{0,480})(?:\x1b\\|\x07)"
+    rb"(?s)"
+    + _CSI
+    + rb"\?(?P<primary>[0-9;]{0,64})c|"
+    + _CSI
+    + rb">(?P<secondary>[0-9;]{0,64})c|"
+    + _CSI
+    + rb"(?:\?|(?=8;))(?P<mode>[0-9]{1,5});(?P<state>[0-9]{1,2})\$y|"
+    + _DCS
+    + rb">\|(?P<version>"
+    + _INSIDE
+    + _LONGEST
+    + rb")"
+    + _END
+    + rb"|(?P<other>"
+    + _ANSWER
+    + _INSIDE
+    + _LONGEST
+    + _END
+    + rb"|"
+    + _STRING
+    + _PLAIN
+    + _LONGEST
+    + _END
+    + rb"|"
+    + _CSI
+    + rb"(?:[0-9]{1,5};[0-9]{1,2}\$y|=[0-9;]{0,64}c))"
 )
 _UNFINISHED: Final = re.compile(
-    rb"\x1b(?:\[(?:[?>][0-9;]{0,64}\$?|8(?:;[0-9]{0,2}\$?)?)?|P(?:>(?:\|[^\x1b\x07]{0,480}\x1b?)?)?)?\Z"
+    rb"(?s)(?:"
+    + _CSI
+    + rb"(?:[?>=][0-9;]{0,64}\$?|[0-9]{1,5}(?:;[0-9]{0,2}\$?)?)?|"
+    + _ANSWER
+    + _INSIDE
+    + _LONGEST
+    + rb"(?:\x1b|\xc2)?|"
+    + _STRING
+    + _PLAIN
+    + _LONGEST
+    + rb"(?:\x1b|\xc2)?|"
+    + _OSC
+    + rb"[0-9]{0,4}|\x1b|\xc2)\Z"
 )
-"""The beginning of what may become one of our replies."""
+"""The beginning of what may become a reply."""
+_SURE: Final = re.compile(rb"(?s)(?:" + _CSI + rb"(?:[?>=]|8;)|" + _ANSWER + rb").")
+"""The beginning of what can be nothing else."""
 _ESCAPE: Final = b"\x1b"
 
 
@@ -138,4 +185,4 @@ class LateReplies:
         """What was held back and has not become a reply; a reply cut short is dropped."""
         held, self._held = self._held[self._passed :], b""
         self._passed = 0
-        return held if len(held) <= len(b"\x1bP>") else b""
+        return b"" if _SURE.match(held) else held

@@ -7,12 +7,14 @@ as a hang-up does. Must never know an escape sequence (`hashiya.terminal`).
 
 from __future__ import annotations
 
+import asyncio
 import codecs
 import os
 import select
 import signal
 import sys
 import termios
+from functools import partial
 from typing import IO, TYPE_CHECKING, Final
 
 from rich.cells import get_character_cell_size
@@ -58,6 +60,7 @@ class TerminalDriver(LinuxDriver):
         self._file = line  # type: ignore[assignment]  # all that Textual uses of a file
         terminal: Detection = getattr(app, "terminal", UNASKED)
         self._typed = terminal.replies.typed
+        self._is_known = False  # whether the terminal was taken before
         self._set_profile(terminal.profile)
 
     @property
@@ -84,8 +87,15 @@ class TerminalDriver(LinuxDriver):
         super().write(framed(self._filter(data), self._profile))
 
     def start_application_mode(self) -> None:
-        """Take the terminal; what is given back in the end echoes, whoever quieted it before."""
+        """Take the terminal; what is given back in the end echoes, whoever quieted it before.
+
+        Taken again after a stop it is empty, and everything is painted anew.
+        """
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._is_known:
+            loop = asyncio.get_running_loop()
+            loop.call_soon_threadsafe(partial(self._app.refresh, layout=True))
+        self._is_known = True
         if self.attrs_before is not None:
             self.attrs_before[_IFLAG] |= termios.ICRNL
             self.attrs_before[_LFLAG] |= termios.ECHO | termios.ICANON
