@@ -30,6 +30,7 @@ def modules_after(statement: str) -> set[str]:
     """Names of all modules that a fresh interpreter without settings holds after a statement."""
     program = f"{statement}\nimport sys\nprint('\\n'.join(sys.modules))"
     environment = dict(os.environ, XDG_CONFIG_HOME=os.devnull)
+    environment.pop("HASHIYA_SETTINGS", None)
     done = subprocess.run(
         [sys.executable, "-c", program],
         capture_output=True,

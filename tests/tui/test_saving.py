@@ -8,6 +8,8 @@ import pytest
 from tests.tui.sessions import MemorySession, make_document, sitting_at
 
 from hashiya.errors import CorruptionError, StoreError
+from hashiya.tui.reading import SILENCE
+from hashiya.tui.save_news import SaveNews
 from hashiya.tui.saving import SaveQueue, SaveState
 from hashiya.tui.widgets import StatusLine
 from hashiya.tui.widgets.status_line import save_words
@@ -238,3 +240,15 @@ async def test_a_question_before_opening_is_refused() -> None:
         await queue.ask(lambda session: session.resume())
     queue.finish()
     await asyncio.sleep(0)
+
+
+def test_saving_says_once_what_failed_and_once_that_all_is_well() -> None:
+    """A failure is told with its key; after it, that everything is saved; nothing in between."""
+    news = SaveNews()
+    assert news.of(SaveState()) == SILENCE
+    failed = SaveState("failed", 1, "the disk is full")
+    assert "w tries again: the disk is full" in news.of(failed).text
+    assert news.of(failed._replace(unsaved=2)) == SILENCE
+    assert news.of(SaveState("saving", 2)) == SILENCE
+    assert news.of(SaveState()).text == "all is saved now"
+    assert news.of(SaveState()) == SILENCE

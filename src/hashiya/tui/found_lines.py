@@ -14,6 +14,7 @@ from hashiya.tui.hit_lines import context_pieces
 from hashiya.tui.line_sequence import LineSequence
 from hashiya.tui.locale import _
 from hashiya.tui.pieces import Line, Piece, as_written, pieces_width
+from hashiya.tui.titles import title_of
 
 __all__ = ["LINES_A_FIND", "FoundLines"]
 
@@ -60,7 +61,7 @@ class FoundLines(LineSequence):
         if hit.sentence:
             said = _("sentence {number}").format(number=hit.sentence)
             words.append(Piece(as_written(said), "quiet"))
-        words += [Piece(as_written(label, 20), label=label) for label in hit.labels]
+        words += [Piece(as_written(title_of(label), 20), label=label) for label in hit.labels]
         dot = Piece(" · ", "faint")
         pieces = [piece for word in reversed(words) for piece in (word, dot)][:-1]
         while pieces_width(pieces) > self.width - 4 and len(pieces) > 1:

@@ -27,6 +27,7 @@ from hashiya.services import Step
 from hashiya.text import Direction, word_spans
 from hashiya.tui.locale import _, language, later, told
 from hashiya.tui.reading import Context, Message, Mode, Reading
+from hashiya.tui.titles import title_of
 from hashiya.tui.widgets.details import Facts, Reminded, SpanFacts
 from hashiya.tui.widgets.mode_words import ModeFacts
 from hashiya.tui.widgets.status_line import Where
@@ -157,11 +158,11 @@ def act_words(act: Act) -> str:
     edit = act.edits[0]
     if isinstance(edit, Add):
         return _("{label} on {quote}").format(
-            label=edit.annotation.label, quote=edit.annotation.quote
+            label=title_of(edit.annotation.label), quote=edit.annotation.quote
         )
     if isinstance(edit, Remove):
         return _("{label} removed from {quote}").format(
-            label=edit.annotation.label, quote=edit.annotation.quote
+            label=title_of(edit.annotation.label), quote=edit.annotation.quote
         )
     if isinstance(edit, MarkSentence):
         return _(_MARKS[edit.after])
@@ -184,7 +185,7 @@ def _replace_words(before: Annotation, after: Annotation) -> str:
     if before.label == after.label:
         return _("note on {quote}").format(quote=after.quote)
     return _("{label} instead of {other} on {quote}").format(
-        label=after.label, other=before.label, quote=after.quote
+        label=title_of(after.label), other=title_of(before.label), quote=after.quote
     )
 
 

@@ -20,7 +20,7 @@ from textual.theme import Theme
 from hashiya.layout import Navigator
 from hashiya.model import Label
 from hashiya.services import Page
-from hashiya.tui.commands import bindings, key_of
+from hashiya.tui.commands import bindings
 from hashiya.tui.inks import Inks
 from hashiya.tui.key_order import KeyOrder
 from hashiya.tui.lane_painter import lane_signs
@@ -28,12 +28,14 @@ from hashiya.tui.locale import _
 from hashiya.tui.moves import Move, by_rows
 from hashiya.tui.reading import Context, Reading
 from hashiya.tui.row_painter import RowPainter
+from hashiya.tui.save_news import SaveNews
 from hashiya.tui.saving import SaveQueue, SaveState
 from hashiya.tui.scene import Scene
 from hashiya.tui.screens.characters import Characters
 from hashiya.tui.screens.leaving import Leaving
 from hashiya.tui.screens.opening import open_before_the_first_frame
 from hashiya.tui.sitting import LONG_CHARACTERS, Sitting
+from hashiya.tui.titles import use_titles
 from hashiya.tui.widgets import (
     EMPTY,
     LEAST_HEIGHT,
@@ -102,7 +104,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         self._alias = alias
         self._labels: tuple[Label, ...] = ()
         self._characters = Characters(self.action_command)
-        self._told = ""
+        self._news = SaveNews()
         self._leaving = Leaving(self, queue)
         self._order = order
         self._own: Mapping[str, Callable[[], object]] = {
@@ -177,6 +179,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
 
     def _use_labels(self, labels: tuple[Label, ...]) -> None:
         self._labels = labels
+        use_titles(labels)
         self._characters.use(labels)
         self.query_one(LabelBar).labels = labels
         self.query_one(KeyHints).taken = frozenset(label.key for label in labels if label.key)
@@ -234,14 +237,9 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
     def saved(self, state: SaveState) -> None:
         """Show how much is on disk, and say once why something is not."""
         self.query_one(StatusLine).save = state
-        if state.kind == "saved":
-            self._told = ""
-        elif state.file != "here":
-            return  # Whoever looks at the file says what to do.
-        elif state.kind == "failed" and state.reason != self._told and self.sitting:
-            self._told = state.reason
-            words = _("not saved; {key} tries again: {reason}")
-            self.sitting.say(words.format(reason=state.reason, key=key_of("retry")))
+        news = self._news.of(state)
+        if news.text and self.sitting is not None:
+            self.sitting.say(*news)
 
     # Keys and mouse.
 

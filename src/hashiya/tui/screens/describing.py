@@ -19,6 +19,7 @@ from hashiya.tui.inks import Inks
 from hashiya.tui.locale import _, language
 from hashiya.tui.saving import SaveQueue
 from hashiya.tui.sitting import Sitting
+from hashiya.tui.titles import title_of
 from hashiya.tui.widgets.attribute_box import AttributeBox, AttributeForm, Field
 
 __all__ = ["AttributeScreen", "Describing"]
@@ -67,7 +68,7 @@ class Describing:
         label = context.scheme.label(here.label)
         if label is None or not label.attributes:
             words = _("the scheme asks nothing more of the label {label}")
-            self._sitting.say(words.format(label=here.label), "text")
+            self._sitting.say(words.format(label=title_of(here.label)), "text")
             return
         form = self._form(label, here, reading.page.document.date)
         inks = Inks(self._screen.app.current_theme, context.scheme.labels)

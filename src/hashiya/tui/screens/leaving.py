@@ -51,10 +51,10 @@ class Leaving:
             return
         if state.kind == "failed":
             words = n_(
-                "{count} edit is not saved ({reason}); {quit} again leaves without, {retry} tries"
-                " again",
-                "{count} edits are not saved ({reason}); {quit} again leaves without, {retry} tries"
-                " again",
+                "{count} edit is not saved; {quit} again leaves without, {retry} tries again:"
+                " {reason}",
+                "{count} edits are not saved; {quit} again leaves without, {retry} tries again:"
+                " {reason}",
                 state.unsaved,
             )
             keys = {"quit": key_of("quit"), "retry": key_of("retry")}
