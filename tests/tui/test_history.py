@@ -127,7 +127,7 @@ async def test_enter_goes_back_across_articles(opens: Opens) -> None:
         await work(desk)
         await looking_back(desk)
         await desk.press("down", "down")
-        assert "goes back to just after this act: 2 acts taken back" in shown(desk)
+        assert "takes 2 acts back, to just after this one" in shown(desk)
         await desk.press("enter")
         await back_at_the_article(desk)
         assert desk.said() == "2 acts taken back, r brings them back one by one"
@@ -155,7 +155,7 @@ async def test_undone_acts_say_so_and_can_be_gone_to(opens: Opens) -> None:
         assert len(undone) == 2
         assert all("(undone)" in line for line in undone)
         await desk.press("up")
-        assert "goes forward to just after this act: 1 act done again" in shown(desk)
+        assert "does 1 act again, up to just after this one" in shown(desk)
         await desk.press("enter")
         await back_at_the_article(desk)
         assert desk.said() == "1 act done again"
@@ -181,7 +181,7 @@ async def test_the_beginning_is_a_point_too(opens: Opens) -> None:
         await work(desk)
         await looking_back(desk)
         await desk.press("end")
-        assert "goes back to the beginning: 4 acts taken back" in shown(desk)
+        assert "takes 4 acts back, to the beginning" in shown(desk)
         await desk.press("enter")
         await back_at_the_article(desk)
         assert desk.spans == []

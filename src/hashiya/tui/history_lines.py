@@ -25,6 +25,8 @@ LINES_AN_ACT: Final = 2
 """The act, and the words it was on."""
 WHEN_COLUMNS: Final = 10
 """Columns of a date."""
+LEAST_ALIGNED: Final = 60
+"""Columns under which times do not stand under dates."""
 INDENT: Final = 5
 """Columns before the second line."""
 LEAST_CONTEXT: Final = 24
@@ -90,7 +92,8 @@ class HistoryLines(LineSequence):
     def _deed(self, number: int) -> Line:
         act = self.acts[number]
         sign, ink = SIGNS[act.state]
-        when = f"{when_words(act.at, self._today):>{WHEN_COLUMNS}}"
+        columns = WHEN_COLUMNS if self.width >= LEAST_ALIGNED else 0
+        when = f"{when_words(act.at, self._today):>{columns}}"
         start = (Piece(f" {when} ", "quiet"), Piece(f"{sign}", ink), self._mark(number))
         room = self.width - pieces_width(start) - 1
         state = _(STATES[act.state])

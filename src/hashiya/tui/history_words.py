@@ -106,15 +106,13 @@ def goal_words(act: PastAct | None, standing: int) -> tuple[str, str]:
         return _("this act gave way to another one and cannot be brought back"), "quiet"
     if act is not None and act.state == "undone":
         acts = _acts(depth - standing)
-        return _("↵ goes forward to just after this act: {acts} done again").format(
-            acts=acts
-        ), "key"
+        return _("↵ does {acts} again, up to just after this one").format(acts=acts), "key"
     if depth == standing:
         return _("this is where you are"), "quiet"
     acts = _acts(standing - depth)
     if act is None:
-        return _("↵ goes back to the beginning: {acts} taken back").format(acts=acts), "key"
-    return _("↵ goes back to just after this act: {acts} taken back").format(acts=acts), "key"
+        return _("↵ takes {acts} back, to the beginning").format(acts=acts), "key"
+    return _("↵ takes {acts} back, to just after this one").format(acts=acts), "key"
 
 
 def going_words(turn: str, done: int, total: int) -> str:
