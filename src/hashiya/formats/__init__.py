@@ -20,7 +20,7 @@ from hashiya.formats.decoding import decode_strict
 from hashiya.formats.guessing import Guess, guess_format
 from hashiya.formats.jsonl_keys import key_map
 from hashiya.formats.loss_reports import LossError, LossReport
-from hashiya.formats.names import file_name_of, id_of_file_name
+from hashiya.formats.names import file_name_of, id_of_file_name, suffix_of
 from hashiya.formats.publishing import Publication, atomic_writer
 from hashiya.formats.reading import reader, reader_names
 from hashiya.formats.registry import writer, writer_names
@@ -73,6 +73,7 @@ __all__ = [
     "reader",
     "reader_names",
     "report_path",
+    "suffix_of",
     "writer",
     "writer_names",
 ]

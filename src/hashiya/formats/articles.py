@@ -14,6 +14,7 @@ from typing import NamedTuple
 from hashiya.errors import FormatError
 from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal, SourceFile
 from hashiya.formats.kinds import Kind
+from hashiya.formats.names import stem_of
 from hashiya.formats.remarks import id_trouble, mojibake_remark
 from hashiya.formats.text import files_below
 from hashiya.model import DocumentRecord, text_trouble
@@ -45,7 +46,7 @@ def read_articles(
             folder a bad file is yielded as a `Refusal`, and the others are read.
     """
     if not os.path.isdir(path):  # noqa: PTH112 (a name that is none is no folder, not an error)
-        yield from _article(path, path.stem, options, extract)
+        yield from _article(path, stem_of(path), options, extract)
         return
     files = list(files_below(path))
     wanted = [

@@ -26,6 +26,7 @@ from hashiya.formats.conll_rows import (
     read_rows,
 )
 from hashiya.formats.lines import LineSource
+from hashiya.formats.names import stem_of
 from hashiya.formats.offsets import DocumentOffsets, read_offsets, sidecar_path
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, MojibakeWatch
 from hashiya.model import DocumentRecord
@@ -106,7 +107,7 @@ class TokenFile:
         self._offsets = offsets
         self._watch = MojibakeWatch()
         self._number = 1
-        self.document = self.begin(f"{path.stem}-1", 1)
+        self.document = self.begin(f"{stem_of(path)}-1", 1)
 
     def begin(self, name: str, line: int) -> DocumentInProgress:
         """A document with nothing in it."""
@@ -149,7 +150,7 @@ class TokenFile:
         if not self.document.is_untouched:
             yield from self._ended()
             self._number += 1
-        self.document = self.begin(f"{self._path.stem}-{self._number}", line)
+        self.document = self.begin(f"{stem_of(self._path)}-{self._number}", line)
         self.document.is_opened = True
 
     def finish(self) -> Iterator[ReadItem]:

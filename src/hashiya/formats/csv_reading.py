@@ -15,6 +15,7 @@ from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal
 from hashiya.formats.csv_rows import BadRow, Row, find_delimiter, read_rows
 from hashiya.formats.jsonl_values import BadLineError, Defaults, document_record
 from hashiya.formats.lines import LineSource
+from hashiya.formats.names import stem_of, suffix_of
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, MojibakeWatch, shown
 
 __all__ = ["CsvReader"]
@@ -39,7 +40,7 @@ class CsvReader:
             UsageError: The encoding that was named does not exist.
         """
         source = LineSource(path, options.encoding)
-        rows = read_rows(source, find_delimiter(source.head(), path.suffix.lower()))
+        rows = read_rows(source, find_delimiter(source.head(), suffix_of(path)))
         file: _File | None = None
         has_bad = False
         for row in rows:
@@ -89,7 +90,7 @@ class _File:
             yield Refusal(str(self._path), row.line, reason)
             return
         line = {key: row.fields[place] or None for key, place in self._places.items()}
-        defaults = Defaults(f"{self._path.stem}-{row.line}", None, self._options.layer)
+        defaults = Defaults(f"{stem_of(self._path)}-{row.line}", None, self._options.layer)
         if not (line["text"] or "").strip():
             yield Refusal(str(self._path), row.line, "the text is empty", kind="empty_document")
             return

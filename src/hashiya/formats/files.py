@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
 from hashiya.errors import FormatError
+from hashiya.formats.packed import MAGIC, Unpacked
 
 __all__ = ["open_binary", "read_bytes"]
 
@@ -24,7 +25,7 @@ _NOT_FILES: Final = (
 
 
 def open_binary(path: Path) -> BinaryIO:
-    """Open a file for reading bytes.
+    """Open a file for reading bytes; one that gzip packed is unpacked as it is read.
 
     Raises:
         FormatError: It is missing, may not be read, or is no file.
@@ -34,9 +35,16 @@ def open_binary(path: Path) -> BinaryIO:
         for is_such, reason in _NOT_FILES:
             if is_such(mode):
                 raise FormatError(reason, path=str(path))
-        return path.open("rb")
+        return _unpacked(path.open("rb"), str(path))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise FormatError(_why_unreadable(error), path=str(path)) from error
+
+
+def _unpacked(source: BinaryIO, path: str) -> BinaryIO:
+    """The file itself, or what it holds when it is packed."""
+    is_packed = source.read(len(MAGIC)) == MAGIC
+    source.seek(0)
+    return cast("BinaryIO", Unpacked(source, path)) if is_packed else source
 
 
 def read_bytes(path: Path, *, limit: int) -> bytes:

@@ -18,6 +18,7 @@ from hashiya.formats.conll_rows import find_shape
 from hashiya.formats.json_lists import is_list, list_values
 from hashiya.formats.labelstudio_tasks import looks_like_a_task
 from hashiya.formats.lines import LineSource
+from hashiya.formats.names import suffix_of
 from hashiya.formats.offsets import HEADER
 from hashiya.formats.wojood_reading import has_ragged_tags
 
@@ -62,7 +63,7 @@ def guess_format(path: Path, encoding: str | None = None) -> Guess:
     """
     if os.path.isdir(path):  # noqa: PTH112 (a name that is none is no folder, not an error)
         return _guess_of_folder(path)
-    suffix = path.suffix.lower()
+    suffix = suffix_of(path)
     if suffix == ".txt" and _exists(path.with_suffix(".ann")):
         return Guess("brat", "an .ann file of the same name stands beside it")
     if _SUFFIXES.get(suffix) == "conll" and has_ragged_tags(_head(LineSource(path, encoding))):

@@ -31,6 +31,7 @@ from hashiya.formats.jsonl_values import (
     layer_kind,
 )
 from hashiya.formats.lines import TOO_LONG_LINE, LineSource
+from hashiya.formats.names import stem_of
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, MojibakeWatch, shown
 from hashiya.model import DocumentRecord, Scheme
 
@@ -97,7 +98,7 @@ class _File:
     def __init__(self, path: Path, options: ReadOptions, shape: Shape | None) -> None:
         self.path = str(path)
         self.watch = MojibakeWatch()
-        self._stem = path.stem
+        self._stem = stem_of(path)
         self._options = options
         self._shape = shape
         self._annotator = options.annotator

@@ -78,7 +78,7 @@ def document_record(
     """
     text = line.get("text")
     if type(text) is not str:
-        raise BadLineError("has no text: a document line needs a key text with a string")
+        raise BadLineError(_no_text(line))
     _expect_storable(text, line.get("sha256"))
     bad: list[BadPart] = []
     spans = _spans(_in_code_points(line, text, defaults.unit, bad), text, bad)
@@ -106,6 +106,13 @@ def document_record(
         line=number,
     )
     return record, bad
+
+
+def _no_text(line: dict[str, Any]) -> str:
+    reason = "has no text: a document line needs a key text with a string"
+    others = ", ".join(map(shown, list(line)[:6]))
+    is_mapped = "text" in line or not others
+    return reason if is_mapped else f"{reason}; it has {others}: --keys text=NAME says which it is"
 
 
 def expect_text(line: dict[str, Any], key: str) -> str | None:

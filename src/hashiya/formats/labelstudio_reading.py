@@ -17,6 +17,7 @@ from hashiya.formats.json_parsing import parse_value
 from hashiya.formats.jsonl_values import BadLineError, Defaults, document_record
 from hashiya.formats.labelstudio_tasks import Layer, layers_of
 from hashiya.formats.lines import LineSource
+from hashiya.formats.names import stem_of
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, MojibakeWatch, shown
 
 __all__ = ["LabelStudioReader"]
@@ -62,7 +63,7 @@ class _File:
     def __init__(self, path: Path, options: ReadOptions) -> None:
         self.watch = MojibakeWatch()
         self._path = str(path)
-        self._stem = path.stem
+        self._stem = stem_of(path)
         self._options = options
         self._aliases = Aliases()
         self._known_types: set[str] = set()

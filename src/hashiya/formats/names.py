@@ -7,21 +7,36 @@ digits of its UTF-8 bytes, as in URLs. Letters of every script stay readable.
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
 from hashiya.errors import UsageError
 
-__all__ = ["MAX_NAME_BYTES", "file_name_of", "id_of_file_name"]
+__all__ = ["MAX_NAME_BYTES", "file_name_of", "id_of_file_name", "stem_of", "suffix_of"]
 
 MAX_NAME_BYTES: Final = 200
 """UTF-8 bytes in the longest name; file systems take 255, and suffixes need some."""
+
+PACKED_SUFFIX: Final = ".gz"
+"""What stands behind the suffix of a packed file."""
 
 _ALWAYS_ESCAPED: Final = frozenset('/\\:*?"<>|%\x7f')
 _SAFE_CATEGORIES: Final = frozenset("LMNPS")
 _RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )
+
+
+def stem_of(path: Path) -> str:
+    """A file's name without its suffix, and without `.gz` behind it: `news` for `news.jsonl.gz`."""
+    return Path(path.stem).stem if path.suffix.lower() == PACKED_SUFFIX else path.stem
+
+
+def suffix_of(path: Path) -> str:
+    """A file's suffix in lower case, without `.gz` behind it: `.jsonl` for `news.jsonl.gz`."""
+    inner = Path(path.stem) if path.suffix.lower() == PACKED_SUFFIX else path
+    return inner.suffix.lower()
 
 
 def file_name_of(name: str) -> str:

@@ -20,6 +20,7 @@ from typing import Final, NamedTuple
 
 from hashiya.errors import FormatError
 from hashiya.formats.lines import LineSource
+from hashiya.formats.names import stem_of
 
 __all__ = [
     "HEADER",
@@ -67,7 +68,7 @@ class DocumentOffsets(NamedTuple):
 
 def sidecar_path(target: Path) -> Path:
     """Where the offsets of a token file stand: `news.offsets.tsv` beside `news.conll`."""
-    return target.with_name(f"{target.stem}.offsets.tsv")
+    return target.with_name(f"{stem_of(target)}.offsets.tsv")
 
 
 def escape_field(text: str) -> str:

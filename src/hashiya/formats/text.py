@@ -16,6 +16,7 @@ from hashiya.errors import FormatError
 from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal
 from hashiya.formats.decoding import MAX_TEXT_BYTES, decode_bytes
 from hashiya.formats.files import read_bytes
+from hashiya.formats.names import stem_of
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, id_trouble, mojibake_remark
 from hashiya.model import DocumentRecord, text_trouble
 
@@ -45,7 +46,7 @@ class TextReader:
                 In a folder a bad file is yielded as a `Refusal`, and the others are read.
         """
         if not os.path.isdir(path):  # noqa: PTH112 (a name that is none is no folder, not an error)
-            yield from _document(path, path.stem, options)
+            yield from _document(path, stem_of(path), options)
             return
         texts = others = 0
         for file in files_below(path):
@@ -76,7 +77,7 @@ def _document(path: Path, name: str, options: ReadOptions) -> Iterator[ReadItem]
         reason = "holds white space only"
     if reason:
         raise FormatError(reason, path=str(path))
-    yield DocumentRecord(id=name, name=_title(text) or path.stem, text=text)
+    yield DocumentRecord(id=name, name=_title(text) or stem_of(path), text=text)
     if had_mark:
         yield Notice(str(path), None, "byte_order_mark", BYTE_ORDER_MARK_REMARK, name)
     remark = mojibake_remark(text)

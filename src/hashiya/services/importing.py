@@ -26,6 +26,7 @@ from hashiya.formats import (
     SourceFile,
     guess_format,
     reader,
+    suffix_of,
 )
 from hashiya.model import DocumentRecord, LayerKind
 from hashiya.services.admitting import admit, broken_rules, record_trouble
@@ -42,7 +43,18 @@ FOLDER_FORMATS: Final = frozenset({"text", "brat", "html", "docx"})
 """Formats whose readers take a folder as one thing."""
 
 ANNOTATED_SUFFIXES: Final = frozenset(
-    {".jsonl", ".ndjson", ".conll", ".conll2003", ".bio", ".iob", ".iob2", ".bioes", ".conllu"}
+    {
+        ".jsonl",
+        ".ndjson",
+        ".conll",
+        ".conll2003",
+        ".bio",
+        ".iob",
+        ".iob2",
+        ".bioes",
+        ".conllu",
+        ".conllup",
+    }
 )
 """Files that an import of a folder reads beside its texts."""
 
@@ -278,7 +290,7 @@ def _other_files(folder: Path, *, everything: bool) -> list[Path]:
         path
         for path in found
         if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and (everything or path.suffix.lower() in ANNOTATED_SUFFIXES)
+        and (everything or suffix_of(path) in ANNOTATED_SUFFIXES)
     ]
 
 
