@@ -19,6 +19,7 @@ __all__ = [
     "cannot_write",
     "create_file",
     "expect_free",
+    "flush_file",
     "flush_folder",
     "give_folder",
     "give_name",
@@ -111,6 +112,15 @@ def give_folder(temporary: Path, target: Path) -> list[Callable[[], object]]:
             step()
         raise
     return [*undo, lambda: target.rename(temporary)]
+
+
+def flush_file(path: Path) -> None:
+    """Bring a file that was closed to disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def flush_folder(folder: Path) -> None:

@@ -20,6 +20,7 @@ from hashiya.formats.landing import (
     cannot_write,
     create_file,
     expect_free,
+    flush_file,
     flush_folder,
     give_folder,
     give_name,
@@ -91,7 +92,6 @@ class Publication:
             try:
                 out.write(data)
                 out.flush()
-                os.fsync(out.fileno())
             except OSError as error:
                 raise cannot_write(target, error) from error
         self._put.append((target, temporary))
@@ -186,11 +186,17 @@ class Publication:
                     f"{target} holds {name}, which no export put there; move it away first"
                 )
 
-    def _publish(self) -> None:
+    def _flush(self) -> None:
         for each in self._files:
             each.out.flush()
             os.fsync(each.out.fileno())
             each.out.close()
+        # One after the other when all are written, so that the first flush takes most along.
+        for _, temporary in self._put:
+            flush_file(temporary)
+
+    def _publish(self) -> None:
+        self._flush()
         outside = [each for each in self._files if not each.is_inside]
         for each in outside:
             expect_free(each.target, overwrite=self._overwrite)

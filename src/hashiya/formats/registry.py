@@ -14,6 +14,11 @@ __all__ = ["writer", "writer_names"]
 _WRITERS: Final[Mapping[str, tuple[str, str]]] = {
     "jsonl": ("jsonl_writing", "JSONL"),
     "conll": ("conll_writing", "CONLL"),
+    "hf": ("hf_writing", "HF"),
+    "labelstudio": ("labelstudio_writing", "LABEL_STUDIO"),
+    "prodigy": ("prodigy_writing", "PRODIGY"),
+    "doccano": ("doccano_writing", "DOCCANO"),
+    "brat": ("brat_writing", "BRAT"),
 }
 """Format → the room that writes it, loaded when somebody wants it, and what describes it there."""
 

@@ -1,0 +1,69 @@
+"""Out and in again: what the project's own readers find in the files of its writers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.formats.cases import documents_of, options, read, records, report_of
+from tests.formats.test_all_writers import hostile
+
+from hashiya.formats import file_name_of, writer
+from hashiya.model import DocumentRecord
+
+BOTH_WAYS = ("jsonl", "prodigy", "doccano", "labelstudio", "brat")
+"""Formats that hold characters, and are read as well as written."""
+
+Held = dict[str, tuple[str, list[tuple[int, int, str]]]]
+
+
+def held(records: list[DocumentRecord]) -> Held:
+    """Texts and spans by document."""
+    return {each.id: (each.text, sorted(span[:3] for span in each.spans)) for each in records}
+
+
+def expected(made: list[DocumentRecord], losses: list[dict[str, Any]]) -> Held:
+    """What the report says is in the files."""
+    found = held(made)
+    for loss in losses:
+        if loss["span"] and loss["span"] != loss["became"]:
+            spans = found[loss["doc"]][1]
+            spans.remove(tuple(loss["span"]))
+            spans += [tuple(loss["became"])] if loss["became"] else []
+            spans.sort()
+    gone = {loss["doc"] for loss in losses if loss["kind"] == "empty_document"}
+    return {name: what for name, what in found.items() if name not in gone}
+
+
+def there_and_back(name: str, made: list[DocumentRecord], folder: Path) -> tuple[Held, Held]:
+    """What the report says was written, and what is read."""
+    chosen = writer(name)
+    target = folder / f"x{chosen.suffix}"
+    chosen.write(made, target, options(overwrite=True, on_collision="outer"))
+    wanted = expected(made, report_of(target)["losses"])
+    if name == "brat":  # names of files are ids, and a text that is empty is no document
+        wanted = {file_name_of(each): what for each, what in wanted.items() if what[0]}
+    return wanted, held(documents_of(read(target, name)))
+
+
+@pytest.mark.parametrize("name", BOTH_WAYS)
+def test_hostile_documents_come_back(tmp_path: Path, name: str) -> None:
+    """Every document and span is where the report says it is."""
+    wanted, found = there_and_back(name, hostile(), tmp_path)
+    assert found == wanted
+    assert len(found) > 6
+
+
+@pytest.mark.parametrize("name", BOTH_WAYS)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(made=st.lists(records(), max_size=3))
+def test_any_document_comes_back(tmp_path: Path, name: str, made: list[DocumentRecord]) -> None:
+    """Whatever stands in its text."""
+    made = [each._replace(id=str(number)) for number, each in enumerate(made) if each.text]
+    if not made:
+        return  # a file without documents is refused as empty
+    wanted, found = there_and_back(name, made, tmp_path)
+    assert found == wanted
