@@ -29,6 +29,8 @@ NAMES = [name for name in writer_names() if name != "spacy"]
 
 REFUSED = {
     "conll": {"two words"},
+    "conllu": {"two words", "pi|pe"},
+    "wojood": {"two words"},
     "hf": {"two words"},
     "brat": {"two words", "br[ack", "pi|pe", "<x>"},
 }

@@ -14,6 +14,8 @@ __all__ = ["writer", "writer_names"]
 _WRITERS: Final[Mapping[str, tuple[str, str]]] = {
     "jsonl": ("jsonl_writing", "JSONL"),
     "conll": ("conll_writing", "CONLL"),
+    "conllu": ("conllu_writing", "CONLLU"),
+    "wojood": ("wojood_writing", "WOJOOD"),
     "hf": ("hf_writing", "HF"),
     "labelstudio": ("labelstudio_writing", "LABEL_STUDIO"),
     "prodigy": ("prodigy_writing", "PRODIGY"),

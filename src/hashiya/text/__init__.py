@@ -18,7 +18,7 @@ from hashiya.text.bidi import (
     paragraph_level,
     visual_order,
 )
-from hashiya.text.fold import Folded, fold
+from hashiya.text.fold import Folded, composed_form, fold
 from hashiya.text.graphemes import (
     grapheme_breaks,
     is_grapheme_boundary,
@@ -49,6 +49,7 @@ __all__ = [
     "Query",
     "bidi_levels",
     "clause_starts",
+    "composed_form",
     "default_cut",
     "fold",
     "form_spans",

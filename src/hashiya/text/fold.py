@@ -2,7 +2,7 @@
 
 It must not know what is searched or why, and a folded form is never stored or shown: a hit goes
 back to the text through `Folded.span`. This is the one room where `unicodedata.normalize` is
-allowed, one character at a time, because the map is kept.
+allowed: one character at a time for matching, because the map is kept, and for files that want it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from itertools import chain, compress, repeat
 from typing import Final
 
-__all__ = ["Folded", "fold"]
+__all__ = ["Folded", "composed_form", "fold"]
 
 _DROPPED: Final = re.compile(
     "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"  # marks
@@ -39,6 +39,15 @@ _COMPOSED: Final = {
     "ى\u0654": "ئ",
     "ی\u0654": "ئ",
 }
+
+
+def composed_form(text: str) -> str:
+    """A text in Unicode's form C, for files whose readers demand it; nothing here uses it.
+
+    >>> composed_form("\u0628\u0651\u064e") == "\u0628\u064e\u0651"
+    True
+    """
+    return unicodedata.normalize("NFC", text)  # noqa: TID251 - nothing is matched by it
 
 
 class Folded:
