@@ -16,7 +16,7 @@ from benchmarks.terminal import Terminal
 from tests.tui.sessions import TEXT, Desk, sitting_at
 from tests.tui.tally import COMMAND, VARIABLE, read_tally
 
-from hashiya.model import Annotation, Span
+from hashiya.model import Annotation, Span, violations
 from hashiya.services import (
     AnnotationSession,
     ImportOptions,
@@ -319,6 +319,16 @@ def edits_in(project: Path) -> int:
     return count
 
 
+def expect_allowed(project: Path) -> None:
+    """Nothing stands twice, and nothing breaks the policy."""
+    session = opened(project)
+    page, policy = page_of(session), session.scheme.policy
+    session.close()
+    labelled = [(each.span, each.label) for each in page.layer.annotations]
+    assert len(labelled) == len({*labelled})
+    assert [*violations(labelled, page.document, policy)] == []
+
+
 def hammer(project: Path, seed: int, keys: int) -> None:
     """Two programs and random keys: both show what the project holds, and every act counts."""
     chance, before = random.Random(seed), edits_in(project)
@@ -332,8 +342,9 @@ def hammer(project: Path, seed: int, keys: int) -> None:
         for window in windows:
             window.wait_for("● saved")
         for _ in range(keys):
-            window = chance.choice(windows)
-            window.send(chance.choice(MOVES) if chance.random() < 0.5 else chance.choice(KEYS))
+            key = chance.choice(MOVES if chance.random() < 0.5 else KEYS)
+            for window in chance.choice([windows[:1], windows[1:], windows]):
+                window.send(key)  # in both it is often the same word, in the same moment
             for each in windows:
                 each.settle(chance.choice([0.0, 0.0, 0.02]), limit=0.3)
         for window in windows:
@@ -359,6 +370,7 @@ def hammer(project: Path, seed: int, keys: int) -> None:
     counted = [read_tally(tally) for tally in tallies]
     assert all(each.done == each.written + each.refused for each in counted), counted
     assert edits_in(project) == before + sum(each.written for each in counted)
+    expect_allowed(project)
     assert check_project(project) == []
 
 
