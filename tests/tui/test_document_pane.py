@@ -120,6 +120,21 @@ async def test_enter_opens_the_article_where_the_person_left_it(
         assert desk.reading.pointer.caret == before
 
 
+async def test_keys_in_one_breath_find_the_list(
+    four: Callable[[], AnnotationSession], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is typed behind the key that opens the list waits for the list, and no longer."""
+    monkeypatch.setattr(document_pane, "PATIENCE_SECONDS", 20.0)
+    async with sitting_at(four, size=NARROW) as desk:
+        await desk.type_at_once("f3", "down", "down", "enter", "1")
+        await until(desk, lambda: desk.reading.page.document.id == "d3")
+        await until(desk, lambda: desk.spans == [("agency", "قال")])
+        await desk.type_at_once("f3", "up", "enter", "n")
+        await until(desk, lambda: desk.reading.page.document.id == "d2")
+        assert not panes(desk).display
+        assert not panes(desk).is_holding
+
+
 async def test_a_click_opens_the_article(four: Callable[[], AnnotationSession]) -> None:
     """The line under the mouse is opened, also from over the article."""
     async with sitting_at(four, size=NARROW) as desk:
@@ -239,6 +254,25 @@ async def test_a_long_list_is_read_by_pages(
         assert lines.held[lines.cursor].position == 200
         await desk.press("pageup", "pageup", "enter")
         await until(desk, lambda: desk.reading.page.line.position < 190)
+
+
+async def test_the_wheel_goes_on_past_what_is_held(
+    many: Callable[[], AnnotationSession], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is scrolled to is fetched, and a click there opens it."""
+    monkeypatch.setattr(document_pane, "MAX_DOCUMENTS", 150)
+    async with sitting_at(many, size=WIDE) as desk:
+        await desk.press("f3")
+        await until(desk, lambda: len(listed(desk)) >= 30 and not room(desk)._is_looking)
+        view = panes(desk).query_one(LinesView)
+        for _ in range(40):
+            view.scroll_relative(y=8, animate=False, immediate=True)
+            await until(desk, lambda: not room(desk)._is_looking)
+        assert room(desk)._lines.held[-1].position == 200
+        assert len(listed(desk)) <= 150
+        at = view.region.bottom - 1
+        await desk.click((view.region.x + 9, at))
+        await until(desk, lambda: desk.reading.page.line.position == 200)
 
 
 async def test_the_list_begins_around_the_article(many: Callable[[], AnnotationSession]) -> None:

@@ -22,7 +22,7 @@ from hashiya.text import fold
 
 __all__ = ["list_page"]
 
-LOOK_DOCUMENTS: Final = 1_500
+LOOK_DOCUMENTS: Final = 1_000
 """Documents that one look reads at most."""
 
 LOOK_SPANS: Final = 20_000

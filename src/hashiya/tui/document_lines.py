@@ -89,13 +89,14 @@ class DocumentLines(LineSequence):
             self.held += lines
 
     def shorten(self, most: int, *, before: bool) -> int:
-        """Hold no more than so many and let go at one end; how many that were."""
+        """Hold no more than so many and let go at one end, the cursor's too; how many that were."""
         count = max(0, len(self.held) - most)
         if before:
             del self.held[:count]
-            self.cursor -= count
+            self.cursor = max(0, self.cursor - count)
         else:
             del self.held[len(self.held) - count :]
+            self.cursor = min(self.cursor, len(self.held) - 1)
         return count
 
     def renew(self, line: DocumentLine) -> None:

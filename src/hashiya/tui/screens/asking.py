@@ -39,7 +39,8 @@ from hashiya.tui.widgets import (
 )
 
 if TYPE_CHECKING:
-    from hashiya.tui.screens.panes import PaneHints, Panes
+    from hashiya.tui.screens.pane_frame import PaneHints
+    from hashiya.tui.screens.panes import Panes
 
 __all__ = ["Asking"]
 
@@ -214,7 +215,8 @@ class Asking:
         if self._panes is not None:
             self._panes.press(name)
             return
-        from hashiya.tui.screens.panes import PaneHints, Panes  # noqa: PLC0415 - when wanted
+        from hashiya.tui.screens.pane_frame import PaneHints  # noqa: PLC0415 - when wanted
+        from hashiya.tui.screens.panes import Panes  # noqa: PLC0415 - as above
 
         hints = PaneHints()
         self._panes = Panes(sitting, self._queue, self._order, hints)
@@ -227,7 +229,8 @@ class Asking:
         await place.mount(panes)
         place.make_room()
         panes.press(name)
-        self._order.release()
+        if not panes.is_holding:
+            self._order.release()
 
     def step_aside(self, command: str) -> None:
         """Let a pane give the keys back for what is done in the article."""

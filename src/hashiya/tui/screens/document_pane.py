@@ -30,6 +30,8 @@ PAGE_DOCUMENTS: Final = 60
 """Documents that one look brings at most."""
 MAX_DOCUMENTS: Final = 1_200
 """Documents that are held; those furthest from the cursor are let go."""
+PATIENCE_SECONDS: Final = 1.0
+"""How long keys wait for the first of the list, which takes a look."""
 AHEAD: Final = 30
 """Documents beyond the cursor under which more are fetched."""
 
@@ -81,6 +83,7 @@ class DocumentPane(PaneRoom):
         shown = self.frame.sitting.shown
         if shown is not None:
             self._lines.here = shown[0].page.document.id
+            self.frame.hold(PATIENCE_SECONDS)  # so that what is typed next finds the list
             self._begin(shown[0].page.line.position)
 
     def rest(self) -> None:
@@ -120,8 +123,15 @@ class DocumentPane(PaneRoom):
     def _lacks(self, backwards: bool) -> bool:  # noqa: FBT001 - a key of the ends
         if self._ends[backwards] is None:
             return False
-        cursor, count = self._lines.cursor, len(self._lines)
-        return (cursor if backwards else count - 1 - cursor) < max(AHEAD, self.frame.rows)
+        first, last = self._eyed()
+        beyond = first if backwards else len(self._lines) - 1 - last
+        return beyond < max(AHEAD, self.frame.rows)
+
+    def _eyed(self) -> tuple[int, int]:
+        """The documents that somebody looks at: the cursor's, else those that the wheel went to."""
+        cursor, top = self._lines.cursor, self.frame.top
+        bottom = top + self.frame.rows
+        return (cursor, cursor) if top <= cursor < bottom else (top, bottom)
 
     async def _look(self, asked: int) -> None:
         try:
@@ -132,6 +142,7 @@ class DocumentPane(PaneRoom):
             if asked == self._asked:
                 self._is_looking = False
                 self.frame.renew()
+                self.frame.release()
 
     async def _fetch(self, asked: int, *, backwards: bool) -> None:
         after = self._ends[backwards]
@@ -153,7 +164,9 @@ class DocumentPane(PaneRoom):
             lines.cursor = lines.number_from(self._goal)
         self.frame.renew()
         self.frame.shift(len(page.lines) if backwards else -dropped)
-        self.frame.reveal(lines.cursor)
+        if self._goal is not None:
+            self.frame.reveal(lines.cursor)
+        self.frame.release()
 
     async def _count(self) -> None:
         self._work = await self.frame.queue.ask_after_saving(lambda session: session.progress())
@@ -209,7 +222,7 @@ class DocumentPane(PaneRoom):
             self._begin(page.line.position)
         if page.line != self._seen:
             self._lines.renew(page.line)
-            self.frame.reveal(self._lines.cursor)
+            self.frame.renew()
             if self._seen is None or page.line.state != self._seen.state:
                 self.frame.run(self._count())
             self._seen = page.line
@@ -232,6 +245,11 @@ class DocumentPane(PaneRoom):
         else:
             return False
         return True
+
+    def scroll(self) -> None:
+        """Fetch what the wheel comes near to."""
+        self._goal = None
+        self._more()
 
     def press(self, line: int) -> None:
         """Open the article of a line."""

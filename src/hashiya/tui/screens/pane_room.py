@@ -40,12 +40,25 @@ class Frame(Protocol):
         ...
 
     @property
+    def top(self) -> int:
+        """Number of the first line that is seen."""
+        ...
+
+    @property
     def queue(self) -> SaveQueue:
         """Answers from the session's thread."""
         ...
 
     def run(self, work: Coroutine[Any, Any, None]) -> None:
         """Let work go on while keys are answered; what goes wrong is told."""
+        ...
+
+    def hold(self, seconds: float) -> None:
+        """Let keys wait until `release`, and no longer than so long."""
+        ...
+
+    def release(self) -> None:
+        """Let the keys that wait be answered."""
         ...
 
     def pause(self, seconds: float, deed: Callable[[], None]) -> None:
@@ -150,6 +163,9 @@ class PaneRoom:
 
     def press(self, line: int) -> None:
         """A line was clicked."""
+
+    def scroll(self) -> None:
+        """Other lines are seen."""
 
     def write(self, text: str) -> None:
         """Something else stands in the input."""

@@ -7,33 +7,23 @@ away while it has not. Must never know what a room lists.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Mapping
 from importlib import import_module
-from typing import Any, Final
+from typing import Final
 
 from textual import events
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.timer import Timer
 
-from hashiya.errors import HashiyaError
-from hashiya.tui.commands import first_key
-from hashiya.tui.draft_keys import Deed
-from hashiya.tui.inks import Inks
 from hashiya.tui.key_order import KeyOrder
 from hashiya.tui.keyboard import also_on_arabic
-from hashiya.tui.locale import _, told
-from hashiya.tui.pieces import Line, Piece, onward, pieces_width
 from hashiya.tui.reading import Context, Reading
 from hashiya.tui.room import Room
 from hashiya.tui.saving import SaveQueue
+from hashiya.tui.screens.pane_frame import PaneFrame, PaneHints
 from hashiya.tui.screens.pane_room import PaneRoom
-from hashiya.tui.screens.visiting import Visiting
 from hashiya.tui.sitting import Sitting
-from hashiya.tui.widgets import HintLine, LineInput, LinesView, Middle, TypingArea, pane_columns
-from hashiya.tui.widgets.hint_line import key_hints
+from hashiya.tui.widgets import LineInput, LinesView, Middle, TypingArea, pane_columns
 
-__all__ = ["PaneHints", "Panes"]
+__all__ = ["Panes"]
 
 ROOMS: Final[Mapping[str, str]] = {
     "span_list": "span_pane",
@@ -51,19 +41,7 @@ CLOSING: Final = frozenset({"escape", "q", *also_on_arabic("q")})
 """Keys that close a pane: what ends the program from the article first ends what is before it."""
 
 
-class PaneHints(HintLine):
-    """The keys of the pane, at the foot of the screen while it has them."""
-
-
-class PaneInput(LineInput):
-    """What is looked for; while it is empty, keys that go to an end are the list's."""
-
-    def deed(self, key: str) -> Deed | None:
-        """What a key does to the words."""
-        return None if not self.text and key in {"home", "end"} else super().deed(key)
-
-
-class Panes(Vertical, can_focus=False):
+class Panes(PaneFrame, can_focus=False):
     """The pane that is open, if one is.
 
     Args:
@@ -74,27 +52,10 @@ class Panes(Vertical, can_focus=False):
     """
 
     def __init__(
-        self,
-        sitting: Sitting,
-        queue: SaveQueue,
-        order: KeyOrder,
-        hints: PaneHints,
+        self, sitting: Sitting, queue: SaveQueue, order: KeyOrder, hints: PaneHints
     ) -> None:
-        super().__init__()
-        self.sitting: Final = sitting
-        self.queue: Final = queue
-        self.order: Final = order
-        self._hints = hints
+        super().__init__(sitting, queue, order, hints)
         self._rooms: dict[str, PaneRoom] = {}
-        self._pause: Timer | None = None
-        self._room: PaneRoom | None = None
-        self.has_keys = False
-        """Whether keys are meant for the pane."""
-
-    @property
-    def rows(self) -> int:
-        """Lines that are seen at once."""
-        return max(1, self.query_one(LinesView).size.height)
 
     @property
     def help_room(self) -> Room | None:
@@ -112,27 +73,11 @@ class Panes(Vertical, can_focus=False):
         place = self.parent
         return isinstance(place, Middle) and pane_columns(place.size.width) > 0
 
-    def compose(self) -> ComposeResult:
-        """What it is, what to look for, the lines, and more about them."""
-        yield HintLine()
-        yield PaneInput(placeholder=_("words of a name"), max_length=200)
-        yield LinesView(self._lines)
-        yield HintLine()
-
     def on_mount(self) -> None:
         """Follow what is on the screen."""
         self.paint()
         self.watch(self.screen, "shown", self._follow, init=False)
-
-    def paint(self) -> None:
-        """Print in the theme's colours."""
-        inks = Inks(self.app.current_theme, self.sitting.scheme.labels)
-        for view in self.query(LinesView):
-            view.inks = inks
-        for line in (*self.query(HintLine), self._hints):
-            line.inks = inks
-        for area in self.query(TypingArea):
-            area.inks = inks
+        self.watch(self.query_one(LinesView), "scroll_y", self._scrolled, init=False)
 
     # Opening and closing.
 
@@ -199,77 +144,15 @@ class Panes(Vertical, can_focus=False):
         """Show what is so now, where there was no room before."""
         self._catch_up()
 
-    # What a room asks for.
-
-    def renew(self) -> None:
-        """Ask for the lines, and for the words around them, again."""
-        self.query_one(LinesView).renew()
-        self.say()
-
-    def say(self) -> None:
-        """Write the words around the lines anew."""
-        room = self._room
-        if room is None:
-            return
-        above, below = self.query(HintLine)
-        width = above.size.width
-        sign = onward() if self.has_keys else " "
-        title = Piece(f"{_(room.TITLE)}  ", "strong" if self.has_keys else "text")
-        key = (Piece(sign, "name"), Piece(first_key(room.NAME), "key"), Piece(" "))
-        facts = room.facts(width)
-        is_all = pieces_width((*key, title, *facts)) <= width
-        above.pieces = (*key, title, *facts) if is_all else (*key, *facts)
-        below.pieces = room.below(width)
-        below.display = bool(below.pieces)
-        self._hints.pieces = (Piece(" "), *key_hints(room.hints))
-
-    def shift(self, by: int) -> None:
-        """Scroll by as many lines as came in above those that are seen."""
-        view = self.query_one(LinesView)
-        if by:
-            view.scroll_to(y=max(0, view.scroll_offset.y + by), animate=False)
-
-    def reveal(self, first: int, count: int = 1) -> None:
-        """Draw the lines again, with some of them in sight."""
-        self.query_one(LinesView).keep_in_sight(first, count)
-        self.say()
-
-    def begin_at(self, line: int) -> None:
-        """Scroll until a line is the first that is seen."""
-        self.query_one(LinesView).scroll_to(y=line, animate=False)
-        self.say()
-
-    def run(self, work: Coroutine[Any, Any, None]) -> None:
-        """Let work go on while keys are answered; what goes wrong is told."""
-        self.run_worker(self._guarded(work))
-
-    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except (HashiyaError, OSError) as error:
-            self.sitting.say(told(error))
-
-    def pause(self, seconds: float, deed: Callable[[], None]) -> None:
-        """Do something after so long, unless this is called again before."""
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(seconds, deed)
-
-    def visit(self, document_id: str) -> None:
-        """Open another article."""
-        self.order.hold()
-        self.run_worker(Visiting(self.queue, self.sitting, self.order).visit(document_id))
-
-    def later(self, deed: Callable[[], None]) -> None:
-        """Do something once the lines have their place on the screen."""
-        self.call_after_refresh(deed)
-
-    def _lines(self, width: int) -> Sequence[Line]:
-        return () if self._room is None else self._room.lines(width)
+    # What is shown.
 
     def _follow(self, shown: tuple[Reading, Context] | None) -> None:
         if shown is not None and self._room is not None and self.is_seen:
             self._room.follow(*shown)
+
+    def _scrolled(self) -> None:
+        if self._room is not None:
+            self._room.scroll()
 
     def _catch_up(self) -> None:
         self.renew()

@@ -12,7 +12,7 @@ from typing import ClassVar, Final
 
 from textual import events
 
-from hashiya.model import Annotation, Span
+from hashiya.model import Annotation, Scheme, Span
 from hashiya.tui.layer_index import LayerIndex
 from hashiya.tui.locale import _, later
 from hashiya.tui.pieces import Line, Piece
@@ -46,6 +46,7 @@ class SpanPane(PaneRoom):
         self._is_of_sentence = False
         self._shown: tuple[LayerIndex, Span | None] | None = None
         self._lines: SpanLines | None = None
+        self._followed: tuple[Pointer, LayerIndex, Scheme, bool] | None = None
         self._place = 0
         self._before: Pointer | None = None
         self._seen = ""
@@ -75,9 +76,14 @@ class SpanPane(PaneRoom):
         """Remember where the person was, for Escape."""
         shown = self.frame.sitting.shown
         self._before, self._seen = (shown[0].pointer if shown else None), ""
+        self._followed = None
 
     def follow(self, reading: Reading, context: Context) -> None:
         """List what is there now, and mark what keys mean."""
+        here = (reading.pointer, reading.index, context.scheme, self._is_of_sentence)
+        if here == self._followed:
+            return
+        self._followed = here
         sentence = context.sentence if self._is_of_sentence else None
         if self._shown is None or self._shown[0] is not reading.index or self._shown[1] != sentence:
             self._shown = (reading.index, sentence)
