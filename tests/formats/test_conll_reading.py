@@ -258,6 +258,7 @@ def test_all_columns_can_be_said_to_hold_tags(tmp_path: Path) -> None:
         ("\n\n \n", "no rows"),
         ("كلمة\nكلمة\n", "one column"),
         ("كلمة NN\nكلمة VB\n", "no tags"),
+        ("ذهب O\nوزير B-\n. Q-official\n", r":2: .* but 'B-'"),
         ("هذا نص عادي ليس فيه أعمدة\n", "no tags"),
     ],
 )

@@ -103,3 +103,10 @@ def test_the_share_of_arabic_needs_some_letters() -> None:
     assert arabic_share("NATO") is None
     assert arabic_share(NEWS) == 1.0
     assert arabic_share(NEWS.encode().decode("cp1252", errors="ignore")) == 0.0
+
+
+def test_a_lone_surrogate_is_named() -> None:
+    """Half a character is no sign of another encoding, which would only hide it."""
+    said = refusal(NEWS.encode() + b" \xed\xa0\x80 " + NEWS.encode())
+    assert "lone surrogate" in said
+    assert "--encoding" not in said

@@ -305,3 +305,16 @@ async def test_hostile_titles_are_drawn_safely_in_a_menu() -> None:
         assert "\x1b" not in text
         assert "\x07" not in text
         assert "␛" in text
+
+
+async def test_what_a_key_removes_at_a_place_the_menu_removes_too() -> None:
+    """On the space before a span, `x` removes the span, and the menu says so of what it holds."""
+    async with sitting_at() as desk:
+        text = desk.reading.page.document.text
+        offset = text.index("غرين")
+        await ask(desk, desk.cell(offset))
+        await choose(desk, "2 ")
+        await ask(desk, desk.cell(offset - 1))
+        assert desk.app.annotate.sitting.here is not None
+        await choose(desk, "remove")
+        assert desk.spans == []

@@ -34,14 +34,15 @@ def test_an_address_of_six_bytes_pairs_stands_in_brackets() -> None:
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.org", ""])
 def test_what_others_can_reach_is_refused(host: str) -> None:
-    """Without a proxy nothing but loopback is bound."""
-    with pytest.raises(UsageError, match="other machines"):
-        door(host, 8000)
+    """Nothing but loopback is bound, whatever is said to stand in front."""
+    for proxy in (None, "https://notes.example.org"):
+        with pytest.raises(UsageError, match="other machines"):
+            door(host, 8000, behind_proxy=proxy)
 
 
 def test_behind_a_proxy_only_its_pages_may_connect() -> None:
     """The proxy's origin is the only one; its name and this machine's are answered to."""
-    entrance = door("0.0.0.0", 8000, behind_proxy="https://Notes.Example.org/salma/")
+    entrance = door("127.0.0.1", 8000, behind_proxy="https://Notes.Example.org/salma/")
     assert entrance.origins(8000) == {"https://notes.example.org"}
     assert entrance.hosts(8000) >= {"notes.example.org", "127.0.0.1:8000"}
 

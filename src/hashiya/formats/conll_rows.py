@@ -8,7 +8,7 @@ columns; what tags mean is decided above it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from hashiya.errors import FormatError
@@ -110,12 +110,22 @@ def find_shape(head: bytes, path: str, tag_columns: Literal["auto", "last", "all
     if columns < 2:
         raise FormatError("its rows have one column; token and tag are needed", path=path)
     if 2 * sum(is_tag(row[-1]) for row in regular) < len(regular):
+        wrong = next(row[-1] for row in regular if not is_tag(row[-1]))
         raise FormatError(
-            f"the last column holds no tags such as O or B-agency, but {shown(regular[0][-1])}",
+            f"the last column holds no tags such as O or B-agency, but {shown(wrong)}",
             path=path,
+            line=_line_of(lines, separator, wrong),
         )
     held = {"all": columns - 1, "last": 1}.get(tag_columns) or _label_columns(regular)
     return Shape(separator, columns, held)
+
+
+def _line_of(lines: Sequence[str], separator: Literal[" ", "\t"], tag: str) -> int:
+    """The first line whose last column is this, counted from 1."""
+    numbered = enumerate(lines, start=1)
+    return next(
+        nth for nth, line in numbered if _is_data(line) and _fields(line, separator)[-1] == tag
+    )
 
 
 def read_rows(source: LineSource, shape: Shape) -> Iterator[Row]:

@@ -46,6 +46,8 @@ _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_HALF_A_PAIR: Final = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+"""A surrogate as some programs write it, in the way of UTF-8."""
 _CODE_PAGES: Final = ("cp1256", "iso8859-6", "cp720")
 _NOT_FOR_DOCUMENTS: Final = frozenset(
     {
@@ -165,10 +167,23 @@ def why_not_utf8(data: bytes, error: UnicodeDecodeError) -> str:
             f"is not complete UTF-8: it ends inside a character {place}, so it was cut short;"
             " get it again"
         )
+    if _HALF_A_PAIR.match(data, error.start) and _is_utf8_but_for_halves(data):
+        return (
+            f"is not UTF-8 {place}: a lone surrogate stands there, half of a character outside the"
+            " first 65,536; write the file again from its source, as UTF-8"
+        )
     likely = guess_encoding(data)
     if likely is None:
         return f"is not UTF-8 {place}; convert it to UTF-8, or name its encoding with --encoding"
     return f"is not UTF-8 {place}; it looks like {likely}: if so, say --encoding {likely}"
+
+
+def _is_utf8_but_for_halves(data: bytes) -> bool:
+    try:
+        data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def guess_encoding(data: bytes) -> str | None:

@@ -122,6 +122,12 @@ def _for_text(reading: Reading, context: Context, room: int) -> Iterator[Entry]:
     names = ("phrase", "next_phrase", "inner", "trim") if target.is_selected else ("phrase",)
     for name in ("second", *names) if is_tagged else names:
         yield _command(name)
+    if context.here is not None:
+        yield Entry(
+            (Piece(_("the span here"), "quiet"), Piece(f"  {drawn(context.here.quote, room)}"))
+        )
+        yield _command("remove")
+        yield _command("note")
     yield Entry((Piece(_("sentence"), "quiet"),))
     yield _command("split_sentence")
     yield _command("merge_sentence")

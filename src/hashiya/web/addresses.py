@@ -56,20 +56,19 @@ def door(host: str, port: int, *, behind_proxy: str | None = None) -> Door:
     """Where to listen, when that is safe.
 
     Args:
-        host: The address to bind.
+        host: The address to bind, one that only this machine reaches.
         port: The port to bind; 0 lets the system choose.
         behind_proxy: The address that people open, when an authenticating proxy answers there.
 
     Raises:
-        UsageError: The host can be reached from other machines and nothing stands in front, or the
-            proxy's address is not one.
+        UsageError: The host can be reached from other machines, or the proxy's address is not one.
     """
     public = _origin(behind_proxy) if behind_proxy is not None else ""
-    if not public and not is_loopback(host):
+    if not is_loopback(host):
         raise UsageError(
             f"--host {host} could be reached from other machines, and nobody would have to say who"
-            " they are; leave --host out, or put an authenticating proxy in front and name the"
-            " address it answers at with --behind-proxy https://…"
+            " they are; leave --host out, put an authenticating proxy on this machine in front and"
+            " name the address it answers at with --behind-proxy https://…"
         )
     return Door(host, port, public)
 
