@@ -315,6 +315,8 @@ async def test_what_a_key_removes_at_a_place_the_menu_removes_too() -> None:
         await ask(desk, desk.cell(offset))
         await choose(desk, "2 ")
         await ask(desk, desk.cell(offset - 1))
-        assert desk.app.annotate.sitting.here is not None
+        sitting = desk.app.annotate.sitting
+        assert sitting is not None
+        assert sitting.here is not None
         await choose(desk, "remove")
         assert desk.spans == []
