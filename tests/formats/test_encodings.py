@@ -25,6 +25,7 @@ FILES = {
     "news.csv": {},
     "news.tsv": {"column": "نص"},
     "brat/a.ann": {},
+    "webanno.tsv": {},
 }
 
 

@@ -36,6 +36,7 @@ FOREIGN_SEEDS = (
     ("conllu", "news.conllu"),
     ("conllu", "news.conllup"),
     ("csv", "news.csv"),
+    ("webanno", "webanno.tsv"),
     ("wojood", "wojood.txt"),
     ("doccano", "doccano.jsonl"),
     ("html", "page.html"),

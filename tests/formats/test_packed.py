@@ -22,6 +22,7 @@ FILES = [
     "wojood.txt",
     "news.conllu",
     "news.csv",
+    "webanno.tsv",
 ]
 
 

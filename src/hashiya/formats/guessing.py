@@ -20,6 +20,7 @@ from hashiya.formats.labelstudio_tasks import looks_like_a_task
 from hashiya.formats.lines import LineSource
 from hashiya.formats.names import suffix_of
 from hashiya.formats.offsets import HEADER
+from hashiya.formats.webanno_reading import FIRST_LINE
 from hashiya.formats.wojood_reading import has_ragged_tags
 
 __all__ = ["Guess", "guess_format"]
@@ -106,6 +107,8 @@ def _guess_from_content(source: LineSource, path: Path, suffix: str) -> Guess:
 
 def _guess_of_rows(head: bytes, path: Path, suffix: str) -> Guess:
     """What rows of a token file or a table are; text, when they are none."""
+    if head.startswith(FIRST_LINE.encode()):
+        return Guess("webanno", "its first line says WebAnno TSV")
     if _CONLLU.search(head[:_FIRST_ROWS]):
         return Guess("conllu", "its first rows are those of CoNLL-U")
     if has_ragged_tags(head):

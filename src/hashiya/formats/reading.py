@@ -27,6 +27,7 @@ _ROOMS: Final[Mapping[str, tuple[str, str]]] = {
     "csv": ("csv_reading", "CsvReader"),
     "wojood": ("wojood_reading", "WojoodReader"),
     "conllu": ("conllu_reading", "ConlluReader"),
+    "webanno": ("webanno_reading", "WebannoReader"),
     "html": ("html_reading", "HtmlReader"),
     "docx": ("docx_reading", "DocxReader"),
     "conll": ("conll_reading", "ConllReader"),

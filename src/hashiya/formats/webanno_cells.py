@@ -1,0 +1,94 @@
+r"""Cells of WebAnno TSV: what the header says the columns are, and what stands in one of them.
+
+A cell holds an annotation for each layer that is stacked on its token, `|` between them: a value,
+`*` for none, and `[3]` behind those that go on over other tokens. A backslash takes the meaning
+from the sign behind it. Knows no files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+__all__ = ["Cell", "Layer", "cells_of", "layer_of", "unescaped"]
+
+NOTHING: Final = "_"
+NO_VALUE: Final = "*"
+
+_PARTS: Final = re.compile(r"(?:[^|\\]|\\.|\\$)+", re.DOTALL)
+_NUMBERED: Final = re.compile(r"(.*?)(?<!\\)\[([0-9]{1,9})\]", re.DOTALL)
+_ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
+_SIGNS: Final = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b"}
+_NAMED_ENTITY: Final = "NamedEntity"
+_LABEL_FEATURE: Final = "value"
+
+
+class Layer(NamedTuple):
+    """A layer and its columns."""
+
+    name: str
+    """Its short name: `NamedEntity`."""
+    features: tuple[str, ...]
+    first: int
+    """Column of its first feature, counted from 0 behind the token."""
+    is_span: bool
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return max(1, len(self.features))
+
+    @property
+    def label_column(self) -> int:
+        """Which of its columns names the label: `value`, else the first."""
+        is_named = _LABEL_FEATURE in self.features
+        return self.first + (self.features.index(_LABEL_FEATURE) if is_named else 0)
+
+    @property
+    def is_named_entity(self) -> bool:
+        """Whether it is the layer that is made for entities."""
+        return self.name == _NAMED_ENTITY
+
+
+class Cell(NamedTuple):
+    """One annotation on one token."""
+
+    value: str | None
+    """None where it has none."""
+    number: int | None
+    """What its other tokens are known by; None when it has only this one."""
+
+
+def layer_of(line: str, first: int) -> Layer | None:
+    """The layer that a header line such as `#T_SP=NAME|FEATURE` declares; None for others."""
+    sort, equals, said = line.partition("=")
+    if not equals or sort not in {"#T_SP", "#T_RL", "#T_CH"}:
+        return None
+    name, *features = said.split("|")
+    if sort == "#T_CH":
+        features = ["referenceType", "referenceRelation"]
+    return Layer(name.rpartition(".")[2], tuple(filter(None, features)), first, sort == "#T_SP")
+
+
+def cells_of(field: str) -> Iterator[Cell]:
+    """The annotations of a column's field, in their order."""
+    if field in {NOTHING, ""}:
+        return
+    for part in _PARTS.findall(field):
+        found = _NUMBERED.fullmatch(part)
+        value = found[1] if found else part
+        number = int(found[2]) if found else None
+        yield Cell(None if value in {NO_VALUE, ""} else unescaped(value), number)
+
+
+def unescaped(field: str, signs: Sequence[str] = ()) -> str:
+    """A field or a text without its backslashes; of a text only some signs may have one."""
+    if "\\" not in field:
+        return field
+    return _ESCAPED.sub(
+        lambda found: (
+            found[0] if signs and found[1] not in signs else _SIGNS.get(found[1], found[1])
+        ),
+        field,
+    )

@@ -1,0 +1,222 @@
+"""Reading WebAnno TSV 3, as INCEpTION writes it: sentences with their text, tokens with layers.
+
+The text is that of the lines `#Text=`, so that a row that cannot be true costs its annotations and
+nothing else. Offsets count UTF-16. A file is a document; in the folders of an exported project its
+name is the person's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from hashiya.errors import FormatError
+from hashiya.formats.annotators import Aliases
+from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal
+from hashiya.formats.decoding import why_not_utf8
+from hashiya.formats.jsonl_values import BadLineError, Defaults, document_record
+from hashiya.formats.kinds import Kind
+from hashiya.formats.lines import TOO_LONG_LINE, LineSource
+from hashiya.formats.names import stem_of
+from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, mojibake_remark, shown
+from hashiya.formats.webanno_cells import Layer, cells_of, layer_of, unescaped
+from hashiya.model import MAX_DOCUMENT_CHARACTERS
+
+__all__ = ["FIRST_LINE", "WebannoReader"]
+
+FIRST_LINE: Final = "#FORMAT=WebAnno TSV 3"
+
+_ROW: Final = re.compile(r"[0-9]{1,9}-[0-9]{1,9}(?:\.[0-9]{1,9})?\t([0-9]{1,9})-([0-9]{1,9})\t(.*)")
+_TEXT: Final = "#Text="
+_TEXT_SIGNS: Final = ("\\", "t", "n", "r", "f", "b")
+_PROJECT_FOLDERS: Final = frozenset({"annotation", "annotations"})
+
+
+class WebannoReader:
+    """Reads one document a file."""
+
+    def __init__(self, name: str = "webanno") -> None:
+        self.name = name
+
+    def read(self, path: Path, options: ReadOptions) -> Iterator[ReadItem]:
+        """The document, then what of it was refused and remarks.
+
+        Raises:
+            FormatError: The file cannot be read, is of another version, or has a sentence whose
+                place is not known.
+            UsageError: The encoding that was named does not exist.
+        """
+        source = LineSource(path, options.encoding)
+        file = _File(str(path))
+        for number, raw in source:
+            file.take(number, raw)
+        text = file.text()
+        name, person = _names_of(path)
+        aliases = Aliases()
+        alias = options.annotator if person is None else aliases.of(person)
+        line = {"id": name, "text": text, "spans": file.spans()}
+        try:
+            defaults = Defaults(name, alias, options.layer, options.offsets or "utf16")
+            record, bad = document_record(line, defaults, 1)
+        except BadLineError as error:
+            raise FormatError(str(error), path=str(path)) from error
+        yield record._replace(has_layer=True)
+        for number, reason in file.bad_rows:
+            yield Refusal(str(path), number, reason, "span", document=name)
+        for part in bad:
+            yield Refusal(str(path), None, part.reason, "span", part.kind, name, part.span)
+        renamed = aliases.remark(person) if person is not None else ""
+        if renamed:
+            yield Notice(str(path), None, "annotator_renamed", renamed, name)
+        if source.had_mark:
+            yield Notice(str(path), 1, "byte_order_mark", BYTE_ORDER_MARK_REMARK, name)
+        for kind, message in file.remarks(text):
+            yield Notice(str(path), None, kind, message, name)
+
+
+class _Sentence(NamedTuple):
+    line: int
+    parts: list[str]
+    """The lines of its text."""
+    begins: list[int]
+    """Where its first token begins, in UTF-16 units; empty until that is known."""
+
+
+class _File:
+    """A file under way. Offsets are UTF-16 units."""
+
+    def __init__(self, path: str) -> None:
+        self.bad_rows: list[tuple[int, str]] = []
+        self._has_gaps = False
+        self._path = path
+        self._layers: list[Layer] = []
+        self._width = 0
+        self._sentences: list[_Sentence] = []
+        self._spans: dict[tuple[str, int, int], dict[str, object]] = {}
+        self._tokens: list[tuple[int, int, str]] = []
+        self._is_in_text = False
+
+    def take(self, number: int, raw: bytes | None) -> None:
+        """Take a line in."""
+        try:
+            line = "" if raw is None else raw.removesuffix(b"\r").decode()
+        except UnicodeDecodeError as error:
+            self.bad_rows.append((number, f"the line {why_not_utf8(raw or b'', error)}"))
+            return
+        if number == 1 and not line.startswith(FIRST_LINE):
+            reason = f"begins with {shown(line)}; {FIRST_LINE} and its like are read"
+            raise FormatError(reason, path=self._path, line=1)
+        if raw is None:
+            self.bad_rows.append((number, TOO_LONG_LINE))
+        elif line.startswith(_TEXT):
+            self._take_text(number, line.removeprefix(_TEXT))
+        elif line.startswith("#") and not self._sentences:
+            self._take_header(line)
+        elif line.strip() and not line.startswith("#"):
+            self._take_row(number, line)
+        self._is_in_text = line.startswith(_TEXT)
+
+    def _take_header(self, line: str) -> None:
+        layer = layer_of(line, self._width)
+        if layer is not None:
+            self._layers.append(layer)
+            self._width += layer.width
+
+    def _take_text(self, number: int, text: str) -> None:
+        part = unescaped(text, _TEXT_SIGNS)
+        if self._is_in_text:
+            self._sentences[-1].parts.append(part)
+        else:
+            self._sentences.append(_Sentence(number, [part], []))
+
+    def _take_row(self, number: int, line: str) -> None:
+        found = _ROW.fullmatch(line)
+        fields = found[3].removesuffix("\t").split("\t") if found else []
+        if found is None or not self._sentences or len(fields) != self._width + 1:
+            reason = f"{shown(line)} is no row of a token with {self._width} columns of layers"
+            self.bad_rows.append((number, reason))
+            return
+        start, end = int(found[1]), int(found[2])
+        self._tokens.append((start, end, unescaped(fields[0])))
+        begins = self._sentences[-1].begins
+        if not begins:
+            begins.append(start)
+        for layer in self._chosen():
+            self._take_cells(layer, fields[1:], (start, end), number)
+
+    def _take_cells(
+        self, layer: Layer, fields: list[str], place: tuple[int, int], number: int
+    ) -> None:
+        start, end = place
+        for order, cell in enumerate(cells_of(fields[layer.label_column])):
+            label = cell.value if layer.features else layer.name
+            if cell.number is None:
+                key = (layer.name, -number, order)
+            else:
+                key = (layer.name, cell.number, 0)
+            span = self._spans.setdefault(key, {"start": start, "end": end, "label": label})
+            span["end"] = end
+
+    def _chosen(self) -> list[Layer]:
+        """The layer of named entities; all layers of spans where there is none."""
+        spans = [layer for layer in self._layers if layer.is_span]
+        return [layer for layer in spans if layer.is_named_entity] or spans
+
+    def spans(self) -> list[dict[str, object]]:
+        """All annotations in the keys of a Hashiya line."""
+        return list(self._spans.values())
+
+    def remarks(self, text: str) -> Iterator[tuple[Kind, str]]:
+        """What is in the file and not kept, and what in it disagrees with its text."""
+        chosen = self._chosen()
+        for layer in self._layers:
+            if layer not in chosen:
+                yield "attribute_lost", f"the layer {shown(layer.name)} is not kept"
+                continue
+            for place, feature in enumerate(layer.features):
+                if layer.first + place != layer.label_column:
+                    what = f"the feature {shown(feature)} of {shown(layer.name)}"
+                    yield "attribute_lost", f"{what} is not kept"
+        if self._has_gaps:
+            message = "what stands between its sentences is not in the file; a line end does here"
+            yield "whitespace_changed", message
+        units = text.encode("utf-16-le")
+        others = sum(
+            units[2 * start : 2 * end] != token.encode("utf-16-le")
+            for start, end, token in self._tokens
+        )
+        if others:
+            message = f"{others:,} tokens are not what the text has at their places in UTF-16"
+            yield "span_text_mismatch", message
+        if mojibake_remark(text):
+            yield "mojibake", mojibake_remark(text)
+
+    def text(self) -> str:
+        """The sentences at their places, a line end and spaces between them.
+
+        Raises:
+            FormatError: The place of one is not known, or lies inside the one before.
+        """
+        parts: list[str] = []
+        at = 0
+        for sentence in self._sentences:
+            begin = sentence.begins[0] if sentence.begins else -1
+            if not 0 <= begin - at <= MAX_DOCUMENT_CHARACTERS:
+                reason = "the sentence has no token whose place is behind the sentence before it"
+                raise FormatError(reason, path=self._path, line=sentence.line)
+            text = "\n".join(sentence.parts)
+            self._has_gaps = self._has_gaps or begin > at
+            parts += (("\n" + " " * (begin - at))[: begin - at], text)
+            at = begin + len(text) + sum(char > "\uffff" for char in text)
+        if not parts:
+            raise FormatError(f"holds no sentences, which {_TEXT} begins", path=self._path)
+        return "".join(parts)
+
+
+def _names_of(path: Path) -> tuple[str, str | None]:
+    """The document's id, and in the folders of a project whose annotations they are."""
+    if path.parent.parent.name in _PROJECT_FOLDERS:
+        return path.parent.stem or path.parent.name, stem_of(path)
+    return stem_of(path), None
