@@ -221,6 +221,16 @@ def test_splits_of_the_card_are_those_of_the_library(tmp_path: Path) -> None:
     assert sum(rows.values()) == 20
 
 
+def test_a_split_without_rows_is_left_out_of_the_card(tmp_path: Path) -> None:
+    """Its file is there and empty, which the library would stumble over; a note says so."""
+    report = write("hf", [record(RABAT)], tmp_path, split=Split.parse("50/50"))
+    data = tmp_path / "x.hf" / "data"
+    empty = next(path.stem for path in data.iterdir() if not path.stat().st_size)
+    card = (tmp_path / "x.hf" / "README.md").read_text(encoding="utf-8")
+    assert f"split: {empty}\n" not in card
+    assert empty in report.notes[0]
+
+
 @pytest.mark.parametrize("name", ["labelstudio", "prodigy", "doccano", "brat", "hf"])
 def test_what_a_file_has_no_place_for_is_said_once(tmp_path: Path, name: str) -> None:
     """Finished sentences of a thousand documents are one row of the report."""

@@ -99,11 +99,12 @@ class _HfScribe:
             self._files[part].flush()
             check_documents(_read_again(path, self._classes), self._announced[part])
             sizes[split] = (self._counts[part], path.stat().st_size)
-        empty = [split for split, (count, _) in sizes.items() if not count]
-        if empty:
+        for split in [split for split, (count, _) in sizes.items() if not count]:
             self._report.note(
-                f"the split {empty[0]} has no rows; datasets cannot load an empty file"
+                f"the split {split} has no rows and is left out of the card: datasets loads no"
+                " empty file"
             )
+            del sizes[split]
         card = dataset_card(self._job.options, self._classes, sizes, self._report)
         self._job.publication.put(self._job.target / "README.md", card.encode())
 

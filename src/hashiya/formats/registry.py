@@ -15,6 +15,7 @@ _WRITERS: Final[Mapping[str, tuple[str, str]]] = {
     "jsonl": ("jsonl_writing", "JSONL"),
     "conll": ("conll_writing", "CONLL"),
     "conllu": ("conllu_writing", "CONLLU"),
+    "spacy": ("spacy_writing", "SPACY"),
     "wojood": ("wojood_writing", "WOJOOD"),
     "hf": ("hf_writing", "HF"),
     "labelstudio": ("labelstudio_writing", "LABEL_STUDIO"),
