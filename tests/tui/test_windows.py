@@ -25,10 +25,12 @@ from hashiya.services import (
     check_project,
     default_scheme,
     draft_add,
+    draft_flag,
     draft_mark,
     draft_relabel,
     draft_remove,
     draft_sentence_split,
+    draft_span_flag,
     import_paths,
     make_project,
     plan_scheme,
@@ -121,6 +123,24 @@ async def test_what_another_window_does_is_shown(project: Path, other: Annotatio
         assert act is not None
         other.commit(page.document.id, act)
         await until(desk, lambda: len(desk.reading.page.layer.marks) == 1)
+
+
+async def test_flags_of_another_window_are_shown(project: Path, other: AnnotationSession) -> None:
+    """A flag on a sentence, an article or a span comes onto the screen, and can be built on."""
+    async with sitting_at(partial(opened, project)) as desk:
+        page = page_of(other)
+        for sentence in (page.document.sentences[0], None):
+            other.commit(page.document.id, draft_flag(page_of(other), sentence))
+        await until(desk, lambda: len(desk.reading.page.layer.reminders) == 2)
+        here = tag(other, "مدير")
+        other.commit(page.document.id, draft_span_flag(here))
+        await until(desk, lambda: any(each.is_flagged for each in desk.reading.index.annotations))
+        await desk.go("مدير")
+        await desk.press("l", "2")
+        await desk.settled()
+        assert desk.app.queue.state.kind == "saved"
+        (kept,) = page_of(other).layer.annotations
+        assert (kept.label, kept.is_flagged) == ("official", True)
 
 
 async def test_what_a_key_waits_for_is_kept(project: Path, other: AnnotationSession) -> None:

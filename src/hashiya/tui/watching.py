@@ -205,10 +205,16 @@ def _news(shown: Page, found: Page) -> list[str]:
 
 
 def _differences(shown: Layer, found: Layer) -> int:
-    """Annotations and marks that are in one of two layers only, or otherwise in the other."""
-    held = {each.id: each for each in shown.annotations}
-    there = {each.id: each for each in found.annotations}
-    count = sum(held.get(name) != there.get(name) for name in held.keys() | there.keys())
-    marks = {each.span: each.state for each in shown.marks}
-    marked = {each.span: each.state for each in found.marks}
-    return count + sum(marks.get(each) != marked.get(each) for each in marks.keys() | marked.keys())
+    """Annotations, marks and reminders that are in one of two layers only, or are others there."""
+    before, after = _things(shown), _things(found)
+    return sum(before.get(each) != after.get(each) for each in before.keys() | after.keys())
+
+
+def _things(layer: Layer) -> dict[tuple[str, object], object]:
+    """All that a layer holds, by what and where it is."""
+    things: dict[tuple[str, object], object] = {
+        ("annotation", each.id): each for each in layer.annotations
+    }
+    things.update({("mark", each.span): each.state for each in layer.marks})
+    things.update({("reminder", each.span): each for each in layer.reminders})
+    return things
