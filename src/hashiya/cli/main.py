@@ -63,7 +63,8 @@ class LazyGroup(click.Group):
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="A first project: hashiya init news && hashiya import articles/ && hashiya annotate",
+    epilog="A first project: hashiya init news && hashiya import articles/ && hashiya annotate."
+    " The keys in five minutes: hashiya tutorial",
 )
 @click.option("-p", "--project", metavar="PROJECT", help="The project's .hashiya file.")
 @click.version_option(__version__, prog_name="hashiya")

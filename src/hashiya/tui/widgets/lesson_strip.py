@@ -22,10 +22,14 @@ from hashiya.tui.widgets.lines import Line, LineWidget
 __all__ = ["LessonStrip"]
 
 MAX_LINES: Final = 5
-"""Lines it takes at most; a third of the screen at the most too."""
+"""Lines it takes at most."""
+SHORT_HEIGHT: Final = 16
+"""Lines of a screen under which the step's number stands before its words, without a title."""
+MAX_SHORT_LINES: Final = 4
+"""Lines it takes at most there."""
 END: Final = later(
-    "That is all you need. {quit} leaves; then `hashiya init news`, `hashiya import articles` and"
-    " `hashiya annotate`. {help} shows every key, {commands} finds a command by its words."
+    "Next: `hashiya init news`, `hashiya import articles`, `hashiya annotate`. {help} shows every"
+    " key, {commands} every command. {quit} leaves."
 )
 
 
@@ -53,12 +57,17 @@ class LessonStrip(LineWidget):
         """Which step, how to go on without it, and what to do."""
         if self.lesson is None:
             return ()
-        return (self._title(self.lesson), *self._words(self.lesson, width))
+        title = () if self._is_short else (self._title(self.lesson),)
+        return (*title, *self._words(self.lesson, width))
+
+    @property
+    def _is_short(self) -> bool:
+        return self.screen.size.height < SHORT_HEIGHT
 
     def _fit(self) -> None:
         if self.lesson is not None and self.size.width:
-            most = max(1, min(MAX_LINES, self.screen.size.height // 3))
-            self.styles.height = min(most, 1 + len(self._words(self.lesson, self.size.width)))
+            most = MAX_SHORT_LINES if self._is_short else MAX_LINES
+            self.styles.height = min(most, len(self.lines(self.size.width)))
 
     def _title(self, lesson: Lesson) -> Line:
         count = len(lesson.steps)
@@ -81,6 +90,8 @@ class LessonStrip(LineWidget):
             runs = tuple(_runs(_(END), {name: Run(key, "key") for name, key in keys.items()}))
         else:
             runs = tuple(_runs(_(lesson.step.words), self._parts(lesson.step)))
+            if self._is_short:
+                runs = (Run(f"{lesson.at + 1}/{len(lesson.steps)} ", "name"), *runs)
         return Prose([Passage(runs, "rtl" if is_mirrored() else "ltr")], width)
 
     def _parts(self, step: Step) -> dict[str, Run]:
