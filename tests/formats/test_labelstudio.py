@@ -147,6 +147,18 @@ def test_a_span_that_cannot_be_true_is_refused_alone(
     assert [(each.what, each.kind) for each in refusals(items)] == [("span", kind)]
 
 
+@pytest.mark.parametrize(
+    ("meta", "note"),
+    [({"text": ["a", "b"]}, "a\nb"), ({"text": "a"}, "a"), ({"text": [7]}, ""), (5, "")],
+)
+def test_a_note_on_a_region_is_kept(tmp_path: Path, meta: object, note: str) -> None:
+    """Its lines are joined; what is no text is none."""
+    made = task("خبر", {"start": 0, "end": 3, "labels": ["a"]})
+    made["annotations"][0]["result"][0]["meta"] = meta
+    (document,) = documents_of(read(put(tmp_path, made), "labelstudio"))
+    assert [span.note for span in document.spans] == [note]
+
+
 def test_another_key_can_be_the_text(tmp_path: Path) -> None:
     """The only string is it; of several a person says which."""
     body = {"data": {"url": "x", "body": "خبر"}, "annotations": []}

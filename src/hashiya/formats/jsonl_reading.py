@@ -130,7 +130,8 @@ class _File:
         for part in bad:
             what: RefusedPart = "mark" if part.is_mark else "span"
             yield Refusal(self.path, number, part.reason, what, part.kind, record.id, part.span)
-        yield from self._remarks(told, shape, record, number)
+        if shape != "own" or told.unkept:
+            yield from self._remarks(told, shape, record, number)
 
     def _told(self, value: dict[str, Any]) -> tuple[Told, Shape]:
         """The line in Hashiya's own keys, and the shape it had."""
@@ -138,8 +139,9 @@ class _File:
             line, left = with_keys(value, self._options.keys)
             return Told(line, None, frozenset(left)), "own"
         shape = self._shape or find_shape(value)
-        told = tell(value, shape)
-        return (told._replace(unkept=_unknown(value)) if shape == "own" else told), shape
+        # Nearly all lines are our own, and are as they should be already.
+        told = Told(value, None, _unknown(value)) if shape == "own" else tell(value, shape)
+        return told, shape
 
     def _remarks(
         self, told: Told, shape: Shape, record: DocumentRecord, number: int

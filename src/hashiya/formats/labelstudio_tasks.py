@@ -164,8 +164,19 @@ def _spans(results: list[Any]) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
             span = {"start": value["start"], "end": value.get("end"), "label": label}
             if type(value.get("text")) is str:
                 span["quote"] = value["text"].replace("\\n", "\n")
+            note = _note(result.get("meta"))
+            if note:
+                span["note"] = note
             told.append(span)
     return told, tuple(sorted(set(left)))
+
+
+def _note(meta: object) -> str:
+    """What a person wrote about a region; empty where nobody did."""
+    words = meta.get("text") if isinstance(meta, dict) else None
+    if type(words) is str:
+        return words
+    return "\n".join(each for each in words if type(each) is str) if type(words) is list else ""
 
 
 def _text(data: Mapping[str, Any], text_key: str | None) -> str:
