@@ -93,6 +93,7 @@ class Watch:
             return
         self._file, self._version = "here", None
         self._queue.tell_of_file("here")
+        await self._queue.settle()
         words = _("all of it is saved, and you go on in {path}")
         words = words.format(path=path.name if is_near else path)
         self._sitting.say(words, "good")
@@ -101,12 +102,13 @@ class Watch:
         glance = await self._queue.ask(lambda session: session.glance())
         if glance.file != self._file:
             self._file = glance.file
-            self._tell_of_file()
+            await self._tell_of_file()
         if glance.version != self._version and await self._is_renewed():
             self._version = glance.version
 
-    def _tell_of_file(self) -> None:
+    async def _tell_of_file(self) -> None:
         self._queue.tell_of_file(self._file)
+        await self._queue.settle()  # What is said of a save that ends now is said before.
         if self._file == "here":
             self._sitting.say(_("the project's file is back, and all is saved there again"), "good")
         else:
