@@ -92,7 +92,7 @@ SPAN_COMMANDS: Final = (
         "flag",
         "Tag",
         ("!",),
-        later("flag the span here, else the sentence, to come back to; again: take the flag off"),
+        later("flag the span here, else the sentence; again: take it off"),
     ),
     Command(
         "sentence_note",
@@ -110,7 +110,7 @@ SPAN_COMMANDS: Final = (
         "flag_document",
         "Sentences and documents",
         ("ctrl+g",),
-        later("flag the article to come back to; again: take the flag off"),
+        later("flag the article; again: take it off"),
     ),
     Command("next_flag", "Move", ("}",), later("next flagged place, also in another article")),
     Command(
