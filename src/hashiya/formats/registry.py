@@ -22,6 +22,8 @@ _WRITERS: Final[Mapping[str, tuple[str, str]]] = {
     "prodigy": ("prodigy_writing", "PRODIGY"),
     "doccano": ("doccano_writing", "DOCCANO"),
     "brat": ("brat_writing", "BRAT"),
+    "xmi": ("xmi_writing", "XMI"),
+    "gliner": ("gliner_writing", "GLINER"),
 }
 """Format → the room that writes it, loaded when somebody wants it, and what describes it there."""
 

@@ -6,23 +6,16 @@ other; what crosses or covers just the same is dropped by name. There are no doc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from hashiya.formats.announcing import Announced, check_documents
-from hashiya.formats.fitting import Fitted, Fitting
+from hashiya.formats.fitting import Fitted
 from hashiya.formats.flattening import Extent, outermost
-from hashiya.formats.reports import Loss
-from hashiya.formats.sentencing import (
-    LabelGuard,
-    has_facts,
-    lose_attributes,
-    sentences_of,
-    white_space_trouble,
-)
+from hashiya.formats.sentence_listing import SentenceLayout, SentenceScribe, held_sentence
+from hashiya.formats.sentencing import white_space_trouble
+from hashiya.formats.tokens import Tokens
 from hashiya.formats.writing import FileFormat, Job
-from hashiya.model import DocumentRecord
 from hashiya.tagging import OUTSIDE
 
 __all__ = ["WOJOOD"]
@@ -30,64 +23,20 @@ __all__ = ["WOJOOD"]
 _GLOBAL_SIGN: Final = "$#$"
 """A token that Wojood's own files have where something was cut out."""
 
-_Sentence = tuple[tuple[str, ...], tuple[Extent, ...]]
 
+def _begin(job: Job) -> SentenceScribe:
+    def sentence(_: str, tokens: Tokens, fitted: list[Fitted]) -> bytes:
+        if _GLOBAL_SIGN in tokens.words:
+            job.report.note(f"{_GLOBAL_SIGN} is a word here and a sign in Wojood's own files")
+        return ("\n".join(_rows(tokens.words, fitted)) + "\n\n").encode()
 
-class _WojoodScribe:
-    """The files of one export as they grow."""
-
-    def __init__(self, job: Job) -> None:
-        self._job = job
-        self._report = job.report
-        self._fitting = Fitting(job.options.tokens, job.report, sharing="labels")
-        self._guard = LabelGuard(job.report, white_space_trouble)
-        self._guard.expect(job.options.label_names)
-        self._facts_lost = False
-        paths = {part: job.path(part) for part in job.parts}
-        self._files = {part: job.open(path) for part, path in paths.items()}
-        self._announced = {part: Announced() for part in job.parts}
-        self._paths = paths
-
-    def put(self, record: DocumentRecord, part: str) -> None:
-        """Write the sentences of one document."""
-        report = self._report
-        self._guard.expect({span.label for span in record.spans})
-        self._facts_lost = self._facts_lost or has_facts(record)
-        lose_attributes(record, report)
-        has_tokens = False
-        for whole, spans in sentences_of(record, report):
-            tokens, (fitted,) = self._fitting.fit(record.id, spans, whole, record.text)
-            if not tokens.words:
-                continue
-            has_tokens = True
-            if _GLOBAL_SIGN in tokens.words:
-                report.note(f"{_GLOBAL_SIGN} is a word here and a sign in Wojood's own files")
-            rows = _rows(tokens.words, fitted)
-            self._files[part].write(("\n".join(rows) + "\n\n").encode())
-            entities = sorted((span[:3] for span in fitted), key=_by_place)
-            self._announced[part].add((tuple(tokens.words), tuple(entities)))
-        if not has_tokens:
-            why = "it has no tokens, and nothing else would tell of it"
-            report.remark(Loss(record.id, "empty_document", None, None, why))
-            report.documents_out -= 1
-
-    def finish(self) -> None:
-        """Say what no file holds, and read every one again."""
-        report = self._report
-        self._fitting.expect_all_allowed()
-        if report.documents_out:
-            why = "the files hold sentences only: no ids, no borders of documents, no spacing"
-            for kind in ("document_border_lost", "id_lost", "whitespace_lost"):
-                report.remark(Loss("", kind, None, None, why))
-        if self._facts_lost:
-            why = (
-                "names, dates, sources, finished sentences, and flags and notes on sentences and"
-                " documents have no place in this format"
-            )
-            report.remark(Loss("", "attribute_lost", None, None, why))
-        for part, path in self._paths.items():
-            found = _read_again(self._job.publication.written(path))
-            check_documents(found, self._announced[part])
+    layout = SentenceLayout(
+        sentence=sentence,
+        read_again=_read_again,
+        label_trouble=white_space_trouble,
+        sharing="labels",
+    )
+    return SentenceScribe(job, layout)
 
 
 def _rows(words: Sequence[str], fitted: Sequence[Fitted]) -> Iterator[str]:
@@ -100,7 +49,7 @@ def _rows(words: Sequence[str], fitted: Sequence[Fitted]) -> Iterator[str]:
         yield " ".join([word, *(held or [OUTSIDE])])
 
 
-def _read_again(path: Path) -> Iterator[_Sentence]:
+def _read_again(path: Path) -> Iterator[Hashable]:
     """Sentences with their entities, each followed by its label."""
     with path.open("rb") as lines:
         words: list[str] = []
@@ -112,8 +61,7 @@ def _read_again(path: Path) -> Iterator[_Sentence]:
                 rows.append(fields[1:])
                 continue
             labels = {tag[2:] for tags in rows for tag in tags if tag != OUTSIDE}
-            entities = [entity for label in labels for entity in _of_label(label, rows)]
-            yield tuple(words), tuple(sorted(entities, key=_by_place))
+            yield held_sentence(words, [each for name in labels for each in _of_label(name, rows)])
             words, rows = [], []
 
 
@@ -127,9 +75,4 @@ def _of_label(label: str, rows: Sequence[Sequence[str]]) -> Iterator[Extent]:
         opened += [token] * tags.count(f"B-{label}")
 
 
-def _by_place(extent: Extent) -> tuple[int, int, str]:
-    start, end, label = extent
-    return (start, -end, label)
-
-
-WOJOOD: Final = FileFormat("wojood", ".wojood.txt", _WojoodScribe, policy="snap")
+WOJOOD: Final = FileFormat("wojood", ".wojood.txt", _begin, policy="snap")

@@ -17,7 +17,7 @@ from hashiya.formats.loss_reports import LossError, LossReport
 from hashiya.formats.manifests import Manifest, known_files, manifest_path
 from hashiya.formats.publishing import Publication
 from hashiya.formats.reports import report_path
-from hashiya.formats.units import unit_name
+from hashiya.formats.units import OffsetUnit, unit_name
 from hashiya.formats.write_options import Nesting, TokenPolicy, WriteOptions
 from hashiya.model import DocumentRecord
 from hashiya.text import TOKENIZATION
@@ -59,6 +59,8 @@ class FileFormat:
     """What it does with an edge inside a word unless told otherwise; None holds characters."""
     nested: tuple[Nesting, ...] = ()
     """What it can do with nested spans, when there is a choice."""
+    unit: OffsetUnit = "codepoints"
+    """What its offsets count, unless people choose."""
     takes: tuple[str, ...] = ()
     """Further options that mean something to it: names in `SETTINGS`."""
 
@@ -204,7 +206,7 @@ class FileWriter:
             )
         if tokens.policy is None:
             tokens = replace(tokens, policy=self.format.policy)
-        unit = options.offsets if "offsets" in self._takes else "codepoints"
+        unit = options.offsets if "offsets" in self._takes else self.format.unit
         return replace(options, tokens=tokens, offsets=unit)
 
     @staticmethod
