@@ -7,11 +7,12 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.tui.sessions import Desk, sitting_at
 
-from hashiya.model import Act, MarkSentence
+from hashiya.model import Act, Add, Annotation, MarkSentence, Span
 from hashiya.services import (
     AnnotationSession,
     ImportOptions,
@@ -21,7 +22,8 @@ from hashiya.services import (
     import_paths,
     make_project,
 )
-from hashiya.tui.history_words import when_words
+from hashiya.store import PastAct
+from hashiya.tui.history_words import deed_words, when_words
 from hashiya.tui.locale import use_language
 from hashiya.tui.screens.history import HistoryScreen
 
@@ -346,3 +348,23 @@ def test_an_act_of_another_day_has_a_date() -> None:
     today = now.date()
     assert when_words("2026-03-04T12:00:00.000Z", today) == f"{now:%H:%M}"
     assert when_words("2026-03-04T12:00:00.000Z", today + timedelta(days=1)) == str(today)
+
+
+def past(act: Act, **others: Any) -> PastAct:
+    """An act of today that stands."""
+    known = {"number": 1, "depth": 1, "state": "stands", "at": "2026-03-04T12:00:00.000Z"}
+    known |= {"device": "laptop", "session_id": "s", "seq": 1, "document_id": "d"}
+    known |= {"document_name": "n", "documents": 1, "annotations": 1, "act": act}
+    known |= {"turned_at": "", "is_partly_undone": False}
+    return PastAct(**{**known, **others})
+
+
+def test_an_act_on_many_places_says_on_how_many() -> None:
+    """One span is told by its words alone; more with their count, and that of the articles."""
+    word = Annotation(id="a", span=Span(start=0, end=3), label="bank", quote="بنك")
+    act = Act(edits=(Add(annotation=word),))
+    assert deed_words(past(act)) == "bank on بنك"
+    assert deed_words(past(act, annotations=6)) == "bank on بنك, 6 spans in all"
+    many = past(act, annotations=1200, documents=30)
+    assert deed_words(many) == "bank on بنك, 1,200 spans in 30 articles"
+    assert deed_words(past(Act(edits=()))) == ""
