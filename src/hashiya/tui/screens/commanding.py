@@ -67,7 +67,6 @@ class CommandsScreen(Screen[Offer | None], inherit_bindings=False):
         self._offers = offers
         self._inks = inks
         self._is_left = False
-        self._typed = ""
         self._said = ""
         self._lines = OfferLines(offers)
 
@@ -95,7 +94,12 @@ class CommandsScreen(Screen[Offer | None], inherit_bindings=False):
     def on_typing_area_changed(self, message: TypingArea.Changed) -> None:
         """Show what other words find."""
         message.stop()
-        self._look()
+        self._said = ""
+        self._lines = OfferLines(found_offers(self._offers, message.text))
+        view = self.query_one(LinesView)
+        view.renew()
+        view.scroll_to(y=0, animate=False)
+        self._say()
 
     def on_typing_area_said(self, message: TypingArea.Said) -> None:
         """Tell what of a paste was not taken."""
@@ -110,7 +114,6 @@ class CommandsScreen(Screen[Offer | None], inherit_bindings=False):
         if event.key in steps:
             self._go(self._lines.cursor + steps[event.key])
         elif event.key == "enter":
-            self._look()
             self._choose(self._lines.cursor)
         elif event.key in {"escape", "ctrl+q"}:
             self._leave(None)
@@ -122,18 +125,6 @@ class CommandsScreen(Screen[Offer | None], inherit_bindings=False):
     def on_lines_view_pressed(self, message: LinesView.Pressed) -> None:
         """Do what was clicked."""
         self._choose(message.line)
-
-    def _look(self) -> None:
-        """Find what stands in the input now, unless that is what is shown."""
-        typed = self.query_one(LineInput).text
-        if typed == self._typed:
-            return
-        self._typed, self._said = typed, ""
-        self._lines = OfferLines(found_offers(self._offers, typed))
-        view = self.query_one(LinesView)
-        view.renew()
-        view.scroll_to(y=0, animate=False)
-        self._say()
 
     def _go(self, number: int) -> None:
         self._lines.cursor = max(0, min(number, len(self._lines) - 1))
