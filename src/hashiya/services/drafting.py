@@ -16,7 +16,6 @@ from hashiya.model import (
     Add,
     Annotation,
     Document,
-    Edit,
     Layer,
     MarkSentence,
     MarkState,
@@ -44,6 +43,7 @@ __all__ = [
     "draft_relabel",
     "draft_remove",
     "expect_allowed",
+    "reopened",
     "selection_cuts",
 ]
 
@@ -70,13 +70,16 @@ def draft_add(page: Page, scheme: Scheme, span: Span, label: str) -> Act:
     annotation = Annotation(
         id=secrets.token_hex(8), span=span, label=label, quote=page.document.quote(span)
     )
-    edits: list[Edit] = [Add(annotation=annotation)]
-    edits.extend(
+    return Act(edits=(Add(annotation=annotation), *reopened(page, span)))
+
+
+def reopened(page: Page, span: Span) -> tuple[MarkSentence, ...]:
+    """What opens the sentences again that were said to hold nothing and are to hold a span."""
+    return tuple(
         MarkSentence(span=mark.span, before="nothing", after=None)
         for mark in page.layer.marks
         if mark.state == "nothing" and mark.span.overlaps(span)
     )
-    return Act(edits=tuple(edits))
 
 
 def draft_remove(annotation: Annotation) -> Act:

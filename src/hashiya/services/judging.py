@@ -59,6 +59,7 @@ class _Bench:
         self._marks = {mark.span: mark.state for mark in stands.marks}
         self._reminders = {reminder.span: reminder for reminder in stands.reminders}
         self._placed: dict[str, Annotation] = {}
+        self._entered: list[Span] = []
         self._emptied: list[Span] = []
         self._is_alone = is_alone
 
@@ -85,7 +86,7 @@ class _Bench:
             for span, state in self._marks.items()
             if state == "nothing"
             and span not in self._emptied
-            and any(span.overlaps(each.span) for each in self._placed.values())
+            and any(span.overlaps(each) for each in self._entered)
         ]
 
     def expect_allowed(self) -> None:
@@ -106,11 +107,14 @@ class _Bench:
         if annotation.id in self._held:
             raise PolicyError(Reason("it stands so already"), rule="overtaken")
         self._held[annotation.id] = self._placed[annotation.id] = annotation
+        self._entered.append(annotation.span)
 
     def _replace(self, edit: Replace) -> None:
         self._expect_held(edit.before)
         self._held[edit.after.id] = edit.after
         is_moved = edit.before.span != edit.after.span
+        if is_moved:
+            self._entered.append(edit.after.span)
         if is_moved or edit.before.label != edit.after.label or edit.after.id in self._placed:
             self._placed[edit.after.id] = edit.after
 

@@ -10,7 +10,7 @@ import secrets
 
 from hashiya.errors import PolicyError, Reason
 from hashiya.model import Act, Add, Annotation, Remove, Replace, Scheme, Span
-from hashiya.services.drafting import expect_allowed
+from hashiya.services.drafting import expect_allowed, reopened
 from hashiya.services.pages import Page
 
 __all__ = ["draft_join", "draft_reshape", "draft_split"]
@@ -25,7 +25,8 @@ def draft_reshape(page: Page, scheme: Scheme, annotation: Annotation, span: Span
     if span == annotation.span:
         raise PolicyError(Reason("the span has these edges already"), rule="empty")
     expect_allowed(page, scheme.policy, span, annotation.label, without=(annotation,))
-    return Act(edits=(Replace(before=annotation, after=_with_span(page, annotation, span)),))
+    after = _with_span(page, annotation, span)
+    return Act(edits=(Replace(before=annotation, after=after), *reopened(page, span)))
 
 
 def draft_split(
@@ -57,7 +58,8 @@ def draft_split(
         source=annotation.source,
     )
     kept = _with_span(page, annotation, first)
-    return Act(edits=(Replace(before=annotation, after=kept), Add(annotation=rest)))
+    edits = (Replace(before=annotation, after=kept), Add(annotation=rest))
+    return Act(edits=(*edits, *reopened(page, whole)))
 
 
 def draft_join(page: Page, scheme: Scheme, first: Annotation, second: Annotation) -> Act:
@@ -94,7 +96,8 @@ def draft_join(page: Page, scheme: Scheme, first: Annotation, second: Annotation
         source=first.source,
         is_flagged=first.is_flagged or second.is_flagged,
     )
-    return Act(edits=(Replace(before=first, after=joined), Remove(annotation=second)))
+    edits = (Replace(before=first, after=joined), Remove(annotation=second))
+    return Act(edits=(*edits, *reopened(page, span)))
 
 
 def _with_span(page: Page, annotation: Annotation, span: Span) -> Annotation:
