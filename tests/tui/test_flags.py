@@ -95,6 +95,20 @@ async def test_a_sentence_is_flagged_where_no_span_is() -> None:
         assert flags(desk) == []
 
 
+async def test_the_margin_shows_flags_and_notes_beside_marks() -> None:
+    """On the row where the sentence begins, at once, and no more once they are gone."""
+    async with sitting_at() as desk:
+        row = desk.lines()[2]
+        await desk.press("ctrl+n", "ش", "ctrl+s")
+        assert "✎" in desk.lines()[2]
+        await desk.press("!")
+        assert "⚑" in desk.lines()[2]
+        await desk.press("enter", "p")
+        assert "⚑✓" in desk.lines()[2]
+        await desk.press("o", "!", "ctrl+n", "ctrl+a", "delete", "ctrl+s")
+        assert desk.lines()[2].rstrip() == row.rstrip()
+
+
 async def test_notes_on_the_sentence_and_the_article() -> None:
     """Both are asked for in the box, say what they are about, and stand beside flags."""
     async with sitting_at() as desk:

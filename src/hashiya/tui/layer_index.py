@@ -16,7 +16,7 @@ __all__ = ["LayerIndex"]
 
 
 class LayerIndex:
-    """One layer's annotations by offset and by order, and its marks by sentence.
+    """One layer's annotations by offset and by order, its marks and reminders by sentence.
 
     Args:
         layer: What is looked up; its annotations are in reading order.
@@ -31,6 +31,10 @@ class LayerIndex:
         self._places = {annotation.id: at for at, annotation in enumerate(self.annotations)}
         self.marks: Mapping[int, MarkState] = {mark.span.start: mark.state for mark in layer.marks}
         """Start of a finished sentence → how it was finished."""
+        self.reminders: Mapping[int, bool] = {
+            each.span.start: each.is_flagged for each in layer.reminders if each.span is not None
+        }
+        """Start of a sentence with a flag or a note → whether it is a flag, perhaps with a note."""
 
     @cached_property
     def counts(self) -> Mapping[str, int]:

@@ -48,7 +48,7 @@ class Margins(NamedTuple):
     measure: int
     """Columns the text may use."""
     right: int
-    """Columns after it; the marks of finished sentences stand there."""
+    """Columns after it; the marks, flags and notes of sentences stand there."""
     marks_left: bool = False
     """Whether the marks stand before the measure instead."""
 

@@ -34,12 +34,14 @@ MAX_MEASURE: Final = 90
 AIR: Final = 2
 """Columns beside the text; the number of hidden lanes stands in those on the left."""
 MARKS_AIR: Final = 4
-"""Columns on the side where the marks of finished sentences stand."""
+"""Columns on the side where the marks, flags and notes of sentences stand."""
 
 Side = Literal["auto", "left", "right"]
 """Where the margin stands: `auto` is right, and left in a mirrored interface."""
 
 MARKS: Final[dict[MarkState, str]] = {"done": "✓", "nothing": "∅"}
+REMINDERS: Final = {True: "⚑", False: "✎"}
+"""The sign of a flagged sentence, and of one with a note alone."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,9 +133,11 @@ def touched_rows(sheet: Sheet, before: Scene, after: Scene) -> frozenset[int]:
         cuts = {sentence.start for sentence in before.document.sentences}
         for start in cuts ^ {sentence.start for sentence in after.document.sentences}:
             rows.add(sheet.layout.row_of(start))
-    if before.index.marks != after.index.marks:
-        for start, _ in before.index.marks.items() ^ after.index.marks.items():
-            rows.add(sheet.layout.row_of(start))
+    old, new = before.index, after.index
+    if old.marks != new.marks or old.reminders != new.reminders:
+        starts = {start for start, _ in old.marks.items() ^ new.marks.items()}
+        starts |= {start for start, _ in old.reminders.items() ^ new.reminders.items()}
+        rows |= {sheet.layout.row_of(start) for start in starts}
     return frozenset(rows)
 
 
@@ -171,12 +175,15 @@ def _faces(target: Target | None) -> list[tuple[int, int, Face]]:
 
 
 def _marks(row: int, sheet: Sheet, index: LayerIndex) -> str:
-    """The marks of the sentences that begin on a row, the first at the right.
+    """The marks, flags and notes of the sentences that begin on a row, the first at the right.
 
-    A sentence without a mark between marked ones is a dot, so that each mark has its place.
+    A sentence without any between others is a dot, so that each sign has its place.
     """
-    sentences = sheet.sentences_on(row)
-    states = [index.marks.get(sentence.start) for sentence in sentences]
-    if not any(states):
-        return ""
-    return "".join(MARKS[state] if state else "·" for state in reversed(states))
+    signs = [_signs(sentence.start, index) for sentence in sheet.sentences_on(row)]
+    return "".join(sign or "·" for sign in reversed(signs)) if any(signs) else ""
+
+
+def _signs(start: int, index: LayerIndex) -> str:
+    """A sentence's mark at the right, and its flag or note left of it."""
+    state, is_flagged = index.marks.get(start), index.reminders.get(start)
+    return ("" if is_flagged is None else REMINDERS[is_flagged]) + (MARKS[state] if state else "")
