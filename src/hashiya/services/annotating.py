@@ -19,7 +19,6 @@ from hashiya.services.pages import Page, Step, Way
 from hashiya.store import (
     Glance,
     ProjectInfo,
-    Store,
     Trace,
     Undone,
     open_project,
@@ -31,11 +30,7 @@ if TYPE_CHECKING:
     from hashiya.services.hits import Hits
     from hashiya.services.occurrences import OccurrenceSearch, Progress, Tagged, Wanted
     from hashiya.services.surroundings import Surroundings
-    from hashiya.store import (
-        HistoryKey,
-        HistoryPage,
-        PastAct,
-    )
+    from hashiya.store import HistoryKey, HistoryPage, PastAct, Store
 
 __all__ = ["AnnotationSession"]
 

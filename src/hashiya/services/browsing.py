@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from hashiya.store import DocumentLine, Store, Work
+from hashiya.store import DocumentLine, Work
 
 if TYPE_CHECKING:
     from hashiya.services.hits import Hit
     from hashiya.services.pending import PendingCursor, PendingPage
     from hashiya.services.returning import ReturnKey, ReturnPage, ReturnWanted
     from hashiya.services.surroundings import Surroundings
-    from hashiya.store import HitPage, Indexed, ListPage, ListRequest, SearchRequest
+    from hashiya.store import HitPage, Indexed, ListPage, ListRequest, SearchRequest, Store
 
 __all__ = ["Browsing"]
 

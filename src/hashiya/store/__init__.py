@@ -11,25 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from hashiya.doors import late
-from hashiya.store.protocol import Store
 from hashiya.store.values import (
     Counts,
     DocumentLine,
     DocumentState,
     FileState,
-    Finding,
     Glance,
-    HeldSpan,
     LabelUse,
     LayerInfo,
-    Outcome,
-    OutcomeKind,
     Place,
     ProjectInfo,
-    Revised,
     Role,
-    SchemeVersion,
-    Severity,
     Trace,
     Undone,
     Work,
@@ -58,6 +50,16 @@ if TYPE_CHECKING:
     )
     from hashiya.store.lists import EVERY_DOCUMENT, DocumentFilter, ListPage, ListRequest
     from hashiya.store.locking import OnWait
+    from hashiya.store.outcomes import (
+        Finding,
+        HeldSpan,
+        Outcome,
+        OutcomeKind,
+        Revised,
+        SchemeVersion,
+        Severity,
+    )
+    from hashiya.store.protocol import Store
     from hashiya.store.reminders import (
         FIRST_REMINDER,
         HeldReminder,
@@ -121,6 +123,19 @@ __all__ = [
 ]
 
 _LATE: Final = {
+    "Store": "protocol",
+    **dict.fromkeys(
+        (
+            "Finding",
+            "HeldSpan",
+            "Outcome",
+            "OutcomeKind",
+            "Revised",
+            "SchemeVersion",
+            "Severity",
+        ),
+        "outcomes",
+    ),
     **dict.fromkeys(
         (
             "BEGINNING",

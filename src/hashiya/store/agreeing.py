@@ -19,9 +19,10 @@ from hashiya.store import reminder_sql, sentence_sql, sql
 from hashiya.store.counters import PEOPLE, PROJECT
 from hashiya.store.facts import DocumentFacts, StoredDocument
 from hashiya.store.journal import CLOCK
+from hashiya.store.outcomes import Finding
 from hashiya.store.replay import Bounds, LayerKey, LayerRows, Replay, ReplayedEvent
 from hashiya.store.seals import expect_document
-from hashiya.store.values import Finding, document_state
+from hashiya.store.values import document_state
 
 __all__ = ["Agreement"]
 

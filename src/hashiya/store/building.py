@@ -16,9 +16,9 @@ from sqlite_utils import Database
 from hashiya.errors import StoreError
 from hashiya.store import sql
 from hashiya.store.migrations import pending
+from hashiya.store.outcomes import Finding
 from hashiya.store.retelling import fill_histories
 from hashiya.store.tables import MIGRATIONS, Migration
-from hashiya.store.values import Finding
 
 __all__ = ["check_tables", "migrate"]
 

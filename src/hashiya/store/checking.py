@@ -19,13 +19,13 @@ from hashiya.store.building import check_tables
 from hashiya.store.connecting import reader
 from hashiya.store.indexing import check_index
 from hashiya.store.journal import CLOCK, NO_HASH, EventRow, event_hash
+from hashiya.store.outcomes import Finding
 from hashiya.store.people import expect_people
 from hashiya.store.retelling import check_histories
 from hashiya.store.schemes import all_schemes, current_scheme_facts
 from hashiya.store.steps import steps_after
 from hashiya.store.transactions import Handle
 from hashiya.store.troubles import speaking_of
-from hashiya.store.values import Finding
 
 __all__ = ["check_project"]
 

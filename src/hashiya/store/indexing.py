@@ -14,7 +14,7 @@ from zlib import crc32
 
 from hashiya.store import search_sql, sql
 from hashiya.store.hits import Indexed
-from hashiya.store.values import Finding
+from hashiya.store.outcomes import Finding
 from hashiya.text import stretch_keys, stretches
 
 __all__ = ["check_index", "empty_index", "extend_index", "index_reach", "is_index_damage"]

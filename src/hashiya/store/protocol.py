@@ -12,21 +12,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from hashiya.model import Act, Document, DocumentRecord, Event, Layer, LayerKind, Scheme
 from hashiya.store.history_protocol import HistoryStore
+from hashiya.store.outcomes import Finding, HeldSpan, Outcome, Revised, SchemeVersion
 from hashiya.store.reminder_protocol import ReminderStore
 from hashiya.store.values import (
     Counts,
     DocumentLine,
-    Finding,
     Glance,
-    HeldSpan,
     LabelUse,
     LayerInfo,
-    Outcome,
     Place,
     ProjectInfo,
-    Revised,
     Role,
-    SchemeVersion,
     Trace,
 )
 from hashiya.text import Direction

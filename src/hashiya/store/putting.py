@@ -16,11 +16,12 @@ from hashiya.store import reminder_sql, sql
 from hashiya.store.bulk import Batch
 from hashiya.store.facts import DocumentFacts
 from hashiya.store.journal import SessionRow, canonical
+from hashiya.store.outcomes import Outcome
 from hashiya.store.people import annotator_id_of, session_for
 from hashiya.store.reading import document_facts
 from hashiya.store.rows import attributes_of
 from hashiya.store.tokens import TokenCounter
-from hashiya.store.values import Outcome, Role
+from hashiya.store.values import Role
 
 __all__ = ["put_records"]
 

@@ -24,11 +24,12 @@ from hashiya.store.counters import (
 )
 from hashiya.store.facts import SpanCells
 from hashiya.store.journal import CLOCK, Chain, SessionRow, canonical, utc_now
+from hashiya.store.outcomes import Revised
 from hashiya.store.people import session_for
 from hashiya.store.schemes import current_scheme_facts, publish_scheme
 from hashiya.store.seals import REMEDY, spans_seal
 from hashiya.store.steps import write_step
-from hashiya.store.values import LabelUse, Revised, Role
+from hashiya.store.values import LabelUse, Role
 
 __all__ = ["revise_scheme"]
 

@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple
 
 from hashiya.store import history_sql
 from hashiya.store.figuring import QUARTER_SECONDS, output_of, seconds_between, unix_seconds
-from hashiya.store.values import Finding
+from hashiya.store.outcomes import Finding
 
 __all__ = ["check_histories", "fill_histories"]
 

@@ -16,10 +16,11 @@ from hashiya.store.file_verbs import FileVerbs
 from hashiya.store.journal import canonical, session_row
 from hashiya.store.people import annotator_id_of
 from hashiya.store.schemes import current_scheme
-from hashiya.store.values import HeldSpan, LabelUse, Revised, SchemeVersion
+from hashiya.store.values import LabelUse
 
 if TYPE_CHECKING:
     from hashiya.model import Migration
+    from hashiya.store.outcomes import HeldSpan, Revised, SchemeVersion
 
 __all__ = ["SchemeVerbs"]
 
@@ -77,6 +78,8 @@ class SchemeVerbs(FileVerbs):
         limit: int = 100,
     ) -> list[HeldSpan]:
         """Spans that carry one of these labels."""
+        from hashiya.store.outcomes import HeldSpan  # noqa: PLC0415 - as above
+
         with self._handle.read() as connection:
             owner = (annotator_id_of(connection, alias), kind)
             cells = (*owner, *after, canonical(sorted(labels)), limit)

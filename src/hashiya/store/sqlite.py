@@ -1,8 +1,8 @@
 """The SQLite engine: a project in one file, its tables made and looked after through sqlite-utils.
 
-Each verb is one transaction around a function of another module; what only bulk work and checks
-need is loaded by them. What a transaction is stands in `hashiya.store.transactions`, what SQL says
-in `hashiya.store.sql`.
+Each verb is one transaction around a function of another module; those that a first page does
+without are loaded by their verbs. What a transaction is stands in `hashiya.store.transactions`,
+what SQL says in `hashiya.store.sql`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from hashiya.store.connecting import Opening, connect_new, connect_to
 from hashiya.store.counters import layer_list, project_counts
 from hashiya.store.history_verbs import HistoryVerbs
 from hashiya.store.journal import session_row
-from hashiya.store.judging import Drafted, Judge, expect_quotes
 from hashiya.store.people import add_annotator, annotator_id_of, open_session
 from hashiya.store.places import (
     caret_in,
@@ -37,27 +36,20 @@ from hashiya.store.reading import (
     sample_of_texts,
     stream_records,
 )
-from hashiya.store.recording import Decide, record_act, record_together
 from hashiya.store.reminder_verbs import ReminderVerbs
 from hashiya.store.scheme_verbs import SchemeVerbs
 from hashiya.store.seals import REMEDY, cells_seal
-from hashiya.store.tokens import TokenCounter
 from hashiya.store.transactions import Handle
-from hashiya.store.values import (
-    Counts,
-    DocumentLine,
-    Finding,
-    LayerInfo,
-    Outcome,
-    Place,
-    ProjectInfo,
-    Role,
-)
+from hashiya.store.values import Counts, DocumentLine, LayerInfo, Place, ProjectInfo, Role
 from hashiya.text import Direction
 
 if TYPE_CHECKING:
     from hashiya.store.hits import HitPage, Indexed, SearchRequest
+    from hashiya.store.judging import Judge
     from hashiya.store.lists import ListPage, ListRequest
+    from hashiya.store.outcomes import Finding, Outcome
+    from hashiya.store.recording import Decide
+    from hashiya.store.tokens import TokenCounter
 
 __all__ = ["SqliteStore", "create", "open_existing"]
 
@@ -98,7 +90,7 @@ class SqliteStore(HistoryVerbs, ReminderVerbs, SchemeVerbs):
 
     def __init__(self, handle: Handle) -> None:
         super().__init__(handle)
-        self._tokens = TokenCounter()
+        self._tokens: TokenCounter | None = None
         self._last_text: tuple[str, str] | None = None
         """Id and text of the document asked for last: texts never change, and acts come in rows."""
         try:
@@ -130,7 +122,9 @@ class SqliteStore(HistoryVerbs, ReminderVerbs, SchemeVerbs):
     ) -> list[Outcome]:
         """Bring checked documents and layers in, in one transaction."""
         from hashiya.store.putting import put_records  # noqa: PLC0415 - bulk work only
+        from hashiya.store.tokens import TokenCounter  # noqa: PLC0415 - bulk work only
 
+        self._tokens = self._tokens or TokenCounter()
         with self._handle.write(dry_run=dry_run) as connection:
             connection.execute(sql.ENLARGE_CACHE)
             return put_records(connection, session_row(connection, session), records, self._tokens)
@@ -183,6 +177,9 @@ class SqliteStore(HistoryVerbs, ReminderVerbs, SchemeVerbs):
         judge: Judge | None = None,
     ) -> Event:
         """Write one act, or what a judge makes of it."""
+        from hashiya.store.judging import Drafted, expect_quotes  # noqa: PLC0415 - first acts wait
+        from hashiya.store.recording import record_act  # noqa: PLC0415 - as above
+
         with self._handle.write() as connection:
             if self._last_text is None or self._last_text[0] != document_id:
                 self._last_text = (document_id, document_text(connection, document_id))
@@ -199,6 +196,8 @@ class SqliteStore(HistoryVerbs, ReminderVerbs, SchemeVerbs):
         under: tuple[str, int] | None = None,
     ) -> int:
         """Write acts on many documents as one."""
+        from hashiya.store.recording import record_together  # noqa: PLC0415 - as above
+
         with self._handle.write() as connection:
             row = session_row(connection, session)
             return record_together(connection, row, document_ids, decide, under=under)

@@ -6,31 +6,21 @@ Positions count documents from 1 in the order they came in. Nothing here may kno
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from hashiya.model import Act, Event, LayerKind, Scheme, SchemeState
-
-if TYPE_CHECKING:
-    from hashiya.model import Migration
+from hashiya.model import Act, Event, LayerKind
 
 __all__ = [
     "Counts",
     "DocumentLine",
     "DocumentState",
     "FileState",
-    "Finding",
     "Glance",
-    "HeldSpan",
     "LabelUse",
     "LayerInfo",
-    "Outcome",
-    "OutcomeKind",
     "Place",
     "ProjectInfo",
-    "Revised",
     "Role",
-    "SchemeVersion",
-    "Severity",
     "Trace",
     "Undone",
     "Work",
@@ -43,14 +33,8 @@ DocumentState = Literal["new", "begun", "done"]
 FileState = Literal["here", "deleted", "replaced", "parted"]
 """What has become of an open project's file; `parted` from the files beside it that it needs."""
 
-OutcomeKind = Literal["added", "layer_added", "unchanged", "refused"]
-"""What became of one imported record."""
-
 Role = Literal["annotator", "adjudicator", "coordinator"]
 """What a person does in a project."""
-
-Severity = Literal["error", "warning"]
-"""`error`: something stored is not true. `warning`: odd, and nothing is lost."""
 
 
 class Glance(NamedTuple):
@@ -178,60 +162,6 @@ class LabelUse(NamedTuple):
     """Annotations that carry it; never 0."""
 
 
-class HeldSpan(NamedTuple):
-    """One annotation of some layer, as a list over documents shows it."""
-
-    position: int
-    """The document's place in the project."""
-    document_id: str
-    """The document."""
-    document_name: str
-    """What people call it."""
-    id: str
-    """The annotation's id."""
-    start: int
-    """Offset of its first code point."""
-    end: int
-    """Offset after its last."""
-    label: str
-    """What it carries."""
-    quote: str
-    """What stands there."""
-
-
-class SchemeVersion(NamedTuple):
-    """One version of the scheme, with what is known of its coming into use."""
-
-    scheme: Scheme
-    """The scheme as it was published."""
-    state: SchemeState
-    """`published` for the one in use, `retired` for those before."""
-    published_at: str
-    """UTC time for people; empty when a program from before wrote none down."""
-    alias: str
-    """Who put it into use; empty for a project's first, or when nobody was written down."""
-    migration: Migration
-    """What it made of the labels before it."""
-
-
-class Revised(NamedTuple):
-    """What putting a new version into use did to layers."""
-
-    layers: int
-    """Layers in which spans were relabelled; each got one event."""
-    spans: int
-    """Spans that were relabelled."""
-
-
-class Outcome(NamedTuple):
-    """What became of one record of a batch."""
-
-    kind: OutcomeKind
-    """`refused` ones left nothing behind."""
-    reason: str = ""
-    """Why it was refused, in words for people, without a full stop."""
-
-
 class Undone(NamedTuple):
     """What an undo or a redo did."""
 
@@ -247,19 +177,6 @@ class Undone(NamedTuple):
     """Annotations that it changed, in all of them together."""
     missed: str = ""
     """Why a part of it stays as it is, in words; empty when all was taken back."""
-
-
-class Finding(NamedTuple):
-    """One thing that a check found wrong or odd."""
-
-    severity: Severity
-    """`error` or `warning`."""
-    what: str
-    """What disagrees with what."""
-    where: str
-    """Document, session or table."""
-    remedy: str
-    """What a person can do about it."""
 
 
 def document_state(*, sentences: int, done: int, annotations: int) -> DocumentState:

@@ -11,9 +11,9 @@ import sqlite3
 from hashiya.model import Migration, Scheme, SchemeState
 from hashiya.store import sql
 from hashiya.store.facts import SchemeFacts
+from hashiya.store.outcomes import SchemeVersion
 from hashiya.store.schemes import publish_scheme, read_scheme
 from hashiya.store.steps import StepFacts, steps_after, write_step
-from hashiya.store.values import SchemeVersion
 
 __all__ = ["put_into_use", "scheme_versions"]
 
