@@ -37,6 +37,8 @@ CASES: list[tuple[str, list[str], str, int, int]] = [
     ("wojood.txt", ["--new-labels", "add"], "wojood", 1, 0),
     ("news.conllu", ["--new-labels", "add"], "conllu", 2, 1),
     ("news.conllup", [], "conllu", 1, 0),
+    ("cas.xmi", [], "xmi", 1, 0),
+    ("cas.json", [], "casjson", 1, 0),
     ("webanno.tsv", [], "webanno", 1, 0),
     ("bilou.conll", [], "conll", 1, 1),
     ("bilou.conll", ["--repair"], "conll", 2, 0),

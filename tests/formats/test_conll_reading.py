@@ -268,6 +268,12 @@ def test_what_has_no_columns_is_refused_whole(tmp_path: Path, text: str, words: 
         read(put(tmp_path, text), "conll")
 
 
+def test_document_lines_alone_that_end_in_no_tag_are_refused(tmp_path: Path) -> None:
+    """Also by their line, though there is no row of a token at all."""
+    with pytest.raises(FormatError, match=r":2: .*'xyz'"):
+        read(put(tmp_path, "\n-DOCSTART-\tabc\txyz\n"), "conll")
+
+
 def test_a_document_too_long_is_refused_and_the_next_read(tmp_path: Path) -> None:
     """Its rows are not held, and the message says how to divide it."""
     word = "ك" * 1000

@@ -132,3 +132,12 @@ def test_a_named_encoding_is_used(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("خبر\r\nعاجل".encode("cp1256"))
     assert documents_of(read(path, "text", encoding="windows-1256"))[0].text == "خبر\r\nعاجل"
+
+
+def test_rows_of_a_token_file_are_no_quiet_text(tmp_path: Path) -> None:
+    """In a folder every .txt is a text; one that looks like something else is remarked upon."""
+    (tmp_path / "a.txt").write_text("كلمة O\nاسم B-agency\n" * 20, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("هذا نص O\nعادي\n" * 20, encoding="utf-8")
+    items = read(tmp_path, "text")
+    said = [item for item in items if isinstance(item, Notice) and item.kind == "shape_assumed"]
+    assert [(item.document, "--format conll" in item.message) for item in said] == [("a", True)]

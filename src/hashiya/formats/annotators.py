@@ -7,9 +7,12 @@ is said, and two people never become one.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Final
 
-__all__ = ["Aliases"]
+from hashiya.formats.names import stem_of
+
+__all__ = ["Aliases", "names_in_project"]
 
 MAX_ALIAS_CHARACTERS: Final = 40
 
@@ -17,6 +20,7 @@ _IMPOSSIBLE: Final = re.compile(
     r"[\s\0-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff/\\]+"
 )
 _TAKEN: Final = "gold"
+_PROJECT_FOLDERS: Final = frozenset({"annotation", "annotations"})
 
 
 class Aliases:
@@ -54,3 +58,14 @@ class Aliases:
 def _possible(name: str) -> str:
     made = _IMPOSSIBLE.sub("-", name).strip("-").lstrip(".")[:MAX_ALIAS_CHARACTERS]
     return f"{made}-1" if made == _TAKEN else made or "annotator"
+
+
+def names_in_project(path: Path) -> tuple[str, str | None]:
+    """A file's document, and whose annotations it holds where its place says so.
+
+    An exported project of INCEpTION has `annotation/DOCUMENT/PERSON.SUFFIX`; elsewhere a file is
+    called after itself and nobody is named.
+    """
+    if path.parent.parent.name in _PROJECT_FOLDERS:
+        return path.parent.stem or path.parent.name, stem_of(path)
+    return stem_of(path), None

@@ -65,7 +65,7 @@ def read_articles(
             yield Refusal(str(file), None, error.message, document=name)
     others = len(files) - len(wanted)
     if others:
-        yield Notice(str(path), None, "skipped", f"{others:,} other files were left alone")
+        yield Notice(str(path), None, "skipped", f"{others:,} other files are no articles here")
 
 
 def _article(

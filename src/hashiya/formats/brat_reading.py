@@ -62,7 +62,7 @@ class BratReader:
                 yield Refusal(error.path or str(base), error.line, error.message, document=name)
         others = sum(file.suffix not in wanted for file in files)
         if others:
-            message = f"{others:,} files that are no .txt or .ann were left alone"
+            message = f"{others:,} files that are no .txt or .ann are no pairs here"
             yield Notice(str(path), None, "skipped", message)
 
 

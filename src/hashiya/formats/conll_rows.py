@@ -123,9 +123,7 @@ def find_shape(head: bytes, path: str, tag_columns: Literal["auto", "last", "all
 def _line_of(lines: Sequence[str], separator: Literal[" ", "\t"], tag: str) -> int:
     """The first line whose last column is this, counted from 1."""
     numbered = enumerate(lines, start=1)
-    return next(
-        nth for nth, line in numbered if _is_data(line) and _fields(line, separator)[-1] == tag
-    )
+    return next(nth for nth, line in numbered if _fields(line, separator)[-1:] == [tag])
 
 
 def read_rows(source: LineSource, shape: Shape) -> Iterator[Row]:

@@ -31,6 +31,7 @@ _SUFFIXES: Final[Mapping[str, str]] = {
     ".ann": "brat",
     ".csv": "csv",
     ".docx": "docx",
+    ".xmi": "xmi",
     **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
     **dict.fromkeys((".conllu", ".conllup"), "conllu"),
     **dict.fromkeys((".conll", ".conll2003", ".bio", ".iob", ".iob2", ".bioes"), "conll"),
@@ -43,6 +44,7 @@ _CONLLU: Final = re.compile(
 )
 """A row of ten columns with a number first, or what opens CoNLL-U Plus."""
 
+_CAS_JSON: Final = re.compile(rb'\s*\{\s*"%(?:TYPES|FEATURE_STRUCTURES|VIEWS|HEADER)"')
 _FIRST_ROWS: Final = 4096
 
 
@@ -90,6 +92,8 @@ def _guess_from_content(source: LineSource, path: Path, suffix: str) -> Guess:
     first, line_end, _ = head.lstrip().partition(b"\n")
     if first.startswith(b"{") and (_is_object(first) or not line_end):
         return Guess("jsonl", "its first line is a JSON object")
+    if _CAS_JSON.match(head):
+        return Guess("casjson", "it begins as CAS JSON does")
     if is_list(head):
         return _guess_of_list(source)
     if suffix == ".json":

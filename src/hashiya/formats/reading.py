@@ -28,6 +28,8 @@ _ROOMS: Final[Mapping[str, tuple[str, str]]] = {
     "wojood": ("wojood_reading", "WojoodReader"),
     "conllu": ("conllu_reading", "ConlluReader"),
     "webanno": ("webanno_reading", "WebannoReader"),
+    "xmi": ("uima_reading", "UimaReader"),
+    "casjson": ("uima_reading", "UimaReader"),
     "html": ("html_reading", "HtmlReader"),
     "docx": ("docx_reading", "DocxReader"),
     "conll": ("conll_reading", "ConllReader"),

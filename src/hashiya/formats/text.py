@@ -19,6 +19,7 @@ from hashiya.formats.files import read_bytes
 from hashiya.formats.names import stem_of
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, id_trouble, mojibake_remark
 from hashiya.model import DocumentRecord, text_trouble
+from hashiya.tagging import is_tag
 
 __all__ = ["MAX_NAME_CHARACTERS", "TextReader", "files_below"]
 
@@ -26,6 +27,9 @@ MAX_NAME_CHARACTERS: Final = 120
 """A longer first line is no title; the file's name is taken instead."""
 
 SUFFIX: Final = ".txt"
+
+_HEAD_CHARACTERS: Final = 4000
+_ROWS_TO_JUDGE: Final = 10
 
 _FIRST_LINE: Final = re.compile(r"\s*([^\n\r\v\f\x85\u2028\u2029]*)")
 
@@ -62,7 +66,7 @@ class TextReader:
         if not texts:
             raise FormatError(f"this folder holds no *{SUFFIX} files", path=str(path))
         if others:
-            message = f"{others:,} files that are hidden or no *{SUFFIX} were left alone"
+            message = f"{others:,} files that are hidden or no *{SUFFIX} are no texts here"
             yield Notice(str(path), None, "skipped", message)
 
 
@@ -83,6 +87,16 @@ def _document(path: Path, name: str, options: ReadOptions) -> Iterator[ReadItem]
     remark = mojibake_remark(text)
     if remark:
         yield Notice(str(path), None, "mojibake", remark, name)
+    if _looks_like_rows(text):
+        message = "its lines look like rows of token and tag; --format conll reads their tags"
+        yield Notice(str(path), None, "shape_assumed", message, name)
+
+
+def _looks_like_rows(text: str) -> bool:
+    """Whether a text that was taken for one begins as token files do."""
+    lines = [line.split() for line in text[:_HEAD_CHARACTERS].split("\n") if line.strip()]
+    rows = lines[:-1][:_ROWS_TO_JUDGE]
+    return len(rows) == _ROWS_TO_JUDGE and all(len(row) > 1 and is_tag(row[-1]) for row in rows)
 
 
 def _title(text: str) -> str:

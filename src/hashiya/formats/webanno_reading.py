@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from hashiya.errors import FormatError
-from hashiya.formats.annotators import Aliases
+from hashiya.formats.annotators import Aliases, names_in_project
 from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal
 from hashiya.formats.decoding import why_not_utf8
 from hashiya.formats.jsonl_values import BadLineError, Defaults, document_record
 from hashiya.formats.kinds import Kind
 from hashiya.formats.lines import TOO_LONG_LINE, LineSource
-from hashiya.formats.names import stem_of
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, mojibake_remark, shown
 from hashiya.formats.webanno_cells import Layer, cells_of, layer_of, unescaped
 from hashiya.model import MAX_DOCUMENT_CHARACTERS
@@ -31,7 +30,6 @@ FIRST_LINE: Final = "#FORMAT=WebAnno TSV 3"
 _ROW: Final = re.compile(r"[0-9]{1,9}-[0-9]{1,9}(?:\.[0-9]{1,9})?\t([0-9]{1,9})-([0-9]{1,9})\t(.*)")
 _TEXT: Final = "#Text="
 _TEXT_SIGNS: Final = ("\\", "t", "n", "r", "f", "b")
-_PROJECT_FOLDERS: Final = frozenset({"annotation", "annotations"})
 
 
 class WebannoReader:
@@ -53,7 +51,7 @@ class WebannoReader:
         for number, raw in source:
             file.take(number, raw)
         text = file.text()
-        name, person = _names_of(path)
+        name, person = names_in_project(path)
         aliases = Aliases()
         alias = options.annotator if person is None else aliases.of(person)
         line = {"id": name, "text": text, "spans": file.spans()}
@@ -213,10 +211,3 @@ class _File:
         if not parts:
             raise FormatError(f"holds no sentences, which {_TEXT} begins", path=self._path)
         return "".join(parts)
-
-
-def _names_of(path: Path) -> tuple[str, str | None]:
-    """The document's id, and in the folders of a project whose annotations they are."""
-    if path.parent.parent.name in _PROJECT_FOLDERS:
-        return path.parent.stem or path.parent.name, stem_of(path)
-    return stem_of(path), None

@@ -1,0 +1,154 @@
+"""Reading UIMA: XMI and CAS JSON, as INCEpTION and the tools around it write them.
+
+A file is a document: its text is the first view's, its spans are the feature structures of the type
+NamedEntity, or of a project's own types where there is none. Offsets count UTF-16.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from hashiya.errors import FormatError
+from hashiya.formats.annotators import Aliases, names_in_project
+from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal
+from hashiya.formats.files import read_bytes
+from hashiya.formats.json_parsing import parse_value
+from hashiya.formats.jsonl_values import BadLineError, Defaults, document_record
+from hashiya.formats.remarks import mojibake_remark, shown
+from hashiya.formats.xmi_elements import Structure, structures_of_xmi
+
+__all__ = ["UimaReader"]
+
+MAX_FILE_BYTES: Final = 256 << 20
+
+_SOFA: Final = "uima.cas.Sofa"
+_METADATA: Final = "DocumentMetaData"
+_NAMED_ENTITY: Final = "NamedEntity"
+_OWN_TYPES: Final = ("webanno.custom.", "custom.")
+_LABEL_FEATURES: Final = ("value", "label", "identifier")
+
+
+class _Document(NamedTuple):
+    """What a file says."""
+
+    text: str
+    title: str | None
+    spans: list[dict[str, Any]]
+    left: Counter[str]
+    """How many structures of each type are not kept."""
+
+
+class UimaReader:
+    """Reads one document a file, in XML or in JSON."""
+
+    def __init__(self, name: str = "xmi") -> None:
+        self.name = name
+
+    def read(self, path: Path, options: ReadOptions) -> Iterator[ReadItem]:
+        """The document, then what of it was refused and remarks.
+
+        Raises:
+            FormatError: The file cannot be read, is no such XML or JSON, or holds no text.
+        """
+        data = read_bytes(path, limit=MAX_FILE_BYTES)
+        if self.name == "xmi":
+            structures = structures_of_xmi(data, str(path), options.encoding)
+        else:
+            structures = _structures_of_json(data, str(path))
+        found = _document(structures, str(path))
+        name, person = names_in_project(path)
+        aliases = Aliases()
+        alias = options.annotator if person is None else aliases.of(person)
+        line = {"id": name, "name": found.title, "text": found.text, "spans": found.spans}
+        try:
+            defaults = Defaults(name, alias, options.layer, options.offsets or "utf16")
+            record, bad = document_record(line, defaults, 1)
+        except BadLineError as error:
+            raise FormatError(str(error), path=str(path)) from error
+        yield record
+        for part in bad:
+            yield Refusal(str(path), None, part.reason, "span", part.kind, name, part.span)
+        renamed = aliases.remark(person) if person is not None else ""
+        if renamed:
+            yield Notice(str(path), None, "annotator_renamed", renamed, name)
+        for what, count in sorted(found.left.items())[:100]:
+            message = f"{count:,} annotations of the type {shown(what)} are not kept"
+            yield Notice(str(path), None, "attribute_lost", message, name)
+        if mojibake_remark(found.text):
+            yield Notice(str(path), None, "mojibake", mojibake_remark(found.text), name)
+
+
+def _structures_of_json(data: bytes, path: str) -> Iterator[Structure]:
+    """The feature structures of CAS JSON."""
+    try:
+        value = parse_value(data)
+    except BadLineError as error:
+        raise FormatError(str(error), path=path) from error
+    held = value.get("%FEATURE_STRUCTURES") if type(value) is dict else None
+    if type(held) is not list:
+        raise FormatError("has no list %FEATURE_STRUCTURES, as CAS JSON does", path=path)
+    for each in held:
+        if type(each) is dict and type(each.get("%TYPE")) is str:
+            sofa = each.get("%ID") if each["%TYPE"] == _SOFA else each.get("@sofa")
+            yield Structure(each["%TYPE"], str(sofa), each)
+
+
+def _document(structures: Iterator[Structure], path: str) -> _Document:
+    by_sort: dict[str, list[Structure]] = {sort: [] for sort in ("sofa", "title", "entity", "own")}
+    left: Counter[str] = Counter()
+    for each in structures:
+        sort = _sort(each)
+        if sort:
+            by_sort[sort].append(each)
+        elif "begin" in each.features:
+            left[_short(each)] += 1
+    if not by_sort["sofa"]:
+        raise FormatError("holds no text: no sofaString stands in it", path=path)
+    view = by_sort["sofa"][0]
+    titles = [each.features["documentTitle"] for each in by_sort["title"]]
+    chosen = by_sort["entity"] or by_sort["own"]
+    left.update(map(_short, by_sort["own"] if by_sort["entity"] else ()))
+    left["other views"] = sum(each.sofa != view.sofa for each in chosen)
+    spans = [_span(each) for each in chosen if each.sofa == view.sofa]
+    return _Document(view.features["sofaString"], next(iter(titles), None), spans, +left)
+
+
+def _sort(structure: Structure) -> str:
+    """What a structure is here; empty for all that is nothing."""
+    features = structure.features
+    if structure.type == _SOFA:
+        return "sofa" if type(features.get("sofaString")) is str else ""
+    if _short(structure) == _METADATA:
+        said = features.get("documentTitle")
+        return "title" if type(said) is str and said else ""
+    if "begin" not in features:
+        return ""
+    is_own = structure.type.startswith(_OWN_TYPES)
+    return "entity" if _short(structure) == _NAMED_ENTITY else "own" if is_own else ""
+
+
+def _short(structure: Structure) -> str:
+    return structure.type.rpartition(".")[2]
+
+
+def _span(structure: Structure) -> dict[str, Any]:
+    """A structure in the keys of a Hashiya line; its type names it where no feature does."""
+    features: Mapping[str, Any] = structure.features
+    held = (features.get(name) for name in _LABEL_FEATURES)
+    label = next((each for each in held if each not in {None, ""}), None)
+    if label is None and structure.type.startswith(_OWN_TYPES):
+        label = structure.type.rpartition(".")[2]
+    return {
+        "start": _number(features["begin"]),
+        "end": _number(features.get("end")),
+        "label": label,
+    }
+
+
+def _number(value: object) -> object:
+    """A number that XML can only write as letters."""
+    is_digits = isinstance(value, str) and value.isascii() and value.isdigit()
+    return int(str(value)[:18]) if is_digits else value
