@@ -2,7 +2,7 @@
 
 Figures are ratios against a baseline of the same run wherever there is one. `--quick` uses sizes
 that a person waits for; `--only bulk` (or memory, layout, keys, scroll, start, opening, search,
-history) measures one part.
+list, history) measures one part.
 """
 
 from __future__ import annotations
@@ -19,13 +19,25 @@ import hashiya
 from benchmarks.bulk import bulk_results, make_corpus, make_filled_project, memory_results
 from benchmarks.corpus import article, documents
 from benchmarks.layouts import layout_results
+from benchmarks.listing import list_results
 from benchmarks.looking_back import history_results
 from benchmarks.measure import Result
 from benchmarks.screen import key_results, opening_results, start_results
 from benchmarks.scrolling import scroll_results
 from benchmarks.searching import search_results
 
-PARTS = ("layout", "keys", "scroll", "start", "opening", "search", "history", "bulk", "memory")
+PARTS = (
+    "layout",
+    "keys",
+    "scroll",
+    "start",
+    "opening",
+    "search",
+    "list",
+    "history",
+    "bulk",
+    "memory",
+)
 
 
 def main() -> int:
@@ -60,6 +72,10 @@ def _parts(folder: Path, *, is_quick: bool) -> dict[str, Callable[[], Iterator[R
             _corpus_project(folder, 10), _corpus_project(folder, large), "bench", sentences=large
         ),
         "search": lambda: search_results(_corpus_project(folder, large), sentences=large),
+        "list": lambda: list_results(
+            _project(folder, 2_000 if is_quick else 100_000),
+            documents=2_000 if is_quick else 100_000,
+        ),
         "history": lambda: history_results(
             _project(folder, 10), acts=2_000 if is_quick else 100_000
         ),
