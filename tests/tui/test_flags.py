@@ -224,6 +224,17 @@ async def test_the_list_shows_everything_and_goes_there(
         assert desk.word == "ولبنكِ"
 
 
+async def test_keys_that_are_early_wait_for_the_list(
+    opens: Callable[[], AnnotationSession],
+) -> None:
+    """Whoever types ahead arrives where they meant to."""
+    async with sitting_at(opens) as desk:
+        await desk.press("!", "n", "!", "p")
+        await desk.settled()
+        await desk.type_at_once("ctrl+b", "down", "enter")
+        await until(desk, lambda: desk.app.screen is desk.screen and desk.word == "ثم")
+
+
 async def test_tab_goes_through_the_kinds(opens: Callable[[], AnnotationSession]) -> None:
     """Flags of one kind, notes, and what waits for a label; Shift goes back."""
     async with sitting_at(opens) as desk:

@@ -6,6 +6,7 @@ was chosen is dropped. Must never know the database or how a place is found.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar, Final
 
@@ -101,6 +102,7 @@ class ReturnScreen(Screen[Return | None], inherit_bindings=False):
         self._asked = 0
         self._is_looking = False
         self._is_left = False
+        self._waiting: list[Callable[[], None]] = []
         self._trouble = ""
 
     def compose(self) -> ComposeResult:
@@ -123,6 +125,7 @@ class ReturnScreen(Screen[Return | None], inherit_bindings=False):
     def _begin(self) -> None:
         """Forget what was found, and look for what is wanted now."""
         self._lines = ReturnLines()
+        self._waiting.clear()
         self._next, self._trouble = None, ""
         self._asked += 1
         self._renew()
@@ -149,6 +152,10 @@ class ReturnScreen(Screen[Return | None], inherit_bindings=False):
         self._renew()
         if self._next is not None and self._is_near_the_end:
             self._look()
+        if self._lines.items or not self._is_looking:
+            waiting, self._waiting = self._waiting, []
+            for deed in waiting:
+                deed()
 
     @property
     def _is_near_the_end(self) -> bool:
@@ -158,8 +165,9 @@ class ReturnScreen(Screen[Return | None], inherit_bindings=False):
     # Keys and mouse.
 
     def action_step(self, by: int) -> None:
-        """Go to the next place, or to the one before."""
-        self.action_go(self._lines.cursor + by)
+        """Go to the next place, or to the one before; keys that are early wait for the first."""
+        if not self._is_early(partial(self.action_step, by)):
+            self.action_go(self._lines.cursor + by)
 
     def action_leaf(self, by: int) -> None:
         """Go on by as many places as fit."""
@@ -183,8 +191,15 @@ class ReturnScreen(Screen[Return | None], inherit_bindings=False):
 
     def action_choose(self) -> None:
         """Go to the place under the cursor."""
-        if self._lines.items:
+        if not self._is_early(self.action_choose) and self._lines.items:
             self._leave(self._lines.items[self._lines.cursor])
+
+    def _is_early(self, deed: Callable[[], None]) -> bool:
+        """Whether there is nothing yet that a key could mean; it is done when there is."""
+        is_early = self._is_looking and not self._lines.items
+        if is_early:
+            self._waiting.append(deed)
+        return is_early
 
     def action_leave(self) -> None:
         """Go back to the article."""
