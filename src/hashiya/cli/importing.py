@@ -25,7 +25,7 @@ from hashiya.formats import (
     key_map,
     reader_names,
 )
-from hashiya.services import Imported, ImportOptions, NewLabels, import_paths
+from hashiya.services import Imported, ImportOptions, NewLabels, foreseen_documents, import_paths
 
 __all__ = ["command"]
 
@@ -144,6 +144,8 @@ def command(
         ),
     )
     with Progress("documents") as progress:
+        if progress.is_shown:
+            progress.expect(foreseen_documents(paths))
         done = import_paths(chosen_project(ctx, project), paths, options, advance=progress.advance)
     if report is not None:
         done.report.write(report)

@@ -63,7 +63,8 @@ class Progress:
         self._count = 0
         self._started = time.monotonic()
         self._painted = 0.0
-        self._shown = sys.stderr.isatty()
+        self.is_shown = sys.stderr.isatty()
+        """Whether there is a terminal to show it on."""
 
     def __enter__(self) -> Self:
         return self
@@ -74,15 +75,19 @@ class Progress:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._shown and self._painted:
+        if self.is_shown and self._painted:
             sys.stderr.write("\r\x1b[2K")
             sys.stderr.flush()
+
+    def expect(self, total: int) -> None:
+        """How many there will be, as soon as that is known."""
+        self._total = total
 
     def advance(self, count: int = 1) -> None:
         """Count more of them and repaint, at most ten times a second."""
         self._count += count
         now = time.monotonic()
-        if self._shown and now - self._painted >= MIN_SECONDS_BETWEEN_PAINTS:
+        if self.is_shown and now - self._painted >= MIN_SECONDS_BETWEEN_PAINTS:
             self._painted = now
             sys.stderr.write("\r\x1b[2K" + self.line(now - self._started))
             sys.stderr.flush()
@@ -90,9 +95,9 @@ class Progress:
     def line(self, seconds: float) -> str:
         """The line as it is painted after so many seconds."""
         rate = self._count / seconds if seconds > 0 else 0.0
-        if self._total is None:
+        if self._total is None or self._count > self._total:
             return f" {self._count:,} {self._what} · {rate:,.0f}/s · {self._way_out}"
-        share = min(1.0, self._count / self._total) if self._total else 1.0
+        share = self._count / self._total if self._total else 1.0
         filled = round(24 * share)
         bar = "━" * filled + "─" * (24 - filled)
         return (

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         by_the_hour,
         exported_figures,
     )
+    from hashiya.services.foreseeing import foreseen_documents
     from hashiya.services.hits import Hit, Hits, Place, Verdict
     from hashiya.services.importing import Imported, ImportOptions, NewLabels, import_paths
     from hashiya.services.judging import judge
@@ -172,6 +173,7 @@ __all__ = [
     "exported_figures",
     "find_project",
     "find_scheme_hints",
+    "foreseen_documents",
     "hits_on",
     "import_paths",
     "judge",
@@ -270,6 +272,7 @@ _ROOMS: Final = {
     "find_project": "projects",
     "find_scheme_hints": "scheme_hints",
     "hits_on": "occurrences",
+    "foreseen_documents": "foreseeing",
     "import_paths": "importing",
     "judge": "judging",
     "knows_annotator": "counting",
