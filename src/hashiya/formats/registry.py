@@ -23,6 +23,7 @@ _WRITERS: Final[Mapping[str, tuple[str, str]]] = {
     "doccano": ("doccano_writing", "DOCCANO"),
     "brat": ("brat_writing", "BRAT"),
     "xmi": ("xmi_writing", "XMI"),
+    "parquet": ("parquet_writing", "PARQUET"),
     "gliner": ("gliner_writing", "GLINER"),
 }
 """Format → the room that writes it, loaded when somebody wants it, and what describes it there."""
