@@ -128,6 +128,16 @@ def test_an_import_that_takes_long_is_written_as_it_goes(
     assert report["documents"]["added"] == 4
 
 
+def test_an_option_that_a_format_does_not_ask_is_said(hashiya: Command, empty: Path) -> None:
+    """It may have been meant for another file."""
+    ran = hashiya("import", FOREIGN / "news.csv", "--repair", "--tag-columns", "all", "--json")
+    said = [each["why"] for each in json.loads(ran.out)["examples"]["skipped"]]
+    assert [each.split(": ")[1] for each in said] == [
+        "--tag-columns says nothing to csv",
+        "--repair says nothing to csv",
+    ]
+
+
 def test_a_key_map_that_makes_no_sense_ends_with_two(hashiya: Command, empty: Path) -> None:
     """Before anything is opened."""
     ran = hashiya("import", FOREIGN / "keys.jsonl", "--keys", "nonsense")

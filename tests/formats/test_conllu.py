@@ -125,6 +125,16 @@ def test_a_repair_is_said(tmp_path: Path) -> None:
     assert kinds(items) == ["tag_repaired"]
 
 
+def test_words_of_a_range_stand_at_their_letters(tmp_path: Path) -> None:
+    """However long they are; in a range of other letters their own places count."""
+    path = put(tmp_path, "1-2 كتابهم", "1 كتاب", "2 هم NER=B-x")
+    assert extents(documents_of(read(path, "conllu"))[0]) == [("هم", "x")]
+    placed = ["1 ل NER=B-y|TokenRange=0:1", "2 الأمم NER=B-x|TokenRange=1:5"]
+    path = put(tmp_path, "1-2 للأمم TokenRange=0:5", *placed)
+    (document,) = documents_of(read(path, "conllu"))
+    assert extents(document) == [("ل", "y"), ("لأمم", "x")]
+
+
 def test_spaces_are_those_that_the_rows_say(tmp_path: Path) -> None:
     """Before the first token, between tokens and after the last."""
     path = put(
@@ -176,8 +186,13 @@ def test_a_document_too_long_is_refused_and_the_next_read(
     assert [each.id for each in documents_of(items)] == ["b"]
 
 
+def _is_form(word: str) -> bool:
+    """Whether a column can hold it as it is."""
+    return word.strip() == word != "" and not set(word) & set("\n\r\t")
+
+
 @given(
-    forms=st.lists(words().filter(lambda word: word.strip() == word != ""), min_size=1, max_size=6),
+    forms=st.lists(words().filter(_is_form), min_size=1, max_size=6),
     gaps=st.lists(st.sampled_from(["", " ", "  ", "\n", "\t "]), min_size=7, max_size=7),
     size=st.integers(1, 3),
 )

@@ -22,7 +22,7 @@ from hashiya.formats.jsonl_keys import key_map
 from hashiya.formats.loss_reports import LossError, LossReport
 from hashiya.formats.names import file_name_of, id_of_file_name, suffix_of
 from hashiya.formats.publishing import Publication, atomic_writer
-from hashiya.formats.reading import reader, reader_names
+from hashiya.formats.reading import options_without_use, reader, reader_names
 from hashiya.formats.registry import writer, writer_names
 from hashiya.formats.reports import ImportReport, Kind, Loss, report_path
 from hashiya.formats.splitting import Split
@@ -70,6 +70,7 @@ __all__ = [
     "guess_format",
     "id_of_file_name",
     "key_map",
+    "options_without_use",
     "reader",
     "reader_names",
     "report_path",

@@ -11,9 +11,9 @@ from importlib import import_module
 from typing import Final, cast
 
 from hashiya.errors import UsageError
-from hashiya.formats.base import Reader
+from hashiya.formats.base import Reader, ReadOptions
 
-__all__ = ["reader", "reader_names"]
+__all__ = ["options_without_use", "reader", "reader_names"]
 
 _ROOMS: Final[Mapping[str, tuple[str, str]]] = {
     "text": ("text", "TextReader"),
@@ -35,6 +35,29 @@ _ROOMS: Final[Mapping[str, tuple[str, str]]] = {
     "conll": ("conll_reading", "ConllReader"),
 }
 """Name → the room and the class of its reader."""
+
+
+_USED_BY: Final[Mapping[str, frozenset[str]]] = {
+    "column": frozenset({"csv"}),
+    "keys": frozenset({"jsonl", "json", "doccano", "prodigy", "spacy", "csv", "labelstudio"}),
+    "offsets": frozenset(
+        {"jsonl", "json", "doccano", "prodigy", "spacy", "labelstudio", "webanno", "xmi", "casjson"}
+    ),
+    "tags": frozenset({"conll", "conllu"}),
+    "tag_columns": frozenset({"conll"}),
+    "repair": frozenset({"conll", "conllu", "wojood"}),
+}
+"""Option → the formats that it says anything to."""
+
+
+def options_without_use(name: str, options: ReadOptions) -> tuple[str, ...]:
+    """What a person said that a format does not ask, as it is written: `--tag-columns`."""
+    usual = ReadOptions()
+    return tuple(
+        f"--{option.replace('_', '-')}"
+        for option, formats in _USED_BY.items()
+        if getattr(options, option) != getattr(usual, option) and name not in formats
+    )
 
 
 def reader(name: str) -> Reader:

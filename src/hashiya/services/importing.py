@@ -25,6 +25,7 @@ from hashiya.formats import (
     Refusal,
     SourceFile,
     guess_format,
+    options_without_use,
     reader,
     suffix_of,
 )
@@ -199,6 +200,8 @@ class _Import:
             guess = guess_format(path, self._options.read.encoding)
             name, why = guess.name, guess.why
         self._formats.append((str(path), name, why))
+        for option in options_without_use(name, self._options.read):
+            self._report.remark("", "skipped", f"{path}: {option} says nothing to {name}")
         return name, reader(name)
 
     def _take(self, item: DocumentRecord | Refusal | Notice | HeaderRecord, path: str) -> None:
