@@ -24,6 +24,7 @@ _WRITERS: Final[Mapping[str, tuple[str, str]]] = {
     "brat": ("brat_writing", "BRAT"),
     "xmi": ("xmi_writing", "XMI"),
     "parquet": ("parquet_writing", "PARQUET"),
+    "frictionless": ("frictionless_writing", "FRICTIONLESS"),
     "gliner": ("gliner_writing", "GLINER"),
 }
 """Format → the room that writes it, loaded when somebody wants it, and what describes it there."""
