@@ -156,6 +156,20 @@ async def test_a_note_has_a_sign() -> None:
         assert [line.startswith("✎") for line in listed(desk)] == [False, True, False]
 
 
+async def test_a_flag_is_put_on_from_the_list() -> None:
+    """! flags the span that is marked, its line says so, and the pane keeps the keys."""
+    async with sitting_at(size=WIDE) as desk:
+        await with_spans(desk)
+        await desk.press("f4", "down", "down", "!")
+        assert [each.is_flagged for each in desk.reading.page.layer.annotations] == [
+            False,
+            True,
+            False,
+        ]
+        assert [line.startswith("⚑") for line in listed(desk)] == [False, True, False]
+        assert panes(desk).has_keys
+
+
 async def test_many_spans_are_made_lines_when_they_are_seen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

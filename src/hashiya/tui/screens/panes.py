@@ -33,7 +33,8 @@ ROOMS: Final[Mapping[str, str]] = {
 """A pane's command → the module of this package whose `ROOM` it is; loaded when first opened."""
 
 KEPT: Final = frozenset(
-    {"remove", "undo", "redo", "relabel", "theme", "more_themes", "help", "terminal", *ROOMS}
+    {"remove", "relabel", "flag", "flag_document", "undo", "redo"}
+    | {"theme", "more_themes", "help", "terminal", *ROOMS}
 )
 """Commands that leave the keys where they are; any other is meant for the article."""
 

@@ -13,6 +13,7 @@ from typing import ClassVar, Final
 from textual import events
 
 from hashiya.model import Annotation, Scheme, Span
+from hashiya.tui.commands import first_key
 from hashiya.tui.layer_index import LayerIndex
 from hashiya.tui.locale import _, later
 from hashiya.tui.pieces import Line, Piece
@@ -38,7 +39,6 @@ class SpanPane(PaneRoom):
         ("↵", later("go there")),
         ("Tab", later("to the article")),
         ("← →", later("sentence, article")),
-        ("x", later("remove")),
     )
 
     def __init__(self, frame: Frame) -> None:
@@ -50,6 +50,12 @@ class SpanPane(PaneRoom):
         self._place = 0
         self._before: Pointer | None = None
         self._seen = ""
+
+    @property
+    def usual_hints(self) -> Hints:
+        """Its keys, and what may be done to the span that is marked."""
+        remove = (first_key("remove"), later("remove"))
+        return (*self.HINTS, remove, (first_key("flag"), later("flag")))
 
     @property
     def _annotations(self) -> Sequence[Annotation]:
