@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.tui.sessions import Desk, sitting_at
@@ -11,6 +13,8 @@ from tests.tui.sessions import Desk, sitting_at
 from hashiya.services import (
     AnnotationSession,
     ImportOptions,
+    ReturnPage,
+    ReturnWanted,
     default_scheme,
     import_paths,
     make_project,
@@ -225,13 +229,21 @@ async def test_the_list_shows_everything_and_goes_there(
 
 
 async def test_keys_that_are_early_wait_for_the_list(
-    opens: Callable[[], AnnotationSession],
+    opens: Callable[[], AnnotationSession], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever types ahead arrives where they meant to."""
+    """Whoever types ahead of a slow disk arrives where they meant to."""
+    gate, come_back = threading.Event(), AnnotationSession.come_back
+
+    def slowly(session: AnnotationSession, wanted: ReturnWanted, **more: Any) -> ReturnPage:
+        gate.wait(10)
+        return come_back(session, wanted, **more)
+
+    monkeypatch.setattr(AnnotationSession, "come_back", slowly)
     async with sitting_at(opens) as desk:
         await desk.press("!", "n", "!", "p")
         await desk.settled()
-        await desk.type_at_once("ctrl+b", "down", "enter")
+        await desk.press("ctrl+b", "down", "enter")
+        gate.set()
         await until(desk, lambda: desk.app.screen is desk.screen and desk.word == "ثم")
 
 
