@@ -138,6 +138,17 @@ def test_an_option_that_a_format_does_not_ask_is_said(hashiya: Command, empty: P
     ]
 
 
+def test_a_folder_of_xmi_is_read_file_by_file(hashiya: Command, empty: Path) -> None:
+    """Beside what else is in it, which is no document."""
+    place = empty.parent / "out.xmi"
+    place.mkdir()
+    shutil.copy(FOREIGN / "cas.xmi", place / "a.xmi")
+    (place / "TypeSystem.xml").write_text("<x/>", encoding="utf-8")
+    ran = hashiya("import", place, "--json")
+    assert ran.code == 0
+    assert counted(ran.out)["documents"]["added"] == 1
+
+
 def test_a_key_map_that_makes_no_sense_ends_with_two(hashiya: Command, empty: Path) -> None:
     """Before anything is opened."""
     ran = hashiya("import", FOREIGN / "keys.jsonl", "--keys", "nonsense")

@@ -67,3 +67,17 @@ def test_any_document_comes_back(tmp_path: Path, name: str, made: list[DocumentR
         return  # a file without documents is refused as empty
     wanted, found = there_and_back(name, made, tmp_path)
     assert found == wanted
+
+
+def test_xmi_comes_back_from_its_folder(tmp_path: Path) -> None:
+    """A file a document; the ids are those that the names were made from."""
+    made = [each for each in hostile() if each.text]
+    writer("xmi").write(made, tmp_path / "x.xmi", options(overwrite=True))
+    wanted = expected(made, report_of(tmp_path / "x.xmi")["losses"])
+    found: Held = {}
+    for path in sorted((tmp_path / "x.xmi").glob("*.xmi")):
+        found |= held(documents_of(read(path, "xmi")))
+    assert found.keys() == wanted.keys()
+    assert {name: spans for name, (_, spans) in found.items()} == {
+        name: spans for name, (_, spans) in wanted.items()
+    }

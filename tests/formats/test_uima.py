@@ -73,6 +73,18 @@ def test_a_projects_own_types_are_spans_where_there_is_no_entity(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
+    ("said", "expected"), [("a/b", "a/b"), ("c", "a%2Fb"), ("", "a%2Fb"), (7, "a%2Fb")]
+)
+def test_an_id_that_became_a_file_name_comes_back(
+    tmp_path: Path, said: object, expected: str
+) -> None:
+    """Where the file says it and the name is what becomes of it."""
+    metadata = {"%TYPE": "x.DocumentMetaData", "documentId": said}
+    path = put_json(tmp_path, metadata, SOFA).rename(tmp_path / "a%2Fb.json")
+    assert documents_of(read(path, "casjson"))[0].id == expected
+
+
+@pytest.mark.parametrize(
     "change",
     [{"begin": -1}, {"end": 9}, {"begin": "x"}, {"end": None}, {"value": None}, {"value": 7}],
 )

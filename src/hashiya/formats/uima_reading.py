@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from hashiya.errors import FormatError
+from hashiya.errors import FormatError, UsageError
 from hashiya.formats.annotators import Aliases, names_in_project
 from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal
 from hashiya.formats.files import read_bytes
 from hashiya.formats.json_parsing import parse_value
 from hashiya.formats.jsonl_values import BadLineError, Defaults, document_record
-from hashiya.formats.remarks import mojibake_remark, shown
+from hashiya.formats.names import file_name_of
+from hashiya.formats.remarks import id_trouble, mojibake_remark, shown
 from hashiya.formats.xmi_elements import Structure, structures_of_xmi
 
 __all__ = ["UimaReader"]
@@ -36,6 +37,7 @@ class _Document(NamedTuple):
 
     text: str
     title: str | None
+    id: str | None
     spans: list[dict[str, Any]]
     left: Counter[str]
     """How many structures of each type are not kept."""
@@ -60,6 +62,7 @@ class UimaReader:
             structures = _structures_of_json(data, str(path))
         found = _document(structures, str(path))
         name, person = names_in_project(path)
+        name = _id_behind(name, found.id)
         aliases = Aliases()
         alias = options.annotator if person is None else aliases.of(person)
         line = {"id": name, "name": found.title, "text": found.text, "spans": found.spans}
@@ -97,7 +100,9 @@ def _structures_of_json(data: bytes, path: str) -> Iterator[Structure]:
 
 
 def _document(structures: Iterator[Structure], path: str) -> _Document:
-    by_sort: dict[str, list[Structure]] = {sort: [] for sort in ("sofa", "title", "entity", "own")}
+    by_sort: dict[str, list[Structure]] = {
+        sort: [] for sort in ("sofa", "metadata", "entity", "own")
+    }
     left: Counter[str] = Counter()
     for each in structures:
         sort = _sort(each)
@@ -108,12 +113,12 @@ def _document(structures: Iterator[Structure], path: str) -> _Document:
     if not by_sort["sofa"]:
         raise FormatError("holds no text: no sofaString stands in it", path=path)
     view = by_sort["sofa"][0]
-    titles = [each.features["documentTitle"] for each in by_sort["title"]]
+    title, said_id = (_said(by_sort["metadata"], name) for name in ("documentTitle", "documentId"))
     chosen = by_sort["entity"] or by_sort["own"]
     left.update(map(_short, by_sort["own"] if by_sort["entity"] else ()))
     left["other views"] = sum(each.sofa != view.sofa for each in chosen)
     spans = [_span(each) for each in chosen if each.sofa == view.sofa]
-    return _Document(view.features["sofaString"], next(iter(titles), None), spans, +left)
+    return _Document(view.features["sofaString"], title, said_id, spans, +left)
 
 
 def _sort(structure: Structure) -> str:
@@ -122,12 +127,27 @@ def _sort(structure: Structure) -> str:
     if structure.type == _SOFA:
         return "sofa" if type(features.get("sofaString")) is str else ""
     if _short(structure) == _METADATA:
-        said = features.get("documentTitle")
-        return "title" if type(said) is str and said else ""
+        return "metadata"
     if "begin" not in features:
         return ""
     is_own = structure.type.startswith(_OWN_TYPES)
     return "entity" if _short(structure) == _NAMED_ENTITY else "own" if is_own else ""
+
+
+def _said(metadata: list[Structure], name: str) -> str | None:
+    """What the file says of itself under this name."""
+    held = (each.features.get(name) for each in metadata)
+    return next((each for each in held if isinstance(each, str) and each), None)
+
+
+def _id_behind(name: str, said: str | None) -> str:
+    """The id that a file's name was made from, where the file says it; else the name."""
+    if said is None or id_trouble(said):
+        return name
+    try:
+        return said if file_name_of(said) == name else name
+    except UsageError:  # no file can be called after it
+        return name
 
 
 def _short(structure: Structure) -> str:

@@ -55,6 +55,7 @@ ANNOTATED_SUFFIXES: Final = frozenset(
         ".bioes",
         ".conllu",
         ".conllup",
+        ".xmi",
     }
 )
 """Files that an import of a folder reads beside its texts."""
