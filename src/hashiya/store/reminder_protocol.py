@@ -26,6 +26,6 @@ class ReminderStore(Protocol):
     def flagged_document(self, alias: str, position: int, *, backwards: bool = False) -> str | None:
         """The nearest document behind a position in which the person has a flag; or before it.
 
-        None when there is none. It costs the same in a project of any size.
+        None when there is none. Layers that have notes alone are passed over, others not read.
         """
         ...
