@@ -8,6 +8,8 @@ anything is painted.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
 
 from textual.screen import Screen
 
@@ -22,6 +24,9 @@ from hashiya.tui.watching import LOOK_SECONDS, Watch
 from hashiya.tui.widgets import Deed, DocumentView
 
 __all__ = ["Margin"]
+
+PLACES: Final = Path(__file__).parent.parent / "margin.tcss"
+"""Where things stand; the first page is not kept waiting for them to be parsed."""
 
 
 class Margin:
@@ -79,6 +84,9 @@ class Margin:
 
     async def furnish(self) -> None:
         """Put the inputs on the screen, folded away, and begin to watch the project."""
+        places = self._screen.app.stylesheet
+        places.read(PLACES)
+        places.parse()
         await self._asking.furnish()
         session = await self._queue.open()
         self._watch = Watch(
