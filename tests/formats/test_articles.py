@@ -98,6 +98,9 @@ def test_a_page_may_name_its_encoding_which_is_said(tmp_path: Path) -> None:
     items = read(path, "html")
     assert "بنك المغرب" in documents_of(items)[0].text
     assert notices(items) == [("encoding_guessed", "it is read in cp1256, as the page says itself")]
+    path.write_bytes(text.replace("utf-8", "nonsense").encode("cp1256"))
+    with pytest.raises(FormatError, match="'nonsense'"):
+        read(path, "html")
     path.write_bytes(text.replace('<meta charset="utf-8">', "").encode("cp1256"))
     with pytest.raises(FormatError, match="--encoding cp1256"):
         read(path, "html")

@@ -13,12 +13,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from hashiya.errors import FormatError
+from hashiya.errors import FormatError, UsageError
 from hashiya.formats.articles import Extracted, read_articles
 from hashiya.formats.base import ReadItem, ReadOptions
 from hashiya.formats.decoding import MAX_TEXT_BYTES, check_encoding, decode_bytes
 from hashiya.formats.files import read_bytes
 from hashiya.formats.kinds import Kind
+from hashiya.formats.remarks import shown
 
 __all__ = ["HtmlReader"]
 
@@ -78,7 +79,13 @@ def _decoded(path: Path, encoding: str | None) -> tuple[str, tuple[tuple[Kind, s
     except FormatError:
         if encoding is not None or named is None:
             raise
-    name = check_encoding(named[1].decode())
+    try:
+        name = check_encoding(named[1].decode())
+    except UsageError as error:
+        reason = (
+            f"is not UTF-8, and names an encoding that there is not: {shown(named[1].decode())}"
+        )
+        raise FormatError(reason, path=str(path)) from error
     text = decode_bytes(data, path=str(path), encoding=name).text
     return text, (("encoding_guessed", f"it is read in {name}, as the page says itself"),)
 
