@@ -71,8 +71,10 @@ def test_xmi_has_sentences_tokens_and_types(tmp_path: Path) -> None:
 def test_a_wrong_offset_never_gets_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file is parsed again."""
     module = "hashiya.formats.xmi_writing"
-    real = __import__(module, fromlist=["annotation"]).annotation
-    monkeypatch.setattr(f"{module}.annotation", lambda *given: real(*given).replace('="20', '="19'))
+    real = __import__(module, fromlist=["_annotation"])._annotation
+    monkeypatch.setattr(
+        f"{module}._annotation", lambda *given: real(*given).replace('="20', '="19')
+    )
     with pytest.raises(CorruptionError, match="thrown away"):
         write("xmi", [record(RABAT, ("الرباط", "topic"))], tmp_path)
     assert list(tmp_path.iterdir()) == []
@@ -92,6 +94,30 @@ def test_cassis_reads_what_was_written(tmp_path: Path) -> None:
         assert (cas.sofa_string or "") == each.text
         found = sorted((said.begin, said.end, said.value) for said in cas.select(named))
         assert found == sorted(span[:3] for span in each.spans)
+
+
+def test_cassis_reads_the_json_too(tmp_path: Path) -> None:
+    """Every text and quote, and characters that XML has not."""
+    cassis = pytest.importorskip("cassis", reason="needs the library dkpro-cassis")
+    odd = DocumentRecord("odd", "odd", "a\x07\ufffe😀b", spans=(SpanRecord(4, 5, "topic"),))
+    report = write("casjson", [*hostile(), odd], tmp_path)
+    assert "char_not_allowed" not in report.kinds
+    named = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
+    for each in [*hostile(), odd]:
+        with (tmp_path / "x.casjson" / f"{file_name_of(each.id)}.json").open("rb") as source:
+            cas = cassis.load_cas_from_json(source)
+        assert (cas.sofa_string or "") == each.text
+        found = sorted((said.begin, said.end, said.value) for said in cas.select(named))
+        assert found == sorted(span[:3] for span in each.spans)
+
+
+def test_cas_json_counts_utf_16(tmp_path: Path) -> None:
+    """As XMI does."""
+    made = DocumentRecord("s", "s", "😀 ab", spans=(SpanRecord(2, 4, "topic"),))
+    write("casjson", [made], tmp_path)
+    said = json.loads((tmp_path / "x.casjson" / "s.json").read_bytes())["%FEATURE_STRUCTURES"]
+    assert (said[-1]["begin"], said[-1]["end"], said[-1]["value"]) == (3, 5, "topic")
+    assert said[0]["sofaString"] == "😀 ab"
 
 
 def test_gliner_includes_the_last_word(tmp_path: Path) -> None:

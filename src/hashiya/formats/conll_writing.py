@@ -81,7 +81,7 @@ class _ConllScribe:
         self._fitting = Fitting(job.options.tokens, job.report, labels=labels if by_label else None)
         self._parts = {part: _Part(job, part, labels if by_label else [""]) for part in job.parts}
         if self._scheme.name == "BILOU":
-            job.report.note("BILOU is read by spaCy; flair and seqeval read it as something else")
+            job.report.note("BILOU is for spaCy, and seqeval when told so; flair reads it wrongly")
 
     def put(self, record: DocumentRecord, part: str) -> None:
         """Write one document."""

@@ -23,6 +23,7 @@ _WRITERS: Final[Mapping[str, tuple[str, str]]] = {
     "doccano": ("doccano_writing", "DOCCANO"),
     "brat": ("brat_writing", "BRAT"),
     "xmi": ("xmi_writing", "XMI"),
+    "casjson": ("casjson_writing", "CAS_JSON"),
     "parquet": ("parquet_writing", "PARQUET"),
     "frictionless": ("frictionless_writing", "FRICTIONLESS"),
     "gliner": ("gliner_writing", "GLINER"),

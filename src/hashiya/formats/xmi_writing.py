@@ -1,131 +1,111 @@
-"""Writing UIMA's XMI as INCEpTION takes it: a folder of a file a document, and the type system.
+"""Writing UIMA's XMI as INCEpTION takes it: a file a document, and the type system beside them.
 
-Offsets count UTF-16 units. The text is an attribute, in which ends of lines and tabs must be
-character references, or every offset behind them is a lie. What XML cannot hold is replaced one
-for one and named. Sentences and tokens are written too.
+The text is an attribute, in which ends of lines and tabs must be character references, or every
+offset behind them is a lie.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Final
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import quoteattr
 
-from hashiya.formats.announcing import Announced, Held, check_documents
-from hashiya.formats.names import file_name_of
-from hashiya.formats.reports import Loss
-from hashiya.formats.sentencing import LabelGuard, has_facts, lose_attributes
-from hashiya.formats.tokens import sentence_tokens
+from hashiya.formats.announcing import Held
+from hashiya.formats.uima_folder import CORE, TYPES, Feature, Notation, UimaScribe, full_name
 from hashiya.formats.writing import FileFormat, Job
-from hashiya.formats.xmi_layout import (
-    ENTITY,
-    Feature,
-    annotation,
-    attributes,
-    type_system,
-    xmi_file,
-)
-from hashiya.model import DocumentRecord
-from hashiya.text import Offsets, sentence_spans
 
 __all__ = ["XMI"]
 
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _REPLACEMENT: Final = "\ufffd"
 
+_ENTITY: Final = f"{{http:///{CORE.replace('.', '/')}/ner/type.ecore}}NamedEntity"
+"""The element of an entity, as an XML parser names it."""
 
-class _XmiScribe:
-    """The folder of one export as it grows."""
-
-    def __init__(self, job: Job) -> None:
-        self._job = job
-        self._report = job.report
-        self._guard = LabelGuard(job.report, _label_trouble)
-        self._guard.expect(job.options.label_names)
-        self._facts_lost = False
-        self._names: dict[str, list[str]] = {part: [] for part in job.parts}
-        self._announced = {part: Announced() for part in job.parts}
-        job.publication.put(job.target / "TypeSystem.xml", type_system().encode())
-
-    def put(self, record: DocumentRecord, part: str) -> None:
-        """Write one document."""
-        self._guard.expect({span.label for span in record.spans})
-        lose_attributes(record, self._report)
-        self._facts_lost = self._facts_lost or has_facts(record)
-        text = self._writable(record)
-        unit = Offsets(text).to_utf16
-        features = [*_document(record, unit(len(text)))]
-        bounds = record.sentences
-        for start, end in sentence_spans(text) if bounds is None else bounds:
-            features.append(Feature("Sentence", unit(start), unit(end)))
-            tokens = sentence_tokens(record.text, start, end)
-            places = zip(tokens.starts, tokens.ends, strict=True)
-            features += [Feature("Token", unit(begun), unit(ended)) for begun, ended in places]
-        features += [
-            Feature("NamedEntity", unit(span.start), unit(span.end), (("value", span.label),))
-            for span in record.spans
-        ]
-        self._report.keep(len(record.spans))
-        lines = [annotation(feature, number) for number, feature in enumerate(features, start=2)]
-        name = file_name_of(record.id)
-        data = xmi_file(lines, text).encode()
-        self._job.publication.put(self._job.target / part / f"{name}.xmi", data)
-        self._names[part].append(name)
-        spans = tuple(sorted(span[:3] for span in record.spans))
-        self._announced[part].add((_writable_id(record.id), text, spans))
-
-    def finish(self) -> None:
-        """Say what no file holds, and read every one again."""
-        if self._facts_lost:
-            why = (
-                "dates, sources, finished sentences, and flags and notes on sentences and documents"
-                " have no place in this format"
-            )
-            self._report.remark(Loss("", "attribute_lost", None, None, why))
-        for part, announced in self._announced.items():
-            folder = self._job.publication.written(self._job.target) / part
-            check_documents(_read_again(folder, self._names[part]), announced)
-
-    def _writable(self, record: DocumentRecord) -> str:
-        text, replaced = _NOT_XML.subn(_REPLACEMENT, record.text)
-        if replaced:
-            why = f"{replaced:,} characters that XML cannot hold became U+FFFD, one for one"
-            self._report.remark(Loss(record.id, "char_not_allowed", None, None, why))
-        return text
+_REFERENCES: Final = str.maketrans({char: f"&#{ord(char)};" for char in "\x7f\x85\u2028\u2029"})
+"""Beside the ends of lines that every attribute escapes: ends of lines to some programs."""
 
 
-def _writable_id(name: str) -> str:
-    return _NOT_XML.sub(_REPLACEMENT, name)
+def _begin(job: Job) -> UimaScribe:
+    notation = Notation(".xmi", _written, _read, lambda said: _NOT_XML.subn(_REPLACEMENT, said))
+    scribe = UimaScribe(job, notation)
+    job.publication.put(job.target / "TypeSystem.xml", _type_system().encode())
+    return scribe
 
 
-def _document(record: DocumentRecord, length: int) -> Iterator[Feature]:
-    """What the whole document is called."""
-    name = _writable_id(record.name or record.id)
-    known = (("language", "ar"), ("documentTitle", name), ("documentId", _writable_id(record.id)))
-    yield Feature("DocumentMetaData", 0, length, known)
+def _written(features: Sequence[Feature], text: str) -> bytes:
+    packages = sorted({known.package for known in TYPES.values()})
+    spaces = " ".join(
+        f'xmlns:{package}="http:///{CORE.replace(".", "/")}/{package}/type.ecore"'
+        for package in packages
+    )
+    members = " ".join(str(number) for number in range(2, len(features) + 2))
+    head = (
+        '<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore"'
+        f' {spaces} xmi:version="2.0">'
+    )
+    sofa = (
+        '<cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text"'
+        f" sofaString={_quoted(text)}/>"
+    )
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        head,
+        '<cas:NULL xmi:id="0"/>',
+        *(_annotation(feature, number) for number, feature in enumerate(features, start=2)),
+        sofa,
+        f'<cas:View sofa="1" members="{members}"/>',
+        "</xmi:XMI>",
+    ]
+    return ("\n".join(lines) + "\n").encode()
 
 
-def _read_again(folder: Path, names: list[str]) -> Iterator[Held]:
-    """Texts and entities by an XML parser, places in code points."""
-    for name in names:
-        root = ET.fromstring((folder / f"{name}.xmi").read_bytes())  # noqa: S314 - our own file
-        text, found = "", ""
-        for _, said in attributes(root):
-            text = said.get("sofaString", text)
-            found = said.get("documentId", found)
-        unit = Offsets(text).from_utf16
-        spans = sorted(
-            (unit(int(said["begin"])), unit(int(said["end"])), said["value"])
-            for tag, said in attributes(root)
-            if tag == ENTITY
+def _annotation(feature: Feature, number: int) -> str:
+    values = "".join(f" {name}={_quoted(value)}" for name, value in feature.values)
+    return (
+        f'<{TYPES[feature.type].package}:{feature.type} xmi:id="{number}" sofa="1"'
+        f' begin="{feature.start}" end="{feature.end}"{values}/>'
+    )
+
+
+def _read(data: bytes) -> Held:
+    """Everything by an XML parser."""
+    name, text = "", ""
+    spans = []
+    for element in ET.fromstring(data):  # noqa: S314 - our own file
+        said = element.attrib
+        text = said.get("sofaString", text)
+        name = said.get("documentId", name)
+        if element.tag == _ENTITY:
+            spans.append((int(said["begin"]), int(said["end"]), said["value"]))
+    return name, text, tuple(spans)
+
+
+def _type_system() -> str:
+    """The description of the types, for programs that have none of their own."""
+    types = "\n".join(
+        f"  <typeDescription><name>{full_name(name)}</name>"
+        f"<supertypeName>{known.parent}</supertypeName><features>"
+        + "".join(
+            f"<featureDescription><name>{feature}</name>"
+            "<rangeTypeName>uima.cas.String</rangeTypeName></featureDescription>"
+            for feature in known.features
         )
-        yield found, text, tuple(spans)
+        + "</features></typeDescription>"
+        for name, known in TYPES.items()
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<typeSystemDescription xmlns="http://uima.apache.org/resourceSpecifier">\n'
+        f"<types>\n{types}\n</types>\n</typeSystemDescription>\n"
+    )
 
 
-def _label_trouble(label: str) -> str:
-    return "holds a character that XML cannot" if _NOT_XML.search(label) else ""
+def _quoted(value: str) -> str:
+    """A value in quotes; tabs and ends of lines as references, or a parser makes spaces of them."""
+    return quoteattr(value).translate(_REFERENCES)
 
 
-XMI: Final = FileFormat("xmi", ".xmi", _XmiScribe, is_folder=True, unit="utf16")
+XMI: Final = FileFormat("xmi", ".xmi", _begin, is_folder=True, unit="utf16")
