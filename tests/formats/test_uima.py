@@ -50,8 +50,8 @@ def test_entities_are_read_where_utf_16_places_them(file: str, name: str) -> Non
         ("بنك المغرب", "agency"),
         ("12 ماي", "date"),
     ]
-    (said,) = [item.message for item in items if isinstance(item, Notice)]
-    assert said == "1 annotations of the type 'Sentence' are not kept"
+    assert not [item for item in items if isinstance(item, Notice)]
+    assert document.sentences == ((0, 22), (23, 33))
     assert guess_format(FOREIGN / file).name == name
 
 
@@ -70,6 +70,27 @@ def test_a_projects_own_types_are_spans_where_there_is_no_entity(tmp_path: Path)
     assert [item.message for item in items if isinstance(item, Notice)] == [
         "1 annotations of the type 'other views' are not kept"
     ]
+
+
+@pytest.mark.parametrize(
+    ("bounds", "expected"),
+    [
+        ([(0, 3)], ((0, 3),)),
+        ([(0, 2), (1, 3)], None),
+        ([(0, 2)], None),
+        ([(0, 9)], None),
+        ([(0, "x")], None),
+    ],
+)
+def test_sentences_are_kept_where_they_hold_the_text(
+    tmp_path: Path, bounds: list[tuple[int, object]], expected: object
+) -> None:
+    """Else the rule decides, which is said."""
+    made = [{"%TYPE": "x.Sentence", "@sofa": 1, "begin": a, "end": b} for a, b in bounds]
+    items = read(put_json(tmp_path, SOFA, *made), "casjson")
+    assert documents_of(items)[0].sentences == expected
+    kinds = [item.kind for item in items if isinstance(item, Notice)]
+    assert kinds == ([] if expected else ["no_sentences"])
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ def test_entities_are_read_where_utf_16_places_them() -> None:
     (document,) = documents_of(items)
     assert document.text == "أعلن والي بنك المغرب 😀 للأمم.\nيوم 12 ماي"
     assert (document.id, document.annotator) == ("webanno", "salma")
+    assert document.sentences == ((0, 29), (30, 40))
     assert extents(document) == [
         ("والي بنك المغرب", "official"),
         ("بنك المغرب", "agency"),

@@ -6,12 +6,13 @@ NamedEntity, or of a project's own types where there is none. Offsets count UTF-
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from hashiya.errors import FormatError, UsageError
+from hashiya.errors import AlignmentError, FormatError, UsageError
 from hashiya.formats.annotators import Aliases, names_in_project
 from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal
 from hashiya.formats.files import read_bytes
@@ -19,7 +20,9 @@ from hashiya.formats.json_parsing import parse_value
 from hashiya.formats.jsonl_values import BadLineError, Defaults, document_record
 from hashiya.formats.names import file_name_of
 from hashiya.formats.remarks import id_trouble, mojibake_remark, shown
+from hashiya.formats.sentence_bounds import kept_sentences
 from hashiya.formats.xmi_elements import Structure, structures_of_xmi
+from hashiya.text import Offsets
 
 __all__ = ["UimaReader"]
 
@@ -27,6 +30,7 @@ MAX_FILE_BYTES: Final = 256 << 20
 
 _SOFA: Final = "uima.cas.Sofa"
 _METADATA: Final = "DocumentMetaData"
+_SENTENCE: Final = "Sentence"
 _NAMED_ENTITY: Final = "NamedEntity"
 _OWN_TYPES: Final = ("webanno.custom.", "custom.")
 _LABEL_FEATURES: Final = ("value", "label", "identifier")
@@ -39,6 +43,7 @@ class _Document(NamedTuple):
     title: str | None
     id: str | None
     spans: list[dict[str, Any]]
+    sentences: list[Structure]
     left: Counter[str]
     """How many structures of each type are not kept."""
 
@@ -71,7 +76,10 @@ class UimaReader:
             record, bad = document_record(line, defaults, 1)
         except BadLineError as error:
             raise FormatError(str(error), path=str(path)) from error
-        yield record
+        sentences, remark = _sentences(found)
+        yield record._replace(sentences=sentences)
+        if remark:
+            yield Notice(str(path), None, "no_sentences", remark, name)
         for part in bad:
             yield Refusal(str(path), None, part.reason, "span", part.kind, name, part.span)
         renamed = aliases.remark(person) if person is not None else ""
@@ -100,9 +108,8 @@ def _structures_of_json(data: bytes, path: str) -> Iterator[Structure]:
 
 
 def _document(structures: Iterator[Structure], path: str) -> _Document:
-    by_sort: dict[str, list[Structure]] = {
-        sort: [] for sort in ("sofa", "metadata", "entity", "own")
-    }
+    sorts = ("sofa", "metadata", "sentence", "entity", "own")
+    by_sort: dict[str, list[Structure]] = {sort: [] for sort in sorts}
     left: Counter[str] = Counter()
     for each in structures:
         sort = _sort(each)
@@ -118,7 +125,8 @@ def _document(structures: Iterator[Structure], path: str) -> _Document:
     left.update(map(_short, by_sort["own"] if by_sort["entity"] else ()))
     left["other views"] = sum(each.sofa != view.sofa for each in chosen)
     spans = [_span(each) for each in chosen if each.sofa == view.sofa]
-    return _Document(view.features["sofaString"], title, said_id, spans, +left)
+    sentences = [each for each in by_sort["sentence"] if each.sofa == view.sofa]
+    return _Document(view.features["sofaString"], title, said_id, spans, sentences, +left)
 
 
 def _sort(structure: Structure) -> str:
@@ -130,8 +138,25 @@ def _sort(structure: Structure) -> str:
         return "metadata"
     if "begin" not in features:
         return ""
+    if _short(structure) == _SENTENCE:
+        return "sentence"
     is_own = structure.type.startswith(_OWN_TYPES)
     return "entity" if _short(structure) == _NAMED_ENTITY else "own" if is_own else ""
+
+
+def _sentences(found: _Document) -> tuple[tuple[tuple[int, int], ...] | None, str]:
+    """The file's sentences, or why the rule decides."""
+    if not found.sentences:
+        return None, ""
+    offsets = Offsets(found.text)
+    bounds: list[tuple[int, int]] = []
+    for each in found.sentences:
+        start, end = _number(each.features["begin"]), _number(each.features.get("end"))
+        if type(start) is int and type(end) is int:
+            with contextlib.suppress(AlignmentError):
+                bounds.append((offsets.from_utf16(start), offsets.from_utf16(end)))
+    kept = kept_sentences(found.text, bounds)
+    return kept, "" if kept else "its sentences overlap or leave words out; the rule cuts them anew"
 
 
 def _said(metadata: list[Structure], name: str) -> str | None:

@@ -20,6 +20,7 @@ from hashiya.formats.jsonl_values import BadLineError, Defaults, document_record
 from hashiya.formats.kinds import Kind
 from hashiya.formats.lines import TOO_LONG_LINE, LineSource
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, mojibake_remark, shown
+from hashiya.formats.sentence_bounds import kept_sentences
 from hashiya.formats.webanno_cells import Layer, cells_of, layer_of, unescaped
 from hashiya.model import MAX_DOCUMENT_CHARACTERS
 
@@ -60,7 +61,7 @@ class WebannoReader:
             record, bad = document_record(line, defaults, 1)
         except BadLineError as error:
             raise FormatError(str(error), path=str(path)) from error
-        yield record._replace(has_layer=True)
+        yield record._replace(has_layer=True, sentences=kept_sentences(text, file.bounds))
         for number, reason in file.bad_rows:
             yield Refusal(str(path), number, reason, "span", document=name)
         for part in bad:
@@ -87,6 +88,8 @@ class _File:
 
     def __init__(self, path: str) -> None:
         self.bad_rows: list[tuple[int, str]] = []
+        self.bounds: list[tuple[int, int]] = []
+        """Where its sentences stand, in code points; known with the text."""
         self._has_gaps = False
         self._path = path
         self._layers: list[Layer] = []
@@ -199,6 +202,7 @@ class _File:
         """
         parts: list[str] = []
         at = 0
+        length = 0
         for sentence in self._sentences:
             begin = sentence.begins[0] if sentence.begins else -1
             if not 0 <= begin - at <= MAX_DOCUMENT_CHARACTERS:
@@ -206,7 +210,10 @@ class _File:
                 raise FormatError(reason, path=self._path, line=sentence.line)
             text = "\n".join(sentence.parts)
             self._has_gaps = self._has_gaps or begin > at
-            parts += (("\n" + " " * (begin - at))[: begin - at], text)
+            gap = ("\n" + " " * (begin - at))[: begin - at]
+            parts += (gap, text)
+            length += len(gap) + len(text)
+            self.bounds.append((length - len(text), length))
             at = begin + len(text) + sum(char > "\uffff" for char in text)
         if not parts:
             raise FormatError(f"holds no sentences, which {_TEXT} begins", path=self._path)
