@@ -234,12 +234,16 @@ class Desk:
         for key in keys:
             name = key if len(key) > 1 or key.isalnum() else _character_to_key(key)
             driver.send_message(Key(name, key if len(key) == 1 else None))
+        await self._all_answered()
+        await self.pilot.pause()
+
+    async def _all_answered(self) -> None:
+        """Wait until nothing a person did waits for its turn."""
         order = self.app.order
         async with asyncio.timeout(ANSWER_SECONDS):
             await self._answered()
             while order._waiting or order._patience is not None:
                 await self._answered()
-        await self.pilot.pause()
 
     def cell(self, offset: int) -> Offset:
         """Column and line of an offset's cell on the screen."""
@@ -252,7 +256,7 @@ class Desk:
         x, y = at
         event = kind(None, x, y, 0, 0, button, shift, False, False, screen_x=x, screen_y=y)
         self.app.post_message(event)
-        await self._answered()
+        await self._all_answered()
 
     async def place(self, caret: int) -> None:
         """Put the caret on an offset."""

@@ -157,7 +157,7 @@ async def test_keys_typed_while_an_article_is_slow_to_come_are_all_done() -> Non
     other = make_document(TEXT * 30, 2)
     async with sitting_at(Slow([make_document(), other])) as desk:
         words = 100
-        await desk.pilot.press("]", *("4", "left") * words)
+        await desk.type_at_once("]", *("4", "left") * words)
         comes.set()
         for _ in range(200):
             if desk.reading.page.document is other:
