@@ -15,6 +15,7 @@ from hashiya.tui.line_sequence import LineSequence
 from hashiya.tui.locale import _, is_mirrored, later
 from hashiya.tui.pieces import Line, Piece, pieces_width
 from hashiya.tui.prose import Run, line_of
+from hashiya.tui.titles import title_of
 
 __all__ = ["LINES_A_RETURN", "ReturnLines"]
 
@@ -72,9 +73,11 @@ class ReturnLines(LineSequence):
         """Kind and label, the words that were written there, and in which article it is."""
         runs = [Run(_((_FLAGGED if item.is_flagged else _NOTED)[item.kind]), "quiet")]
         if item.label:
-            runs += [_DOT, Run(item.label, "quiet", item.label)]
+            runs += [_DOT, Run(title_of(item.label), "quiet", item.label)]
         if item.candidates:
-            may_be = _("it may be {labels}").format(labels=", ".join(item.candidates))
+            may_be = _("it may be {labels}").format(
+                labels=", ".join(map(title_of, item.candidates))
+            )
             runs += [_DOT, Run(may_be, "quiet")]
         if item.note:
             runs += [Run(" · ✎ ", "warning"), Run(" ".join(item.note.split()), "strong")]
