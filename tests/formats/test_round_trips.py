@@ -81,3 +81,14 @@ def test_xmi_comes_back_from_its_folder(tmp_path: Path) -> None:
     assert {name: spans for name, (_, spans) in found.items()} == {
         name: spans for name, (_, spans) in wanted.items()
     }
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("xmi", ".xmi"), ("casjson", ".json")])
+def test_hostile_documents_come_back_from_uima(tmp_path: Path, name: str, suffix: str) -> None:
+    """A file a document, whatever it is called; units become code points again."""
+    chosen = writer(name)
+    folder = tmp_path / f"x{chosen.suffix}"
+    chosen.write(hostile(), folder, options())
+    files = [folder / f"{file_name_of(each.id)}{suffix}" for each in hostile()]
+    found = [each for file in files for each in documents_of(read(file, name))]
+    assert held(found) == held(hostile())

@@ -25,6 +25,7 @@ _WRITERS: Final[Mapping[str, tuple[str, str]]] = {
     "xmi": ("xmi_writing", "XMI"),
     "casjson": ("casjson_writing", "CAS_JSON"),
     "parquet": ("parquet_writing", "PARQUET"),
+    "croissant": ("croissant_writing", "CROISSANT"),
     "frictionless": ("frictionless_writing", "FRICTIONLESS"),
     "gliner": ("gliner_writing", "GLINER"),
 }
