@@ -246,6 +246,12 @@ async def test_a_long_list_is_read_by_pages(
             assert len(here.held) <= 80
             await desk.press("down")
         assert seen == [*range(1, 201)]
+        for _ in range(40):
+            await desk.press("pageup")
+            await until(desk, lambda: not room(desk)._is_looking)
+        here = room(desk)._lines
+        assert here.held[here.cursor].position == 1
+        assert [line.position for line in here.held] == [*range(1, len(here.held) + 1)]
         await desk.press("home")
         await until(desk, lambda: room(desk)._lines.held[0].position == 1)
         await desk.press("end")

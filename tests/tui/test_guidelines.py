@@ -118,6 +118,10 @@ async def test_the_pane_follows_the_label_under_the_caret() -> None:
         assert "agency" in top(desk)
         await desk.press("g", "4", "enter")
         assert "topic" in top(desk)
+        await desk.go("وزارة")
+        assert "agency" in top(desk)
+        await desk.press("g", "4", "enter", "z")
+        assert "topic" in top(desk), "another label was looked at, and the caret is where it was"
 
 
 async def test_keys_scroll_without_moving_in_the_article() -> None:
