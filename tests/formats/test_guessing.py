@@ -38,6 +38,8 @@ def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
         ("a.json", '\n{"id":"a","text":"b"}\n{}', "jsonl"),
         ("a.data", '{"text":"' + "x" * 400_000 + '"}\n', "jsonl"),
         ("a.json", "[]", "json"),
+        ("a.json", '{"%TYPES":{},"%FEATURE_STRUCTURES":[]}', "casjson"),
+        ("a.json", '{\n "%FEATURE_STRUCTURES" : []}', "casjson"),
         ("a", '[{"text":"a"}]', "json"),
         ("a.json", '[[{"', "json"),
         ("a.json", '[{"data":{"text":"a"},"annotations":[]}]', "labelstudio"),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.formats.cases import documents_of, options, read, records, report_of
 from tests.formats.test_all_writers import hostile
 
-from hashiya.formats import file_name_of, writer
+from hashiya.formats import file_name_of, guess_format, writer
 from hashiya.model import DocumentRecord
 
 BOTH_WAYS = ("jsonl", "prodigy", "doccano", "labelstudio", "brat")
@@ -69,14 +69,17 @@ def test_any_document_comes_back(tmp_path: Path, name: str, made: list[DocumentR
     assert found == wanted
 
 
-def test_xmi_comes_back_from_its_folder(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "pattern"), [("xmi", "*.xmi"), ("casjson", "*.json")])
+def test_uima_comes_back_from_its_folder(tmp_path: Path, name: str, pattern: str) -> None:
     """A file a document; the ids are those that the names were made from."""
     made = [each for each in hostile() if each.text]
-    writer("xmi").write(made, tmp_path / "x.xmi", options(overwrite=True))
-    wanted = expected(made, report_of(tmp_path / "x.xmi")["losses"])
+    target = tmp_path / f"x{writer(name).suffix}"
+    writer(name).write(made, target, options(overwrite=True))
+    wanted = expected(made, report_of(target)["losses"])
     found: Held = {}
-    for path in sorted((tmp_path / "x.xmi").glob("*.xmi")):
-        found |= held(documents_of(read(path, "xmi")))
+    for path in sorted(target.glob(pattern)):
+        assert guess_format(path).name == name
+        found |= held(documents_of(read(path, name)))
     assert found.keys() == wanted.keys()
     assert {name: spans for name, (_, spans) in found.items()} == {
         name: spans for name, (_, spans) in wanted.items()

@@ -90,10 +90,10 @@ def _guess_of_folder(path: Path) -> Guess:
 def _guess_from_content(source: LineSource, path: Path, suffix: str) -> Guess:
     head = _head(source)
     first, line_end, _ = head.lstrip().partition(b"\n")
-    if first.startswith(b"{") and (_is_object(first) or not line_end):
-        return Guess("jsonl", "its first line is a JSON object")
     if _CAS_JSON.match(head):
         return Guess("casjson", "it begins as CAS JSON does")
+    if first.startswith(b"{") and (_is_object(first) or not line_end):
+        return Guess("jsonl", "its first line is a JSON object")
     if is_list(head):
         return _guess_of_list(source)
     if suffix == ".json":
