@@ -18,6 +18,7 @@ FLOORS = [
     "store",
     "layout",
     "suggest",
+    "agreement",
     "terminal",
     "services",
     "web",
@@ -48,7 +49,7 @@ def test_no_floor_below_the_screens_loads_them(floor: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["init", "import", "export", "status", "doctor", "serve", "tutorial"]
+    "command", ["init", "import", "export", "status", "doctor", "serve", "tutorial", "agreement"]
 )
 def test_no_command_but_annotate_loads_the_screens(command: str) -> None:
     """Even with its module loaded, a command leaves Textual alone."""
@@ -92,6 +93,14 @@ def test_the_hijri_calendar_waits_for_a_hijri_date() -> None:
     """Reading Gregorian dates loads no table of moons."""
     statement = "from hashiya.suggest import find_dates\nfind_dates('29 يناير 2021')"
     assert "hijridate" not in modules_after(statement)
+
+
+def test_measures_are_plain_python() -> None:
+    """Every room of agreement is loaded, and nothing that counts in matrices."""
+    statement = "import hashiya.agreement as a\n[getattr(a, name) for name in a.__all__]"
+    loaded = modules_after(statement)
+    assert "hashiya.agreement.disorder" in loaded
+    assert loaded.isdisjoint({"numpy", "scipy", "sklearn", "pydantic"})
 
 
 def test_letters_need_no_pydantic() -> None:

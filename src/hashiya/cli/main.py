@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "search": "hashiya.cli.search",
     "export": "hashiya.cli.export",
     "status": "hashiya.cli.status",
+    "agreement": "hashiya.cli.agreement",
     "figures": "hashiya.cli.figures",
     "doctor": "hashiya.cli.doctor",
     "replay": "hashiya.cli.replay",

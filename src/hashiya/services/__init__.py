@@ -1,8 +1,7 @@
 """One verb a file: what can be done with a project, whoever asks.
 
-This floor knows formats and the store by their front doors and puts them together. It must never
-know a terminal, an argument, or how anything is painted. A room is entered when it is asked for:
-whoever annotates does not wait for formats to be loaded.
+This floor puts formats, the store and measures together by their front doors. It must never know a
+terminal, an argument, or how anything is painted. Rooms are entered only when they are asked for.
 """
 
 from __future__ import annotations
@@ -28,18 +27,15 @@ if TYPE_CHECKING:
         selection_cuts,
     )
     from hashiya.services.exporting import DEFAULT_FOLDER, Exported, ExportOptions, export_layers
-    from hashiya.services.figures import (
-        DayOfWork,
-        WorkFigures,
-        by_the_hour,
-        exported_figures,
-    )
+    from hashiya.services.figures import DayOfWork, WorkFigures, by_the_hour, exported_figures
     from hashiya.services.foreseeing import foreseen_documents
     from hashiya.services.hits import Hit, Hits, Place, Verdict
     from hashiya.services.importing import Imported, ImportOptions, NewLabels, import_paths
     from hashiya.services.judging import judge
     from hashiya.services.learning import lesson_text, open_lesson
     from hashiya.services.looking_back import act_place
+    from hashiya.services.measured import Measured, PairMeasured, Score
+    from hashiya.services.measuring import MeasureOptions, measure_agreement
     from hashiya.services.occurrences import (
         Cancelled,
         OccurrenceSearch,
@@ -117,10 +113,13 @@ __all__ = [
     "Imported",
     "KeyUse",
     "Keyboard",
+    "MeasureOptions",
+    "Measured",
     "NewLabels",
     "OccurrenceSearch",
     "Outcome",
     "Page",
+    "PairMeasured",
     "PendingCursor",
     "PendingPage",
     "PendingSpan",
@@ -135,6 +134,7 @@ __all__ = [
     "ReturnWanted",
     "SchemeFile",
     "SchemePlan",
+    "Score",
     "Step",
     "Surroundings",
     "Tagged",
@@ -183,6 +183,7 @@ __all__ = [
     "login_alias",
     "make_project",
     "make_word_index",
+    "measure_agreement",
     "new_project_path",
     "open_lesson",
     "pending_page",
@@ -216,10 +217,13 @@ _ROOMS: Final = {
     "Imported": "importing",
     "KeyUse": "scheme_hints",
     "Keyboard": "scheme_hints",
+    "MeasureOptions": "measuring",
+    "Measured": "measured",
     "NewLabels": "importing",
     "OccurrenceSearch": "occurrences",
     "Outcome": "trying",
     "Page": "pages",
+    "PairMeasured": "measured",
     "PendingCursor": "pending",
     "PendingPage": "pending",
     "PendingSpan": "pending",
@@ -234,6 +238,7 @@ _ROOMS: Final = {
     "ReturnWanted": "returning",
     "SchemeFile": "scheme_reading",
     "SchemePlan": "scheming",
+    "Score": "measured",
     "Step": "pages",
     "Surroundings": "surroundings",
     "Tagged": "occurrences",
@@ -281,6 +286,7 @@ _ROOMS: Final = {
     "login_alias": "people",
     "make_project": "projects",
     "make_word_index": "searching",
+    "measure_agreement": "measuring",
     "new_project_path": "projects",
     "open_lesson": "learning",
     "pending_page": "pending",

@@ -1,0 +1,98 @@
+"""How far people agree on spans: one measure a room, plain Python, streaming where it can.
+
+Sheets go in, one document with several people's units at a time; counts come out, and figures with
+the reason where there is none. This floor knows letters (`hashiya.text`) and errors. It must never
+know a project, a file or a screen. Definitions and their sources stand in each room.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hashiya.doors import late
+
+if TYPE_CHECKING:
+    from hashiya.agreement.alpha import alpha_nominal
+    from hashiya.agreement.bootstrap import SEED, Ledger, interval
+    from hashiya.agreement.differing import KINDS, Disagreement, disagreements
+    from hashiya.agreement.disorder import SAMPLES, Gamma, observed_disorder
+    from hashiya.agreement.figure import Figure
+    from hashiya.agreement.fscore import LABELLED, WAYS, SpanCounts, compare_spans, f_score
+    from hashiya.agreement.kappa import cohen, fleiss
+    from hashiya.agreement.matching import shared
+    from hashiya.agreement.patterns import (
+        Patterns,
+        binary,
+        character_patterns,
+        projected,
+        token_patterns,
+    )
+    from hashiya.agreement.sheet import Reading, Sheet, Unit, side_by_side
+    from hashiya.agreement.unitizing import Unitizing
+
+__all__ = [
+    "KINDS",
+    "LABELLED",
+    "SAMPLES",
+    "SEED",
+    "WAYS",
+    "Disagreement",
+    "Figure",
+    "Gamma",
+    "Ledger",
+    "Patterns",
+    "Reading",
+    "Sheet",
+    "SpanCounts",
+    "Unit",
+    "Unitizing",
+    "alpha_nominal",
+    "binary",
+    "character_patterns",
+    "cohen",
+    "compare_spans",
+    "disagreements",
+    "f_score",
+    "fleiss",
+    "interval",
+    "observed_disorder",
+    "projected",
+    "shared",
+    "side_by_side",
+    "token_patterns",
+]
+
+_ROOMS: Final = {
+    "KINDS": "differing",
+    "LABELLED": "fscore",
+    "SAMPLES": "disorder",
+    "SEED": "bootstrap",
+    "WAYS": "fscore",
+    "Disagreement": "differing",
+    "Figure": "figure",
+    "Gamma": "disorder",
+    "Ledger": "bootstrap",
+    "Patterns": "patterns",
+    "Reading": "sheet",
+    "Sheet": "sheet",
+    "SpanCounts": "fscore",
+    "Unit": "sheet",
+    "Unitizing": "unitizing",
+    "alpha_nominal": "alpha",
+    "binary": "patterns",
+    "character_patterns": "patterns",
+    "cohen": "kappa",
+    "compare_spans": "fscore",
+    "disagreements": "differing",
+    "f_score": "fscore",
+    "fleiss": "kappa",
+    "interval": "bootstrap",
+    "observed_disorder": "disorder",
+    "projected": "patterns",
+    "shared": "matching",
+    "side_by_side": "sheet",
+    "token_patterns": "patterns",
+}
+"""Name → the room it is in."""
+
+__getattr__ = late(__name__, _ROOMS)

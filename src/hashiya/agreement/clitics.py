@@ -1,0 +1,41 @@
+"""Clitics: where a unit stands when proclitics, edge punctuation and white space do not count.
+
+Two edges that differ only by these mean the same name; the rule is `hashiya.text`'s, and every
+proclitic that a word could begin with is passed over, whether it is one there or not. Must never
+know who annotated.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from hashiya.agreement.sheet import Sheet, Unit
+from hashiya.text import proclitic_cuts, trimmed
+
+__all__ = ["core", "core_unit"]
+
+
+def core(sheet: Sheet, start: int, end: int) -> tuple[int, int]:
+    """The stretch behind the first word's proclitics, trimmed; as it is when nothing is left."""
+    found = sheet.cores.get((start, end))
+    if found is None:
+        found = sheet.cores[start, end] = _core(sheet, start, end)
+    return found
+
+
+def core_unit(sheet: Sheet, unit: Unit) -> Unit:
+    """A unit with the edges of its core."""
+    return (*core(sheet, unit[0], unit[1]), unit[2])
+
+
+def _core(sheet: Sheet, start: int, end: int) -> tuple[int, int]:
+    first, last = trimmed(sheet.text, start, end)
+    if first == last:
+        return (start, end)
+    at = bisect_right(sheet.tokens, (first, len(sheet.text))) - 1
+    if at < 0:
+        return (first, last)
+    word_start, word_end = sheet.tokens[at]
+    cuts = proclitic_cuts(sheet.text[word_start:word_end])
+    behind = word_start + cuts[-1]
+    return (behind, last) if first - word_start in cuts and behind < last else (first, last)

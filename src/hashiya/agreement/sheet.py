@@ -1,0 +1,118 @@
+"""Sheets: one document as several people have annotated it, side by side.
+
+Glossary: a **unit** is `(start, end, label)`, offsets in code points, half-open; a **column** is
+one person's units; **columns** of a sheet are in the order in which they were given. A unit that a
+column holds twice counts once. Must never know a store, a layer's history or a gold rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+
+from hashiya.errors import DataError
+from hashiya.text import word_spans
+
+__all__ = ["Bounds", "Reading", "Sheet", "Unit", "side_by_side"]
+
+Unit: TypeAlias = tuple[int, int, str]
+"""Start, end and label of one annotated span."""
+
+Bounds: TypeAlias = list[tuple[int, int]]
+"""Stretches in order, none over another."""
+
+
+class Reading(NamedTuple):
+    """What one person made of one document."""
+
+    name: str
+    """Whose it is: an alias, or `gold`."""
+    text: str
+    """The text as that person read it."""
+    scheme: str
+    """Name and version of the scheme that the labels are of: `default 3`."""
+    units: Iterable[Unit]
+    """The spans, in any order."""
+
+
+class Sheet:
+    """One document's text and its columns, all of the same text and scheme.
+
+    Args:
+        document_id: Which document it is.
+        text: Its text.
+        columns: Each person's units, sorted and without repetition.
+    """
+
+    def __init__(self, document_id: str, text: str, columns: dict[str, list[Unit]]) -> None:
+        self.document_id = document_id
+        self.text = text
+        self.columns = columns
+        self.cores: dict[tuple[int, int], tuple[int, int]] = {}
+        """Bounds → those of the core (`hashiya.agreement.clitics`), as far as they were asked."""
+        self.differences: dict[tuple[str, str], dict[str, int]] = {}
+        """Two columns → squared differences by label (`hashiya.agreement.unitizing`), as asked."""
+        self._unions: dict[str, tuple[dict[str, Bounds], int]] = {}
+
+    @cached_property
+    def tokens(self) -> list[tuple[int, int]]:
+        """The text's tokens, found once, when a measure wants them."""
+        return list(word_spans(self.text))
+
+    def union(self, name: str) -> tuple[dict[str, Bounds], int]:
+        """A column's stretches by label, overlapping ones joined; and how many were lost so."""
+        if name not in self._unions:
+            self._unions[name] = _union(self.columns[name])
+        return self._unions[name]
+
+
+def side_by_side(document_id: str, readings: Sequence[Reading]) -> Sheet:
+    """The readings of one document as a sheet.
+
+    Raises:
+        DataError: They are of different texts or schemes, a name comes twice, or a unit is empty
+            or not in the text.
+    """
+    first = readings[0]
+    columns: dict[str, list[Unit]] = {}
+    for reading in readings:
+        if reading.text is not first.text and reading.text != first.text:
+            raise DataError(
+                f"document {document_id!r}: {first.name} and {reading.name} read different texts,"
+                " so their offsets mean different places; import both from one text"
+            )
+        if reading.scheme != first.scheme:
+            raise DataError(
+                f"document {document_id!r}: {first.name} used scheme {first.scheme} and"
+                f" {reading.name} scheme {reading.scheme}; bring both to one version first"
+            )
+        if reading.name in columns:
+            raise DataError(f"document {document_id!r}: {reading.name} stands there twice")
+        columns[reading.name] = _column(document_id, reading)
+    return Sheet(document_id, first.text, columns)
+
+
+def _column(document_id: str, reading: Reading) -> list[Unit]:
+    units = sorted({(unit[0], unit[1], unit[2]) for unit in reading.units})
+    length = len(reading.text)
+    for start, end, label in units:
+        if not 0 <= start < end <= length:
+            raise DataError(
+                f"document {document_id!r}: the {label!r} span {start} to {end} of {reading.name}"
+                f" is not in a text of {length} characters"
+            )
+    return units
+
+
+def _union(units: Iterable[Unit]) -> tuple[dict[str, Bounds], int]:
+    found: dict[str, Bounds] = {}
+    joined = 0
+    for start, end, label in units:
+        held = found.setdefault(label, [])
+        if held and start < held[-1][1]:
+            held[-1] = (held[-1][0], max(end, held[-1][1]))
+            joined += 1
+        else:
+            held.append((start, end))
+    return found, joined

@@ -1,0 +1,193 @@
+"""Rows of agreement: a report as JSON for scripts, and as one tidy table for spreadsheets.
+
+An undefined figure is null, or an empty cell, with its reason beside it.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from io import StringIO
+from typing import Final
+
+from hashiya.services import Measured, PairMeasured, Score
+
+__all__ = ["COLUMNS", "agreement_csv", "agreement_json"]
+
+COLUMNS: Final = (
+    "measure",
+    "one",
+    "other",
+    "label",
+    "article",
+    "value",
+    "low",
+    "high",
+    "matched",
+    "left",
+    "right",
+    "articles",
+    "why",
+)
+"""One row a figure; `measure` is `f1 exact`, `kappa tokens`, …, or `disagreement KIND` with a count
+in `matched` and the two labels joined by `→` in `label`."""
+
+
+def agreement_json(measured: Measured) -> dict[str, object]:
+    """The contract of `hashiya agreement --json`."""
+    return {
+        "scheme": measured.scheme,
+        "people": list(measured.people),
+        "idle": dict(measured.idle),
+        "gold": measured.has_gold,
+        "articles": {"all": len(measured.diagnosis), "used": measured.used},
+        "bootstrap": {"seed": measured.seed, "draws": measured.draws, "share": 0.95},
+        "f1_mean": {way: _score(score) for way, score in measured.mean.items()},
+        "f1_pooled": _spans(measured.pooled),
+        "f1_exact_by_label": _spans(measured.labels),
+        "together": {
+            "articles": measured.shared,
+            "joined_units": measured.joined,
+            **{name: _score(Score(each)) for name, each in measured.together.items()},
+        },
+        "pairs": [_pair(each) for each in measured.pairs],
+        "disagreements": [
+            {
+                "one": each.names[0],
+                "other": each.names[1],
+                "kind": each.kind,
+                "labels": [each.left_label or None, each.right_label or None],
+                "count": each.times,
+                "cases": [
+                    {"article": article, "one": case.left, "other": case.right}
+                    for article, case in each.cases
+                ],
+            }
+            for each in measured.confusion
+        ],
+        "diagnosis": [
+            {
+                "article": each.document_id,
+                "counted": list(each.counted),
+                "left_out": dict(each.left_out),
+                "f1": [
+                    {"one": pair[0], "other": pair[1], **_spans(scores)}
+                    for pair, scores in each.scores.items()
+                ],
+            }
+            for each in measured.diagnosis
+        ],
+    }
+
+
+def _pair(pair: PairMeasured) -> dict[str, object]:
+    return {
+        "one": pair.names[0],
+        "other": pair.names[1],
+        "articles": pair.documents,
+        "f1": _spans(pair.spans),
+        "labels": {label: _spans(scores) for label, scores in pair.labels.items()},
+        "places": {name: _score(Score(each)) for name, each in pair.places.items()},
+        "label_places": {
+            label: {name: _score(Score(each)) for name, each in figures.items()}
+            for label, figures in pair.label_places.items()
+        },
+    }
+
+
+def _spans(scores: Mapping[str, Score]) -> dict[str, object]:
+    return {
+        name: {
+            **_score(each),
+            "matched": each.matched,
+            "one": each.left,
+            "other": each.right,
+        }
+        for name, each in scores.items()
+    }
+
+
+def _score(score: Score) -> dict[str, object]:
+    cells: dict[str, object] = {"value": score.figure.value}
+    if score.interval is not None:
+        cells["interval"] = list(score.interval)
+    if score.figure.value is None:
+        cells["why"] = score.figure.why
+    return cells
+
+
+def agreement_csv(measured: Measured) -> str:
+    """A header and a row for each figure, disagreement and article that was left out."""
+    table = StringIO()
+    writer = csv.DictWriter(table, COLUMNS, lineterminator="\n", restval="")
+    writer.writeheader()
+    writer.writerows(_rows(measured))
+    return table.getvalue().rstrip("\n")
+
+
+def _rows(measured: Measured) -> Iterator[dict[str, object]]:
+    used = {"articles": measured.used}
+    for way, score in measured.mean.items():
+        yield {"measure": f"f1 {way} mean", **_cells(score), **used}
+    for way, each in measured.pooled.items():
+        yield {"measure": f"f1 {way} pooled", **_span_cells(each), **used}
+    for label, each in measured.labels.items():
+        yield {"measure": "f1 exact pooled", "label": label, **_span_cells(each), **used}
+    for name, figure in measured.together.items():
+        yield {"measure": name, **_cells(Score(figure)), "articles": measured.shared}
+    for pair in measured.pairs:
+        yield from _pair_rows(pair)
+    yield from _confusion_rows(measured)
+    yield from _article_rows(measured)
+
+
+def _confusion_rows(measured: Measured) -> Iterator[dict[str, object]]:
+    for cell in measured.confusion:
+        yield {
+            "measure": f"disagreement {cell.kind}",
+            "one": cell.names[0],
+            "other": cell.names[1],
+            "label": f"{cell.left_label}→{cell.right_label}",
+            "matched": cell.times,
+        }
+
+
+def _article_rows(measured: Measured) -> Iterator[dict[str, object]]:
+    for line in measured.diagnosis:
+        article = {"article": line.document_id}
+        for (one, other), scores in line.scores.items():
+            for way, each in scores.items():
+                names = {"measure": f"f1 {way}", "one": one, "other": other}
+                yield {**names, **article, **_span_cells(each)}
+        for name, why in line.left_out:
+            yield {"measure": "left out", "one": name, **article, "why": why}
+
+
+def _pair_rows(pair: PairMeasured) -> Iterator[dict[str, object]]:
+    shared = dict(zip(("one", "other"), pair.names, strict=True)) | {
+        "articles": str(pair.documents)
+    }
+    for way, each in pair.spans.items():
+        yield {"measure": f"f1 {way}", **shared, **_span_cells(each)}
+    for name, figure in pair.places.items():
+        yield {"measure": name, **shared, **_cells(Score(figure))}
+    for label, scores in pair.labels.items():
+        for way, each in scores.items():
+            yield {"measure": f"f1 {way}", "label": label, **shared, **_span_cells(each)}
+    for label, figures in pair.label_places.items():
+        for name, figure in figures.items():
+            yield {"measure": name, "label": label, **shared, **_cells(Score(figure))}
+
+
+def _span_cells(each: Score) -> dict[str, object]:
+    counts = {"matched": each.matched, "left": each.left, "right": each.right}
+    return {**_cells(each), **counts}
+
+
+def _cells(score: Score) -> dict[str, object]:
+    if score.figure.value is None:
+        return {"why": score.figure.why}
+    cells: dict[str, object] = {"value": score.figure.value}
+    if score.interval is not None:
+        cells["low"], cells["high"] = score.interval
+    return cells

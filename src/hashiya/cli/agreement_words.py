@@ -1,0 +1,194 @@
+"""Words of agreement: a report as people read it, the headline first and what it rests on under it.
+
+Every table is as wide as what is in it. An undefined figure is a dash, and its reason follows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from hashiya.services import Measured, PairMeasured, Score
+
+__all__ = ["report_lines"]
+
+WAYS: Final = {
+    "exact": "exact",
+    "boundary": "any label",
+    "overlap": "overlap",
+    "overlap_any_label": "overlap, any label",
+    "clitic": "clitics aside",
+}
+"""Way of counting → what it is called above a column."""
+
+MOST_ARTICLES: Final = 20
+"""Articles that were left out are named up to here; --json and --csv name all."""
+
+MOST_CELLS: Final = 12
+"""Kinds of disagreement that are shown of each pair."""
+
+
+def report_lines(measured: Measured) -> Iterator[str]:
+    """The report, line by line."""
+    yield from _headline(measured)
+    yield from _ways(measured)
+    yield from _labels(measured)
+    between = [pair for pair in measured.pairs if pair.names[0] != "gold"]
+    golden = [pair for pair in measured.pairs if pair.names[0] == "gold"]
+    if between:
+        yield from _pairs("between annotators", between)
+    if golden:
+        yield from _pairs("against gold", golden)
+        yield from _gold(golden)
+    yield from _chance(measured)
+    yield from _disagreements(measured)
+    yield from _left_out(measured)
+
+
+def _headline(measured: Measured) -> Iterator[str]:
+    exact = measured.mean["exact"]
+    pairs = sum(pair.documents > 0 and pair.names[0] != "gold" for pair in measured.pairs)
+    rests = _rests(measured)
+    if exact.figure.value is None:
+        yield f"exact F1  —  {exact.figure.why}; {rests}"
+    else:
+        mean = "" if pairs == 1 else f", mean of {pairs} pairs"
+        yield f"exact F1  {_told(exact)}{mean}; {rests}"
+    for name, why in measured.idle:
+        yield f"{name} is not compared: {why}"
+    drawn = f"{measured.draws:,} draws of articles from seed {measured.seed}"
+    yield f"scheme {measured.scheme}; {drawn}"
+
+
+def _rests(measured: Measured) -> str:
+    whole = len(measured.diagnosis)
+    reasons = Counter(_why(each.counted) for each in measured.diagnosis if not each.scores)
+    if not reasons:
+        return f"rests on all {whole:,} articles"
+    told = ", ".join(f"{count:,} {why}" for why, count in sorted(reasons.items()))
+    return f"rests on {measured.used:,} of {whole:,} articles; {reasons.total():,} left out: {told}"
+
+
+def _why(counted: Sequence[str]) -> str:
+    """Why an article counts for no pair."""
+    return f"finished by {' and '.join(counted)} only" if counted else "finished by nobody"
+
+
+def _ways(measured: Measured) -> Iterator[str]:
+    if measured.mean["exact"].figure.value is None:
+        return
+    rows = [
+        [name, _told(measured.mean[way]), _told(measured.pooled[way])] for way, name in WAYS.items()
+    ]
+    yield from _table("F1 of spans", ["counted", "mean of pairs", "pooled"], rows)
+
+
+def _labels(measured: Measured) -> Iterator[str]:
+    rows = [
+        [label, _told(each), f"{each.matched:,}", f"{each.left:,}", f"{each.right:,}"]
+        for label, each in measured.labels.items()
+        if each.figure.value is not None
+    ]
+    if rows:
+        heads = ["label", "exact F1, pooled", "both", "first", "second"]
+        yield from _table("labels", heads, rows)
+
+
+def _pairs(title: str, pairs: Sequence[PairMeasured]) -> Iterator[str]:
+    """F of each pair, then what is corrected for chance."""
+    rows = []
+    for pair in pairs:
+        spans = [_short(pair.spans[way].figure.value) for way in WAYS]
+        spans[0] = _told(pair.spans["exact"])
+        rows.append([" · ".join(pair.names), f"{pair.documents:,}", *spans])
+    yield from _table(f"{title}, F1 of spans", ["pair", "articles", *WAYS.values()], rows)
+    rows = [
+        [" · ".join(pair.names), *[_short(figure.value) for figure in pair.places.values()]]
+        for pair in pairs
+    ]
+    yield from _table(f"{title}, beyond chance", ["pair", *pairs[0].places], rows)
+    for pair in pairs:
+        names = " · ".join(pair.names)
+        yield from _reasons((f"{names}, {name}", each.why) for name, each in pair.places.items())
+
+
+def _gold(pairs: Sequence[PairMeasured]) -> Iterator[str]:
+    """How much of what each annotator marked is gold, and how much of gold each found."""
+    rows = []
+    for pair in pairs:
+        exact = pair.spans["exact"]
+        precision = exact.matched / exact.right if exact.right else None
+        recall = exact.matched / exact.left if exact.left else None
+        cells = [f"{exact.matched:,}", f"{exact.left:,}", f"{exact.right:,}"]
+        rows.append([pair.names[1], _short(precision), _short(recall), *cells])
+    heads = ["annotator", "precision", "recall", "both", "gold", "theirs"]
+    yield from _table("against gold, exact spans", heads, rows)
+
+
+def _chance(measured: Measured) -> Iterator[str]:
+    if len(measured.people) < 3:
+        return
+    rows = [[name, _short(figure.value)] for name, figure in measured.together.items()]
+    title = f"all {len(measured.people)} annotators, on {measured.shared:,} articles"
+    yield from _table(title, ["measure", "value"], rows)
+    yield from _reasons((name, figure.why) for name, figure in measured.together.items())
+
+
+def _disagreements(measured: Measured) -> Iterator[str]:
+    shown: Counter[tuple[str, str]] = Counter()
+    rows = []
+    for cell in measured.confusion:
+        shown[cell.names] += 1
+        if shown[cell.names] <= MOST_CELLS:
+            labels = [cell.left_label or "—", cell.right_label or "—"]
+            rows.append([" · ".join(cell.names), cell.kind, *labels, f"{cell.times:,}"])
+    if not rows:
+        return
+    yield from _table("disagreements", ["pair", "kind", "first", "second", "times"], rows)
+    more = sum(max(0, count - MOST_CELLS) for count in shown.values())
+    if more:
+        yield f"and {more:,} rarer kinds; --json has all of them, with their places"
+
+
+def _left_out(measured: Measured) -> Iterator[str]:
+    out = [each for each in measured.diagnosis if each.left_out]
+    rows = [
+        [
+            each.document_id,
+            ", ".join(each.counted) or "nobody",
+            ", ".join(f"{name}: {why}" for name, why in each.left_out),
+        ]
+        for each in out[:MOST_ARTICLES]
+    ]
+    if rows:
+        yield from _table("not everybody's", ["article", "counts for", "left out"], rows)
+    if len(out) > MOST_ARTICLES:
+        yield f"and {len(out) - MOST_ARTICLES:,} more articles; --csv names all of them"
+
+
+def _told(score: Score) -> str:
+    value = _short(score.figure.value)
+    if score.interval is None:
+        return value
+    low, high = score.interval
+    return f"{value} ({low:.3f} to {high:.3f})"
+
+
+def _short(value: float | None) -> str:
+    return "—" if value is None else f"{value:.3f}"
+
+
+def _reasons(named: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for name, why in named:
+        if why:
+            yield f"— {name}: {why}"
+
+
+def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
+    yield ""
+    yield title
+    for row in (heads, *rows):
+        cells = zip(row, widths, strict=True)
+        yield "  " + "  ".join(f"{cell:<{width}}" for cell, width in cells).rstrip()

@@ -1,0 +1,111 @@
+"""What was measured: the values that a report of agreement is made of.
+
+Must never know how they were counted or how they are printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from hashiya.agreement import Disagreement, Figure
+
+__all__ = ["Confused", "Diagnosis", "Measured", "Pair", "PairMeasured", "Score"]
+
+Pair: TypeAlias = tuple[str, str]
+"""Two names; gold, where it is one of them, is the first."""
+
+
+class Score(NamedTuple):
+    """A figure with its interval, and for F scores what it is made of."""
+
+    figure: Figure
+    """The value, or why there is none."""
+    interval: tuple[float, float] | None = None
+    """Where 95 % of draws are; None where none were made."""
+    matched: int = 0
+    """Units on both sides, over all pairs that were added up."""
+    left: int = 0
+    """Units of the first."""
+    right: int = 0
+    """Units of the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairMeasured:
+    """What two people have in common."""
+
+    names: Pair
+    documents: int
+    """Documents that count for both."""
+    spans: Mapping[str, Score]
+    """Way of counting → F."""
+    labels: Mapping[str, Mapping[str, Score]]
+    """Label → way of counting → F."""
+    places: Mapping[str, Figure]
+    """`kappa tokens`, `alpha tokens`, `kappa characters`, `alpha characters`, `alpha_u`; when it
+    was wanted, `disorder` and `gamma`."""
+    label_places: Mapping[str, Mapping[str, Figure]]
+    """Label → `kappa tokens`, `alpha_u`."""
+
+
+class Confused(NamedTuple):
+    """One cell of the confusion table."""
+
+    names: Pair
+    kind: str
+    """What differs; against gold, what only one side has is `missed` or `extra`."""
+    left_label: str
+    """The first one's label; empty where that side has nothing."""
+    right_label: str
+    """The second one's."""
+    times: int
+    cases: tuple[tuple[str, Disagreement], ...]
+    """The first few, each with its document."""
+
+
+class Diagnosis(NamedTuple):
+    """Whether a document counts, and why not."""
+
+    document_id: str
+    counted: tuple[str, ...]
+    """Whose layers count in it."""
+    left_out: tuple[tuple[str, str], ...]
+    """Whose do not, and why."""
+    scores: Mapping[Pair, Mapping[str, Score]]
+    """Pair → way of counting → F on this document alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Everything about one project at one moment."""
+
+    people: tuple[str, ...]
+    """Annotators who are compared with each other."""
+    idle: tuple[tuple[str, str], ...]
+    """Annotators who are not, and why."""
+    has_gold: bool
+    scheme: str
+    seed: int
+    draws: int
+    mean: Mapping[str, Score]
+    """Way of counting → mean F over pairs of annotators that share documents."""
+    pooled: Mapping[str, Score]
+    """Way of counting → F of all those pairs added up."""
+    labels: Mapping[str, Score]
+    """Label → exact F of all those pairs added up."""
+    together: Mapping[str, Figure]
+    """`fleiss tokens`, `alpha tokens`, `fleiss characters`, `alpha characters`, `alpha_u`."""
+    shared: int
+    """Documents that all of them finished, which `together` rests on."""
+    joined: int
+    """Units that alpha_U joined with others of their label and owner."""
+    pairs: tuple[PairMeasured, ...]
+    confusion: tuple[Confused, ...]
+    diagnosis: tuple[Diagnosis, ...]
+
+    @property
+    def used(self) -> int:
+        """Documents that count for some pair of annotators, or against gold without any pair."""
+        return sum(len(each.scores) > 0 for each in self.diagnosis)
