@@ -84,6 +84,12 @@ def test_overlaps_are_matched_as_often_as_can_be(source: Random) -> None:
     assert counts.overlap_any_label == best
 
 
+def test_a_pair_gives_way_to_more_pairs() -> None:
+    """The wide span is paired with the near one first, and takes the far one when it must."""
+    ours, theirs = [(0, 10, "a"), (1, 3, "a")], [(2, 4, "a"), (5, 8, "a")]
+    assert compare_spans(sheet_with("ن" * 10, ours, theirs), "a", "b").overlap == 2
+
+
 @given(seeds)
 def test_alignments_are_the_cheapest(source: Random) -> None:
     """Against trying every alignment; a pair that costs more than two alone is left alone."""

@@ -121,6 +121,7 @@ def test_gold_is_compared_with_each(hashiya: Command, fill: Fill) -> None:
     names = [(pair["one"], pair["other"]) for pair in report["pairs"]]
     assert names == [("omar", "salma"), ("gold", "omar"), ("gold", "salma")]
     assert report["f1_mean"]["exact"]["value"] == 0
+    assert report["f1_exact_by_label"]["agency"]["value"] == 0
     against = report["pairs"][2]["f1"]["exact"]
     assert (against["value"], against["matched"], against["one"]) == (0.5, 1, 2)
     kinds = {
@@ -155,6 +156,16 @@ def test_three_people(hashiya: Command, fill: Fill) -> None:
     assert report["f1_mean"]["exact"]["value"] == pytest.approx((2 / 3 + 4 / 5 + 1) / 3)
     assert report["pairs"][0]["places"]["gamma"]["value"] == 1
     assert report["together"]["fleiss tokens"]["value"] is not None
+
+
+def test_a_range_is_of_articles_that_count(hashiya: Command, fill: Fill) -> None:
+    """A draw without any article of a pair does not make its F 1; one article has no range."""
+    fill("salma", [WALI, BANK], [WALI, BANK], [WALI], [WALI])
+    fill("omar", [WALI], [BANK], None, None)
+    fill("hind", [DAY], None, [WALI], [WALI])
+    pairs = {(each["one"], each["other"]): each for each in told(hashiya)["pairs"]}
+    assert pairs["omar", "salma"]["f1"]["exact"]["interval"] == pytest.approx([2 / 3, 2 / 3])
+    assert "interval" not in pairs["hind", "omar"]["f1"]["exact"]
 
 
 def test_a_table_for_spreadsheets(hashiya: Command, fill: Fill) -> None:

@@ -58,9 +58,9 @@ class Ledger:
         return self._fields(sum(self._rows))
 
     def draws(self) -> int:
-        """How many draws are made."""
+        """How many draws are made; none of a single document, which could only draw itself."""
         many = len(self._rows)
-        return min(DRAWS, max(200, MOST_PICKED // many)) if many else 0
+        return min(DRAWS, max(200, MOST_PICKED // many)) if many > 1 else 0
 
     def drawn(self, seed: int) -> Iterator[list[int]]:
         """The counts of each draw together."""

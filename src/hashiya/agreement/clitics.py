@@ -1,7 +1,7 @@
 """Clitics: where a unit stands when proclitics, edge punctuation and white space do not count.
 
-Two edges that differ only by these mean the same name; the rule is `hashiya.text`'s, and every
-proclitic that a word could begin with is passed over, whether it is one there or not. Must never
+Two edges that differ only by these mean the same name; the rule is `hashiya.text`'s, and all that
+a word could begin with counts as proclitics, whether it is one there or not. Must never
 know who annotated.
 """
 
@@ -16,7 +16,7 @@ __all__ = ["core", "core_unit"]
 
 
 def core(sheet: Sheet, start: int, end: int) -> tuple[int, int]:
-    """The stretch behind the first word's proclitics, trimmed; as it is when nothing is left."""
+    """The stretch trimmed, from its word's beginning where it begins behind proclitics of it."""
     found = sheet.cores.get((start, end))
     if found is None:
         found = sheet.cores[start, end] = _core(sheet, start, end)
@@ -37,5 +37,4 @@ def _core(sheet: Sheet, start: int, end: int) -> tuple[int, int]:
         return (first, last)
     word_start, word_end = sheet.tokens[at]
     cuts = proclitic_cuts(sheet.text[word_start:word_end])
-    behind = word_start + cuts[-1]
-    return (behind, last) if first - word_start in cuts and behind < last else (first, last)
+    return (word_start, last) if first - word_start in cuts else (first, last)

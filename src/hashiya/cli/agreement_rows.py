@@ -71,8 +71,8 @@ def agreement_json(measured: Measured) -> dict[str, object]:
                 "counted": list(each.counted),
                 "left_out": dict(each.left_out),
                 "f1": [
-                    {"one": pair[0], "other": pair[1], **_spans(scores)}
-                    for pair, scores in each.scores.items()
+                    {"one": pair[0], "other": pair[1], **_spans(each.scores(pair))}
+                    for pair in each.counts
                 ],
             }
             for each in measured.diagnosis
@@ -155,9 +155,9 @@ def _confusion_rows(measured: Measured) -> Iterator[dict[str, object]]:
 def _article_rows(measured: Measured) -> Iterator[dict[str, object]]:
     for line in measured.diagnosis:
         article = {"article": line.document_id}
-        for (one, other), scores in line.scores.items():
-            for way, each in scores.items():
-                names = {"measure": f"f1 {way}", "one": one, "other": other}
+        for pair in line.counts:
+            for way, each in line.scores(pair).items():
+                names = {"measure": f"f1 {way}", "one": pair[0], "other": pair[1]}
                 yield {**names, **article, **_span_cells(each)}
         for name, why in line.left_out:
             yield {"measure": "left out", "one": name, **article, "why": why}

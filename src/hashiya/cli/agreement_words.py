@@ -63,9 +63,9 @@ def _headline(measured: Measured) -> Iterator[str]:
 
 def _rests(measured: Measured) -> str:
     whole = len(measured.diagnosis)
-    reasons = Counter(_why(each.counted) for each in measured.diagnosis if not each.scores)
+    reasons = Counter(_why(each.counted) for each in measured.diagnosis if not each.counts)
     if not reasons:
-        return f"rests on all {whole:,} articles"
+        return "rests on the only article" if whole == 1 else f"rests on all {whole:,} articles"
     told = ", ".join(f"{count:,} {why}" for why, count in sorted(reasons.items()))
     return f"rests on {measured.used:,} of {whole:,} articles; {reasons.total():,} left out: {told}"
 
@@ -130,7 +130,8 @@ def _chance(measured: Measured) -> Iterator[str]:
     if len(measured.people) < 3:
         return
     rows = [[name, _short(figure.value)] for name, figure in measured.together.items()]
-    title = f"all {len(measured.people)} annotators, on {measured.shared:,} articles"
+    articles = "1 article" if measured.shared == 1 else f"{measured.shared:,} articles"
+    title = f"all {len(measured.people)} annotators, on {articles}"
     yield from _table(title, ["measure", "value"], rows)
     yield from _reasons((name, figure.why) for name, figure in measured.together.items())
 

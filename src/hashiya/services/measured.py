@@ -5,13 +5,13 @@ Must never know how they were counted or how they are printed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from hashiya.agreement import Disagreement, Figure
+from hashiya.agreement import WAYS, Disagreement, Figure, f_score
 
-__all__ = ["Confused", "Diagnosis", "Measured", "Pair", "PairMeasured", "Score"]
+__all__ = ["Confused", "Diagnosis", "Measured", "Pair", "PairMeasured", "Score", "plain_score"]
 
 Pair: TypeAlias = tuple[str, str]
 """Two names; gold, where it is one of them, is the first."""
@@ -30,6 +30,11 @@ class Score(NamedTuple):
     """Units of the first."""
     right: int = 0
     """Units of the second."""
+
+
+def plain_score(matched: int, left: int, right: int) -> Score:
+    """F of so many matches, without an interval."""
+    return Score(Figure(f_score(matched, left, right)), None, matched, left, right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,14 @@ class Diagnosis(NamedTuple):
     """Whose layers count in it."""
     left_out: tuple[tuple[str, str], ...]
     """Whose do not, and why."""
-    scores: Mapping[Pair, Mapping[str, Score]]
-    """Pair → way of counting → F on this document alone."""
+    counts: Mapping[Pair, Sequence[int]]
+    """Pair → what both hold by the ways of `WAYS`, then what each holds, in this document."""
+
+    def scores(self, pair: Pair) -> dict[str, Score]:
+        """Way of counting → F of a pair on this document alone."""
+        *matched, left, right = self.counts[pair]
+        ways = zip(WAYS, matched, strict=True)
+        return {way: plain_score(n, left, right) for way, n in ways}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +119,4 @@ class Measured:
     @property
     def used(self) -> int:
         """Documents that count for some pair of annotators, or against gold without any pair."""
-        return sum(len(each.scores) > 0 for each in self.diagnosis)
+        return sum(len(each.counts) > 0 for each in self.diagnosis)

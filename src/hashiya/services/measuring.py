@@ -5,7 +5,7 @@ Must never know how a report looks; figures that are undefined keep their reason
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +17,7 @@ from hashiya.agreement import (
     alpha_nominal,
     binary,
     cohen,
-    f_score,
     fleiss,
-    interval,
 )
 from hashiya.errors import UsageError
 from hashiya.services.collecting import without_collecting
@@ -30,18 +28,17 @@ from hashiya.services.measured import (
     Pair,
     PairMeasured,
     Score,
+    plain_score,
 )
+from hashiya.services.scoring import NO_SHARED, Scores
 from hashiya.services.sheets import GOLD, seen_documents
-from hashiya.services.tallies import FIELDS, LABEL_FIELDS, Tallies
+from hashiya.services.tallies import FIELDS, Tallies
 from hashiya.store import Store, open_project
 
 __all__ = ["MeasureOptions", "measure_agreement"]
 
 CASES = 5
 """Examples that a cell of the confusion table keeps unless somebody says otherwise."""
-
-NO_SHARED = "no article counts for both"
-"""Why a pair has no figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +119,7 @@ def _people(store: Store, options: MeasureOptions) -> tuple[list[str], list[tupl
 
 def _measured(tallies: Tallies, idle: list[tuple[str, str]], scheme: str, seed: int) -> Measured:
     ledger = tallies.ledger
-    total = ledger.total()
-    drawn = list(ledger.drawn(seed))
-    scores = _Scores(tallies, total, drawn)
+    scores = Scores(tallies, seed)
     together = tallies.together
     return Measured(
         people=tallies.people,
@@ -145,63 +140,6 @@ def _measured(tallies: Tallies, idle: list[tuple[str, str]], scheme: str, seed: 
     )
 
 
-class _Scores:
-    """F scores out of a ledger's sums and draws."""
-
-    def __init__(
-        self, tallies: Tallies, total: Sequence[int], drawn: Sequence[Sequence[int]]
-    ) -> None:
-        self._tallies = tallies
-        self._at = {pair: n * len(FIELDS) for n, pair in enumerate(tallies.pairs)}
-        self._total = total
-        self._drawn = drawn
-
-    def of(self, pairs: Sequence[Pair], way: str) -> Score:
-        """F of some pairs added up."""
-        matched, left, right = self._sums(self._total, pairs, way)
-        if not any(self._tallies.documents[pair] for pair in pairs):
-            return Score(Figure(None, NO_SHARED))
-        values = [f_score(*self._sums(row, pairs, way)) for row in self._drawn]
-        value = Figure(f_score(matched, left, right))
-        return Score(value, interval(values), matched, left, right)
-
-    def mean(self, way: str) -> Score:
-        """The mean over pairs of annotators that share documents."""
-        tallies = self._tallies
-        pairs = [pair for pair in tallies.between if tallies.documents[pair]]
-        if not pairs:
-            return Score(Figure(None, "no article counts for two annotators"))
-        values = [self._mean(row, pairs, way) for row in self._drawn]
-        return Score(Figure(self._mean(self._total, pairs, way)), interval(values))
-
-    def label(self, index: int) -> Score:
-        """Exact F of one label over all pairs of annotators."""
-        at = len(self._at) * len(FIELDS) + 2 * index
-        matched, held = self._total[at : at + 2]
-        if not held:
-            return Score(Figure(None, "no pair has a span of it"))
-        # A draw without any span of the label says nothing about it.
-        values = [2 * row[at] / row[at + 1] for row in self._drawn if row[at + 1]]
-        counts = [
-            self._tallies.label_counts[pair, self._tallies.labels[index]]
-            for pair in self._tallies.between
-        ]
-        left, right = (sum(each[side] for each in counts) for side in ("left", "right"))
-        return Score(Figure(2 * matched / held), interval(values), matched, left, right)
-
-    def _sums(self, row: Sequence[int], pairs: Sequence[Pair], way: str) -> tuple[int, int, int]:
-        column = FIELDS.index(way)
-        starts = [self._at[pair] for pair in pairs]
-        return (
-            sum(row[at + column] for at in starts),
-            sum(row[at + len(FIELDS) - 2] for at in starts),
-            sum(row[at + len(FIELDS) - 1] for at in starts),
-        )
-
-    def _mean(self, row: Sequence[int], pairs: Sequence[Pair], way: str) -> float:
-        return sum(f_score(*self._sums(row, [pair], way)) for pair in pairs) / len(pairs)
-
-
 def _together(tallies: Tallies) -> dict[str, Figure]:
     """What needs everybody, on documents that all of them finished."""
     if tallies.together is None:
@@ -218,7 +156,7 @@ def _together(tallies: Tallies) -> dict[str, Figure]:
     return found
 
 
-def _pair(tallies: Tallies, scores: _Scores, pair: Pair) -> PairMeasured:
+def _pair(tallies: Tallies, scores: Scores, pair: Pair) -> PairMeasured:
     tokens, characters = (tallies.patterns(each, pair) for each in ("tokens", "characters"))
     unitizing, gamma = tallies.unitizing[pair], tallies.gammas.get(pair)
     places = {
@@ -249,13 +187,9 @@ def _pair(tallies: Tallies, scores: _Scores, pair: Pair) -> PairMeasured:
     )
 
 
-def _of_label(counts: Mapping[str, int]) -> dict[str, Score]:
-    *matched, left, right = (counts[field] for field in LABEL_FIELDS)
-    return {way: _plain(n, left, right) for way, n in zip(LABELLED, matched, strict=True)}
-
-
-def _plain(matched: int, left: int, right: int) -> Score:
-    return Score(Figure(f_score(matched, left, right)), None, matched, left, right)
+def _of_label(counts: Sequence[int]) -> dict[str, Score]:
+    *matched, left, right = counts
+    return {way: plain_score(n, left, right) for way, n in zip(LABELLED, matched, strict=True)}
 
 
 def _confusion(tallies: Tallies) -> list[Confused]:
@@ -270,14 +204,11 @@ def _diagnosis(tallies: Tallies) -> list[Diagnosis]:
     found = []
     for seen, index in tallies.diagnosis:
         row = None if index is None else tallies.ledger.row(index)
-        scores = {}
+        counts = {}
         for at, pair in enumerate(tallies.pairs):
             if row is not None and {*pair} <= {*seen.counted}:
-                cells = row[at * len(FIELDS) : (at + 1) * len(FIELDS)]
-                *matched, left, right = cells
-                ways = zip(WAYS, matched, strict=True)
-                scores[pair] = {way: _plain(n, left, right) for way, n in ways}
-        found.append(Diagnosis(seen.document_id, seen.counted, seen.left_out, scores))
+                counts[pair] = row[at * len(FIELDS) : (at + 1) * len(FIELDS) - 1]
+        found.append(Diagnosis(seen.document_id, seen.counted, seen.left_out, counts))
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import combinations
+from operator import add
 from typing import Final
 
 from hashiya.agreement import (
@@ -28,13 +29,16 @@ from hashiya.agreement import (
 from hashiya.services.measured import Pair
 from hashiya.services.sheets import GOLD, DocumentSeen
 
-__all__ = ["FIELDS", "LABEL_FIELDS", "Tallies"]
+__all__ = ["FIELDS", "Tallies"]
 
-FIELDS: Final = (*WAYS, "left", "right")
+FIELDS: Final = (*WAYS, "left", "right", "documents")
 """What a ledger's row holds of each pair."""
 
 LABEL_FIELDS: Final = ("exact", "overlap", "clitic", "left", "right")
 """What is kept of each pair and label."""
+
+
+_NO_COUNTS: Final = (0,) * len(LABEL_FIELDS)
 
 
 class Tallies:
@@ -64,7 +68,8 @@ class Tallies:
         """All pairs, in the order of a row's fields."""
         self.labels = tuple(labels)
         self.ledger = Ledger(len(self.pairs) * len(FIELDS) + 2 * len(self.labels))
-        self.label_counts: defaultdict[tuple[Pair, str], Counter[str]] = defaultdict(Counter)
+        self.label_counts: dict[tuple[Pair, str], list[int]] = {}
+        """Counts in the order of `LABEL_FIELDS`."""
         self.documents: Counter[Pair] = Counter()
         self.shared = 0
         self.unitizing = {pair: Unitizing(pair) for pair in self.pairs}
@@ -114,7 +119,8 @@ class Tallies:
             self.documents[pair] += 1
             self.unitizing[pair].add(sheet)
             for label, of_label in each.labels.items():
-                self.label_counts[pair, label].update(of_label._asdict())
+                held = self.label_counts.get((pair, label), _NO_COUNTS)
+                self.label_counts[pair, label] = list(map(add, held, of_label))
             self._confuse(sheet, pair)
         for pair, gamma in self.gammas.items():
             if pair in counts:
@@ -132,7 +138,7 @@ class Tallies:
             if each is None:
                 row += [0] * len(FIELDS)
                 continue
-            row += [getattr(each, field) for field in FIELDS]
+            row += [*(getattr(each, field) for field in FIELDS[:-1]), 1]
             if pair[0] != GOLD:
                 for label, of_label in each.labels.items():
                     shared[label] += of_label.exact
