@@ -1,8 +1,8 @@
 """What things are: frozen values for documents, schemes, annotations, edits and events.
 
 This floor knows letters (`hashiya.text`) and errors. It must never know a file, a database or a
-screen, nor how spans become tokens (`hashiya.tagging`). What only a change of the scheme needs is
-loaded when it is asked for.
+screen, nor how spans become tokens (`hashiya.tagging`). What reading a page does without is loaded
+when it is asked for.
 """
 
 from __future__ import annotations
@@ -13,22 +13,7 @@ from hashiya.doors import late
 from hashiya.model.annotation import Annotation, Layer, LayerKind, Mark, MarkState, Reminder
 from hashiya.model.base import Model
 from hashiya.model.document import MAX_DOCUMENT_CHARACTERS, Document, text_sha256, text_trouble
-from hashiya.model.edit import (
-    Act,
-    Add,
-    Edit,
-    MarkSentence,
-    MovedMark,
-    MovedReminder,
-    Remind,
-    Remove,
-    Replace,
-    Resegment,
-    apply_act,
-)
-from hashiya.model.event import Event, EventKind
 from hashiya.model.policy import Rule, Violation, pair_violation, text_violations, violations
-from hashiya.model.record import DocumentRecord, MarkRecord, ReminderRecord, SpanRecord
 from hashiya.model.scheme import (
     Attribute,
     AttributeKind,
@@ -39,19 +24,34 @@ from hashiya.model.scheme import (
     SchemeState,
     Words,
 )
-from hashiya.model.sentences import (
-    carried_marks,
-    carried_reminders,
-    cut_otherwise,
-    expect_uncut,
-    resegmented,
-    spans_cut,
-)
 from hashiya.model.span import Span
 
 if TYPE_CHECKING:
+    from hashiya.model.edit import (
+        Act,
+        Add,
+        Edit,
+        MarkSentence,
+        MovedMark,
+        MovedReminder,
+        Remind,
+        Remove,
+        Replace,
+        Resegment,
+        apply_act,
+    )
+    from hashiya.model.event import Event, EventKind
     from hashiya.model.migration import Fault, Migration, migration_faults, relabel_act
+    from hashiya.model.record import DocumentRecord, MarkRecord, ReminderRecord, SpanRecord
     from hashiya.model.revision import FieldChange, SchemeChange, compare_schemes
+    from hashiya.model.sentences import (
+        carried_marks,
+        carried_reminders,
+        cut_otherwise,
+        expect_uncut,
+        resegmented,
+        spans_cut,
+    )
 
 __all__ = [
     "MAX_DOCUMENT_CHARACTERS",
@@ -112,6 +112,35 @@ __all__ = [
 ]
 
 _ROOMS: Final = {
+    **dict.fromkeys(
+        (
+            "Act",
+            "Add",
+            "Edit",
+            "MarkSentence",
+            "MovedMark",
+            "MovedReminder",
+            "Remind",
+            "Remove",
+            "Replace",
+            "Resegment",
+            "apply_act",
+        ),
+        "edit",
+    ),
+    **dict.fromkeys(("Event", "EventKind"), "event"),
+    **dict.fromkeys(("DocumentRecord", "MarkRecord", "ReminderRecord", "SpanRecord"), "record"),
+    **dict.fromkeys(
+        (
+            "carried_marks",
+            "carried_reminders",
+            "cut_otherwise",
+            "expect_uncut",
+            "resegmented",
+            "spans_cut",
+        ),
+        "sentences",
+    ),
     "Fault": "migration",
     "FieldChange": "revision",
     "Migration": "migration",

@@ -5,11 +5,14 @@ Plain values; must never know a store's verbs.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from hashiya.model import Act, Document, Layer
+from hashiya.model import Document, Layer
 from hashiya.store import DocumentLine
 from hashiya.text import Direction
+
+if TYPE_CHECKING:
+    from hashiya.model import Act
 
 __all__ = ["Page", "Step", "Way"]
 

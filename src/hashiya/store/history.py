@@ -13,8 +13,8 @@ from typing import Any
 from hashiya.errors import CorruptionError
 from hashiya.model import Act
 from hashiya.store import history_sql
+from hashiya.store.event_rows import act_of
 from hashiya.store.history_values import ActState, HistoryKey, HistoryPage, PastAct
-from hashiya.store.rows import act_of
 from hashiya.store.seals import REMEDY
 
 __all__ = ["history_page"]

@@ -11,11 +11,13 @@ import json
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hashiya.errors import StoreError
-from hashiya.model import EventKind
 from hashiya.store import sql
+
+if TYPE_CHECKING:
+    from hashiya.model import EventKind
 
 __all__ = [
     "CLOCK",

@@ -13,12 +13,12 @@ from hashiya.model import Act, Event, EventKind, Policy, Resegment
 from hashiya.store import sql
 from hashiya.store.counters import add_to_counters
 from hashiya.store.diary import Diary
+from hashiya.store.event_rows import act_body, event_of
 from hashiya.store.journal import CLOCK, Chain, SessionRow, utc_now
 from hashiya.store.judging import Judge, standing_at
 from hashiya.store.projections import LayerRef, Stamp, project_act
 from hashiya.store.reading import document_facts
 from hashiya.store.resegmenting import Fitted, expect_fits, fitted, project_others
-from hashiya.store.rows import act_body, event_of
 from hashiya.store.schemes import current_scheme_facts, read_scheme
 
 __all__ = ["Deed", "Pen", "Written"]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from hashiya.model import Act, Document, DocumentRecord, Event, Layer, LayerKind, Scheme
+from hashiya.model import Document, Layer, LayerKind, Scheme
 from hashiya.store.history_protocol import HistoryStore
 from hashiya.store.outcomes import Finding, HeldSpan, Outcome, Revised, SchemeVersion
 from hashiya.store.reminder_protocol import ReminderStore
@@ -28,7 +28,7 @@ from hashiya.store.values import (
 from hashiya.text import Direction
 
 if TYPE_CHECKING:
-    from hashiya.model import Migration
+    from hashiya.model import Act, DocumentRecord, Event, Migration
     from hashiya.store.hits import HitPage, Indexed, SearchRequest
     from hashiya.store.judging import Judge
     from hashiya.store.lists import ListPage, ListRequest

@@ -9,19 +9,22 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from hashiya.errors import CorruptionError, StoreError
-from hashiya.model import Document, DocumentRecord, Layer, LayerKind
+from hashiya.model import Document, Layer, LayerKind
 from hashiya.store import reminder_sql, sql
 from hashiya.store.counters import PROJECT, work_scope
 from hashiya.store.facts import DocumentFacts, LayerFacts, StoredDocument, StoredLayer
 from hashiya.store.people import annotator_id_of
-from hashiya.store.rows import attributes_of, document_of, layer_of, line_of, record_of
+from hashiya.store.rows import attributes_of, document_of, layer_of, line_of
 from hashiya.store.seals import REMEDY, expect_document, expect_layer
 from hashiya.store.transactions import Handle
 from hashiya.store.troubles import reading_back
 from hashiya.store.values import DocumentLine
+
+if TYPE_CHECKING:
+    from hashiya.model import DocumentRecord
 
 __all__ = [
     "attributes_given",
@@ -232,6 +235,8 @@ def _first_of(
 def _record(
     connection: sqlite3.Connection, facts: DocumentFacts, progress: LayerFacts, owner: _Owner
 ) -> DocumentRecord:
+    from hashiya.store.record_rows import record_of  # noqa: PLC0415 - bulk work only
+
     with reading_back(f"document {facts.id!r}"):
         document = _stored_document(connection, facts)
         expect_document(document)

@@ -8,31 +8,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from functools import partial
 from typing import Final
 
 from pydantic import TypeAdapter
 
 from hashiya.errors import CorruptionError
 from hashiya.model import (
-    Act,
     Annotation,
     Attribute,
     Document,
-    DocumentRecord,
-    Event,
     Example,
     Label,
     Layer,
     LayerKind,
     Mark,
-    MarkRecord,
     Policy,
     Reminder,
-    ReminderRecord,
     Scheme,
     Span,
-    SpanRecord,
     Words,
 )
 from hashiya.store.facts import (
@@ -43,24 +36,18 @@ from hashiya.store.facts import (
     StoredDocument,
     StoredLayer,
 )
-from hashiya.store.journal import EventRow, canonical
+from hashiya.store.journal import canonical
 from hashiya.store.values import DocumentLine, document_state
 
 __all__ = [
     "NO_ATTRIBUTES",
     "PLAIN_SPAN",
-    "act_body",
-    "act_of",
     "attributes_of",
     "document_of",
-    "event_of",
-    "group_of",
     "label_cells",
     "layer_of",
     "line_of",
-    "record_of",
     "scheme_of",
-    "scheme_of_body",
     "span_cells",
 ]
 
@@ -69,9 +56,6 @@ NO_ATTRIBUTES: Final = "[]"
 
 PLAIN_SPAN: Final = ("", (), "import", False)
 """Note, attributes, source and flag that an imported span has when its event does not say."""
-
-_as_span_record: Final = partial(tuple.__new__, SpanRecord)
-"""A span record of a tuple; its own constructor costs twice as much, a million times."""
 
 
 def document_of(stored: StoredDocument) -> Document:
@@ -140,49 +124,6 @@ def layer_of(document_id: str, alias: str, kind: LayerKind, stored: StoredLayer)
     )
 
 
-def record_of(
-    document: StoredDocument, layer: StoredLayer, alias: str, kind: LayerKind
-) -> DocumentRecord:
-    """A document and one layer on their way out; they have been compared with their seals."""
-    facts = document.facts
-    return DocumentRecord(
-        id=facts.id,
-        name=facts.name,
-        text=document.text,
-        date=facts.date,
-        source=facts.source,
-        sentences=tuple(document.sentences),
-        annotator=alias if layer.facts.exists else None,
-        layer=kind,
-        spans=tuple(
-            [
-                _as_span_record(
-                    (
-                        start,
-                        end,
-                        label,
-                        quote,
-                        note,
-                        () if attributes == NO_ATTRIBUTES else attributes_of(attributes),
-                        source,
-                        bool(flagged),
-                    )
-                )
-                for start, end, label, quote, note, attributes, source, flagged, _ in layer.spans
-            ]
-        ),
-        marks=tuple([MarkRecord(*mark) for mark in layer.marks]),
-        reminders=tuple(
-            [
-                ReminderRecord(start, end, bool(flagged), note)
-                for start, end, flagged, note in layer.reminders
-            ]
-        ),
-        is_done=layer.facts.state == "done",
-        has_layer=layer.facts.exists,
-    )
-
-
 def attributes_of(cell: str) -> tuple[tuple[str, str], ...]:
     """Name and value pairs from their cell."""
     if cell == NO_ATTRIBUTES:
@@ -203,50 +144,6 @@ def span_cells(annotation: Annotation) -> SpanCells:
         int(annotation.is_flagged),
         annotation.id,
     )
-
-
-def event_of(row: EventRow) -> Event:
-    """An event from its row."""
-    return Event(**row._asdict())
-
-
-def act_body(
-    act: Act,
-    *,
-    layer: LayerKind,
-    scheme: tuple[str, int],
-    cites: object = None,
-    group: int | None = None,
-) -> str:
-    """The body of an `edit`, `undo` or `redo`: everything that a replay or an inverse needs.
-
-    Args:
-        act: The edits, with what stood before and what stands after.
-        layer: The layer they are on.
-        scheme: Id and version of the scheme in use.
-        cites: Session and number of the event that is undone or redone.
-        group: Number, in the same session, of the first event that was done together with this.
-    """
-    body = act.model_dump(mode="json") | {"layer": layer, "scheme": scheme}
-    more = {"cites": cites, "group": group}
-    return canonical(body | {name: value for name, value in more.items() if value is not None})
-
-
-def group_of(body: str) -> int | None:
-    """The number of the first event of an event's group; None when it is alone."""
-    group = json.loads(body).get("group")
-    return group if isinstance(group, int) else None
-
-
-def act_of(body: str) -> Act:
-    """The act an event's body holds."""
-    return Act.model_validate_json(canonical({"edits": json.loads(body)["edits"]}))
-
-
-def scheme_of_body(body: str) -> tuple[str, int]:
-    """Id and version of the scheme that an event was written under."""
-    name, version = json.loads(body)["scheme"]
-    return name, version
 
 
 def label_cells(label: Label) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.errors import CorruptionError
-from hashiya.model import Act, Document, DocumentRecord, Event, Layer, LayerKind, Scheme
+from hashiya.model import Document, Layer, LayerKind, Scheme
 from hashiya.store import sql
 from hashiya.store.connecting import Opening, connect_new, connect_to
 from hashiya.store.counters import layer_list, project_counts
@@ -44,6 +44,7 @@ from hashiya.store.values import Counts, DocumentLine, LayerInfo, Place, Project
 from hashiya.text import Direction
 
 if TYPE_CHECKING:
+    from hashiya.model import Act, DocumentRecord, Event
     from hashiya.store.hits import HitPage, Indexed, SearchRequest
     from hashiya.store.judging import Judge
     from hashiya.store.lists import ListPage, ListRequest

@@ -16,10 +16,10 @@ from hashiya.errors import CorruptionError, Reason, StoreError
 from hashiya.model import Add, Remove, Replace
 from hashiya.store import history_sql, sql
 from hashiya.store.diary import ActRef, Diary
+from hashiya.store.event_rows import act_of, group_of, scheme_of_body
 from hashiya.store.history_values import Travelled
 from hashiya.store.journal import EventRow, SessionRow
 from hashiya.store.pen import Deed, Pen
-from hashiya.store.rows import act_of, group_of, scheme_of_body
 from hashiya.store.values import Undone
 
 __all__ = ["redo_act", "travel", "undo_act"]

@@ -6,9 +6,12 @@ Positions count documents from 1 in the order they came in. Nothing here may kno
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from hashiya.model import Act, Event, LayerKind
+from hashiya.model import LayerKind
+
+if TYPE_CHECKING:
+    from hashiya.model import Act, Event
 
 __all__ = [
     "Counts",

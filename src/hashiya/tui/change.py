@@ -6,11 +6,13 @@ Must never know which deeds there are or who does them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.model import Act
 from hashiya.tui.pointer import Pointer
 from hashiya.tui.reading import Awaited, Context, Mode, Reading
+
+if TYPE_CHECKING:
+    from hashiya.model import Act
 
 __all__ = ["Change", "Edit"]
 

@@ -8,29 +8,31 @@ widget, a thread or the database.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hashiya.errors import PolicyError
-from hashiya.model import Act
-from hashiya.model import Edit as EditOfLayer
 from hashiya.services import apply_to_page
 from hashiya.tui.change import Change, Edit
 from hashiya.tui.choosing import CHOICES, moved
-from hashiya.tui.edits import EDITS
 from hashiya.tui.layer_index import LayerIndex
 from hashiya.tui.locale import _, told
 from hashiya.tui.moves import MOVES
 from hashiya.tui.reading import Context, Message, Reading
 
+if TYPE_CHECKING:
+    from hashiya.model import Act
+    from hashiya.model import Edit as EditOfLayer
+
 __all__ = ["Done", "changed", "deed_of", "is_counted", "not_counted", "work_out"]
 
 _ROOMS: Final[Mapping[str, str]] = MappingProxyType(
     {
+        **dict.fromkeys(("remove", "done", "nothing", "reopen", "next_open"), "edits"),
         **dict.fromkeys(("phrase", "next_phrase", "inner"), "phrasing"),
         **dict.fromkeys(
             ("phrase_left", "phrase_right", "extend_phrase_left", "extend_phrase_right"), "clauses"
@@ -63,7 +65,7 @@ def deed_of(name: str) -> Edit | None:
     move = MOVES.get(name)
     if move is not None:
         return partial(moved, move=move)
-    found = EDITS.get(name) or CHOICES.get(name)
+    found = CHOICES.get(name)
     if found is None and name in _ROOMS:
         deeds: Mapping[str, Edit] = import_module(f"hashiya.tui.{_ROOMS[name]}").DEEDS
         found = deeds[name]
@@ -107,7 +109,13 @@ def work_out(
             break
         if turn + 1 < times:
             context = look(reading)
-    return Done(reading, Act(edits=tuple(edits)) if edits else None)
+    return Done(reading, _act_of(edits) if edits else None)
+
+
+def _act_of(edits: Iterable[EditOfLayer]) -> Act:
+    from hashiya.model import Act  # noqa: PLC0415 - no page waits for it
+
+    return Act(edits=tuple(edits))
 
 
 def changed(reading: Reading, change: Change) -> Reading:

@@ -7,11 +7,15 @@ key. Must never know a widget.
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError, PolicyError
-from hashiya.model import Act, Annotation, Layer
+from hashiya.model import Annotation, Layer
 from hashiya.services import Page, Step, apply_to_page
 from hashiya.tui.saving import SaveQueue
+
+if TYPE_CHECKING:
+    from hashiya.model import Act
 
 __all__ = ["Desk"]
 

@@ -20,7 +20,7 @@ from hashiya.tui.pointer import Pointer
 from hashiya.tui.reading import Context, Reading
 from hashiya.tui.target import annotations_on
 
-__all__ = ["EDITS", "Change", "Edit", "annotate", "press_label", "relabel", "tag"]
+__all__ = ["DEEDS", "Change", "Edit", "annotate", "press_label", "relabel", "tag"]
 
 
 def press_label(reading: Reading, context: Context, label: str) -> Change:
@@ -158,7 +158,7 @@ def _settled(reading: Reading, context: Context, act: Act) -> Pointer:
     return Pointer(caret, made=made.id)
 
 
-EDITS: Final[Mapping[str, Edit]] = MappingProxyType(
+DEEDS: Final[Mapping[str, Edit]] = MappingProxyType(
     {
         "remove": remove,
         "done": done,

@@ -10,9 +10,9 @@ from typing import Final
 
 from hashiya.services import Way
 from hashiya.store import ActState, PastAct
+from hashiya.tui.act_words import act_words
 from hashiya.tui.locale import _, is_mirrored, later, n_, told
 from hashiya.tui.reading import Message
-from hashiya.tui.wording import act_words
 
 __all__ = [
     "BEGINNING",

@@ -11,11 +11,11 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from hashiya.services import Page
+from hashiya.tui.act_words import step_message
 from hashiya.tui.commands import key_of
 from hashiya.tui.desk import Desk
 from hashiya.tui.locale import _, later
 from hashiya.tui.reading import SILENCE, Message
-from hashiya.tui.wording import step_message
 
 __all__ = ["JOURNEYS", "Arrival", "Journey"]
 

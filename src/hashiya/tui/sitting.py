@@ -22,8 +22,6 @@ from hashiya.tui.change import Edit
 from hashiya.tui.choosing import moved, pick
 from hashiya.tui.deeds import Done, changed, deed_of, is_counted, not_counted, work_out
 from hashiya.tui.desk import Desk
-from hashiya.tui.edits import press_label
-from hashiya.tui.journeys import JOURNEYS
 from hashiya.tui.layer_index import LayerIndex
 from hashiya.tui.locale import _, told
 from hashiya.tui.moves import Move
@@ -239,6 +237,8 @@ class Sitting:
         return Done(changed(done.reading, change), None)
 
     def _label(self, label: Label, reading: Reading, context: Context) -> None:
+        from hashiya.tui.edits import press_label  # noqa: PLC0415 - no page waits for it
+
         if not reading.awaits and not reading.mode.kind:
             self._do(partial(press_label, label=label.name), reading, context)
             return
@@ -283,6 +283,8 @@ class Sitting:
         await turn_text(reading, self._queue, self.arrive, self._view.run)
 
     async def _travelled(self, name: str, page: Page) -> None:
+        from hashiya.tui.journeys import JOURNEYS  # noqa: PLC0415 - no page waits for it
+
         if name in LEAVING:
             await self.remember(at_once=True)
         arrival = await JOURNEYS[name](self._desk, page)

@@ -16,13 +16,13 @@ from hashiya.errors import HashiyaError
 from hashiya.model import Layer
 from hashiya.services import AnnotationSession, Page
 from hashiya.store import FileState, Glance, Trace
+from hashiya.tui.act_words import act_words
 from hashiya.tui.commands import key_of
 from hashiya.tui.desk import Desk
 from hashiya.tui.locale import _, later, n_, told
 from hashiya.tui.reading import Message
 from hashiya.tui.saving import Refusal, SaveQueue
 from hashiya.tui.sitting import Sitting
-from hashiya.tui.wording import act_words
 
 __all__ = ["LOOK_SECONDS", "Watch"]
 

@@ -9,36 +9,24 @@ from collections.abc import Iterator
 from typing import Final
 
 from hashiya.model import (
-    Act,
-    Add,
     Annotation,
     Label,
-    MarkSentence,
-    MarkState,
-    Remind,
     Reminder,
-    Remove,
-    Resegment,
     Scheme,
     pair_violation,
     text_violations,
 )
-from hashiya.services import Step
 from hashiya.text import Direction, word_spans
 from hashiya.tui.locale import _, language, later, told
-from hashiya.tui.reading import Context, Message, Mode, Reading
-from hashiya.tui.titles import title_of
+from hashiya.tui.reading import Context, Mode, Reading
 from hashiya.tui.widgets.details import Facts, Reminded, SpanFacts
 from hashiya.tui.widgets.mode_words import ModeFacts
 from hashiya.tui.widgets.status_line import Where
 
 __all__ = [
-    "act_words",
     "breach",
     "direction_words",
     "facts_of",
-    "step_message",
-    "step_words",
     "where_of",
 ]
 
@@ -46,11 +34,6 @@ _DIRECTIONS: Final[dict[Direction, str]] = {
     "auto": later("each paragraph in its own direction"),
     "rtl": later("all paragraphs from right to left"),
     "ltr": later("all paragraphs from left to right"),
-}
-_MARKS: Final[dict[MarkState | None, str]] = {
-    None: later("sentence open"),
-    "done": later("sentence done"),
-    "nothing": later("sentence done, nothing in it"),
 }
 
 MAX_COUNTED_CHARACTERS: Final = 20_000
@@ -127,76 +110,6 @@ def _mode_facts(mode: Mode, scheme: Scheme) -> ModeFacts | None:
 def direction_words(direction: Direction) -> str:
     """What a document's direction is, in a few words."""
     return _(_DIRECTIONS[direction])
-
-
-def step_message(step: Step, words: str, done: Act) -> Message:
-    """What to say of an undo or a redo.
-
-    Args:
-        step: What it did.
-        words: The sentence with a place for what the act was.
-        done: The act as a person did it.
-    """
-    if not step.act.edits:
-        reason = _("nothing is left of this act to undo or redo: {reason}")
-        return Message(reason.format(reason=told(step.missed)), "warning")
-    return Message(_(words).format(act=step_words(step, done)))
-
-
-def step_words(step: Step, done: Act) -> str:
-    """What an undo or a redo was about, in a few words; `done` is the act as a person did it."""
-    if step.annotations < 2:
-        return act_words(done)
-    spans = _("{count:,} spans").format(count=step.annotations)
-    if step.documents == 1:
-        return spans
-    return _("{spans} in {count:,} articles").format(spans=spans, count=step.documents)
-
-
-def act_words(act: Act) -> str:
-    """What an act did, in a few words."""
-    edit = act.edits[0]
-    if isinstance(edit, Add):
-        return _("{label} on {quote}").format(
-            label=title_of(edit.annotation.label), quote=edit.annotation.quote
-        )
-    if isinstance(edit, Remove):
-        return _("{label} removed from {quote}").format(
-            label=title_of(edit.annotation.label), quote=edit.annotation.quote
-        )
-    if isinstance(edit, MarkSentence):
-        return _(_MARKS[edit.after])
-    if isinstance(edit, Remind):
-        return _reminder_words(edit)
-    if isinstance(edit, Resegment):
-        is_split = len(edit.after) > len(edit.before)
-        return _("sentence split") if is_split else _("sentences merged")
-    return _replace_words(edit.before, edit.after)
-
-
-def _replace_words(before: Annotation, after: Annotation) -> str:
-    if before.span != after.span:
-        return _("edges of {quote}").format(quote=after.quote)
-    if before.attributes != after.attributes:
-        return _("attributes of {quote}").format(quote=after.quote)
-    if before.is_flagged != after.is_flagged:
-        words = _("flag on {quote}") if after.is_flagged else _("flag taken off {quote}")
-        return words.format(quote=after.quote)
-    if before.label == after.label:
-        return _("note on {quote}").format(quote=after.quote)
-    return _("{label} instead of {other} on {quote}").format(
-        label=title_of(after.label), other=title_of(before.label), quote=after.quote
-    )
-
-
-def _reminder_words(edit: Remind) -> str:
-    """What was put on a sentence or a document, or taken off."""
-    was, now = (each is not None and each.is_flagged for each in (edit.before, edit.after))
-    if was == now:
-        return _("note on the article") if edit.span is None else _("note on the sentence")
-    if edit.span is None:
-        return _("flag on the article") if now else _("flag taken off the article")
-    return _("flag on the sentence") if now else _("flag taken off the sentence")
 
 
 def breach(annotation: Annotation, reading: Reading, scheme: Scheme) -> str:
