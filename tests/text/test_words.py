@@ -8,11 +8,13 @@ from unicodedata import category
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.growth import LINEAR, growth
 from tests.strategies import DIRECTION_CONTROLS, arabic_words, texts
 
 from hashiya.text import is_grapheme_boundary
 from hashiya.text.words import (
+    _EVERY,
     _RARE,
     TOKENIZATION,
     _any_token,
@@ -163,5 +165,15 @@ def test_rare_letters_change_no_other_token(text: str) -> None:
     """The rule made for common letters gives the tokens of the whole rule."""
     common = _RARE.sub("", text)
     whole = [found.span() for found in _token().finditer(common)]
-    assert [found.span() for found in _common_token().finditer(common)] == whole
+    assert [found.span() for found in _common_token(_EVERY).finditer(common)] == whole
+    assert word_spans(common) == whole
+    assert word_spans(text) == [found.span() for found in _token().finditer(text)]
+
+
+UNITS = "كلمة| |a|م|.|،|@|#|://|http://|WwW.|\u0600|\u06dd|1|٢|هـ|\u200d|☎|\u064e|_|…|ب.ت|x.y.z"
+
+
+@given(st.lists(st.sampled_from(UNITS.split("|")), max_size=12).map("".join))
+def test_parts_of_the_rule_that_are_left_out_fit_nowhere(text: str) -> None:
+    """Whatever a text holds, its tokens are those of the whole rule."""
     assert word_spans(text) == [found.span() for found in _token().finditer(text)]

@@ -92,6 +92,7 @@ def main() -> None:
     # what it would look with brings parsers of mail and of archives along.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     put_off("importlib.metadata", "entry_points")
+    put_off("zoneinfo", "ZoneInfo")  # imported by it to be recognised; nothing here has a zone
     sys.exit(run(sys.argv[1:]))
 
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
         draft_note,
         draft_relabel,
         draft_remove,
-        selection_cuts,
     )
     from hashiya.services.exporting import DEFAULT_FOLDER, Exported, ExportOptions, export_layers
     from hashiya.services.figures import DayOfWork, WorkFigures, by_the_hour, exported_figures
@@ -62,6 +61,7 @@ if TYPE_CHECKING:
         make_project,
         new_project_path,
     )
+    from hashiya.services.proposing import selection_cuts
     from hashiya.services.reminding import draft_flag, draft_remark, draft_span_flag
     from hashiya.services.reshaping import draft_join, draft_reshape, draft_split
     from hashiya.services.returning import (
@@ -301,7 +301,7 @@ _ROOMS: Final = {
     "scheme_of_version": "scheming",
     "scheme_toml": "scheme_writing",
     "search_project": "searching",
-    "selection_cuts": "drafting",
+    "selection_cuts": "proposing",
     "by_the_hour": "figures",
     "wanted_at": "occurrences",
 }

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from hashiya import __version__
-from hashiya.model import Act, Annotation, Label, Layer, Scheme
+from hashiya.model import Annotation, Label, Layer, Scheme
 from hashiya.services.browsing import Browsing
 from hashiya.services.pages import Page, Step, Way
 from hashiya.store import (
@@ -26,6 +26,7 @@ from hashiya.store import (
 from hashiya.text import Direction, fold, word_spans
 
 if TYPE_CHECKING:
+    from hashiya.model import Act
     from hashiya.services.figures import WorkFigures
     from hashiya.services.hits import Hits
     from hashiya.services.occurrences import OccurrenceSearch, Progress, Tagged, Wanted

@@ -7,8 +7,6 @@ with its reason; what is returned can be shown at once and committed after (`ann
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
-from typing import Final
 
 from hashiya.errors import PolicyError, Reason
 from hashiya.model import (
@@ -33,7 +31,6 @@ from hashiya.model import (
 )
 from hashiya.services.pages import Page
 from hashiya.store import DocumentLine, document_state
-from hashiya.text import default_cut, proclitic_cuts, word_spans
 
 __all__ = [
     "apply_to_page",
@@ -44,11 +41,7 @@ __all__ = [
     "draft_remove",
     "expect_allowed",
     "reopened",
-    "selection_cuts",
 ]
-
-MAX_WORD_CHARACTERS: Final = 500
-"""A longer run of letters is no word, and what it begins with no proclitic."""
 
 
 def draft_add(page: Page, scheme: Scheme, span: Span, label: str) -> Act:
@@ -170,42 +163,6 @@ def apply_to_page(page: Page, act: Act) -> Page:
     line = _recounted(page, document, layer)
     finished = page.finished + (line.state == "done") - (page.line.state == "done")
     return page._replace(document=document, layer=layer, line=line, finished=finished)
-
-
-def selection_cuts(
-    document: Document, start: int, end: int, frequency: Callable[[str], int] | None = None
-) -> tuple[int, ...]:
-    """Offsets where a selection's first word may begin once its proclitics are left out.
-
-    The first is the best guess; the others follow in text order. A selection that does not begin
-    with a word has one candidate, its own start, and so has one whose word nobody could read.
-    """
-    word = _word_starting_at(document, start)
-    if word is None:
-        return (start,)
-    text = document.text[start : word.end]
-    best = default_cut(text, frequency)
-    cuts = (best, *(cut for cut in proclitic_cuts(text) if cut != best))
-    return tuple(start + cut for cut in cuts if start + cut < end) or (start,)
-
-
-def _word_starting_at(document: Document, offset: int) -> Span | None:
-    """The word that begins at an offset, looked up inside its sentence only."""
-    from_offset = next(
-        (sentence for sentence in document.sentences if sentence.start <= offset < sentence.end),
-        None,
-    )
-    if from_offset is None:
-        return None
-    # No word reaches over a space, so that looking from space to space is looking at all of them.
-    first = document.text.rfind(" ", from_offset.start, offset) + 1 or from_offset.start
-    after = min(from_offset.end, offset + MAX_WORD_CHARACTERS)
-    space = document.text.find(" ", offset, after)
-    for start, end in word_spans(document.text[first : after if space < 0 else space + 1]):
-        if first + start == offset:
-            is_cut_off = first + end == after < from_offset.end
-            return None if is_cut_off else Span(start=offset, end=first + end)
-    return None
 
 
 def expect_allowed(

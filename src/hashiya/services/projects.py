@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from importlib import resources
 from pathlib import Path
 from typing import Final
 
@@ -77,9 +76,10 @@ def make_project(path: Path, scheme: Scheme) -> None:
 
 def default_scheme() -> Scheme:
     """The scheme a project starts with: agency, official, date, topic."""
-    source = resources.files("hashiya.services").joinpath(DEFAULT_SCHEME_FILE)
     import tomllib  # noqa: PLC0415 - whoever annotates reads no scheme file
+    from importlib import resources  # noqa: PLC0415 - as above
 
+    source = resources.files("hashiya.services").joinpath(DEFAULT_SCHEME_FILE)
     content = tomllib.loads(source.read_text(encoding="utf-8"))
     # TOML has lists where the model has tuples; JSON is the one way in that allows for it.
     return Scheme.model_validate_json(json.dumps(content))

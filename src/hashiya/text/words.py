@@ -85,7 +85,7 @@ def word_spans(text: str) -> list[tuple[int, int]]:
     >>> [(0, 3), (4, 10), (10, 11)] == word_spans("عام 1442هـ.")
     True
     """
-    token = _token() if _RARE.search(text) else _common_token()
+    token = _token() if _RARE.search(text) else _common_token(_kinds_in(text))
     return list(map(re.Match.span, token.finditer(text)))
 
 
@@ -93,13 +93,35 @@ _RARE = re.compile("[^\\0-\u07ff\u2000-\u2bff\ufe00-\ufe0f]")
 """What is neither Latin, Greek, Cyrillic, Hebrew, Arabic, Syriac nor a common sign or symbol."""
 
 
-@cache
-def _common_token() -> re.Pattern[str]:
-    """The rule for texts without anything `_RARE`: the same tokens, compiled sooner.
+_EVERY: Final = frozenset({"address", "mail", "handle", "acronym", "before", "joined"})
+"""Parts of the rule that many texts have no use for."""
 
-    Arabic articles are such texts, and the first page of one waits for the compiler.
+_STOP_BEFORE_A_LETTER: Final = re.compile(rf"\.{_LETTER}")
+_BEFORE: Final = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f")
+"""What stands before the number it belongs to, of what is not `_RARE`."""
+
+
+def _kinds_in(text: str) -> frozenset[str]:
+    """The parts of the rule, of `_EVERY`, that may fit somewhere in a text."""
+    held = set(text)
+    is_there = {
+        "address": "://" in text or (not held.isdisjoint("Ww") and "ww." in text.lower()),
+        "mail": "@" in held,
+        "handle": "@" in held or "#" in held,
+        "acronym": _STOP_BEFORE_A_LETTER.search(text) is not None,
+        "before": not held.isdisjoint(_BEFORE),
+        "joined": "\u200d" in held,
+    }
+    return frozenset(kind for kind, found in is_there.items() if found)
+
+
+@cache
+def _common_token(kinds: frozenset[str]) -> re.Pattern[str]:
+    """The rule for texts without anything `_RARE`, with what of `_EVERY` they may hold.
+
+    The same tokens, compiled sooner: the first page of an article waits for the compiler.
     """
-    return re.compile(f"{_PLAIN_WORD}|{_any_token(_is_common)}")
+    return re.compile(f"{_PLAIN_WORD}|{_any_token(_is_common, kinds)}")
 
 
 @cache
@@ -113,16 +135,24 @@ def _is_common(start: int) -> bool:
     return start < 0x800 or 0x2000 <= start < 0x2C00 or start == 0xFE00
 
 
-def _any_token(is_wanted: Callable[[int], bool]) -> str:
+def _any_token(is_wanted: Callable[[int], bool], kinds: frozenset[str] = _EVERY) -> str:
     """The rule without its short cut; the last line is "else one character", whole as a cluster."""
     extending, before = _runs(b"ekzjs", is_wanted), f"[{_runs(b'p', is_wanted)}]++"
     hanging = f"[{extending}]*+"
-    word = f"(?:{_LETTER}++|[{extending}{_FREE_MARKS}]++)++"
-    number = f"(?:{before})?{_NUMBER}"
-    kinds = (URL, _MAIL, _HANDLE, number, _ACRONYM, word, _DOTS)
+    rules = {
+        "address": URL,
+        "mail": _MAIL,
+        "handle": _HANDLE,
+        "number": f"(?:{before})?{_NUMBER}" if "before" in kinds else _NUMBER,
+        "acronym": _ACRONYM,
+        "word": f"(?:{_LETTER}++|[{extending}{_FREE_MARKS}]++)++",
+        "dots": _DOTS,
+    }
+    whole = "|".join(rule for kind, rule in rules.items() if kind in kinds or kind not in _EVERY)
     one = rf"{_FLAG}|[^{GAPS}]"
-    joined = rf"(?:(?<=\u200d)[{_runs(b'x', is_wanted)}]{hanging})*+"
-    return f"(?:{'|'.join(kinds)}){hanging}|(?:{before}(?:{one})?|{one}){hanging}{joined}"
+    other = f"{before}(?:{one})?|{one}" if "before" in kinds else one
+    joined = rf"(?:(?<=\u200d)[{_runs(b'x', is_wanted)}]{hanging})*+" if "joined" in kinds else ""
+    return f"(?:{whole}){hanging}|(?:{other}){hanging}{joined}"
 
 
 def _runs(classes: bytes, is_wanted: Callable[[int], bool]) -> str:

@@ -16,7 +16,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hashiya.errors import PolicyError
-from hashiya.services import apply_to_page
 from hashiya.tui.change import Change, Edit
 from hashiya.tui.choosing import CHOICES, moved
 from hashiya.tui.layer_index import LayerIndex
@@ -122,6 +121,8 @@ def changed(reading: Reading, change: Change) -> Reading:
     """What stands on the screen after a change."""
     page, index = reading.page, reading.index
     if change.act is not None:
+        from hashiya.services import apply_to_page  # noqa: PLC0415 - no page waits for it
+
         page = apply_to_page(page, change.act)
         index = LayerIndex(page.layer)
     return replace(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError, PolicyError
 from hashiya.model import Annotation, Layer
-from hashiya.services import Page, Step, apply_to_page
+from hashiya.services import Page, Step
 from hashiya.tui.saving import SaveQueue
 
 if TYPE_CHECKING:
@@ -121,6 +121,8 @@ class Desk:
         try:
             return (await self.reread(page))._replace(caret=page.caret)
         except (HashiyaError, OSError):
+            from hashiya.services import apply_to_page  # noqa: PLC0415 - when saving fails
+
             return apply_to_page(page, inverse)
 
     def _stepped(self, page: Page, step: Step | None) -> Step | None:
@@ -132,7 +134,7 @@ class Desk:
         unsaved = self._queue.unsaved(page.document.id)
         if not unsaved:
             return page
-        from hashiya.services import judge  # noqa: PLC0415 - few pages are read so early
+        from hashiya.services import apply_to_page, judge  # noqa: PLC0415 - few pages are read so early
 
         for act in unsaved:
             # What another window was quicker with is refused when its turn comes.
