@@ -67,21 +67,41 @@ def test_everybody_agrees_with_themselves(source: Random) -> None:
     assert disagreements(sheet, "a", "b") == []
 
 
-@given(seeds)
-def test_overlaps_are_matched_as_often_as_can_be(source: Random) -> None:
-    """Against trying every order."""
-    text = text_of(6, source)
-    ours, theirs = any_units(text, source, 6), any_units(text, source, 6)
-    ours, theirs = sorted(set(ours)), sorted(set(theirs))
+def most_pairs(ours: list[Unit], theirs: list[Unit]) -> int:
+    """The most pairs that overlap, by trying every order."""
     short, long = sorted([ours, theirs], key=len)
-    best = max(
+    return max(
         sum(
             one[0] < other[1] and other[0] < one[1] for one, other in zip(short, order, strict=True)
         )
         for order in permutations(long, len(short))
     )
+
+
+def flat(units: list[Unit]) -> list[Unit]:
+    """The units that lie over none before them."""
+    kept: list[Unit] = []
+    for unit in sorted(units):
+        if not kept or kept[-1][1] <= unit[0]:
+            kept.append(unit)
+    return kept
+
+
+@given(seeds, st.booleans())
+def test_overlaps_are_matched_as_often_as_can_be(source: Random, is_flat: bool) -> None:  # noqa: FBT001
+    """With and without nested spans, label by label and whatever the label."""
+    text = text_of(6, source)
+    both = any_units(text, source, 3)
+    ours, theirs = (sorted({*both, *any_units(text, source, 5)}) for _ in range(2))
+    if is_flat:
+        ours, theirs = flat(ours), flat(theirs)
     counts = compare_spans(sheet_with(text, ours, theirs), "a", "b")
-    assert counts.overlap_any_label == best
+    assert counts.overlap_any_label == most_pairs(ours, theirs)
+    for label, found in counts.labels.items():
+        sides = [[unit for unit in side if unit[2] == label] for side in (ours, theirs)]
+        assert found.overlap == most_pairs(*sides)
+    bounds = [Counter(unit[:2] for unit in side) for side in (ours, theirs)]
+    assert counts.boundary == (bounds[0] & bounds[1]).total()
 
 
 def test_a_pair_gives_way_to_more_pairs() -> None:

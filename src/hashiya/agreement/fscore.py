@@ -68,18 +68,28 @@ def compare_spans(sheet: Sheet, one: str, other: str) -> SpanCounts:
         whole = {name: LabelCounts(n, n, n, n, n) for name, n in ours.items()}
         return SpanCounts(same, same, same, same, same, same, same, whole)
     exact = shared(left, right)
-    overlap = overlapping_by_label(left, right)
-    equal, clitic = _labels(exact), _clitic(sheet, left, right, exact)
+    # What is equal on both sides is one match in each way, and only the rest is looked at; where
+    # units lie over each other, an equal pair may have to give way to two others.
+    rest = ([u for u in left if u not in exact], [u for u in right if u not in exact])
+    is_flat = sheet.is_flat(one) and sheet.is_flat(other)
+    within = rest if is_flat else (left, right)
+    equal, clitic = _labels(exact), _clitic(sheet, *rest)
+    overlap = Counter(overlapping_by_label(*within))
+    if is_flat:
+        overlap.update(equal)
     labels = {
-        name: LabelCounts(equal[name], overlap.get(name, 0), clitic[name], ours[name], theirs[name])
+        name: LabelCounts(
+            equal[name], overlap[name], equal[name] + clitic[name], ours[name], theirs[name]
+        )
         for name in sorted(ours.keys() | theirs.keys())
     }
+    same = len(exact)
     return SpanCounts(
-        len(exact),
-        common([unit[:2] for unit in left], [unit[:2] for unit in right]),
-        sum(overlap.values()),
-        overlapping(left, right),
-        clitic.total(),
+        same,
+        same + common([unit[:2] for unit in rest[0]], [unit[:2] for unit in rest[1]]),
+        overlap.total(),
+        overlapping(*within) + (same if is_flat else 0),
+        same + clitic.total(),
         len(left),
         len(right),
         labels,
@@ -90,11 +100,11 @@ def _labels(units: list[Unit] | set[Unit]) -> Counter[str]:
     return Counter([unit[2] for unit in units])
 
 
-def _clitic(sheet: Sheet, left: list[Unit], right: list[Unit], exact: set[Unit]) -> Counter[str]:
-    """Matches by label when cores are compared; what is equal as it stands is not looked at."""
-    ours = Counter([core_unit(sheet, unit) for unit in left if unit not in exact])
-    theirs = Counter([core_unit(sheet, unit) for unit in right if unit not in exact])
-    found = _labels(exact)
+def _clitic(sheet: Sheet, left: list[Unit], right: list[Unit]) -> Counter[str]:
+    """Matches by label when cores are compared."""
+    ours = Counter([core_unit(sheet, unit) for unit in left])
+    theirs = Counter([core_unit(sheet, unit) for unit in right])
+    found: Counter[str] = Counter()
     for (_, _, label), count in (ours & theirs).items():
         found[label] += count
     return found

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from hashiya.agreement.sheet import Unit
+from hashiya.agreement.sheet import Unit, is_flat
 
 __all__ = ["common", "overlapping", "overlapping_by_label", "shared"]
 
@@ -36,7 +36,7 @@ def overlapping(left: Sequence[Unit], right: Sequence[Unit]) -> int:
     >>> overlapping([(0, 9, "a")], [(0, 2, "a"), (3, 9, "b")])
     1
     """
-    if _is_flat(left) and _is_flat(right):
+    if is_flat(left) and is_flat(right):
         return _overlapping_flat(left, right)
     return sum(_most_pairs(*cluster) for cluster in _clusters(left, right))
 
@@ -45,16 +45,6 @@ def overlapping_by_label(left: Sequence[Unit], right: Sequence[Unit]) -> dict[st
     """The same for the units of each label, for labels that both sides have."""
     ours, theirs = _by_label(left), _by_label(right)
     return {label: overlapping(ours[label], theirs[label]) for label in ours.keys() & theirs.keys()}
-
-
-def _is_flat(units: Sequence[Unit]) -> bool:
-    """Whether none lies over another."""
-    reach = 0
-    for start, end, _ in units:
-        if start < reach:
-            return False
-        reach = end
-    return True
 
 
 def _overlapping_flat(left: Sequence[Unit], right: Sequence[Unit]) -> int:

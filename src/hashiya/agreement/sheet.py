@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 from hashiya.errors import DataError
 from hashiya.text import word_spans
 
-__all__ = ["Bounds", "Reading", "Sheet", "Unit", "side_by_side"]
+__all__ = ["Bounds", "Reading", "Sheet", "Unit", "is_flat", "side_by_side"]
 
 Unit: TypeAlias = tuple[int, int, str]
 """Start, end and label of one annotated span."""
@@ -53,6 +53,7 @@ class Sheet:
         """Bounds → those of the core (`hashiya.agreement.clitics`), as far as they were asked."""
         self.differences: dict[tuple[str, str], dict[str, int]] = {}
         """Two columns → squared differences by label (`hashiya.agreement.unitizing`), as asked."""
+        self._flat: dict[str, bool] = {}
         self._unions: dict[str, tuple[dict[str, Bounds], int]] = {}
 
     @cached_property
@@ -60,11 +61,27 @@ class Sheet:
         """The text's tokens, found once, when a measure wants them."""
         return list(word_spans(self.text))
 
+    def is_flat(self, name: str) -> bool:
+        """Whether no unit of a column lies over another."""
+        if name not in self._flat:
+            self._flat[name] = is_flat(self.columns[name])
+        return self._flat[name]
+
     def union(self, name: str) -> tuple[dict[str, Bounds], int]:
         """A column's stretches by label, overlapping ones joined; and how many were lost so."""
         if name not in self._unions:
             self._unions[name] = _union(self.columns[name])
         return self._unions[name]
+
+
+def is_flat(units: Sequence[Unit]) -> bool:
+    """Whether no unit, of those in order, lies over another."""
+    reach = 0
+    for start, end, _ in units:
+        if start < reach:
+            return False
+        reach = end
+    return True
 
 
 def side_by_side(document_id: str, readings: Sequence[Reading]) -> Sheet:

@@ -106,7 +106,9 @@ def _people(store: Store, options: MeasureOptions) -> tuple[list[str], list[tupl
         )
     work = store.counts().annotators
     wanted = list(dict.fromkeys(options.people)) or known
-    people = [alias for alias in wanted if options.unfinished or work[alias].done]
+    people = [
+        alias for alias in wanted if options.unfinished or (alias in work and work[alias].done)
+    ]
     idle = [(alias, "has finished no article") for alias in wanted if alias not in people]
     if len(people) + has_gold < 2 or not people:
         raise UsageError(
