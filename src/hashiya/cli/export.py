@@ -32,6 +32,8 @@ OF_FORMATS: Final = frozenset(
 )
 """Options that mean something to some formats only."""
 
+WAY_OUT: Final = "Ctrl-C stops; a file that is not whole is not written"
+
 
 @click.command(
     "export",
@@ -113,9 +115,13 @@ def command(
     format could not hold as it is, and a manifest with counts and checksums.
     """
     try:
-        with Progress("documents") as progress:
-            options = _options(ctx, said)
-            done = export_layers(chosen_project(ctx, project), options, advance=progress.advance)
+        with Progress("documents", way_out=WAY_OUT) as progress:
+            done = export_layers(
+                chosen_project(ctx, project),
+                _options(ctx, said),
+                advance=progress.advance,
+                expect=progress.expect,
+            )
     except LossError as error:
         _list_losses(error.report, as_json=as_json)
         raise

@@ -126,7 +126,7 @@ def _told(error: BaseException) -> int:
             error.show()
             return error.exit_code
         case KeyboardInterrupt() | click.exceptions.Abort():
-            say("hashiya: stopped; what was done before stays, and the same command goes on")
+            say("hashiya: stopped; what was finished before stays")
             return INTERRUPTED
         case BrokenPipeError():
             # The reader of stdout went away; nothing is left to say to it.

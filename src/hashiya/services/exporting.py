@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -21,7 +21,7 @@ from hashiya.formats import (
 )
 from hashiya.model import DocumentRecord, LayerKind, Scheme
 from hashiya.services.collecting import without_collecting
-from hashiya.store import Store, open_project
+from hashiya.store import LayerInfo, Store, open_project
 
 __all__ = ["DEFAULT_FOLDER", "ExportOptions", "Exported", "export_layers"]
 
@@ -78,8 +78,9 @@ def export_layers(
     options: ExportOptions,
     *,
     advance: Callable[[int], None] = lambda _: None,
+    expect: Callable[[int], None] = lambda _: None,
 ) -> list[Exported]:
-    """Write one file a layer; `advance` hears of every document that was written.
+    """Write one file a layer; `advance` hears of every document, `expect` of how many there are.
 
     Raises:
         UsageError: There is no such layer or format, or a file is there already.
@@ -94,7 +95,9 @@ def export_layers(
     try:
         exported = []
         labels = _labels(options, store.scheme())
-        for name, kind in _layers(store, options.layer):
+        wanted = _layers(store, options.layer)
+        expect(sum(layer.documents for layer in store.layers() if _is_one_of(layer, wanted)))
+        for name, kind in wanted:
             target = options.folder / f"{file_name_of(f'{project.stem}-{name}')}{chosen.suffix}"
             write = WriteOptions(
                 scheme=store.scheme(),
@@ -154,6 +157,10 @@ def _layers(store: Store, named: str | None) -> list[tuple[str, LayerKind]]:
     if named in aliases:
         return [(named, "annotator")]
     raise UsageError(f"there is no layer of {named!r}; there are layers of {_listed(aliases)}")
+
+
+def _is_one_of(layer: LayerInfo, wanted: Sequence[tuple[str, LayerKind]]) -> bool:
+    return (layer.kind if layer.kind == GOLD else layer.alias, layer.kind) in wanted
 
 
 def _records(store: Store, name: str, kind: LayerKind) -> Iterator[DocumentRecord]:
