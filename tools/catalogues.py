@@ -27,8 +27,14 @@ FOLDER: Final = SOURCE / "tui" / "locale"
 LANGUAGES: Final = ("ar", "fr")
 """Every language but English, which stands in the code."""
 NAMES: Final = {"ar": "Arabic", "fr": "French"}
-KEYWORDS: Final = {"_": None, "later": None, "n_": (1, 2), "Reason": None}
-"""What marks a message; `Reason` is how the floors below the screens mark theirs."""
+KEYWORDS: Final = {
+    "_": None,
+    "later": None,
+    "n_": (1, 2),
+    "Reason": None,
+    "CountedReason": (1, 2),
+}
+"""What marks a message; reasons are how the floors below the screens mark theirs."""
 PLURALS: Final = {
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 :"
     " n%100>=11 ? 4 : 5)",

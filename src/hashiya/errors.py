@@ -25,6 +25,7 @@ from typing import ClassVar, Self
 __all__ = [
     "AlignmentError",
     "CorruptionError",
+    "CountedReason",
     "DataError",
     "FormatError",
     "HashiyaError",
@@ -46,7 +47,8 @@ class Reason(str):
 
     Args:
         template: The sentence with named fields in braces; where there are no fields, as it is.
-        fields: What stands in them; a field that is a `Reason` itself is translated too.
+        fields: What stands in them; a field that is a `Reason` itself is translated too, and one
+            called `label` is the name of a label, which the app says by its title.
     """
 
     __slots__ = ("fields", "template")
@@ -59,6 +61,32 @@ class Reason(str):
         made = super().__new__(cls, template.format(**fields) if fields else template)
         made.template = str(template)
         made.fields = fields
+        return made
+
+
+class CountedReason(Reason):
+    """A reason whose words go with a number; other languages have other forms of them.
+
+    >>> CountedReason("{count} span is left", "{count} spans are left", count=1)
+    '1 span is left'
+
+    Args:
+        one: The sentence for one.
+        many: The sentence for any other number.
+        count: The number, a field of its own.
+        fields: As for any reason.
+    """
+
+    __slots__ = ("many", "number", "one")
+
+    one: str
+    many: str
+    number: int
+
+    def __new__(cls, one: str, many: str, *, count: int, **fields: object) -> Self:
+        """Take the form that goes with the number, and fill the fields in."""
+        made = super().__new__(cls, one if count == 1 else many, count=count, **fields)
+        made.one, made.many, made.number = one, many, count
         return made
 
 

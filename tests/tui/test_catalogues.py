@@ -11,8 +11,10 @@ from babel import Locale
 from tools.catalogues import FOLDER, collected, compiled, read, troubles
 from tools.catalogues import LANGUAGES as TRANSLATED
 
-from hashiya.errors import PolicyError, Reason, StoreError, UsageError
+from hashiya.errors import CountedReason, PolicyError, Reason, StoreError, UsageError
+from hashiya.services import default_scheme
 from hashiya.tui.locale import LANGUAGES, _, is_mirrored, language, later, n_, told, use_language
+from hashiya.tui.titles import use_titles
 
 
 @pytest.fixture(autouse=True)
@@ -122,3 +124,36 @@ def test_a_reason_is_told_in_the_language_of_the_screen() -> None:
     assert told(refused) == "ce segment porte déjà l'étiquette {topic}"
     assert told(OSError(28, "No space left on device")) == "[Errno 28] No space left on device"
     assert told("as it came") == "as it came"
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "words"),
+    [
+        ("en", 1, "holds 1 annotation;"),
+        ("en", 2, "holds 2 annotations;"),
+        ("fr", 1, "porte 1 annotation\u00a0;"),
+        ("ar", 2, "مقطعان موسومان"),
+        ("ar", 3, "3 مقاطع موسومة"),
+        ("ar", 11, "11 مقطعًا موسومًا"),
+    ],
+)
+def test_a_reason_is_counted(language: str, count: int, words: str) -> None:
+    """A reason with a number has the form that the language asks for."""
+    one = "this sentence holds {count} annotation; mark it done, or remove it first"
+    many = "this sentence holds {count} annotations; mark it done, or remove them first"
+    use_language(language)
+    assert words in told(CountedReason(one, many, count=count))
+
+
+def test_a_reason_calls_a_label_by_its_title() -> None:
+    """What a refusal names is a label's title in the interface's language, not its name."""
+    use_language("ar")
+    use_titles(default_scheme().labels)
+    try:
+        title = default_scheme().labels[0].title("ar")
+        refused = Reason("this span already carries the label {label}", label="agency")
+        assert title in told(refused)
+        assert "agency" not in told(refused)
+        assert "{label}" not in told(refused)
+    finally:
+        use_titles(())

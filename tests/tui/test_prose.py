@@ -11,7 +11,7 @@ from tests.tui.test_hostile import EVIL, assert_harmless
 from hashiya.text import Direction
 from hashiya.tui.inks import Inks
 from hashiya.tui.pieces import drawn, pieces_strip
-from hashiya.tui.prose import MAX_MEASURE, Passage, Prose, Run, passage
+from hashiya.tui.prose import MAX_MEASURE, Passage, Prose, Run, line_of, passage
 from hashiya.tui.themes import DARK
 
 ARABIC = "نظمت وزارة الخارجية وديفيد غرين اجتماعا للأمم المتحدة في الرباط"
@@ -154,3 +154,18 @@ def test_a_line_outside_is_refused() -> None:
     for index in (-1, 2):
         with pytest.raises(IndexError):
             prose[index]
+
+
+def test_what_is_isolated_keeps_to_itself() -> None:
+    """Neighbours in another direction do not pull an isolated run's signs and digits around."""
+
+    def line(first: Run, then: Run, direction: Direction) -> str:
+        pieces = line_of((first, Run("; "), then), 60, direction)
+        return "".join(piece.text for piece in pieces)
+
+    name = "01-maritime-meeting"
+    apart = line(Run("ملاحظة"), Run(name, is_isolated=True), "rtl")
+    assert apart.startswith(f"{name} ;")
+    assert name not in line(Run("ملاحظة"), Run(name), "rtl")
+    two = line(Run("«نعم»", is_isolated=True), Run("«لا»", is_isolated=True), "ltr")
+    assert two.index("ﻢﻌﻧ") < two.index(";") < two.index("ﻻ")

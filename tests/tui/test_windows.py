@@ -209,6 +209,7 @@ async def test_a_new_scheme_is_taken_up(project: Path) -> None:
         apply_plan(project, plan_scheme(project, file), "lead")
         await until(desk, lambda: desk.spans == [("body", "نظمت")])
         assert "labels were changed" in desk.said()
+        assert "another window" not in desk.said()
         await desk.go("مدير")
         await desk.press("7")
         await desk.settled()

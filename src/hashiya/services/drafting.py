@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 
-from hashiya.errors import PolicyError, Reason
+from hashiya.errors import CountedReason, PolicyError, Reason
 from hashiya.model import (
     Act,
     Add,
@@ -143,7 +143,8 @@ def draft_mark(page: Page, sentence: Span, state: MarkState | None) -> Act | Non
     if state == "nothing":
         held = sum(annotation.span.overlaps(sentence) for annotation in page.layer.annotations)
         if held:
-            reason = Reason(
+            reason = CountedReason(
+                "this sentence holds {count} annotation; mark it done, or remove it first",
                 "this sentence holds {count} annotations; mark it done, or remove them first",
                 count=held,
             )

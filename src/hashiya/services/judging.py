@@ -6,7 +6,7 @@ those of `drafting`, asked again. Pure: a layer goes in, an act or a refusal com
 
 from __future__ import annotations
 
-from hashiya.errors import PolicyError, Reason
+from hashiya.errors import CountedReason, PolicyError, Reason
 from hashiya.model import (
     Act,
     Add,
@@ -97,7 +97,8 @@ class _Bench:
         for sentence in self._emptied:
             held = sum(each.span.overlaps(sentence) for each in self._held.values())
             if held:
-                reason = Reason(
+                reason = CountedReason(
+                    "this sentence holds {count} annotation; mark it done, or remove it first",
                     "this sentence holds {count} annotations; mark it done, or remove them first",
                     count=held,
                 )

@@ -34,6 +34,7 @@ __all__ = [
     "drawing",
     "drawn",
     "fitted",
+    "isolated",
     "line_strip",
     "onward",
     "pieces_strip",
@@ -129,11 +130,16 @@ def sentence(text: str, width: int = _ONE_LINE) -> str:
     return _isolated(_RIGHT_TO_LEFT, text, width) if is_mirrored() else as_written(text, width)
 
 
+def isolated(shown: str, isolate: str = _FIRST_STRONG) -> str:
+    """A string that is visible already, kept out of the order of what stands beside it."""
+    return f"{isolate}{shown}{_POP_ISOLATE}"
+
+
 def _isolated(isolate: str, text: str, width: int) -> str:
     shown = visible(text[: 4 * width + 64])
     if len(shown) < len(text) or _laid_out(shown)[1] > width:
         shown = _cut(shown, width) if width > 0 else ""
-    return f"{isolate}{shown}{_POP_ISOLATE}" if shown else ""
+    return isolated(shown, isolate) if shown else ""
 
 
 @lru_cache(maxsize=512)

@@ -22,7 +22,7 @@ from rich.cells import cell_len
 
 from hashiya.layout import DocumentLayout, Row
 from hashiya.text import Direction, paragraph_level, visible
-from hashiya.tui.pieces import Line, Piece, as_written, char_width, drawing
+from hashiya.tui.pieces import Line, Piece, as_written, char_width, drawing, isolated
 
 __all__ = ["MAX_MEASURE", "Passage", "Prose", "Run", "line_of", "passage"]
 
@@ -44,6 +44,8 @@ class Run(NamedTuple):
     """Name of a style in `Inks`."""
     label: str | None = None
     """Label whose colour it takes instead of the ink's own."""
+    is_isolated: bool = False
+    """Whether it runs in its own direction, and what stands beside it as if it were one sign."""
 
 
 class Passage(NamedTuple):
@@ -116,7 +118,7 @@ class Prose(Sequence[Line]):
         right_margin = self._width - self.measure - margin
         hanging: tuple[Piece, ...] = (Piece(" " * block.indent),)
         if block.sign is not None and row.start == 0:
-            sign = Piece(as_written(block.sign.text, 1), *block.sign[1:])
+            sign = Piece(as_written(block.sign.text, 1), block.sign.ink, block.sign.label)
             hanging = (Piece(" " * (block.indent - cell_len(sign.text) - 1)), sign, Piece(" "))
         if row.rtl:
             pieces = (*pieces, *reversed(hanging), Piece(" " * right_margin))
@@ -158,7 +160,7 @@ def _blocks(each: Passage, measure: int) -> Iterator[_Block]:
     if sign is not None and indent < 2:
         each, sign = each._replace(runs=(sign, Run(" "), *each.runs)), None
     for runs in _paragraphs(each.runs):
-        shown = [visible(run.text) for run in runs]
+        shown = [_shown(run) for run in runs]
         text = "".join(shown)
         starts = list(accumulate(map(len, shown), initial=0))
         layout = DocumentLayout(
@@ -170,6 +172,11 @@ def _blocks(each: Passage, measure: int) -> Iterator[_Block]:
         )
         yield _Block(layout, runs, starts[:-1] or [0], indent, sign)
         sign = None
+
+
+def _shown(run: Run) -> str:
+    shown = visible(run.text)
+    return isolated(shown) if run.is_isolated and shown else shown
 
 
 def _direction(text: str, direction: Direction, first_strong: int) -> Direction:
@@ -199,9 +206,13 @@ def _pieces(block: _Block, row: Row) -> Iterator[Piece]:
     for cell in row.in_writing_order():
         owner = bisect_right(block.starts, cell.start) - 1
         if owner != current and text:
-            yield Piece("".join(text), *block.runs[current][1:])
+            yield _piece(text, block.runs[current])
             text = []
         current = owner
         text.append(cell.glyph)
     if text:
-        yield Piece("".join(text), *block.runs[current][1:])
+        yield _piece(text, block.runs[current])
+
+
+def _piece(glyphs: Iterable[str], run: Run) -> Piece:
+    return Piece("".join(glyphs), run.ink, run.label)

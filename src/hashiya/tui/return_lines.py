@@ -76,7 +76,7 @@ class ReturnLines(LineSequence):
             runs += [_DOT, Run(title_of(item.label), "quiet", item.label)]
         if item.candidates:
             may_be = _("it may be {labels}").format(
-                labels=", ".join(map(title_of, item.candidates))
+                labels=_(", ").join(map(title_of, item.candidates))
             )
             runs += [_DOT, Run(may_be, "quiet")]
         if item.note:
@@ -85,7 +85,7 @@ class ReturnLines(LineSequence):
             number = _("sentence {number}").format(number=item.around.sentence)
             runs += [_DOT, Run(number, "quiet")]
         if item.around.name:
-            runs += [_DOT, Run(item.around.name, "quiet")]
+            runs += [_DOT, Run(item.around.name, "quiet", is_isolated=True)]
         direction: Direction = "rtl" if is_mirrored() else "ltr"
         shown = line_of(runs, max(1, self.width - INDENT - 1), direction)
         return Line((), (*shown, Piece(" " * INDENT)), is_placed=True)

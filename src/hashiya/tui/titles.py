@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from hashiya.model import Label
-from hashiya.tui.locale import language
+from hashiya.tui.locale import language, use_label_titles
 
 __all__ = ["title_of", "use_titles"]
 
@@ -21,6 +21,7 @@ class _InUse:
 def use_titles(labels: Iterable[Label]) -> None:
     """Call these labels by their titles in the interface's language from now on."""
     _InUse.titles = {label.name: label.title(language()) for label in labels}
+    use_label_titles(title_of)
 
 
 def title_of(name: str) -> str:

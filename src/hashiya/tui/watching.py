@@ -9,6 +9,7 @@ know a widget or how anything is painted.
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from functools import reduce
 from pathlib import Path
 from typing import Any, Final
 
@@ -135,7 +136,8 @@ class Watch:
         if found is None:
             return False
         words: list[str] = []
-        if scheme != self._queue.scheme:
+        is_migrated = scheme != self._queue.scheme
+        if is_migrated:
             if not self._queue.is_empty:
                 return False  # What waits was done under the labels of before.
             self._queue.take_up(scheme)
@@ -143,9 +145,9 @@ class Watch:
             words.append(_("the project's labels were changed; these are they"))
         shown = self._sitting.reading
         if shown is not None:
-            words += _news(shown.page, found)
+            words += _news(shown.page, found, is_migrated=is_migrated)
         if words:
-            self._sitting.renew(found, Message("; ".join(words)))
+            self._sitting.renew(found, Message(reduce(_joined, words)))
         return True
 
     async def _read(self) -> Page | None:
@@ -190,13 +192,20 @@ def _rescued(session: AnnotationSession) -> tuple[Path, bool]:
     return path, path.parent == folder
 
 
-def _news(shown: Page, found: Page) -> list[str]:
-    """What is on a page that is not on the screen, in words."""
+def _joined(one: str, other: str) -> str:
+    return _("{one}; {other}").format(one=one, other=other)
+
+
+def _news(shown: Page, found: Page, *, is_migrated: bool) -> list[str]:
+    """What is on a page that is not on the screen, in words.
+
+    What a change of the labels made of the annotations is no other window's doing.
+    """
     words: list[str] = []
     if found.document.segmentation != shown.document.segmentation:
         words.append(_("sentences of this article were split or merged elsewhere"))
     count = _differences(shown.layer, found.layer)
-    if count:
+    if count and not is_migrated:
         changes = n_(
             "{count} change from another window of yours",
             "{count} changes from another window of yours",

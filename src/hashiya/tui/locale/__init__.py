@@ -14,6 +14,7 @@ from hashiya.tui.locale.catalogue import (
     later,
     n_,
     told,
+    use_label_titles,
     use_language,
 )
 from hashiya.tui.locale.choosing import chosen_language
@@ -27,5 +28,6 @@ __all__ = [
     "later",
     "n_",
     "told",
+    "use_label_titles",
     "use_language",
 ]

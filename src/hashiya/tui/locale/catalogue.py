@@ -6,14 +6,25 @@ chose it or where a message is shown.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from gettext import GNUTranslations
 from pathlib import Path
 from typing import Final, TypeVar
 
-from hashiya.errors import Reason, UsageError
+from hashiya.errors import CountedReason, Reason, UsageError
 from hashiya.terminal import LANGUAGES
 
-__all__ = ["LANGUAGES", "_", "is_mirrored", "language", "later", "n_", "told", "use_language"]
+__all__ = [
+    "LANGUAGES",
+    "_",
+    "is_mirrored",
+    "language",
+    "later",
+    "n_",
+    "told",
+    "use_label_titles",
+    "use_language",
+]
 
 _RIGHT_TO_LEFT: Final = frozenset({"ar"})
 _FOLDER: Final = Path(__file__).parent
@@ -26,6 +37,8 @@ class _Chosen:
 
     language: str = "en"
     words: GNUTranslations | None = None
+    call_label: Callable[[str], str] = str
+    """A label's name → what it is called in sentences."""
 
 
 def use_language(name: str) -> None:
@@ -72,6 +85,11 @@ def later(message: _Message) -> _Message:
     return message
 
 
+def use_label_titles(title_of: Callable[[str], str]) -> None:
+    """Call the labels in reasons like this from now on."""
+    _Chosen.call_label = title_of
+
+
 def told(reason: str | BaseException) -> str:
     """A reason or an error in the interface's language, as far as a floor below made it so.
 
@@ -86,4 +104,8 @@ def told(reason: str | BaseException) -> str:
         name: told(value) if isinstance(value, Reason) else value
         for name, value in reason.fields.items()
     }
+    if "label" in fields:
+        fields["label"] = _Chosen.call_label(str(fields["label"]))
+    if isinstance(reason, CountedReason):
+        return n_(reason.one, reason.many, reason.number).format(**fields)
     return _(reason.template).format(**fields) if fields else _(reason.template)

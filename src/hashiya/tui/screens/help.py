@@ -90,7 +90,7 @@ def _lines(keys: list[str], arabic: Sequence[str], words: Run, width: int) -> li
     latin = Piece("  ".join(keys), "key")
     other = Piece(f"  {'  '.join(arabic)}" if arabic else "", "quiet")
     before = (Piece("    "), latin, other)
-    beside = Piece(sentence(words.text), *words[1:])
+    beside = Piece(sentence(words.text), words.ink, words.label)
     gap = Piece(" " * max(2, KEYS_COLUMNS - pieces_width(before)))
     if pieces_width((*before, gap, beside)) <= width:
         return [Line((*before, gap, beside))]

@@ -5,6 +5,7 @@ Must never know how a step is seen to be done.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from string import Formatter
 from typing import Final
@@ -27,6 +28,7 @@ SHORT_HEIGHT: Final = 16
 """Lines of a screen under which the step's number stands before its words, without a title."""
 MAX_SHORT_LINES: Final = 4
 """Lines it takes at most there."""
+_QUOTED: Final = re.compile("(«[^»]*»)")
 END: Final = later(
     "Next: `hashiya init news`, `hashiya import articles`, `hashiya annotate`. {help} shows every"
     " key, {commands} every command. {quit} leaves."
@@ -102,14 +104,18 @@ class LessonStrip(LineWidget):
             label = labels.get(label_name)
             shown = f"{label.key or '–'} {label.title(language())}" if label else label_name
             parts[name] = Run(shown, "strong", label_name if label else None)
-        parts["quote"] = Run(f"«{step.quote}»", "strong")
+        parts["quote"] = Run(f"«{step.quote}»", "strong", is_isolated=True)
         return parts
 
 
 def _runs(template: str, parts: Mapping[str, Run]) -> Iterator[Run]:
-    """A message as runs: its own words, and its parts where it names them."""
+    """A message as runs: its own words, and its parts where it names them.
+
+    What the words quote keeps its own direction.
+    """
     for words, name, *__ in Formatter().parse(template):
-        if words:
-            yield Run(words)
+        for number, part in enumerate(_QUOTED.split(words)):
+            if part:
+                yield Run(part, is_isolated=number % 2 == 1)
         if name is not None:
             yield parts[name]
