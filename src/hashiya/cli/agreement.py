@@ -55,8 +55,8 @@ def command(
     """Measure how far annotators agree with each other, and with gold where there is some.
 
     The first figure is F1 of spans: the share of what two people marked that both marked, with the
-    range of 95 in 100 draws of these articles, with replacement. Kappa, alpha and what people disagree
-    about follow. An article counts for two people when both have marked all its sentences.
+    range of 95 in 100 draws of these articles, with replacement. Kappa, alpha and disagreements
+    follow. An article counts for two people when both have marked all its sentences.
     """
     if as_csv and as_json:
         raise UsageError("--csv and --json exclude each other; give one of them")
