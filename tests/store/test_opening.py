@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests.store.making import SCHEME, Project, adding, annotated, annotation, plain
-from tests.store.raw import run_child, tamper
+from tests.store.raw import child, run_child, tamper
 
 from hashiya.errors import CorruptionError, HashiyaError, StoreError
 from hashiya.store import create_project, open_project, sql
@@ -413,3 +414,96 @@ def test_who_only_reads_holds_no_side_files(tmp_path: Path) -> None:
         log.unlink()
         states.append(whereabouts.state())
     assert states == ["parted", "here"]
+
+
+def another(path: Path) -> bytes:
+    """The bytes of a project that is larger than any of these."""
+    store = create_project(path, name="other", scheme=SCHEME)
+    store.add_annotator("salma")
+    session = store.open_session("salma", "laptop", "0.1")
+    store.put(session, [annotated(f"d{number}") for number in range(300)])
+    store.close()
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("content", ["nothing", "garbage", "project", "head"])
+def test_a_project_that_is_written_over_says_so(
+    project: Project, tmp_path: Path, content: str
+) -> None:
+    """Truncated, or filled with other bytes under the same inode: not one byte more is written."""
+    session = project.sit()
+    project.store.put(session, [plain()])
+    project.reopen()
+    session = project.sit("later")
+    before = project.path.read_bytes()
+    contents = {
+        "nothing": b"",
+        "garbage": b"x" * (len(before) + 5_000),
+        "project": another(tmp_path / "other.hashiya"),
+        "head": before[: len(before) // 2],
+    }
+    project.path.write_bytes(contents[content])
+    assert project.store.glance().file == "overwritten"
+    with pytest.raises(StoreError, match="wrote over the project's file"):
+        project.store.record(session, "d1", adding(annotation("a")))
+    assert project.path.read_bytes() == contents[content]
+    project.path.write_bytes(before)
+    assert project.store.glance().file == "overwritten"
+
+
+def test_what_was_written_over_is_not_copied_as_the_project(
+    project: Project, tmp_path: Path
+) -> None:
+    """What cannot be had whole any more is refused, and no file is left of it."""
+    project.store.put(project.sit(), [annotated(f"d{number}") for number in range(300)])
+    project.reopen().info()
+    project.path.write_bytes(b"x" * project.path.stat().st_size)
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    with pytest.raises(StoreError, match="too little of the project is left"):
+        project.store.backup(copies / "copy.hashiya")
+    assert list(copies.iterdir()) == []
+
+
+def test_looking_at_a_file_takes_no_lock_away(project: Project) -> None:
+    """A second store of one process comes and goes; others still see that the file is in use."""
+    project.store.put(project.sit(), [plain()])
+    second = open_project(project.path)
+    second.close()
+
+    def leave(output: int) -> None:
+        with closing(sqlite3.connect(project.path)) as connection:
+            connection.execute("SELECT count(*) FROM document").fetchone()
+        os.write(output, b"left")
+
+    assert run_child(leave) == b"left"
+    assert project.store.glance().file == "here"
+    assert project.store.put(project.sit("later"), [plain("d2")])
+
+
+def test_commits_and_checkpoints_of_others_are_no_alarm(project: Project) -> None:
+    """While another process writes and brings its log into the file, nothing looks foreign."""
+    session = project.sit()
+    project.store.put(session, [plain()])
+
+    def hammer(output: int) -> None:
+        for number in range(40):
+            store = open_project(project.path)
+            mine = store.open_session("salma", "desk", "0.1")
+            store.put(mine, [annotated(f"x{number}-{each}") for each in range(10)])
+            with closing(sqlite3.connect(project.path)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            store.close()
+        os.write(output, b"done")
+
+    with child(hammer) as (process, end):
+        os.set_blocking(end, False)
+        looks, seen = 0, b""
+        while not seen:
+            assert project.store.glance().file == "here"
+            looks += 1
+            with contextlib.suppress(BlockingIOError):
+                seen = os.read(end, 10) or b"nothing"
+        os.waitpid(process, 0)
+    assert (seen, looks > 0) == (b"done", True)
+    assert project.store.put(session, [plain("d2")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -72,6 +73,11 @@ def part(project: Path) -> None:
     project.with_name(f"{project.name}-wal").unlink()
 
 
+def digest(project: Path) -> bytes:
+    """Of what stands in the file."""
+    return hashlib.sha256(project.read_bytes()).digest()
+
+
 def move(path: Path, to: Path) -> None:
     """As a person would in another window."""
     path.rename(to)
@@ -115,6 +121,48 @@ async def test_it_is_said_at_once_and_all_of_it_is_rescued(
         await desk.settled()
     assert sorted(held(rescued)) == sorted(["نظمت", "مدير", "وزارة"])
     assert check_project(rescued) == []
+
+
+def empty(project: Path) -> None:
+    """To nothing, under the same inode."""
+    project.write_bytes(b"")
+
+
+def fill(project: Path) -> None:
+    """With what is no project, and larger."""
+    project.write_bytes(b"x" * (project.stat().st_size + 4_096))
+
+
+def copy_over(project: Path) -> None:
+    """With another project."""
+    other = project.with_name("other.hashiya")
+    make_project(other, default_scheme())
+    size = project.stat().st_size
+    content = other.read_bytes()
+    project.write_bytes(content + b"\0" * max(0, size - len(content)))
+
+
+@pytest.mark.parametrize("harm", [empty, fill, copy_over])
+async def test_a_file_that_is_written_over_is_noticed(
+    project: Path, harm: Callable[[Path], None]
+) -> None:
+    """It is said without a key; nothing more is called saved, and no broken copy is rescued."""
+    rescued = project.with_name("news-rescued.hashiya")
+    opened(project).close()
+    async with sitting_at(partial(opened, project)) as desk:
+        harm(project)
+        await until(desk, lambda: "wrote over" in desk.said())
+        written = digest(project)
+        await desk.press("1")
+        await desk.settled()
+        assert desk.app.queue.state.unsaved == 1
+        assert "saved" not in desk.lines()[0].replace("unsaved", "").replace("not saved", "")
+        assert digest(project) == written
+        await desk.press("f9")
+        await until(desk, lambda: "too little" in desk.said() or rescued.name in desk.said())
+        await desk.pilot.pause()
+    if rescued.exists():
+        assert check_project(rescued) == []
 
 
 async def test_a_file_that_comes_back_is_written_again(project: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Rescuing: a new file for a project whose own was deleted or replaced while it was open.
+"""Rescuing: a new file for a project whose own was deleted, replaced or overwritten.
 
 Must never know who asks, nor what is open beside the store.
 """
@@ -10,7 +10,7 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-from hashiya.errors import HashiyaError, StoreError
+from hashiya.errors import HashiyaError, Reason, StoreError
 from hashiya.store import Store, open_project
 
 __all__ = ["moved"]
@@ -19,15 +19,42 @@ __all__ = ["moved"]
 def moved(store: Store) -> Store:
     """Copy a project to a new file, beside where it was or else in the home folder; open that.
 
-    The one before is closed.
+    The one before is closed. Where other bytes were written into its file, SQLite may have read
+    them as the project's own: such a copy is taken only when everything in it fits together.
 
     Raises:
         StoreError: A copy can be written in neither; the message speaks of the folder it was in.
     """
-    there = open_project(_copied(store))
+    is_overwritten = store.glance().file == "overwritten"
+    path = _copied(store)
+    try:
+        there = open_project(path)
+        if is_overwritten:
+            _expect_sound(there)
+    except HashiyaError:
+        if is_overwritten:
+            path.unlink(missing_ok=True)
+        raise
     with suppress(HashiyaError):
         store.close()
     return there
+
+
+def _expect_sound(copy: Store) -> None:
+    """Close and refuse a copy in which anything contradicts itself."""
+    try:
+        is_sound = next(iter(copy.check()), None) is None
+    except HashiyaError:
+        is_sound = False
+    if not is_sound:
+        path = copy.info().path
+        copy.close()
+        reason = Reason(
+            "{path}: too little of the project is left to make a whole one; go on from the last"
+            " backup",
+            path=path,
+        )
+        raise StoreError(reason)
 
 
 def _copied(store: Store) -> Path:

@@ -10,10 +10,11 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
-from hashiya.errors import StoreError
+from hashiya.errors import Reason, StoreError
+from hashiya.store import sql
 from hashiya.store.connecting import file_mode, make_empty, reader
 from hashiya.store.transactions import Handle
-from hashiya.store.troubles import speaking_of
+from hashiya.store.troubles import LEFT_IN_PIECES, speaking_of
 
 __all__ = ["copy_project"]
 
@@ -55,6 +56,8 @@ def _copy(handle: Handle, target: Path) -> None:
         copy = sqlite3.connect(target)
         try:
             source.backup(copy, pages=PAGES_A_STEP)
+            if not is_here:
+                _expect_whole(handle, copy)
         finally:
             copy.close()
     finally:
@@ -65,6 +68,17 @@ def _copy(handle: Handle, target: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _expect_whole(handle: Handle, copy: sqlite3.Connection) -> None:
+    """Refuse a copy of what is no longer the project; what was written over it reads as its own."""
+    try:
+        is_sound = copy.execute(sql.QUICK_CHECK).fetchall() == [("ok",)]
+        mark = copy.execute(sql.MARK).fetchall()
+    except sqlite3.DatabaseError:
+        is_sound, mark = False, []
+    if not (is_sound and handle.whereabouts.is_marked(mark)):
+        raise StoreError(Reason(LEFT_IN_PIECES, path=handle.path))
 
 
 def _sync_folder(folder: Path) -> None:

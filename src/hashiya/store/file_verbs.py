@@ -26,12 +26,15 @@ class FileVerbs:
 
     def __init__(self, handle: Handle) -> None:
         self._handle = handle
+        self._version = 0
 
     def glance(self) -> Glance:
         """Whether the file is there, and whether others have written to it."""
-        with speaking_of(self._handle.path):
-            version = self._handle.connection.execute(sql.DATA_VERSION).fetchone()[0]
-        return Glance(self._handle.whereabouts.state(), version)
+        state = self._handle.whereabouts.state()
+        if state != "overwritten":  # What others wrote there is not to be read as news.
+            with speaking_of(self._handle.path):
+                self._version = self._handle.connection.execute(sql.DATA_VERSION).fetchone()[0]
+        return Glance(state, self._version)
 
     def trace(self, document_id: str) -> Trace:
         """What tells whether a document has changed."""

@@ -16,7 +16,7 @@ from hashiya.errors import CorruptionError, StoreError
 from hashiya.store import sql
 from hashiya.store.troubles import NOT_A_PROJECT, UNREACHABLE
 
-__all__ = ["expect_project", "has_log"]
+__all__ = ["HEADER_LENGTH", "begins_as_ours", "expect_project", "has_log"]
 
 HEADER_LENGTH: Final = 100
 MAGIC: Final = b"SQLite format 3\0"
@@ -46,7 +46,7 @@ def expect_project(path: Path) -> None:
         raise StoreError(f"{path}: {reason}") from None
     except OSError as error:
         raise StoreError(f"{path}: {UNREACHABLE} ({error.strerror})") from error
-    is_ours = len(header) == HEADER_LENGTH and _is_ours(header)
+    is_ours = len(header) == HEADER_LENGTH and begins_as_ours(header)
     had_log = had_log or has_log(path)
     # Its first bytes never change but while the log is brought into it.
     is_torn = had_log and not header.startswith(MAGIC) and _log_is_ours(path)
@@ -73,7 +73,7 @@ def has_log(path: Path) -> bool:
     return log.exists() and log.stat().st_size > 0
 
 
-def _is_ours(header: bytes) -> bool:
+def begins_as_ours(header: bytes) -> bool:
     """Whether a file, or its first page, begins as a project does."""
     application = header[68:72]
     return header.startswith(MAGIC) and application == sql.APPLICATION_ID.to_bytes(4, "big")
@@ -83,7 +83,7 @@ def _log_is_ours(path: Path) -> bool:
     """Whether the log beside a file holds the first page of a project."""
     try:
         with path.with_name(f"{path.name}-wal").open("rb") as log:
-            return any(_is_ours(page) for page in _first_pages(log))
+            return any(begins_as_ours(page) for page in _first_pages(log))
     except OSError:
         return False
 

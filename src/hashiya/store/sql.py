@@ -59,6 +59,11 @@ COMMIT: Final = "COMMIT"
 ROLLBACK: Final = "ROLLBACK"
 
 META: Final = "SELECT key, value FROM meta"
+MARK: Final = """
+    SELECT value, (SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = 'meta')
+    FROM meta WHERE key = 'uuid'
+"""
+"""The uuid and the page it stands in; `meta` is one page, and nothing moves it."""
 INSERT_META: Final = "INSERT INTO meta (key, value) VALUES (?, ?)"
 
 # --- schemes -------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,7 +42,8 @@ class Handle(NamedTuple):
         Whatever is raised inside takes all of it back. With `dry_run` it is taken back anyway.
 
         Raises:
-            StoreError: Locked, full, read-only, deleted or replaced; nothing was changed.
+            StoreError: Locked, full, read-only, deleted, replaced or
+                overwritten; nothing was changed.
             CorruptionError: The change does not fit what is stored; nothing was changed.
         """
         if self.is_read_only:
@@ -50,6 +51,7 @@ class Handle(NamedTuple):
         with speaking_of(self.path):
             self.lock.acquire()
             try:
+                self.whereabouts.expect_here()
                 with self._transaction(sql.BEGIN_WRITING) as connection:
                     yield connection
                     self.whereabouts.expect_here()
@@ -72,6 +74,7 @@ class Handle(NamedTuple):
         """Let go of the file and of the lock."""
         with speaking_of(self.path):
             self.connection.close()
+            self.whereabouts.close()
             self.lock.close()
 
     @contextmanager
@@ -81,6 +84,10 @@ class Handle(NamedTuple):
             with reading_back(str(self.path)):
                 yield self.connection
             self.whereabouts.note_sides()
+            if not self.whereabouts.has_mark:
+                # Whatever is wrong with the file is said by whoever reads it for a purpose.
+                with suppress(sqlite3.DatabaseError):
+                    self.whereabouts.note_mark(self.connection.execute(sql.MARK).fetchall())
         finally:
             # After an error or a failed COMMIT, SQLite may have ended the transaction by itself.
             if self.connection.in_transaction:

@@ -55,6 +55,13 @@ REPLACED: Final = Reason(
     "{path}: the project's file was replaced while it was open; this change was not saved. Put the"
     " file back, or open the project again"
 )
+OVERWRITTEN: Final = Reason(
+    "{path}: another program wrote over the project's file while it was open; this change was not"
+    " saved. Close it, and go on from the last backup"
+)
+LEFT_IN_PIECES: Final = Reason(
+    "{path}: too little of the project is left to make a whole one; go on from the last backup"
+)
 PARTED: Final = Reason(
     "{path}: a file beside the project that ends in -wal or -shm was deleted or replaced while it"
     " was open; this change was not saved. Put it back, or open the project again"

@@ -33,8 +33,12 @@ __all__ = [
 DocumentState = Literal["new", "begun", "done"]
 """How far one annotator is with one document; `done` once every sentence carries a mark."""
 
-FileState = Literal["here", "deleted", "replaced", "parted"]
-"""What has become of an open project's file; `parted` from the files beside it that it needs."""
+FileState = Literal["here", "deleted", "replaced", "overwritten", "parted"]
+"""What has become of an open project's file.
+
+Another stands under its name (`replaced`), others' bytes stand in it (`overwritten`), or the files
+beside it that it needs are gone (`parted`).
+"""
 
 Role = Literal["annotator", "adjudicator", "coordinator"]
 """What a person does in a project."""

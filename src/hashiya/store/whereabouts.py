@@ -1,16 +1,19 @@
 """Whereabouts: whether an open project is still the files that people see under its name.
 
 A file that was deleted stays open for whoever has it open, and takes changes that nobody will ever
-find. SQLite does not look; here the names are looked up again, which costs a few microseconds.
+find. SQLite does not look; here the names are looked up again, and the bytes by which the project
+is known (`hashiya.store.peeking`), which costs some microseconds.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 from hashiya.errors import Reason, StoreError
-from hashiya.store.troubles import DELETED, PARTED, REPLACED
+from hashiya.store.peeking import Identity, Peephole
+from hashiya.store.troubles import DELETED, OVERWRITTEN, PARTED, REPLACED
 from hashiya.store.values import FileState
 
 __all__ = ["Whereabouts"]
@@ -18,10 +21,12 @@ __all__ = ["Whereabouts"]
 SIDES: Final = ("-wal", "-shm")
 """Endings of the files beside the project: the newest changes, and where in them what stands."""
 
-_Identity: TypeAlias = tuple[int, int]
-"""Device and inode."""
-
-_WORDS: Final = {"deleted": DELETED, "replaced": REPLACED, "parted": PARTED}
+_WORDS: Final = {
+    "deleted": DELETED,
+    "replaced": REPLACED,
+    "overwritten": OVERWRITTEN,
+    "parted": PARTED,
+}
 
 
 class Whereabouts:
@@ -36,10 +41,9 @@ class Whereabouts:
     """
 
     def __init__(self, path: Path, *, has_sides: bool = True) -> None:
-        found = path.stat()
         self._path = path
-        self._identity: _Identity = (found.st_dev, found.st_ino)
-        self._sides: dict[Path, _Identity] | None = None if has_sides else {}
+        self._peephole = Peephole(path)
+        self._sides: dict[Path, Identity] | None = None if has_sides else {}
 
     def note_sides(self) -> None:
         """Remember the files beside it; SQLite has them open once a transaction has begun.
@@ -51,11 +55,28 @@ class Whereabouts:
             found = {path: _identity_of(path) for path in paths}
             self._sides = {path: identity for path, identity in found.items() if identity}
 
+    @property
+    def has_mark(self) -> bool:
+        """Whether the project's uuid is looked for in the file."""
+        return self._peephole.has_mark
+
+    def note_mark(self, found: Sequence[tuple[str, int]]) -> None:
+        """Remember the project's uuid and its page; nothing while the project is being made."""
+        for mark, page in found:
+            self._peephole.expect_mark(mark, page)
+        self._peephole.is_overwritten()
+
+    def is_marked(self, found: Sequence[tuple[str, int]]) -> bool:
+        """Whether a project has the uuid of this one."""
+        return self._peephole.has_as_mark([mark for mark, _ in found])
+
     def state(self) -> FileState:
         """What has become of them."""
         found = _identity_of(self._path)
-        if found != self._identity:
+        if found != self._peephole.identity:
             return "replaced" if found else "deleted"
+        if self._peephole.is_overwritten():
+            return "overwritten"
         sides = self._sides or {}
         is_whole = all(_identity_of(path) == identity for path, identity in sides.items())
         return "here" if is_whole else "parted"
@@ -64,14 +85,18 @@ class Whereabouts:
         """Refuse to go on with a change that nobody would find.
 
         Raises:
-            StoreError: One of them was deleted or replaced.
+            StoreError: One of them was deleted, replaced or overwritten.
         """
         state = self.state()
         if state != "here":
             raise StoreError(Reason(_WORDS[state], path=self._path))
 
+    def close(self) -> None:
+        """Look no more; SQLite has let go of the file before."""
+        self._peephole.close()
 
-def _identity_of(path: Path) -> _Identity | None:
+
+def _identity_of(path: Path) -> Identity | None:
     try:
         found = path.stat()
     except OSError:

@@ -35,6 +35,9 @@ _LOST: Final = {
         "the project's file is gone: put it back, or {key} saves all of it to a new file"
     ),
     "replaced": later("another file replaced the project's: {key} saves all of it to a new file"),
+    "overwritten": later(
+        "another program wrote over the project's file: {key} tries to save it to a new file"
+    ),
     "parted": later(
         "the project's -wal or -shm file was deleted: {key} saves all of it to a new file"
     ),
