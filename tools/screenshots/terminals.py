@@ -65,7 +65,7 @@ def _konsole(home: Path, program: str) -> list[str]:
         f"{appearance}[General]\nName=Plain\nParent=FALLBACK/\nShowTerminalSizeHint=false\n"
         f"TerminalColumns={COLUMNS}\nTerminalRows={ROWS}\n[Scrolling]\nScrollBarPosition=2\n"
     )
-    (home / ".config").mkdir()
+    (home / ".config").mkdir(exist_ok=True)
     (home / ".config/konsolerc").write_text(
         "[Desktop Entry]\nDefaultProfile=Plain.profile\n[KonsoleWindow]\nRememberWindowSize=false\n"
     )
