@@ -62,7 +62,7 @@ async def test_a_date_s_value_is_proposed_saved_and_undone(
         assert attributes(desk) == {}
         await desk.press("enter")
         assert attributes(desk) == {"value": "2021-01-29"}
-        assert desk.said() == "attributes saved on: 29 يناير 2021"
+        assert desk.said() == "attributes put on: 29 يناير 2021"
         await desk.press("left", "right")
         assert "2021-01-29" in desk.lines()[-3]
         await desk.settled()

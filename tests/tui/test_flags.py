@@ -117,7 +117,7 @@ async def test_notes_on_the_sentence_and_the_article() -> None:
     """Both are asked for in the box, say what they are about, and stand beside flags."""
     async with sitting_at() as desk:
         await desk.press("ctrl+n", *"شك", "ctrl+s")
-        assert desk.said() == "note on the sentence saved"
+        assert desk.said() == "note put on the sentence"
         await desk.press("ctrl+d")
         assert "on the article" in "\n".join(desk.lines())
         await desk.press(*"مصدر", "ctrl+s", "ctrl+g")

@@ -27,7 +27,7 @@ async def test_a_note_is_saved_and_shown() -> None:
         await desk.press("1", "m", *"شك", "enter", *"UN 12", "ctrl+s")
         (annotation,) = desk.reading.page.layer.annotations
         assert annotation.note == "شك\nUN 12"
-        assert desk.said() == "note saved on: وزارة"
+        assert desk.said() == "note put on: وزارة"
         await desk.go("وزارة")
         assert "note:" in desk.lines()[-3]
         assert desk.app.focused is None

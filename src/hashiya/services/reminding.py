@@ -37,20 +37,32 @@ def draft_flag(page: Page, sentence: Span | None) -> Act:
     return Act(edits=(Remind(before=before, after=after),))
 
 
-def draft_remark(page: Page, sentence: Span | None, note: str) -> Act | None:
+def draft_remark(
+    page: Page, sentence: Span | None, note: str, *, over: str | None = None
+) -> Act | None:
     """Put another note on a sentence, or on the document for None; an empty one takes it away.
 
     Returns None when the note is the same.
 
+    Args:
+        page: As it is now.
+        sentence: What the note is on.
+        note: The new one.
+        over: The note it is to replace, empty for none; whatever stands there when None.
+
     Raises:
-        PolicyError: The document has no such sentence any more.
+        PolicyError: The document has no such sentence any more, or another note stands there.
     """
     if sentence is not None and sentence not in page.document.sentences:
         reason = Reason("the sentence was split or merged meanwhile; its note was not saved")
         raise PolicyError(reason, rule="note")
     before = page.layer.reminder(sentence)
-    if note == ("" if before is None else before.note):
+    stands = "" if before is None else before.note
+    if note == stands:
         return None
+    if over not in {None, stands}:
+        reason = Reason("another note was written here in another window; yours was not saved")
+        raise PolicyError(reason, rule="overtaken")
     is_flagged = before is not None and before.is_flagged
     after = _reminder(sentence, is_flagged=is_flagged, note=note)
     return Act(edits=(Remind(before=before, after=after),))

@@ -60,7 +60,7 @@ def annotate(reading: Reading, __: Context, *, annotation: Annotation, note: str
     act = draft_note(reading.page, annotation, note)
     if act is None:
         return Change(None, reading.pointer, _("the note is as it was"))
-    words = _("note saved on: {quote}") if note else _("note removed from: {quote}")
+    words = _("note put on: {quote}") if note else _("note removed from: {quote}")
     return Change(act, reading.pointer, words.format(quote=annotation.quote))
 
 
@@ -74,7 +74,7 @@ def describe(
     act = draft_attributes(reading.page.layer, annotation, values)
     if act is None:
         return Change(None, reading.pointer, _("the attributes are as they were"))
-    words = _("attributes saved on: {quote}").format(quote=annotation.quote)
+    words = _("attributes put on: {quote}").format(quote=annotation.quote)
     return Change(act, reading.pointer, words)
 
 

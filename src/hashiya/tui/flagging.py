@@ -45,15 +45,15 @@ def flag_document(reading: Reading, __: Context) -> Change:
     return Change(act, reading.pointer, off if held is not None and held.is_flagged else on)
 
 
-def remark(reading: Reading, __: Context, *, sentence: Span | None, note: str) -> Change:
-    """Write another note on a sentence, or on the document for None; an empty one takes it away."""
-    act = draft_remark(reading.page, sentence, note)
+def remark(reading: Reading, __: Context, *, sentence: Span | None, note: str, over: str) -> Change:
+    """Write a note over another on a sentence, or on the document for None; empty for no note."""
+    act = draft_remark(reading.page, sentence, note, over=over)
     if act is None:
         words = _("the note is as it was")
     elif sentence is None:
-        words = _("note on the article saved") if note else _("note on the article removed")
+        words = _("note put on the article") if note else _("note on the article removed")
     else:
-        words = _("note on the sentence saved") if note else _("note on the sentence removed")
+        words = _("note put on the sentence") if note else _("note on the sentence removed")
     return Change(act, reading.pointer, words)
 
 

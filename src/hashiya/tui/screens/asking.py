@@ -22,6 +22,7 @@ from hashiya.tui.pointer import Bounds, Pointer
 from hashiya.tui.reading import Reading
 from hashiya.tui.saving import SaveQueue
 from hashiya.tui.sitting import Sitting
+from hashiya.tui.trying import tried
 from hashiya.tui.widgets import (
     ON_ARTICLE,
     ON_SENTENCE,
@@ -133,7 +134,9 @@ class Asking:
             Note(
                 quote=here.quote,
                 text=here.note,
-                save=lambda text: sitting.edit(partial(annotate, annotation=here, note=text)),
+                save=lambda text: tried(
+                    sitting.edit, partial(annotate, annotation=here, note=text)
+                ),
                 close=partial(self._close, "noting"),
             )
         )
@@ -159,12 +162,15 @@ class Asking:
         from hashiya.tui.flagging import remark  # noqa: PLC0415 - when wanted
 
         held = reading.page.layer.reminder(sentence)
+        over = "" if held is None else held.note
         self._screen.add_class("noting")
         self._screen.query_one(NoteBox).begin(
             Note(
                 quote=quote,
-                text="" if held is None else held.note,
-                save=lambda text: sitting.edit(partial(remark, sentence=sentence, note=text)),
+                text=over,
+                save=lambda text: tried(
+                    sitting.edit, partial(remark, sentence=sentence, note=text, over=over)
+                ),
                 close=partial(self._close, "noting"),
                 about=ON_ARTICLE if sentence is None else ON_SENTENCE,
             )

@@ -20,6 +20,7 @@ from hashiya.tui.locale import _, language
 from hashiya.tui.saving import SaveQueue
 from hashiya.tui.sitting import Sitting
 from hashiya.tui.titles import title_of
+from hashiya.tui.trying import tried
 from hashiya.tui.widgets.attribute_box import AttributeBox, AttributeForm, Field
 
 __all__ = ["AttributeScreen", "Describing"]
@@ -98,5 +99,6 @@ class Describing:
         except (HashiyaError, OSError):
             return {}
 
-    def _save(self, annotation: Annotation, values: Mapping[str, str]) -> None:
-        self._sitting.edit(partial(describe, annotation=annotation, values=values))
+    def _save(self, annotation: Annotation, values: Mapping[str, str]) -> str:
+        deed = partial(describe, annotation=annotation, values=values)
+        return tried(self._sitting.edit, deed)

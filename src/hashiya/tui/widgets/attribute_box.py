@@ -72,8 +72,8 @@ class AttributeForm(NamedTuple):
     """Values for those that are empty, by name."""
     trouble: Callable[[str, str], str]
     """Why a value may not stand under a name, in words; empty when it may."""
-    save: Callable[[Mapping[str, str]], None]
-    """Saves the values by name."""
+    save: Callable[[Mapping[str, str]], str]
+    """Saves the values by name; why they may not stand, in words, or nothing."""
     close: Callable[[], object]
     """Puts the box away."""
 
@@ -166,7 +166,7 @@ class AttributeBox(Vertical, can_focus=False):
     def _save(self) -> None:
         """Save when every value may stand; else go to the first that may not, and say why.
 
-        Nothing is saved before what is proposed has been seen.
+        Nothing is saved before what is proposed has been seen. What is refused stays in the form.
         """
         if self._proposed is None:
             return
@@ -177,8 +177,12 @@ class AttributeBox(Vertical, can_focus=False):
                 line.focus()
                 self._say(told(trouble))
                 return
-        self._leave()
-        self._form.save(values)
+        refusal = self._form.save(values)
+        if refusal:
+            self._is_warned = False
+            self._say(refusal)
+        else:
+            self._leave()
 
     def _give_up(self) -> None:
         proposed = self._proposed or {}

@@ -61,8 +61,8 @@ class Note(NamedTuple):
     """What the note is about, as it stands in the text."""
     text: str
     """The note so far."""
-    save: Callable[[str], None]
-    """Saves another note."""
+    save: Callable[[str], str]
+    """Saves another note; why it may not stand, in words, or nothing."""
     close: Callable[[], None]
     """Puts the box away."""
     about: str = ON_SPAN
@@ -111,15 +111,18 @@ class NoteBox(Vertical, can_focus=False):
         self._say(message.words)
 
     async def on_key(self, event: events.Key) -> None:
-        """Save or leave; no other key reaches the article."""
+        """Save or leave; no other key reaches the article. What is refused stays in the box."""
         event.stop()
         if self._note is None:
             return
         text = self.query_one(TextInput).text
         if event.key in _SAVE:
-            save = self._note.save
-            self._leave()
-            save(text)
+            refusal = self._note.save(text)
+            if refusal:
+                self._is_warned = False
+                self._say(refusal)
+            else:
+                self._leave()
         elif event.key == "escape":
             if text == self._note.text or self._is_warned:
                 self._leave()
