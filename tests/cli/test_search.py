@@ -85,3 +85,14 @@ def test_the_index_is_made_again(searched: Command) -> None:
     before = searched("search", "الأمم", "--json").out
     assert searched("search", "الأمم", "--json", "--rebuild").out == before
     assert searched("doctor").code == 0
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [("agncy", "did you mean 'agency'?"), ("zzz", "there are agency, official")],
+)
+def test_a_label_that_is_not_there_is_refused(searched: Command, label: str, words: str) -> None:
+    """A wrong name ends with 2 and the nearest right one, not with nothing found."""
+    done = searched("search", "الأمم", "--as", "salma", "--label", label)
+    assert done.code == 2
+    assert f"there is no label '{label}'; {words}" in done.err

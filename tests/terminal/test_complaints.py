@@ -79,8 +79,9 @@ def test_what_is_right_is_silent() -> None:
 def test_a_broken_file_is_one_complaint() -> None:
     """What is no TOML is named once, with the place that the reader found."""
     (words,) = said("[interface]\nlanguage ar")
-    assert words.startswith("settings.toml is not TOML:")
-    assert "line 2" in words
+    assert words.startswith("settings.toml:2: not TOML: Expected")
+    (words,) = said('[interface]\n\nlanguage = """')
+    assert words.startswith("settings.toml:3: not TOML:")
 
 
 def test_only_what_is_right_is_used() -> None:

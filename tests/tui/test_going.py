@@ -29,6 +29,16 @@ async def test_escape_goes_back() -> None:
         assert desk.reading.pointer == before
 
 
+async def test_a_number_that_no_sentence_has_is_answered() -> None:
+    """Enter says how many sentences there are, and the place stays."""
+    async with sitting_at() as desk:
+        await desk.press("y", "9", "9", "enter")
+        assert desk.said() == "this article has 4 sentences"
+        assert desk.reading.pointer.caret == 0
+        await desk.press("y", "9", "escape")
+        assert "sentences" not in desk.said()
+
+
 async def test_letters_reach_only_the_number() -> None:
     """Keys of labels and commands are text in the bar."""
     async with sitting_at() as desk:

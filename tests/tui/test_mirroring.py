@@ -60,6 +60,18 @@ def test_words_and_data_find_their_places_together() -> None:
     assert shown(Line((Piece(f"في {name}"),)), 12) == "a (b).txt " + as_written("في")
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["/home/salma/settings.toml:2", '"nrod"', "hashiya import articles/", "`hashiya doctor -t`"],
+)
+def test_latin_in_a_sentence_keeps_its_signs(name: str) -> None:
+    """A path, a quoted word or a command stands as it is written, the sentence's stops outside."""
+    words = shown(Line((Piece(sentence(f"اكتب ({name})، أو {name}؛ ثم {name}.")),)), 120)
+    assert words.count(name) == 3
+    assert words.strip().startswith(f".{name}")
+    assert f"({name})" in words
+
+
 def test_a_key_stays_the_key_it_is() -> None:
     """A bracket on a key is not mirrored, and its blanks change sides with it."""
     assert shown(Line((Piece("  ]", "key"), Piece(" مقال"))), 8) == as_written("مقال") + " ]  "

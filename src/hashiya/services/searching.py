@@ -6,8 +6,9 @@ index is work of its own, in short steps, that anybody may stop.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from difflib import get_close_matches
 from pathlib import Path
 
 from hashiya.errors import UsageError
@@ -36,7 +37,8 @@ def search_project(
         wanted: Which hits; all of them without.
 
     Raises:
-        UsageError: Nothing is left of the query once marks and signs are taken away.
+        UsageError: Nothing is left of the query once marks and signs are taken away, or no label
+            has the name that is wanted.
         StoreError: The project cannot be opened.
         CorruptionError: Its index of words is damaged.
     """
@@ -45,7 +47,18 @@ def search_project(
             "there is no word to look for: marks, tatweel and direction signs do not count"
         )
     with closing(open_project(path)) as store:
+        if wanted is not None and wanted.label is not None:
+            _expect_label(wanted.label, [label.name for label in store.scheme().labels])
         yield from _hits(store, alias, SearchRequest(query, wanted or HitFilter()))
+
+
+def _expect_label(name: str, known: Sequence[str]) -> None:
+    """Refuse a name that no label has, with the most similar one or with all of them."""
+    if name in known:
+        return
+    meant = get_close_matches(name, known, n=1)
+    instead = f"did you mean {meant[0]!r}?" if meant else f"there are {', '.join(known)}"
+    raise UsageError(f"there is no label {name!r}; {instead}")
 
 
 def make_word_index(

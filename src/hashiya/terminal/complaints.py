@@ -56,7 +56,7 @@ def usable_settings(settings: Settings, table: str) -> Mapping[str, object]:
 def placed(settings: Settings, reason: Reason, *path: str) -> tuple[int, Reason]:
     """A complaint with its place before it, and its line."""
     line = line_of(settings.text, *path)
-    return line, Reason("{path}:{line}: {reason}", path=settings.path, line=line, reason=reason)
+    return line, Reason("{path}:{line}: {reason}", path=settings.name, line=line, reason=reason)
 
 
 def _of_table(

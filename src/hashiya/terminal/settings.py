@@ -55,22 +55,29 @@ class Settings(NamedTuple):
     tables: Mapping[str, object] = {}
     """Everything in the file, by table; checked by nobody."""
 
+    @property
+    def name(self) -> str:
+        """What the file is called in complaints about it, which stand on one line."""
+        return "settings.toml" if self.path is None else self.path.name
+
     @classmethod
     def load(cls, path: Path) -> Self:
         """Read the file; a missing one holds nothing, a broken one its trouble."""
         try:
             if path.stat().st_size > MAX_SETTINGS_BYTES:
-                reason = Reason("{path} is too large to be settings; it is ignored", path=path)
+                reason = Reason("{path} is too large to be settings; it is ignored", path=path.name)
                 return cls(path, trouble=reason)
             return cls(path).reading(path.read_bytes().decode("utf-8"))
         except FileNotFoundError:
             return cls(path)
         except OSError as error:
             words = error.strerror or str(error)
-            reason = Reason("{path}: {words}; it is ignored", path=path, words=words)
+            reason = Reason("{path}: {words}; it is ignored", path=path.name, words=words)
             return cls(path, trouble=reason)
         except ValueError:
-            reason = Reason("{path} is not UTF-8; it is ignored until you repair it", path=path)
+            reason = Reason(
+                "{path} is not UTF-8; it is ignored until you repair it", path=path.name
+            )
             return cls(path, trouble=reason)
 
     def reading(self, text: str) -> Self:
@@ -80,19 +87,21 @@ class Settings(NamedTuple):
         try:
             found = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
+            words, line = _place_of(error, text)
             trouble = Reason(
-                "{path} is not TOML: {error}; it is ignored until you repair it",
-                path=self.path,
-                error=error,
+                "{path}:{line}: not TOML: {error}; it is ignored until you repair it",
+                path=self.name,
+                line=line,
+                error=words,
             )
             return self._replace(text=text, trouble=trouble)
         except RecursionError:
-            trouble = Reason("{path} is nested too deeply; it is ignored", path=self.path)
+            trouble = Reason("{path} is nested too deeply; it is ignored", path=self.name)
             return self._replace(text=text, trouble=trouble)
         everywhere, terminals = found.get("terminal", {}), found.get("terminals", {})
         if not isinstance(everywhere, dict) or not isinstance(terminals, dict):
             trouble = Reason(
-                "{path}: terminal and terminals must be tables; the file is ignored", path=self.path
+                "{path}: terminal and terminals must be tables; the file is ignored", path=self.name
             )
             return self._replace(text=text, trouble=trouble)
         return self._replace(
@@ -182,6 +191,13 @@ class Settings(NamedTuple):
         except OSError as error:
             reason = error.strerror or str(error)
             raise UsageError(f"settings cannot be saved in {self.path}: {reason}") from error
+
+
+def _place_of(error: ValueError, text: str) -> tuple[str, int]:
+    """What is no TOML, and in which line; what lacks an end is wrong in the last one."""
+    words, _, place = str(error).partition(" (at ")
+    found = re.search(r"line (\d+)", place)
+    return words, int(found[1]) if found else max(1, len(text.splitlines()))
 
 
 def _words_in(tables: Mapping[str, object], table: str, name: str) -> str:

@@ -11,6 +11,7 @@ Glossary:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from string import Formatter
@@ -48,7 +49,11 @@ _FIRST_STRONG: Final = "\u2068"
 """What follows takes the direction of its first strong letter (UAX #9, X5c)."""
 _RIGHT_TO_LEFT: Final = "\u2067"
 """What follows runs from right to left (UAX #9, X5a)."""
+_LEFT_TO_RIGHT: Final = "\u2066"
+"""What follows runs from left to right (UAX #9, X5b)."""
 _POP_ISOLATE: Final = "\u2069"
+_LATIN: Final = re.compile("[!-~]*[A-Za-z][!-~]*(?: [!-~]*[A-Za-z][!-~]*)*")
+"""Words, paths and commands of Latin letters with the signs that belong to them."""
 _ONE_LINE: Final = 100_000
 """Columns of a line that never wraps."""
 
@@ -126,7 +131,10 @@ def drawn(text: str, width: int = _ONE_LINE) -> str:
 
 
 def sentence(text: str, width: int = _ONE_LINE) -> str:
-    """As `drawn`, for words of the interface with data in them: they run as the interface does."""
+    """As `drawn`, for words of the interface with data in them: they run as the interface does.
+
+    A path or a command in them keeps its signs where it has them.
+    """
     return _isolated(_RIGHT_TO_LEFT, text, width) if is_mirrored() else as_written(text, width)
 
 
@@ -139,7 +147,18 @@ def _isolated(isolate: str, text: str, width: int) -> str:
     shown = visible(text[: 4 * width + 64])
     if len(shown) < len(text) or _laid_out(shown)[1] > width:
         shown = _cut(shown, width) if width > 0 else ""
+    if isolate == _RIGHT_TO_LEFT:
+        shown = _LATIN.sub(_latin_apart, shown)
     return isolated(shown, isolate) if shown else ""
+
+
+def _latin_apart(found: re.Match[str]) -> str:
+    """Latin words kept apart from what stands beside them, the sentence's own signs outside."""
+    words = found[0].rstrip(".,:;!?")
+    end = len(words) - (words.endswith(")") and "(" not in words)
+    start = int(words.startswith("(") and ")" not in words)
+    whole = found[0]
+    return f"{whole[:start]}{isolated(whole[start:end], _LEFT_TO_RIGHT)}{whole[end:]}"
 
 
 @lru_cache(maxsize=512)

@@ -16,7 +16,7 @@ from hashiya.tui.edits import annotate
 from hashiya.tui.finding import Finder
 from hashiya.tui.inks import Inks
 from hashiya.tui.key_order import KeyOrder
-from hashiya.tui.locale import _
+from hashiya.tui.locale import _, n_
 from hashiya.tui.moves import picked
 from hashiya.tui.pointer import Bounds, Pointer
 from hashiya.tui.reading import Reading
@@ -121,6 +121,7 @@ class Asking:
                 sentences=len(document.sentences),
                 show=partial(_show_sentence, sitting, document, pointer),
                 close=partial(self._close, "going"),
+                missing=partial(_say_how_many, sitting, len(document.sentences)),
             )
         )
 
@@ -276,3 +277,9 @@ def _show_sentence(
     else:
         start = document.sentences[number - 1].start
         sitting.move(lambda _, navigator: Pointer(navigator.sentence_start(start)))
+
+
+def _say_how_many(sitting: Sitting, count: int) -> None:
+    """Tell somebody who asked for a sentence that is not there how many there are."""
+    words = n_("this article has {count} sentence", "this article has {count} sentences", count)
+    sitting.say(words.format(count=count))

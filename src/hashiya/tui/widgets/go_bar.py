@@ -46,6 +46,8 @@ class Going(NamedTuple):
     """Shows a sentence by its number from 1, or the place where it began."""
     close: Callable[[], None]
     """Puts the bar away."""
+    missing: Callable[[], None]
+    """Tells that there is no sentence of the number that was typed; the bar is away by then."""
 
 
 class GoBar(Vertical, can_focus=False):
@@ -91,7 +93,9 @@ class GoBar(Vertical, can_focus=False):
         if event.key == "escape" and self._going is not None:
             self._going.show(None)
         if event.key in {"escape", "enter"}:
-            self._leave()
+            self._leave(
+                is_wrong=event.key == "enter" and self._is_wrong(self.query_one(LineInput).text)
+            )
         elif event.key == HELP_KEY:
             await self.run_action("app.keys_here")
 
@@ -106,12 +110,16 @@ class GoBar(Vertical, can_focus=False):
     def _say(self, text: str) -> None:
         count = 0 if self._going is None else self._going.sentences
         words = _("sentence 1 to {count}").format(count=count)
-        is_wrong = bool(text.strip()) and self._number(text) is None
-        told = Piece(f" {words}   ", "warning" if is_wrong else "name")
+        told = Piece(f" {words}   ", "warning" if self._is_wrong(text) else "name")
         hints = key_hints(_ROOM.hints())
         self.query_one(HintLine).pieces = (told, *hints)
 
-    def _leave(self) -> None:
+    def _is_wrong(self, text: str) -> bool:
+        return bool(text.strip()) and self._number(text) is None
+
+    def _leave(self, *, is_wrong: bool) -> None:
         going, self._going = self._going, None
         if going is not None:
             going.close()
+            if is_wrong:
+                going.missing()
