@@ -161,7 +161,7 @@ def test_a_split_through_a_span_is_refused_with_its_reason(project: Project) -> 
     through = cutting([FIRST], [(0, 12), (13, 27)])
     with pytest.raises(PolicyError) as refused:
         project.store.record(salma, "d1", through)
-    assert "1 of yours («وزارة الخارجية»), and 2 of other annotators" in str(refused.value)
+    assert "2 of other annotators and 1 of yours: «وزارة الخارجية»" in str(refused.value)
     with pytest.raises(PolicyError, match="other annotators that would be cut: 1"):
         project.store.record(salma, "d1", SPLIT)
     assert bounds(project.store) == [*SENTENCES]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from hashiya.errors import PolicyError, Reason
+from hashiya.errors import CountedReason, PolicyError, Reason
 from hashiya.model.annotation import MarkState, Reminder
 from hashiya.model.document import Document
 from hashiya.model.edit import Act, Resegment
@@ -129,12 +129,12 @@ def expect_uncut(own: Sequence[str], others: int) -> None:
     """
     if not own and not others:
         return
-    shown = ", ".join(f"«{_shortened(quote)}»" for quote in own[:MAX_QUOTES])
-    quotes = f"{shown}, …" if len(own) > MAX_QUOTES else shown
+    shown = " ".join(f"«{_shortened(quote)}»" for quote in own[:MAX_QUOTES])
+    quotes = f"{shown} …" if len(own) > MAX_QUOTES else shown
     if not others:
-        reason = Reason(
-            "not split: your spans that would be cut: {count} ({quotes}); shorten or remove them"
-            " first",
+        reason: Reason = CountedReason(
+            "not split: shorten or remove {count} span of yours first: {quotes}",
+            "not split: shorten or remove {count} spans of yours first: {quotes}",
             count=len(own),
             quotes=quotes,
         )
@@ -146,8 +146,8 @@ def expect_uncut(own: Sequence[str], others: int) -> None:
         )
     else:
         reason = Reason(
-            "not split: spans that would be cut: {count} of yours ({quotes}), and {others} of"
-            " other annotators; split at another word",
+            "not split; split at another word: spans would be cut, {others} of other annotators and"
+            " {count} of yours: {quotes}",
             count=len(own),
             quotes=quotes,
             others=others,
