@@ -10,6 +10,7 @@ from tests.tui.test_hostile import EVIL, assert_harmless
 
 from hashiya.text import Direction
 from hashiya.tui.inks import Inks
+from hashiya.tui.locale import use_language
 from hashiya.tui.pieces import drawn, pieces_strip
 from hashiya.tui.prose import MAX_MEASURE, Passage, Prose, Run, line_of, passage
 from hashiya.tui.themes import DARK
@@ -169,3 +170,15 @@ def test_what_is_isolated_keeps_to_itself() -> None:
     assert name not in line(Run("ملاحظة"), Run(name), "rtl")
     two = line(Run("«نعم»", is_isolated=True), Run("«لا»", is_isolated=True), "ltr")
     assert two.index("ﻢﻌﻧ") < two.index(";") < two.index("ﻻ")
+
+
+def test_latin_in_the_interface_s_words_keeps_its_signs() -> None:
+    """What the interface says in Arabic shows a quoted word as it is written."""
+    words = 'لا يكون theme "nrod"؛ هل قصدت "nord"؟'
+    use_language("ar")
+    try:
+        said = "".join(each.text for each in line_of((Run(words, is_sentence=True),), 60, "rtl"))
+    finally:
+        use_language("en")
+    assert 'theme "nrod"' in said
+    assert '"nord"' in said

@@ -36,6 +36,7 @@ __all__ = [
     "drawn",
     "fitted",
     "isolated",
+    "latin_apart",
     "line_strip",
     "onward",
     "pieces_strip",
@@ -148,11 +149,16 @@ def _isolated(isolate: str, text: str, width: int) -> str:
     if len(shown) < len(text) or _laid_out(shown)[1] > width:
         shown = _cut(shown, width) if width > 0 else ""
     if isolate == _RIGHT_TO_LEFT:
-        shown = _LATIN.sub(_latin_apart, shown)
+        shown = latin_apart(shown)
     return isolated(shown, isolate) if shown else ""
 
 
-def _latin_apart(found: re.Match[str]) -> str:
+def latin_apart(shown: str) -> str:
+    """A sentence that is visible already, with its Latin words kept apart from the rest of it."""
+    return _LATIN.sub(_apart, shown)
+
+
+def _apart(found: re.Match[str]) -> str:
     """Latin words kept apart from what stands beside them, the sentence's own signs outside."""
     words = found[0].rstrip(".,:;!?")
     end = len(words) - (words.endswith(")") and "(" not in words)

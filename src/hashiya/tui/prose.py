@@ -22,7 +22,8 @@ from rich.cells import cell_len
 
 from hashiya.layout import DocumentLayout, Row
 from hashiya.text import Direction, paragraph_level, visible
-from hashiya.tui.pieces import Line, Piece, as_written, char_width, drawing, isolated
+from hashiya.tui.locale import is_mirrored
+from hashiya.tui.pieces import Line, Piece, as_written, char_width, drawing, isolated, latin_apart
 
 __all__ = ["MAX_MEASURE", "Passage", "Prose", "Run", "line_of", "passage"]
 
@@ -46,6 +47,8 @@ class Run(NamedTuple):
     """Label whose colour it takes instead of the ink's own."""
     is_isolated: bool = False
     """Whether it runs in its own direction, and what stands beside it as if it were one sign."""
+    is_sentence: bool = False
+    """Whether it is the interface's own words, in which a path or a command keeps its signs."""
 
 
 class Passage(NamedTuple):
@@ -176,6 +179,8 @@ def _blocks(each: Passage, measure: int) -> Iterator[_Block]:
 
 def _shown(run: Run) -> str:
     shown = visible(run.text)
+    if run.is_sentence and is_mirrored():
+        shown = latin_apart(shown)
     return isolated(shown) if run.is_isolated and shown else shown
 
 

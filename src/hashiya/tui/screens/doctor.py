@@ -291,7 +291,7 @@ class DoctorScreen(Screen[str], inherit_bindings=False):
                 Passage(
                     (
                         Run(f"{_(_FACTS.get(fact.name, fact.name))}: ", "quiet"),
-                        Run(told(fact.words), ink),
+                        Run(told(fact.words), ink, is_sentence=True),
                     ),
                     direction,
                     indent=2,
