@@ -31,7 +31,10 @@ class Peephole:
     Some of a project's bytes never change, whoever commits and however the log is brought into the
     file: its first 18 (what it is, and how large its pages are), its mark as ours, and its uuid,
     in a page that is written once. And it never shrinks, because nothing here vacuums. What is
-    overwritten by an older or a larger copy of the same project is not seen.
+    overwritten by another copy of the same project that is no smaller is not seen.
+
+    Nor is it undone: when the last who has the project open lets go of it, SQLite brings what is
+    left in the log into whatever stands in the file. A backup is put back after that, not before.
 
     Args:
         path: The file, which is there.
