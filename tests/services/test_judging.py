@@ -150,7 +150,7 @@ def test_nothing_is_not_said_of_a_sentence_that_holds_something() -> None:
     """What the other window tagged in it stands in the way, with its count."""
     act = draft_mark(empty_page(), SENTENCES[0], "nothing")
     assert act is not None
-    with pytest.raises(PolicyError, match="holds 1 annotations"):
+    with pytest.raises(PolicyError, match="holds 1 annotation;"):
         judge(act, layer_of(annotation(WORDS[1])), SCHEME)
 
 
