@@ -42,8 +42,11 @@ class Terminal(NamedTuple):
 
 
 def _xterm(_: Path, program: str) -> list[str]:
+    # It draws as much as it has read at once, and shades letters otherwise where two such pieces
+    # meet; without half shades what is painted depends on what stands there alone.
+    font = f"{FONT}:antialias=false"
     return [
-        *("xterm", "-u8", "-fa", FONT, "-fs", str(POINTS), "-geometry", f"{COLUMNS}x{ROWS}+0+0"),
+        *("xterm", "-u8", "-fa", font, "-fs", str(POINTS), "-geometry", f"{COLUMNS}x{ROWS}+0+0"),
         *("-bg", "black", "-fg", "white", "-b", "0", "+sb", "-e", program),
     ]
 
