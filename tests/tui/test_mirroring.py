@@ -62,7 +62,7 @@ def test_words_and_data_find_their_places_together() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["/home/salma/settings.toml:2", '"nrod"', "hashiya import articles/", "`hashiya doctor -t`"],
+    ["./settings.toml:2", '"nrod"', "hashiya import articles/", "`hashiya doctor -t`"],
 )
 def test_latin_in_a_sentence_keeps_its_signs(name: str) -> None:
     """A path, a quoted word or a command stands as it is written, the sentence's stops outside."""
