@@ -85,6 +85,7 @@ def _parts(path: Path) -> set[str]:
         with zipfile.ZipFile(path) as held:
             size = sum(each.file_size for each in held.infolist())
             names = set(held.namelist())
+    # zipfile's NotImplementedError: a way of packing that it does not know.
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise FormatError("is no DOCX file, or a broken one", path=str(path)) from error
     if size > MAX_UNPACKED_BYTES:

@@ -142,13 +142,11 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
     async def _stop(self, number: int) -> None:
         """Give what is being written a moment, remember the caret and leave."""
         sitting = self.annotate.sitting
-        try:
+        with suppress(TimeoutError):  # What is not saved was never shown as saved.
             async with asyncio.timeout(STOPPING_SECONDS):
                 await self.queue.settle()
                 if sitting is not None:
                     await sitting.remember(at_once=True)
-        except TimeoutError:
-            pass  # What is not saved was never shown as saved.
         self.exit(return_code=128 + number)
 
     def _tell(self, state: SaveState) -> None:

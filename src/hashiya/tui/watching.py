@@ -9,6 +9,7 @@ know a widget or how anything is painted.
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from functools import reduce
 from pathlib import Path
 from typing import Any, Final
@@ -77,12 +78,10 @@ class Watch:
         if self._is_looking or self._sitting.reading is None or self._sitting.is_turning:
             return
         self._is_looking = True
-        try:
+        # Whatever goes wrong, the next change will say so; here it would say so for ever.
+        with suppress(HashiyaError, OSError):
             await self._look()
-        except (HashiyaError, OSError):
-            pass  # Whatever it is, the next change will say so; here it would say so for ever.
-        finally:
-            self._is_looking = False
+        self._is_looking = False
 
     async def rescue(self) -> None:
         """Write a project whose file is gone to a new file, and go on there."""

@@ -19,7 +19,7 @@ from hashiya.services import Cancelled, Hits, OccurrenceSearch, Progress, Tagged
 from hashiya.tui.hit_lines import LINES_A_HIT, REASONS, HitLines
 from hashiya.tui.hit_words import chosen_pieces, looking_pieces, tagging_pieces, title_pieces
 from hashiya.tui.inks import Inks
-from hashiya.tui.locale import _, later, n_
+from hashiya.tui.locale import _, later, n_, told
 from hashiya.tui.pieces import Piece, drawn
 from hashiya.tui.room import WHERE_NOTHING_IS_TYPED, Room, RoomKey
 from hashiya.tui.saving import SaveQueue
@@ -147,7 +147,7 @@ class OccurrencesScreen(Screen[Tagged | None], inherit_bindings=False):
         try:
             await work
         except (HashiyaError, OSError) as error:
-            self._trouble = str(error)
+            self._trouble = told(error)
             self._state = "choosing" if self._state != "left" else "left"
             self._say()
 

@@ -93,6 +93,7 @@ class SearchScreen(Screen[Hit | None], inherit_bindings=False):
         self._next: SearchKey | None = None
         self._asked = 0
         self._is_looking = False
+        self._is_left = False
         self._indexed: Indexed | None = None
         self._trouble = ""
         self._pause: Timer | None = None
@@ -206,7 +207,7 @@ class SearchScreen(Screen[Hit | None], inherit_bindings=False):
         elif event.key == "enter":
             self._choose(self._lines.cursor)
         elif event.key in {"escape", "ctrl+q"}:
-            self.dismiss(None)
+            self._leave(None)
         else:
             return
         event.stop()
@@ -229,7 +230,13 @@ class SearchScreen(Screen[Hit | None], inherit_bindings=False):
 
     def _choose(self, number: int) -> None:
         if number < len(self._lines.hits):
-            self.dismiss(self._lines.hits[number])
+            self._leave(self._lines.hits[number])
+
+    def _leave(self, hit: Hit | None) -> None:
+        """Close once, however much is pressed before the screen is gone."""
+        if not self._is_left:
+            self._is_left = True
+            self.dismiss(hit)
 
     # What is shown.
 
