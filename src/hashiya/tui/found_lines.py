@@ -6,12 +6,12 @@ Must never know a widget, or how a hit was found.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import ClassVar, Final
 
 from hashiya.services import Surroundings
 from hashiya.store import Hit
 from hashiya.tui.hit_lines import context_pieces
-from hashiya.tui.line_sequence import LineSequence
+from hashiya.tui.line_sequence import ItemLines
 from hashiya.tui.locale import _
 from hashiya.tui.pieces import Line, Piece, as_written, pieces_width
 from hashiya.tui.titles import title_of
@@ -22,23 +22,24 @@ LINES_A_FIND: Final = 2
 """The hit in its sentence, and where that is."""
 
 
-class FoundLines(LineSequence):
+class FoundLines(ItemLines):
     """The lines of all hits so far.
 
     Args:
         hits: The hits; more may come at the end.
     """
 
+    EACH: ClassVar[int] = LINES_A_FIND
+
     def __init__(self, hits: Sequence[Hit] = ()) -> None:
+        super().__init__()
         self.hits = list(hits)
         """In the order of documents and texts."""
-        self.cursor = 0
-        """Number of the hit that keys mean."""
-        self.width = 0
-        """Columns there are."""
 
-    def __len__(self) -> int:
-        return LINES_A_FIND * len(self.hits)
+    @property
+    def item_count(self) -> int:
+        """Those there are."""
+        return len(self.hits)
 
     def line(self, number: int) -> Line:
         """One line."""

@@ -7,14 +7,14 @@ Must never know a widget, or how an act is found.
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
 from hashiya.model import Act, Add, Remind, Remove, Replace
 from hashiya.services import Surroundings
 from hashiya.store import PastAct
 from hashiya.tui.history_words import BEGINNING, SIGNS, STATES, deed_words, when_words
 from hashiya.tui.hit_lines import context_pieces
-from hashiya.tui.line_sequence import LineSequence
+from hashiya.tui.line_sequence import ItemLines
 from hashiya.tui.locale import _, is_mirrored
 from hashiya.tui.pieces import Line, Piece, as_written, pieces_width
 from hashiya.tui.prose import Run, line_of
@@ -33,14 +33,17 @@ LEAST_CONTEXT: Final = 24
 """Columns of words under which the article's name gives way."""
 
 
-class HistoryLines(LineSequence):
+class HistoryLines(ItemLines):
     """The lines of all acts that were read so far, and of the beginning once it was reached.
 
     Args:
         today: The day it is.
     """
 
+    EACH: ClassVar[int] = LINES_AN_ACT
+
     def __init__(self, today: date) -> None:
+        super().__init__()
         self.acts: list[PastAct] = []
         """Newest first; more may come at the end."""
         self.quotes: dict[int, Surroundings] = {}
@@ -49,16 +52,7 @@ class HistoryLines(LineSequence):
         """Whether the oldest act is among them."""
         self.standing = 0
         """How many acts stand; the act of this depth that stands is where the person is."""
-        self.cursor = 0
-        """Number of the line that keys mean, counted by acts."""
-        self.width = 0
-        """Columns there are."""
         self._today = today
-
-    @property
-    def items(self) -> int:
-        """Acts, and the beginning when there are any."""
-        return len(self.acts) + (self.is_whole and bool(self.acts))
 
     @property
     def chosen(self) -> PastAct | None:
@@ -71,8 +65,10 @@ class HistoryLines(LineSequence):
         stands = (at for at, act in enumerate(self.acts) if act.state == "stands")
         return next(stands, 0)
 
-    def __len__(self) -> int:
-        return LINES_AN_ACT * self.items
+    @property
+    def item_count(self) -> int:
+        """Acts, and the beginning when there are any."""
+        return len(self.acts) + (self.is_whole and bool(self.acts))
 
     def line(self, number: int) -> Line:
         """One line."""

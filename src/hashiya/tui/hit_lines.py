@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import ClassVar, Final
 
 from hashiya.services import Hit, Hits, Surroundings, Verdict
 from hashiya.text import Direction, paragraph_level, visible
-from hashiya.tui.line_sequence import LineSequence
+from hashiya.tui.line_sequence import ItemLines
 from hashiya.tui.locale import _, later
 from hashiya.tui.pieces import Line, Piece, as_written, char_width, pieces_width
 from hashiya.tui.prose import Run, line_of
@@ -38,7 +38,7 @@ REASONS: Final[dict[Verdict, str]] = {
 """Why a place may not be tagged."""
 
 
-class HitLines(LineSequence):
+class HitLines(ItemLines):
     """The lines of all places; a line whose surroundings are missing says so, and asks for them.
 
     Args:
@@ -47,18 +47,19 @@ class HitLines(LineSequence):
         ask: Told the number of a page that is missing.
     """
 
+    EACH: ClassVar[int] = LINES_A_HIT
+
     def __init__(self, hits: Hits, label: str, ask: Callable[[int], None]) -> None:
-        self.cursor = 0
-        """Number of the place that keys mean."""
-        self.width = 0
-        """Columns there are."""
+        super().__init__()
         self._hits = hits
         self._label = label
         self._ask = ask
         self._pages: OrderedDict[int, Sequence[Surroundings]] = OrderedDict()
 
-    def __len__(self) -> int:
-        return LINES_A_HIT * len(self._hits)
+    @property
+    def item_count(self) -> int:
+        """Those there are."""
+        return len(self._hits)
 
     def line(self, number: int) -> Line:
         """One line."""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import overload
+from typing import ClassVar, overload
 
 from hashiya.tui.pieces import Line
 
-__all__ = ["LineSequence"]
+__all__ = ["ItemLines", "LineSequence"]
 
 
 class LineSequence(Sequence[Line]):
@@ -34,3 +34,24 @@ class LineSequence(Sequence[Line]):
         if not 0 <= index < len(self):
             raise IndexError(f"line {index} of {len(self)}")
         return self.line(index)
+
+
+class ItemLines(LineSequence):
+    """The lines of items that take so many each; keys mean one of the items."""
+
+    EACH: ClassVar[int] = 1
+    """Lines of an item."""
+
+    def __init__(self) -> None:
+        self.cursor = 0
+        """Number of the item that keys mean."""
+        self.width = 0
+        """Columns there are."""
+
+    @property
+    @abstractmethod
+    def item_count(self) -> int:
+        """Items there are so far."""
+
+    def __len__(self) -> int:
+        return self.EACH * self.item_count

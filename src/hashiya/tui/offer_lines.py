@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from hashiya.tui.line_sequence import LineSequence
+from hashiya.tui.line_sequence import ItemLines
 from hashiya.tui.locale import _, language
 from hashiya.tui.offers import TAG, Offer
 from hashiya.tui.pieces import Line, Piece, drawn, onward, pieces_width, sentence, worded
@@ -21,7 +21,7 @@ WITH_GROUPS: Final = 72
 """Columns from which the group is told too."""
 
 
-class OfferLines(LineSequence):
+class OfferLines(ItemLines):
     """The lines of offers.
 
     Args:
@@ -29,14 +29,13 @@ class OfferLines(LineSequence):
     """
 
     def __init__(self, offers: Sequence[Offer] = ()) -> None:
+        super().__init__()
         self.offers = tuple(offers)
         """What is shown."""
-        self.cursor = 0
-        """Number of the offer that Enter means."""
-        self.width = 0
-        """Columns there are."""
 
-    def __len__(self) -> int:
+    @property
+    def item_count(self) -> int:
+        """Those there are."""
         return len(self.offers)
 
     def line(self, number: int) -> Line:

@@ -6,12 +6,12 @@ how a place was found.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import ClassVar, Final
 
 from hashiya.services import Return, ReturnKind
 from hashiya.text import Direction
 from hashiya.tui.hit_lines import context_pieces
-from hashiya.tui.line_sequence import LineSequence
+from hashiya.tui.line_sequence import ItemLines
 from hashiya.tui.locale import _, is_mirrored, later
 from hashiya.tui.pieces import Line, Piece, pieces_width
 from hashiya.tui.prose import Run, line_of
@@ -38,19 +38,20 @@ _NOTED: Final[dict[ReturnKind, str]] = {
 _DOT: Final = Run(" · ", "faint")
 
 
-class ReturnLines(LineSequence):
+class ReturnLines(ItemLines):
     """The lines of all places so far; more may come at the end."""
 
+    EACH: ClassVar[int] = LINES_A_RETURN
+
     def __init__(self) -> None:
+        super().__init__()
         self.items: list[Return] = []
         """In the order they are come back to."""
-        self.cursor = 0
-        """Number of the place that keys mean."""
-        self.width = 0
-        """Columns there are."""
 
-    def __len__(self) -> int:
-        return LINES_A_RETURN * len(self.items)
+    @property
+    def item_count(self) -> int:
+        """Those there are."""
+        return len(self.items)
 
     def line(self, number: int) -> Line:
         """One line."""

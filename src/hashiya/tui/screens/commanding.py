@@ -21,8 +21,9 @@ from hashiya.tui.offer_lines import OfferLines
 from hashiya.tui.offers import Offer, found_offers, offers_of, recent_first
 from hashiya.tui.pieces import Piece, drawn, sentence
 from hashiya.tui.room import HELP_KEY, Room, RoomKey
+from hashiya.tui.screens.list_screen import ListScreen
 from hashiya.tui.sitting import Sitting
-from hashiya.tui.widgets import HintLine, LineInput, LinesView, LineWidget, TypingArea
+from hashiya.tui.widgets import HintLine, LineInput, LinesView, TypingArea
 from hashiya.tui.widgets.hint_line import key_hints
 
 __all__ = ["Commanding", "CommandsScreen"]
@@ -51,7 +52,7 @@ _ROOM: Final = Room(
 )
 
 
-class CommandsScreen(Screen[Offer | None], inherit_bindings=False):
+class CommandsScreen(ListScreen[OfferLines, Offer], inherit_bindings=False):
     """Shown over the article until a command is chosen or the list is left.
 
     Args:
@@ -63,26 +64,19 @@ class CommandsScreen(Screen[Offer | None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [Binding(HELP_KEY, "app.keys_here", show=False)]
 
     def __init__(self, offers: Sequence[Offer], inks: Inks) -> None:
-        super().__init__()
+        super().__init__(OfferLines(offers), inks)
         self._offers = offers
-        self._inks = inks
-        self._is_left = False
-        self._said = ""
-        self._lines = OfferLines(offers)
 
     def compose(self) -> ComposeResult:
         """The words, the commands, more about the one under the cursor, and the keys."""
         yield LineInput(placeholder=_("what to do, in a few letters"), max_length=100)
-        view = LinesView(self._source, self._inks)
-        view.can_focus = False
-        yield view
+        yield self._list()
         yield HintLine()
         yield HintLine()
 
     def on_mount(self) -> None:
         """Take the keyboard."""
-        for line in self.query(LineWidget):
-            line.inks = self._inks
+        self._dress()
         words = self.query_one(LineInput)
         words.inks = self._inks
         words.begin()
@@ -94,7 +88,7 @@ class CommandsScreen(Screen[Offer | None], inherit_bindings=False):
     def on_typing_area_changed(self, message: TypingArea.Changed) -> None:
         """Show what other words find."""
         message.stop()
-        self._said = ""
+        self._trouble = ""
         self._lines = OfferLines(found_offers(self._offers, message.text))
         view = self.query_one(LinesView)
         view.renew()
@@ -104,17 +98,17 @@ class CommandsScreen(Screen[Offer | None], inherit_bindings=False):
     def on_typing_area_said(self, message: TypingArea.Said) -> None:
         """Tell what of a paste was not taken."""
         message.stop()
-        self._said = message.words
+        self._trouble = message.words
         self._say()
 
     def on_key(self, event: events.Key) -> None:
         """Go through the commands, choose one, or leave; the input has had what it wants."""
-        height = max(1, self.query_one(LinesView).size.height - 1)
+        height = self._height
         steps = {"up": -1, "pageup": -height, "pagedown": height, **dict.fromkeys(_NEXT, 1)}
         if event.key in steps:
-            self._go(self._lines.cursor + steps[event.key])
+            self.action_go(self._lines.cursor + steps[event.key])
         elif event.key == "enter":
-            self._choose(self._lines.cursor)
+            self.take()
         elif event.key in {"escape", "ctrl+q"}:
             self._leave(None)
         else:
@@ -124,28 +118,22 @@ class CommandsScreen(Screen[Offer | None], inherit_bindings=False):
 
     def on_lines_view_pressed(self, message: LinesView.Pressed) -> None:
         """Do what was clicked."""
-        self._choose(message.line)
+        message.prevent_default()
+        if message.line < self._lines.item_count:
+            self._lines.cursor = message.line
+            self.take()
 
-    def _go(self, number: int) -> None:
-        self._lines.cursor = max(0, min(number, len(self._lines) - 1))
-        self.query_one(LinesView).keep_in_sight(self._lines.cursor, 1)
+    def action_go(self, number: int) -> None:
+        """Go to a command, or to the first or last one there is."""
+        self._point(number)
         self._say()
 
-    def _choose(self, number: int) -> None:
-        if number < len(self._lines):
-            self._leave(self._lines.offers[number])
-
-    def _leave(self, offer: Offer | None) -> None:
-        """Close once, however much is pressed before the screen is gone."""
-        if not self._is_left:
-            self._is_left = True
-            self.dismiss(offer)
+    def take(self) -> None:
+        """Do the command under the cursor."""
+        if self._lines.item_count:
+            self._leave(self._lines.offers[self._lines.cursor])
 
     # What is shown.
-
-    def _source(self, width: int) -> OfferLines:
-        self._lines.width = width
-        return self._lines
 
     def _say(self) -> None:
         below, keys = self.query(HintLine)
@@ -155,8 +143,8 @@ class CommandsScreen(Screen[Offer | None], inherit_bindings=False):
     def _summary(self) -> tuple[Piece, ...]:
         """More about the command under the cursor, or why there is none."""
         room = max(8, self.app.size.width - 2)
-        if self._said:
-            return (Piece(f" {sentence(self._said, room)}", "warning"),)
+        if self._trouble:
+            return (Piece(f" {sentence(self._trouble, room)}", "warning"),)
         if not len(self._lines):
             words = _("no command has these words; fewer letters find more, Esc goes back")
             return (Piece(f" {sentence(words, room)}", "warning"),)

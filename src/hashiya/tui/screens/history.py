@@ -7,26 +7,25 @@ found.
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
 from datetime import datetime
 from functools import partial
-from typing import Any, ClassVar, Final, Literal
+from typing import ClassVar, Final, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from hashiya.errors import HashiyaError
 from hashiya.services import AnnotationSession, Surroundings, Way
 from hashiya.store import HistoryKey, PastAct
-from hashiya.tui.history_lines import LINES_AN_ACT, HistoryLines
+from hashiya.tui.history_lines import HistoryLines
 from hashiya.tui.history_words import goal_words, going_words, where_words
 from hashiya.tui.inks import Inks
 from hashiya.tui.locale import _, later, n_, told
 from hashiya.tui.pieces import Piece, sentence
 from hashiya.tui.room import WHERE_NOTHING_IS_TYPED, Room, RoomKey
 from hashiya.tui.saving import SaveQueue
-from hashiya.tui.widgets import HintLine, LinesView, LineWidget
+from hashiya.tui.screens.list_screen import ListScreen
+from hashiya.tui.widgets import HintLine, LinesView
 from hashiya.tui.widgets.hint_line import key_hints
 
 __all__ = ["HistoryScreen"]
@@ -53,7 +52,7 @@ _ROOM: Final = Room(
 )
 
 
-class HistoryScreen(Screen[Way | None], inherit_bindings=False):
+class HistoryScreen(ListScreen[HistoryLines, Way], inherit_bindings=False):
     """Shown over the article until a point is gone to or the screen is left.
 
     Args:
@@ -77,46 +76,28 @@ class HistoryScreen(Screen[Way | None], inherit_bindings=False):
     ]
 
     def __init__(self, queue: SaveQueue, alias: str, near: str, inks: Inks) -> None:
-        super().__init__()
+        super().__init__(HistoryLines(datetime.now().astimezone().date()), inks)
         self._queue = queue
         self._alias = alias
         self._near = near
-        self._inks = inks
-        self._state: Literal["reading", "choosing", "going", "left"] = "reading"
-        self._lines = HistoryLines(datetime.now().astimezone().date())
+        self._state: Literal["reading", "choosing", "going"] = "reading"
         self._next: HistoryKey | None = None
         self._is_stopped = False
-        self._trouble = ""
 
     def compose(self) -> ComposeResult:
         """Whose acts, the acts, the chosen one, what Enter does, and the keys."""
         yield HintLine()
-        view = LinesView(self._source, self._inks)
-        view.can_focus = False
-        yield view
+        yield self._list()
         for _line in range(3):
             yield HintLine()
 
     def on_mount(self) -> None:
         """Read the newest acts."""
-        for line in self.query(LineWidget):
-            line.inks = self._inks
+        self._dress()
         self._say()
         self._run(self._read())
 
     # What takes time.
-
-    def _run(self, work: Coroutine[Any, Any, None]) -> None:
-        self.run_worker(self._guarded(work))
-
-    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except (HashiyaError, OSError) as error:
-            self._trouble = told(error)
-            if self._state != "left":
-                self._state = "choosing"
-                self._say()
 
     async def _read(self) -> None:
         """Read the next page, and then the words its acts were on."""
@@ -124,7 +105,7 @@ class HistoryScreen(Screen[Way | None], inherit_bindings=False):
         page = await self._queue.ask_after_saving(
             lambda session: session.history(key=key, limit=PAGE)
         )
-        if self._state == "left":
+        if self._is_left:
             return
         lines = self._lines
         is_first = page.is_anew or key is None
@@ -167,26 +148,28 @@ class HistoryScreen(Screen[Way | None], inherit_bindings=False):
 
     def action_leaf(self, by: int) -> None:
         """Go on by as many acts as fit."""
-        shown = max(1, self.query_one(LinesView).size.height // LINES_AN_ACT - 1)
-        self.action_step(by * shown)
+        self.action_step(by * self._height)
 
     def action_go(self, number: int) -> None:
         """Go to an act; -1 is the last one that was read."""
         lines = self._lines
-        if self._state != "choosing" or not lines.items:
+        if self._state != "choosing" or not lines.item_count:
             return
-        lines.cursor = lines.items - 1 if number < 0 else min(number, lines.items - 1)
         self._trouble = ""
-        self.query_one(LinesView).keep_in_sight(LINES_AN_ACT * lines.cursor, LINES_AN_ACT)
+        self._point(lines.item_count - 1 if number < 0 else number)
         self._say()
-        if self._next is not None and lines.cursor > lines.items - AHEAD:
+        if self._next is not None and lines.cursor > lines.item_count - AHEAD:
             self._state = "reading"
             self._run(self._read())
 
     def action_travel(self) -> None:
         """Go to just after the act under the cursor, or to the beginning."""
+        self.take()
+
+    def take(self) -> None:
+        """Go to just after the act under the cursor, or to the beginning."""
         act = self._lines.chosen
-        if self._state != "choosing" or not self._lines.items:
+        if self._state != "choosing" or not self._lines.item_count:
             return
         if act is not None and act.state == "dropped":
             return
@@ -204,29 +187,10 @@ class HistoryScreen(Screen[Way | None], inherit_bindings=False):
         else:
             self._leave(None)
 
-    def on_lines_view_pressed(self, message: LinesView.Pressed) -> None:
-        """Choose the act that was clicked; go to it when it is chosen already."""
-        number = message.line // LINES_AN_ACT
-        if number == self._lines.cursor:
-            self.action_travel()
-        elif number < self._lines.items:
-            self.action_go(number)
-
-    def _leave(self, gone: Way | None) -> None:
-        """Close once, however much is pressed before the screen is gone."""
-        if self._state != "left":
-            self._state = "left"
-            self.dismiss(gone)
+    def _failed(self) -> None:
+        self._state = "choosing"
 
     # What is shown.
-
-    def _source(self, width: int) -> HistoryLines:
-        self._lines.width = width
-        return self._lines
-
-    def _renew(self) -> None:
-        self.query_one(LinesView).renew()
-        self._say()
 
     def _tell(self, words: str, ink: str = "text") -> None:
         goal = [*self.query(HintLine)][2]
@@ -251,7 +215,7 @@ class HistoryScreen(Screen[Way | None], inherit_bindings=False):
     def _goal(self) -> tuple[str, str]:
         if self._trouble:
             return self._trouble, "warning"
-        if self._lines.items:
+        if self._lines.item_count:
             return goal_words(self._lines.chosen, self._lines.standing)
         if self._state == "reading":
             return _("looking …"), "quiet"
@@ -260,7 +224,7 @@ class HistoryScreen(Screen[Way | None], inherit_bindings=False):
     def _hints(self) -> tuple[tuple[str, str], ...]:
         if self._state == "going":
             return _ROOM.hints("leave", leave=later("stop here"))
-        return _ROOM.hints(*(("go", "leave", "choose") if self._lines.items else ("leave",)))
+        return _ROOM.hints(*(("go", "leave", "choose") if self._lines.item_count else ("leave",)))
 
 
 def _quoted(acts: list[PastAct], session: AnnotationSession) -> dict[int, Surroundings]:

@@ -6,24 +6,22 @@ never know the database, how a form is found, or a rule of annotation.
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
-from typing import Any, ClassVar, Final, Literal, NamedTuple
+from typing import ClassVar, Final, Literal, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
-from hashiya.errors import HashiyaError
 from hashiya.model import Label
 from hashiya.services import Cancelled, Hits, OccurrenceSearch, Progress, Tagged, Wanted
-from hashiya.tui.hit_lines import LINES_A_HIT, REASONS, HitLines
+from hashiya.tui.hit_lines import REASONS, HitLines
 from hashiya.tui.hit_words import chosen_pieces, looking_pieces, tagging_pieces, title_pieces
 from hashiya.tui.inks import Inks
-from hashiya.tui.locale import _, later, n_, told
+from hashiya.tui.locale import _, later, n_
 from hashiya.tui.pieces import Piece, drawn
 from hashiya.tui.room import WHERE_NOTHING_IS_TYPED, Room, RoomKey
 from hashiya.tui.saving import SaveQueue
-from hashiya.tui.widgets import LinesView, LineWidget
+from hashiya.tui.screens.list_screen import ListScreen
+from hashiya.tui.widgets import LinesView
 from hashiya.tui.widgets.hint_line import HintLine, key_hints
 
 __all__ = ["Looking", "OccurrencesScreen"]
@@ -81,7 +79,7 @@ class Looking(NamedTuple):
     """What was found already; None when it has to be looked for."""
 
 
-class OccurrencesScreen(Screen[Tagged | None], inherit_bindings=False):
+class OccurrencesScreen(ListScreen[HitLines, Tagged], inherit_bindings=False):
     """Shown over the article until the places are tagged or left.
 
     Args:
@@ -106,31 +104,25 @@ class OccurrencesScreen(Screen[Tagged | None], inherit_bindings=False):
     ]
 
     def __init__(self, looking: Looking, queue: SaveQueue, inks: Inks) -> None:
-        super().__init__()
+        self._hits = looking.hits or Hits()
+        super().__init__(HitLines(self._hits, looking.label.name, self._ask), inks)
         self._looking = looking
         self._queue = queue
-        self._inks = inks
-        self._state: Literal["looking", "choosing", "tagging", "left"] = "looking"
-        self._hits = looking.hits or Hits()
+        self._state: Literal["looking", "choosing", "tagging"] = "looking"
         self._search: OccurrenceSearch | None = None
         self._progress = Progress()
-        self._trouble = ""
         self._asked: set[int] = set()
-        self._lines = HitLines(self._hits, looking.label.name, self._ask)
 
     def compose(self) -> ComposeResult:
         """What is looked for, the places, what is chosen, and the keys."""
         yield HintLine()
-        view = LinesView(self._source, self._inks)
-        view.can_focus = False
-        yield view
+        yield self._list()
         yield HintLine()
         yield HintLine()
 
     def on_mount(self) -> None:
         """Begin to look, or show what was found."""
-        for line in self.query(LineWidget):
-            line.inks = self._inks
+        self._dress()
         if self._looking.hits is None:
             self._run(self._look())
         else:
@@ -140,23 +132,12 @@ class OccurrencesScreen(Screen[Tagged | None], inherit_bindings=False):
 
     # What takes time.
 
-    def _run(self, work: Coroutine[Any, Any, None]) -> None:
-        self.run_worker(self._guarded(work))
-
-    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except (HashiyaError, OSError) as error:
-            self._trouble = told(error)
-            self._state = "choosing" if self._state != "left" else "left"
-            self._say()
-
     async def _look(self) -> None:
         wanted = self._looking.wanted
         search = await self._queue.ask_after_saving(lambda session: session.look_for(wanted))
         self._search, self._hits = search, search.hits
         self._lines = HitLines(self._hits, self._looking.label.name, self._ask)
-        while self._state == "looking":
+        while self._state == "looking" and not self._is_left:
             if not await self._queue.ask(lambda _: search.advance(SLICE_SECONDS)):
                 self._state = "choosing"
         self._renew()
@@ -186,7 +167,7 @@ class OccurrencesScreen(Screen[Tagged | None], inherit_bindings=False):
 
     def _ask(self, page: int) -> None:
         """Fetch the surroundings of a page, once."""
-        if page not in self._asked and self._state != "left":
+        if page not in self._asked and not self._is_left:
             self._asked.add(page)
             self._run(self._fetch(page))
 
@@ -198,18 +179,18 @@ class OccurrencesScreen(Screen[Tagged | None], inherit_bindings=False):
 
     def action_leaf(self, by: int) -> None:
         """Go on by as many places as fit."""
-        shown = max(1, self.query_one(LinesView).size.height // LINES_A_HIT - 1)
-        self.action_step(by * shown)
+        self.action_step(by * self._height)
 
     def action_go(self, number: int) -> None:
         """Go to a place; -1 is the last."""
-        last = len(self._hits) - 1
-        if last < 0:
-            return
-        self._lines.cursor = last if number < 0 else min(number, last)
-        self.query_one(LinesView).keep_in_sight(LINES_A_HIT * self._lines.cursor, LINES_A_HIT)
+        if len(self._hits):
+            self._point(len(self._hits) - 1 if number < 0 else number)
 
     def action_choose(self) -> None:
+        """Leave the place under the cursor out, or take it in again, and go on."""
+        self.take()
+
+    def take(self) -> None:
         """Leave the place under the cursor out, or take it in again, and go on."""
         if self._state != "choosing" or not len(self._hits):
             return
@@ -246,35 +227,14 @@ class OccurrencesScreen(Screen[Tagged | None], inherit_bindings=False):
         else:
             self._leave(None)
 
-    def on_lines_view_pressed(self, message: LinesView.Pressed) -> None:
-        """Go to the place that was clicked; on the one under the cursor, as Space."""
-        number = message.line // LINES_A_HIT
-        if number >= len(self._hits):
-            return
-        if number == self._lines.cursor:
-            self.action_choose()
-        else:
-            self.action_go(number)
-
-    def _leave(self, tagged: Tagged | None) -> None:
-        """Close once, however much is pressed before the screen is gone."""
-        if self._state != "left":
-            self._state = "left"
-            self.dismiss(tagged)
-
     # What is shown.
 
-    def _source(self, width: int) -> HitLines:
-        self._lines.width = width
-        return self._lines
-
     def _watch(self) -> None:
-        if self._state in {"looking", "tagging"}:
+        if self._state in {"looking", "tagging"} and not self._is_left:
             self._renew()
 
-    def _renew(self) -> None:
-        self.query_one(LinesView).renew()
-        self._say()
+    def _failed(self) -> None:
+        self._state = "choosing"
 
     def _say(self) -> None:
         """Write the lines around the places anew."""

@@ -12,7 +12,6 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from hashiya.errors import HashiyaError
 from hashiya.services import AnnotationSession, Return, ReturnKey, ReturnPage, ReturnWanted
@@ -24,7 +23,8 @@ from hashiya.tui.pieces import Piece, sentence
 from hashiya.tui.return_lines import LINES_A_RETURN, ReturnLines
 from hashiya.tui.room import WHERE_NOTHING_IS_TYPED, Room, RoomKey
 from hashiya.tui.saving import SaveQueue
-from hashiya.tui.widgets import HintLine, LinesView, LineWidget
+from hashiya.tui.screens.list_screen import ListScreen
+from hashiya.tui.widgets import HintLine, LinesView
 from hashiya.tui.widgets.hint_line import key_hints
 
 __all__ = ["ReturnScreen"]
@@ -70,7 +70,7 @@ _ROOM: Final = Room(
 )
 
 
-class ReturnScreen(Screen[Return | None], inherit_bindings=False):
+class ReturnScreen(ListScreen[ReturnLines, Return], inherit_bindings=False):
     """Shown over the article until a place is chosen or the list is left.
 
     Args:
@@ -93,31 +93,24 @@ class ReturnScreen(Screen[Return | None], inherit_bindings=False):
     ]
 
     def __init__(self, queue: SaveQueue, inks: Inks) -> None:
-        super().__init__()
+        super().__init__(ReturnLines(), inks)
         self._queue = queue
-        self._inks = inks
         self._wanted = 0
-        self._lines = ReturnLines()
         self._next: ReturnKey | None = None
         self._asked = 0
         self._is_looking = False
-        self._is_left = False
         self._waiting: list[Callable[[], None]] = []
-        self._trouble = ""
 
     def compose(self) -> ComposeResult:
         """Which places, the places, how many there are, and the keys."""
         yield HintLine()
-        view = LinesView(self._source, self._inks)
-        view.can_focus = False
-        yield view
+        yield self._list()
         yield HintLine()
         yield HintLine()
 
     def on_mount(self) -> None:
         """Read the first places."""
-        for line in self.query(LineWidget):
-            line.inks = self._inks
+        self._dress()
         self._begin()
 
     # What is asked.
@@ -171,15 +164,11 @@ class ReturnScreen(Screen[Return | None], inherit_bindings=False):
 
     def action_leaf(self, by: int) -> None:
         """Go on by as many places as fit."""
-        shown = max(1, self.query_one(LinesView).size.height // LINES_A_RETURN - 1)
-        self.action_step(by * shown)
+        self.action_step(by * self._height)
 
     def action_go(self, number: int) -> None:
         """Go to a place, or to the first or last one there is."""
-        last = len(self._lines.items) - 1
-        self._lines.cursor = max(0, min(number, last))
-        view = self.query_one(LinesView)
-        view.keep_in_sight(LINES_A_RETURN * self._lines.cursor, LINES_A_RETURN)
+        self._point(number)
         self._say()
         if self._next is not None and not self._is_looking and self._is_near_the_end:
             self._look()
@@ -189,10 +178,14 @@ class ReturnScreen(Screen[Return | None], inherit_bindings=False):
         self._wanted = (self._wanted + by) % len(_FILTERS)
         self._begin()
 
+    def take(self) -> None:
+        """Go to the place under the cursor."""
+        if not self._is_early(self.take) and self._lines.items:
+            self._leave(self._lines.items[self._lines.cursor])
+
     def action_choose(self) -> None:
         """Go to the place under the cursor."""
-        if not self._is_early(self.action_choose) and self._lines.items:
-            self._leave(self._lines.items[self._lines.cursor])
+        self.take()
 
     def _is_early(self, deed: Callable[[], None]) -> bool:
         """Whether there is nothing yet that a key could mean; it is done when there is."""
@@ -205,29 +198,7 @@ class ReturnScreen(Screen[Return | None], inherit_bindings=False):
         """Go back to the article."""
         self._leave(None)
 
-    def on_lines_view_pressed(self, message: LinesView.Pressed) -> None:
-        """Choose the place that was clicked; go to it when it is chosen already."""
-        number = message.line // LINES_A_RETURN
-        if number == self._lines.cursor:
-            self.action_choose()
-        elif number < len(self._lines.items):
-            self.action_go(number)
-
-    def _leave(self, place: Return | None) -> None:
-        """Close once, however much is pressed before the screen is gone."""
-        if not self._is_left:
-            self._is_left = True
-            self.dismiss(place)
-
     # What is shown.
-
-    def _source(self, width: int) -> ReturnLines:
-        self._lines.width = width
-        return self._lines
-
-    def _renew(self) -> None:
-        self.query_one(LinesView).renew()
-        self._say()
 
     def _say(self) -> None:
         """Write the lines around the places anew."""

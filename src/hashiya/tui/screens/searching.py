@@ -6,28 +6,26 @@ after another question was asked is dropped. Must never know the database or how
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.timer import Timer
 
-from hashiya.errors import HashiyaError
 from hashiya.model import Label
 from hashiya.services import AnnotationSession
 from hashiya.store import Hit, HitFilter, HitPage, Indexed, SearchKey, SearchRequest
 from hashiya.text import Query
-from hashiya.tui.found_lines import LINES_A_FIND, FoundLines
+from hashiya.tui.found_lines import FoundLines
 from hashiya.tui.inks import Inks
-from hashiya.tui.locale import _, language, later, n_, told
+from hashiya.tui.locale import _, language, later, n_
 from hashiya.tui.pieces import Piece, sentence
 from hashiya.tui.room import HELP_KEY, Room, RoomKey
 from hashiya.tui.saving import SaveQueue
-from hashiya.tui.widgets import HintLine, LineInput, LinesView, LineWidget, TypingArea
+from hashiya.tui.screens.list_screen import ListScreen
+from hashiya.tui.widgets import HintLine, LineInput, TypingArea
 from hashiya.tui.widgets.hint_line import key_hints
 
 __all__ = ["SearchScreen"]
@@ -66,7 +64,7 @@ _ROOM: Final = Room(
 )
 
 
-class SearchScreen(Screen[Hit | None], inherit_bindings=False):
+class SearchScreen(ListScreen[FoundLines, Hit], inherit_bindings=False):
     """Shown over the article until a hit is chosen or the search is left.
 
     Args:
@@ -82,35 +80,28 @@ class SearchScreen(Screen[Hit | None], inherit_bindings=False):
     def __init__(
         self, queue: SaveQueue, labels: tuple[Label, ...], inks: Inks, words: str = ""
     ) -> None:
-        super().__init__()
+        super().__init__(FoundLines(), inks)
         self._queue = queue
-        self._inks = inks
         self._words = words
         self._filters = _filters(labels)
         self._wanted = 0
-        self._lines = FoundLines()
         self._query = Query("")
         self._next: SearchKey | None = None
         self._asked = 0
         self._is_looking = False
-        self._is_left = False
         self._indexed: Indexed | None = None
-        self._trouble = ""
         self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The query, the hits, how many there are, and the keys."""
         yield LineInput(placeholder=_("words to find in all articles"), max_length=400)
-        view = LinesView(self._source, self._inks)
-        view.can_focus = False
-        yield view
+        yield self._list()
         yield HintLine()
         yield HintLine()
 
     def on_mount(self) -> None:
         """Take the keyboard, and make the index of words meanwhile."""
-        for line in self.query(LineWidget):
-            line.inks = self._inks
+        self._dress()
         query = self.query_one(LineInput)
         query.inks = self._inks
         query.begin(self._words, is_selected=True)
@@ -181,31 +172,19 @@ class SearchScreen(Screen[Hit | None], inherit_bindings=False):
         self._indexed = None
         self._say()
 
-    def _run(self, work: Coroutine[Any, Any, None]) -> None:
-        self.run_worker(self._guarded(work))
-
-    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except (HashiyaError, OSError) as error:
-            self._is_looking, self._trouble = False, told(error)
-            if self.is_attached:
-                self._say()
-
     # Keys and mouse.
 
     def on_key(self, event: events.Key) -> None:
         """Go through the hits, choose one, or leave; the input has had what it wants."""
-        height = max(1, self.query_one(LinesView).size.height // LINES_A_FIND - 1)
-        steps = {"up": -1, "down": 1, "pageup": -height, "pagedown": height}
+        steps = {"up": -1, "down": 1, "pageup": -self._height, "pagedown": self._height}
         if event.key in steps:
-            self._go(self._lines.cursor + steps[event.key])
+            self.action_go(self._lines.cursor + steps[event.key])
         elif event.key in {"tab", "shift+tab"}:
             step = 1 if event.key == "tab" else -1
             self._wanted = (self._wanted + step) % len(self._filters)
             self._begin()
         elif event.key == "enter":
-            self._choose(self._lines.cursor)
+            self.take()
         elif event.key in {"escape", "ctrl+q"}:
             self._leave(None)
         else:
@@ -213,40 +192,21 @@ class SearchScreen(Screen[Hit | None], inherit_bindings=False):
         event.stop()
         event.prevent_default()
 
-    def on_lines_view_pressed(self, message: LinesView.Pressed) -> None:
-        """Go to the hit that was clicked; to the one under the cursor, in its article."""
-        number = message.line // LINES_A_FIND
-        if number == self._lines.cursor:
-            self._choose(number)
-        elif number < len(self._lines.hits):
-            self._go(number)
-
-    def _go(self, number: int) -> None:
-        last = len(self._lines.hits) - 1
-        self._lines.cursor = max(0, min(number, last))
-        self.query_one(LinesView).keep_in_sight(LINES_A_FIND * self._lines.cursor, LINES_A_FIND)
-        if self._lines.cursor > last - AHEAD:
+    def action_go(self, number: int) -> None:
+        """Go to a hit, or to the first or last one there is."""
+        self._point(number)
+        if self._lines.cursor >= self._lines.item_count - AHEAD:
             self._more()
 
-    def _choose(self, number: int) -> None:
-        if number < len(self._lines.hits):
-            self._leave(self._lines.hits[number])
+    def take(self) -> None:
+        """Go to the hit under the cursor in its article."""
+        if self._lines.hits:
+            self._leave(self._lines.hits[self._lines.cursor])
 
-    def _leave(self, hit: Hit | None) -> None:
-        """Close once, however much is pressed before the screen is gone."""
-        if not self._is_left:
-            self._is_left = True
-            self.dismiss(hit)
+    def _failed(self) -> None:
+        self._is_looking = False
 
     # What is shown.
-
-    def _source(self, width: int) -> FoundLines:
-        self._lines.width = width
-        return self._lines
-
-    def _renew(self) -> None:
-        self.query_one(LinesView).renew()
-        self._say()
 
     def _say(self) -> None:
         below, keys = self.query(HintLine)
