@@ -24,6 +24,7 @@ _WRITERS: Final[Mapping[str, tuple[str, str]]] = {
     "brat": ("brat_writing", "BRAT"),
     "xmi": ("xmi_writing", "XMI"),
     "casjson": ("casjson_writing", "CAS_JSON"),
+    "webanno": ("webanno_writing", "WEBANNO"),
     "parquet": ("parquet_writing", "PARQUET"),
     "croissant": ("croissant_writing", "CROISSANT"),
     "frictionless": ("frictionless_writing", "FRICTIONLESS"),

@@ -8,10 +8,19 @@ from the sign behind it. Knows no files.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-__all__ = ["Cell", "Layer", "cells_of", "layer_of", "unescaped"]
+__all__ = [
+    "Cell",
+    "Layer",
+    "cells_of",
+    "escaped_text",
+    "escaped_value",
+    "layer_of",
+    "unescaped",
+    "unescaped_text",
+]
 
 NOTHING: Final = "_"
 NO_VALUE: Final = "*"
@@ -20,6 +29,14 @@ _PARTS: Final = re.compile(r"(?:[^|\\]|\\.|\\$)+", re.DOTALL)
 _NUMBERED: Final = re.compile(r"(.*?)(?<!\\)\[([0-9]{1,9})\]", re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 _SIGNS: Final = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b"}
+_CONTROLS: Final = "".join(map(chr, [*range(8), *range(14, 32)]))
+_IN_TEXT: Final = re.compile(rf"\\([\\tnrfb{_CONTROLS}])")
+_FOR_TEXT: Final = str.maketrans(
+    {"\\": "\\\\"}
+    | {char: f"\\{sign}" for sign, char in _SIGNS.items()}
+    | {char: f"\\{char}" for char in _CONTROLS}
+)
+_FOR_VALUE: Final = re.compile(r"[\\\[\]|_;*]|->")
 _NAMED_ENTITY: Final = "NamedEntity"
 _LABEL_FEATURE: Final = "value"
 
@@ -82,13 +99,34 @@ def cells_of(field: str) -> Iterator[Cell]:
         yield Cell(None if value in {NO_VALUE, ""} else unescaped(value), number)
 
 
-def unescaped(field: str, signs: Sequence[str] = ()) -> str:
-    """A field or a text without its backslashes; of a text only some signs may have one."""
+def unescaped(field: str) -> str:
+    """A field without its backslashes."""
     if "\\" not in field:
         return field
-    return _ESCAPED.sub(
-        lambda found: (
-            found[0] if signs and found[1] not in signs else _SIGNS.get(found[1], found[1])
-        ),
-        field,
-    )
+    return _ESCAPED.sub(lambda found: _SIGNS.get(found[1], found[1]), field)
+
+
+def unescaped_text(text: str) -> str:
+    """A text without its backslashes, of which only some signs have one before them."""
+    if "\\" not in text:
+        return text
+    return _IN_TEXT.sub(lambda found: _SIGNS.get(found[1], found[1]), text)
+
+
+def escaped_text(text: str) -> str:
+    r"""A text that stands in one line.
+
+    >>> print(escaped_text("a\tb"))
+    a\tb
+    """
+    return text.translate(_FOR_TEXT)
+
+
+def escaped_value(value: str) -> str:
+    r"""A value that stands in a cell.
+
+    >>> print(escaped_value("B_x|y"))
+    B\_x\|y
+    """
+    escaped = _FOR_VALUE.sub(lambda found: f"\\{found[0]}", value)
+    return escaped.replace("\t", r"\t").replace("\n", r"\n")

@@ -21,7 +21,13 @@ from hashiya.formats.kinds import Kind
 from hashiya.formats.lines import TOO_LONG_LINE, LineSource
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, mojibake_remark, shown
 from hashiya.formats.sentence_bounds import kept_sentences
-from hashiya.formats.webanno_cells import Layer, cells_of, layer_of, unescaped
+from hashiya.formats.webanno_cells import (
+    Layer,
+    cells_of,
+    layer_of,
+    unescaped,
+    unescaped_text,
+)
 from hashiya.model import MAX_DOCUMENT_CHARACTERS
 
 __all__ = ["FIRST_LINE", "WebannoReader"]
@@ -30,7 +36,6 @@ FIRST_LINE: Final = "#FORMAT=WebAnno TSV 3"
 
 _ROW: Final = re.compile(r"[0-9]{1,9}-[0-9]{1,9}(?:\.[0-9]{1,9})?\t([0-9]{1,9})-([0-9]{1,9})\t(.*)")
 _TEXT: Final = "#Text="
-_TEXT_SIGNS: Final = ("\\", "t", "n", "r", "f", "b")
 
 
 class WebannoReader:
@@ -126,7 +131,7 @@ class _File:
             self._width += layer.width
 
     def _take_text(self, number: int, text: str) -> None:
-        part = unescaped(text, _TEXT_SIGNS)
+        part = unescaped_text(text)
         if self._is_in_text:
             self._sentences[-1].parts.append(part)
         else:
@@ -140,7 +145,7 @@ class _File:
             self.bad_rows.append((number, reason))
             return
         start, end = int(found[1]), int(found[2])
-        self._tokens.append((start, end, unescaped(fields[0])))
+        self._tokens.append((start, end, fields[0]))
         begins = self._sentences[-1].begins
         if not begins:
             begins.append(start)
@@ -184,8 +189,10 @@ class _File:
             message = "what stands between its sentences is not in the file; a line end does here"
             yield "whitespace_changed", message
         units = text.encode("utf-16-le")
+        # INCEpTION writes tokens as they are, other programs with backslashes.
         others = sum(
-            units[2 * start : 2 * end] != token.encode("utf-16-le")
+            units[2 * start : 2 * end]
+            not in {token.encode("utf-16-le"), unescaped(token).encode("utf-16-le")}
             for start, end, token in self._tokens
         )
         if others:
@@ -210,7 +217,7 @@ class _File:
                 raise FormatError(reason, path=self._path, line=sentence.line)
             text = "\n".join(sentence.parts)
             self._has_gaps = self._has_gaps or begin > at
-            gap = ("\n" + " " * (begin - at))[: begin - at]
+            gap = ("\n" * bool(parts) + " " * (begin - at))[: begin - at]
             parts += (gap, text)
             length += len(gap) + len(text)
             self.bounds.append((length - len(text), length))
