@@ -22,6 +22,7 @@ __all__ = ["main"]
 COMMANDS: Final = {
     "init": "hashiya.cli.init",
     "import": "hashiya.cli.importing",
+    "people": "hashiya.cli.people",
     "annotate": "hashiya.cli.annotate",
     "tutorial": "hashiya.cli.tutorial",
     "serve": "hashiya.cli.serve",

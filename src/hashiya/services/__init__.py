@@ -53,7 +53,14 @@ if TYPE_CHECKING:
         pending_page,
         pending_spans,
     )
-    from hashiya.services.people import check_alias, chosen_alias, login_alias
+    from hashiya.services.people import (
+        add_person,
+        change_person,
+        check_alias,
+        chosen_alias,
+        login_alias,
+        people_of,
+    )
     from hashiya.services.projects import (
         PROJECT_SUFFIX,
         default_scheme,
@@ -146,10 +153,12 @@ __all__ = [
     "Way",
     "WorkFigures",
     "act_place",
+    "add_person",
     "apply_plan",
     "apply_to_page",
     "attribute_trouble",
     "by_the_hour",
+    "change_person",
     "check_alias",
     "check_project",
     "chosen_alias",
@@ -189,6 +198,7 @@ __all__ = [
     "open_lesson",
     "pending_page",
     "pending_spans",
+    "people_of",
     "plan_scheme",
     "prepare_trial",
     "project_schemes",

@@ -1,4 +1,7 @@
-"""People: which alias an act is written under."""
+"""People: which alias an act is written under, and who is in a project.
+
+A project holds aliases only; who is behind one is kept elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,23 @@ import getpass
 import os
 import re
 from collections.abc import Mapping
-from typing import Final
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from hashiya.errors import UsageError
 
-__all__ = ["check_alias", "chosen_alias", "login_alias"]
+if TYPE_CHECKING:
+    from hashiya.store import Person, Role
+
+__all__ = [
+    "add_person",
+    "change_person",
+    "check_alias",
+    "chosen_alias",
+    "login_alias",
+    "people_of",
+]
 
 GOLD: Final = "gold"
 
@@ -52,3 +67,49 @@ def login_alias() -> str:
         return check_alias(getpass.getuser())
     except (OSError, KeyError, ImportError, UsageError):
         return "annotator"
+
+
+def people_of(path: Path) -> list[Person]:
+    """Everybody in a project, in alias order, with what they have done.
+
+    Raises:
+        StoreError: The project is missing, damaged or newer than this program.
+    """
+    from hashiya.store import open_project  # noqa: PLC0415 - whoever annotates opens it elsewhere
+
+    with closing(open_project(path)) as store:
+        return store.people()
+
+
+def add_person(path: Path, alias: str, role: Role) -> None:
+    """Add somebody who is new.
+
+    Raises:
+        UsageError: It cannot be an alias, or is somebody's already.
+    """
+    from hashiya.store import open_project  # noqa: PLC0415 - as above
+
+    check_alias(alias)
+    with closing(open_project(path)) as store:
+        known = next((each for each in store.people() if each.alias == alias), None)
+        if known is not None:
+            raise UsageError(
+                f"{alias!r} is in the project already, as {known.role}; an alias is one person's."
+                f" `hashiya people set {alias} --role {role}` changes what they do"
+            )
+        store.add_annotator(alias, role)
+
+
+def change_person(
+    path: Path, alias: str, role: Role | None = None, *, is_active: bool | None = None
+) -> Person:
+    """Change what somebody does, or whether they still do; as they are then.
+
+    Raises:
+        StoreError: Nobody has this alias.
+    """
+    from hashiya.store import open_project  # noqa: PLC0415 - as above
+
+    with closing(open_project(path)) as store:
+        store.set_person(alias, role, is_active=is_active)
+        return next(each for each in store.people() if each.alias == alias)

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         SchemeVersion,
         Severity,
     )
+    from hashiya.store.people_values import Person
     from hashiya.store.protocol import Store
     from hashiya.store.reminders import (
         FIRST_REMINDER,
@@ -98,6 +99,7 @@ __all__ = [
     "Outcome",
     "OutcomeKind",
     "PastAct",
+    "Person",
     "Place",
     "ProjectInfo",
     "Quarter",
@@ -123,6 +125,7 @@ __all__ = [
 ]
 
 _LATE: Final = {
+    "Person": "people_values",
     "Store": "protocol",
     **dict.fromkeys(
         (

@@ -23,6 +23,7 @@ __all__ = [
     "labels_in_use",
     "layer_list",
     "project_counts",
+    "work_in",
     "work_scope",
 ]
 
@@ -63,7 +64,7 @@ def project_counts(connection: sqlite3.Connection) -> Counts:
     annotators: dict[str, Work] = {}
     labels: Counter[str] = Counter()
     gold = Counter(Work()._asdict())
-    for annotator_id, alias, role, _ in connection.execute(sql.ANNOTATORS).fetchall():
+    for annotator_id, alias, role, *_ in connection.execute(sql.ANNOTATORS).fetchall():
         own = _work(scopes[work_scope("annotator", annotator_id)])
         if role == "annotator" or own.documents:
             annotators[alias] = own
@@ -94,6 +95,15 @@ def layer_list(connection: sqlite3.Connection) -> list[LayerInfo]:
         for alias, kind, work in found
         if work.documents
     ]
+
+
+def work_in(connection: sqlite3.Connection, annotator_id: str) -> tuple[Work, Work]:
+    """What one person has done in their own layers, and in gold."""
+    own, gold = (
+        dict(connection.execute(sql.COUNTERS_OF, (work_scope(kind, annotator_id),)).fetchall())
+        for kind in KINDS
+    )
+    return _work(own), _work(gold)
 
 
 def labels_in_use(connection: sqlite3.Connection) -> list[LabelUse]:

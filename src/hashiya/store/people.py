@@ -17,7 +17,14 @@ from hashiya.store.journal import SessionRow, session_row, utc_now
 from hashiya.store.seals import REMEDY, cells_seal
 from hashiya.store.values import Role
 
-__all__ = ["add_annotator", "annotator_id_of", "expect_people", "open_session", "session_for"]
+__all__ = [
+    "add_annotator",
+    "annotator_id_of",
+    "expect_people",
+    "open_session",
+    "person_seal",
+    "session_for",
+]
 
 NOBODY = ""
 """An id that no annotator has."""
@@ -59,7 +66,7 @@ def add_annotator(connection: sqlite3.Connection, alias: str, role: Role) -> str
     if found:
         return found
     annotator_id = secrets.token_hex(8)
-    seal = cells_seal((annotator_id, alias, role))
+    seal = person_seal(annotator_id, alias, role, 1)
     connection.execute(sql.INSERT_ANNOTATOR, (annotator_id, alias, role, seal))
     add_to_counters(connection, {PEOPLE: 1})
     return annotator_id
@@ -109,9 +116,14 @@ def session_for(
     )
 
 
-def _expect_sealed(row: tuple[str, str, str, int]) -> str:
-    annotator_id, alias, role, seal = row
-    if cells_seal((annotator_id, alias, role)) != seal:
+def person_seal(annotator_id: str, alias: str, role: str, active: int) -> int:
+    """The checksum of a person's row; of somebody active it is what it was before others were."""
+    return cells_seal((annotator_id, alias, role, *([] if active else ["inactive"])))
+
+
+def _expect_sealed(row: tuple[str, str, str, int, int]) -> str:
+    annotator_id, alias, role, seal, active = row
+    if person_seal(annotator_id, alias, role, active) != seal:
         raise CorruptionError(
             f"annotator {alias!r}: this row is not what was written (the seal differs). {REMEDY}"
         )

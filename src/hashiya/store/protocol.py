@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from hashiya.model import Document, Layer, LayerKind, Scheme
 from hashiya.store.history_protocol import HistoryStore
 from hashiya.store.outcomes import Finding, HeldSpan, Outcome, Revised, SchemeVersion
+from hashiya.store.people_protocol import PeopleStore
 from hashiya.store.reminder_protocol import ReminderStore
 from hashiya.store.values import (
     Counts,
@@ -22,7 +23,6 @@ from hashiya.store.values import (
     LayerInfo,
     Place,
     ProjectInfo,
-    Role,
     Trace,
 )
 from hashiya.text import Direction
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["Store"]
 
 
-class Store(HistoryStore, ReminderStore, Protocol):
+class Store(HistoryStore, PeopleStore, ReminderStore, Protocol):
     """One open project. It belongs to the thread that opened it.
 
     Every verb that writes returns after COMMIT, or raises and leaves the project as it was:
@@ -100,14 +100,6 @@ class Store(HistoryStore, ReminderStore, Protocol):
 
         In the order of the document's position and the span's id, behind `after`, which is both.
         """
-        ...
-
-    def add_annotator(self, alias: str, role: Role = "annotator") -> str:
-        """The id of the person of this alias, who is added when new; an old role stays."""
-        ...
-
-    def open_session(self, alias: str, device: str, app_version: str) -> str:
-        """Begin a sitting of one person, who must have been added; its id."""
         ...
 
     def put(

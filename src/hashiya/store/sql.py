@@ -93,11 +93,12 @@ PUBLISH_SCHEME: Final = "UPDATE scheme SET state = 'published' WHERE id = ?"
 
 # --- people --------------------------------------------------------------------------------------
 
-ANNOTATOR: Final = "SELECT id, alias, role, seal FROM annotator WHERE alias = ?"
-ANNOTATORS: Final = "SELECT id, alias, role, seal FROM annotator ORDER BY alias"
+ANNOTATOR: Final = "SELECT id, alias, role, seal, active FROM annotator WHERE alias = ?"
+ANNOTATORS: Final = "SELECT id, alias, role, seal, active FROM annotator ORDER BY alias"
 INSERT_ANNOTATOR: Final = """
     INSERT INTO annotator (id, alias, role, seal, active) VALUES (?, ?, ?, ?, 1)
 """
+SET_ANNOTATOR: Final = "UPDATE annotator SET role = ?, active = ?, seal = ? WHERE id = ?"
 INSERT_SESSION: Final = """
     INSERT INTO session (id, annotator_id, device, app_version, started_at, opened_by)
     VALUES (?, ?, ?, ?, ?, ?)
@@ -228,6 +229,7 @@ IS_EDITED: Final = """
 # --- counters and places -------------------------------------------------------------------------
 
 COUNTERS: Final = "SELECT scope, name, n FROM counter ORDER BY scope, name"
+COUNTERS_OF: Final = "SELECT name, n FROM counter WHERE scope = ?"
 COUNTER: Final = "SELECT n FROM counter WHERE scope = ? AND name = ?"
 ADD_TO_COUNTER: Final = "UPDATE counter SET n = n + ? WHERE scope = ? AND name = ?"
 INSERT_COUNTER: Final = "INSERT INTO counter (n, scope, name) VALUES (?, ?, ?)"

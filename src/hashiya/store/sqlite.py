@@ -18,7 +18,8 @@ from hashiya.store.connecting import Opening, connect_new, connect_to
 from hashiya.store.counters import layer_list, project_counts
 from hashiya.store.history_verbs import HistoryVerbs
 from hashiya.store.journal import session_row
-from hashiya.store.people import add_annotator, annotator_id_of, open_session
+from hashiya.store.people import annotator_id_of
+from hashiya.store.people_verbs import PeopleVerbs
 from hashiya.store.places import (
     caret_in,
     direction_of,
@@ -40,7 +41,7 @@ from hashiya.store.reminder_verbs import ReminderVerbs
 from hashiya.store.scheme_verbs import SchemeVerbs
 from hashiya.store.seals import REMEDY, cells_seal
 from hashiya.store.transactions import Handle
-from hashiya.store.values import Counts, DocumentLine, LayerInfo, Place, ProjectInfo, Role
+from hashiya.store.values import Counts, DocumentLine, LayerInfo, Place, ProjectInfo
 from hashiya.text import Direction
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def open_existing(path: Path, *, opening: Opening | None = None) -> SqliteStore:
     return SqliteStore(connect_to(path, opening or Opening()))
 
 
-class SqliteStore(HistoryVerbs, ReminderVerbs, SchemeVerbs):
+class SqliteStore(HistoryVerbs, PeopleVerbs, ReminderVerbs, SchemeVerbs):
     """One open project file; see `hashiya.store.protocol.Store` for what each verb promises.
 
     Args:
@@ -103,20 +104,6 @@ class SqliteStore(HistoryVerbs, ReminderVerbs, SchemeVerbs):
     def info(self) -> ProjectInfo:
         """Which project this is."""
         return self._info
-
-    def add_annotator(self, alias: str, role: Role = "annotator") -> str:
-        """The id of an alias, added when new; nothing is written when it is there."""
-        with self._handle.read() as connection:
-            found = annotator_id_of(connection, alias)
-        if found:
-            return found
-        with self._handle.write() as connection:
-            return add_annotator(connection, alias, role)
-
-    def open_session(self, alias: str, device: str, app_version: str) -> str:
-        """Begin a sitting."""
-        with self._handle.write() as connection:
-            return open_session(connection, alias, device=device, app_version=app_version).id
 
     def put(
         self, session: str, records: Sequence[DocumentRecord], *, dry_run: bool = False
