@@ -13,10 +13,11 @@ from typing import Final
 from hashiya.errors import FormatError, UsageError
 from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal
 from hashiya.formats.csv_rows import BadRow, Row, find_delimiter, read_rows
-from hashiya.formats.jsonl_values import BadLineError, Defaults, document_record
+from hashiya.formats.file_layers import FileLayers
+from hashiya.formats.jsonl_values import BadLineError
 from hashiya.formats.lines import LineSource
 from hashiya.formats.names import stem_of, suffix_of
-from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, MojibakeWatch, shown
+from hashiya.formats.remarks import shown
 
 __all__ = ["CsvReader"]
 
@@ -56,21 +57,16 @@ class CsvReader:
             raise FormatError("is empty; a row of column names is needed", path=str(path))
         if not (file.has_rows or has_bad):
             raise FormatError("has a row of column names, and none behind it", path=str(path))
-        if source.had_mark:
-            yield Notice(str(path), 1, "byte_order_mark", BYTE_ORDER_MARK_REMARK)
-        remark = file.watch.remark()
-        if remark:
-            yield Notice(str(path), None, "mojibake", remark)
+        yield from file.layers.closing(had_mark=source.had_mark)
 
 
 class _File:
     """A table whose first row was read."""
 
     def __init__(self, path: Path, options: ReadOptions, header: Row) -> None:
-        self.watch = MojibakeWatch()
+        self.layers = FileLayers(str(path), options)
         self.has_rows = False
         self._path = path
-        self._options = options
         self._header = header
         self._places = _places(header, path, options)
 
@@ -90,18 +86,15 @@ class _File:
             yield Refusal(str(self._path), row.line, reason)
             return
         line = {key: row.fields[place] or None for key, place in self._places.items()}
-        defaults = Defaults(f"{stem_of(self._path)}-{row.line}", None, self._options.layer)
         if not (line["text"] or "").strip():
             yield Refusal(str(self._path), row.line, "the text is empty", kind="empty_document")
             return
         try:
-            record, _ = document_record(line, defaults, row.line)
+            record, _ = self.layers.judged(line, row.line, f"{stem_of(self._path)}-{row.line}")
         except BadLineError as error:
             yield Refusal(str(self._path), row.line, str(error), kind=error.kind)
             return
-        if self.watch.is_watching:
-            self.watch.see(record.text)
-        yield record
+        yield record._replace(annotator=None)  # a row has a text and no layer
 
 
 def _places(header: Row, path: Path, options: ReadOptions) -> dict[str, int]:

@@ -32,6 +32,7 @@ _SUFFIXES: Final[Mapping[str, str]] = {
     ".csv": "csv",
     ".docx": "docx",
     ".xmi": "xmi",
+    ".parquet": "parquet",
     **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
     **dict.fromkeys((".conllu", ".conllup"), "conllu"),
     **dict.fromkeys((".conll", ".conll2003", ".bio", ".iob", ".iob2", ".bioes"), "conll"),

@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hashiya.errors import FormatError
-from hashiya.formats.annotators import Aliases
 from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal
+from hashiya.formats.file_layers import FileLayers
 from hashiya.formats.json_lists import TOO_LONG_VALUE, is_list, list_values
 from hashiya.formats.json_parsing import parse_value
-from hashiya.formats.jsonl_values import BadLineError, Defaults, document_record
+from hashiya.formats.jsonl_values import BadLineError
 from hashiya.formats.labelstudio_tasks import Layer, layers_of
 from hashiya.formats.lines import LineSource
 from hashiya.formats.names import stem_of
-from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, MojibakeWatch, shown
+from hashiya.formats.remarks import shown
 
 __all__ = ["LabelStudioReader"]
 
@@ -50,22 +50,17 @@ class LabelStudioReader:
                 yield from file.items(number, value)
         if is_empty:
             raise FormatError("is empty, or holds an empty list", path=str(path))
-        if source.had_mark:
-            yield Notice(str(path), 1, "byte_order_mark", BYTE_ORDER_MARK_REMARK)
-        remark = file.watch.remark()
-        if remark:
-            yield Notice(str(path), None, "mojibake", remark)
+        yield from file.layers.closing(had_mark=source.had_mark)
 
 
 class _File:
     """What a file's tasks have in common."""
 
     def __init__(self, path: Path, options: ReadOptions) -> None:
-        self.watch = MojibakeWatch()
+        self.layers = FileLayers(str(path), options)
         self._path = str(path)
         self._stem = stem_of(path)
         self._options = options
-        self._aliases = Aliases()
         self._known_types: set[str] = set()
 
     def items(self, number: int, value: bytes) -> Iterator[ReadItem]:
@@ -83,19 +78,12 @@ class _File:
             yield Refusal(self._path, number, str(error), kind=error.kind)
 
     def _layer(self, layer: Layer, number: int) -> Iterator[ReadItem]:
-        person = layer.person
-        alias = self._options.annotator if person is None else self._aliases.of(person)
         name = f"{self._stem}-{number}"
-        defaults = Defaults(name, alias, self._options.layer, layer.unit)
-        record, bad = document_record(layer.line, defaults, number)
-        if self.watch.is_watching:
-            self.watch.see(record.text)
+        record, others = self.layers.judged(
+            layer.line, number, name, person=layer.person, unit=layer.unit
+        )
         yield record
-        for part in bad:
-            yield Refusal(self._path, number, part.reason, "span", part.kind, record.id, part.span)
-        renamed = self._aliases.remark(person) if person is not None else ""
-        if renamed:
-            yield Notice(self._path, number, "annotator_renamed", renamed, record.id)
+        yield from others
         if layer.is_unit_found:
             message = f"its quotes fit where offsets count {layer.unit}, and it is read so"
             yield Notice(self._path, number, "unit_assumed", message, record.id)

@@ -31,6 +31,7 @@ _ROOMS: Final[Mapping[str, tuple[str, str]]] = {
     "xmi": ("uima_reading", "UimaReader"),
     "casjson": ("uima_reading", "UimaReader"),
     "html": ("html_reading", "HtmlReader"),
+    "parquet": ("parquet_reading", "ParquetReader"),
     "docx": ("docx_reading", "DocxReader"),
     "conll": ("conll_reading", "ConllReader"),
 }
@@ -38,10 +39,13 @@ _ROOMS: Final[Mapping[str, tuple[str, str]]] = {
 
 
 _USED_BY: Final[Mapping[str, frozenset[str]]] = {
-    "column": frozenset({"csv"}),
-    "keys": frozenset({"jsonl", "json", "doccano", "prodigy", "spacy", "csv", "labelstudio"}),
+    "column": frozenset({"csv", "parquet"}),
+    "keys": frozenset(
+        {"jsonl", "json", "doccano", "prodigy", "spacy", "csv", "labelstudio"} | {"parquet"}
+    ),
     "offsets": frozenset(
         {"jsonl", "json", "doccano", "prodigy", "spacy", "labelstudio", "webanno", "xmi", "casjson"}
+        | {"parquet"}
     ),
     "tags": frozenset({"conll", "conllu"}),
     "tag_columns": frozenset({"conll"}),

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from hashiya.errors import AlignmentError, FormatError, UsageError
-from hashiya.formats.annotators import Aliases, names_in_project
-from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal
+from hashiya.formats.annotators import names_in_project
+from hashiya.formats.base import Notice, ReadItem, ReadOptions
+from hashiya.formats.file_layers import FileLayers
 from hashiya.formats.files import read_bytes
 from hashiya.formats.json_parsing import parse_value
-from hashiya.formats.jsonl_values import BadLineError, Defaults, document_record
+from hashiya.formats.jsonl_values import BadLineError
 from hashiya.formats.names import file_name_of
-from hashiya.formats.remarks import id_trouble, mojibake_remark, shown
+from hashiya.formats.remarks import id_trouble, shown
 from hashiya.formats.sentence_bounds import kept_sentences
 from hashiya.formats.xmi_elements import Structure, structures_of_xmi
 from hashiya.text import Offsets
@@ -68,28 +69,22 @@ class UimaReader:
         found = _document(structures, str(path))
         name, person = names_in_project(path)
         name = _id_behind(name, found.id)
-        aliases = Aliases()
-        alias = options.annotator if person is None else aliases.of(person)
+        layers = FileLayers(str(path), options)
         line = {"id": name, "name": found.title, "text": found.text, "spans": found.spans}
         try:
-            defaults = Defaults(name, alias, options.layer, options.offsets or "utf16")
-            record, bad = document_record(line, defaults, 1)
+            unit = options.offsets or "utf16"
+            record, others = layers.judged(line, None, name, person=person, unit=unit)
         except BadLineError as error:
             raise FormatError(str(error), path=str(path)) from error
         sentences, remark = _sentences(found)
         yield record._replace(sentences=sentences)
         if remark:
             yield Notice(str(path), None, "no_sentences", remark, name)
-        for part in bad:
-            yield Refusal(str(path), None, part.reason, "span", part.kind, name, part.span)
-        renamed = aliases.remark(person) if person is not None else ""
-        if renamed:
-            yield Notice(str(path), None, "annotator_renamed", renamed, name)
+        yield from others
         for what, count in sorted(found.left.items())[:100]:
             message = f"{count:,} annotations of the type {shown(what)} are not kept"
             yield Notice(str(path), None, "attribute_lost", message, name)
-        if mojibake_remark(found.text):
-            yield Notice(str(path), None, "mojibake", mojibake_remark(found.text), name)
+        yield from layers.closing(document=name)
 
 
 def _structures_of_json(data: bytes, path: str) -> Iterator[Structure]:

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from hashiya.errors import FormatError
-from hashiya.formats.annotators import Aliases, names_in_project
+from hashiya.formats.annotators import names_in_project
 from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal
 from hashiya.formats.decoding import why_not_utf8
-from hashiya.formats.jsonl_values import BadLineError, Defaults, document_record
+from hashiya.formats.file_layers import FileLayers
+from hashiya.formats.jsonl_values import BadLineError
 from hashiya.formats.kinds import Kind
 from hashiya.formats.lines import TOO_LONG_LINE, LineSource
-from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, mojibake_remark, shown
+from hashiya.formats.remarks import shown
 from hashiya.formats.sentence_bounds import kept_sentences
 from hashiya.formats.webanno_cells import (
     Layer,
@@ -58,26 +59,20 @@ class WebannoReader:
             file.take(number, raw)
         text = file.text()
         name, person = names_in_project(path)
-        aliases = Aliases()
-        alias = options.annotator if person is None else aliases.of(person)
+        layers = FileLayers(str(path), options)
         line = {"id": name, "text": text, "spans": file.spans()}
         try:
-            defaults = Defaults(name, alias, options.layer, options.offsets or "utf16")
-            record, bad = document_record(line, defaults, 1)
+            unit = options.offsets or "utf16"
+            record, others = layers.judged(line, None, name, person=person, unit=unit)
         except BadLineError as error:
             raise FormatError(str(error), path=str(path)) from error
         yield record._replace(has_layer=True, sentences=kept_sentences(text, file.bounds))
         for number, reason in file.bad_rows:
             yield Refusal(str(path), number, reason, "span", document=name)
-        for part in bad:
-            yield Refusal(str(path), None, part.reason, "span", part.kind, name, part.span)
-        renamed = aliases.remark(person) if person is not None else ""
-        if renamed:
-            yield Notice(str(path), None, "annotator_renamed", renamed, name)
-        if source.had_mark:
-            yield Notice(str(path), 1, "byte_order_mark", BYTE_ORDER_MARK_REMARK, name)
+        yield from others
         for kind, message in file.remarks(text):
             yield Notice(str(path), None, kind, message, name)
+        yield from layers.closing(had_mark=source.had_mark, document=name)
 
 
 class _Sentence(NamedTuple):
@@ -198,8 +193,6 @@ class _File:
         if others:
             message = f"{others:,} tokens are not what the text has at their places in UTF-16"
             yield "span_text_mismatch", message
-        if mojibake_remark(text):
-            yield "mojibake", mojibake_remark(text)
 
     def text(self) -> str:
         """The sentences at their places, a line end and spaces between them.

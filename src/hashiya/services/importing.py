@@ -56,6 +56,7 @@ ANNOTATED_SUFFIXES: Final = frozenset(
         ".conllu",
         ".conllup",
         ".xmi",
+        ".parquet",
     }
 )
 """Files that an import of a folder reads beside its texts."""
