@@ -170,7 +170,7 @@ def _options(ctx: click.Context, said: dict[str, Any]) -> ExportOptions:
 def _tell(done: Exported) -> None:
     report = done.report
     _tell_losses(report)
-    for note in report.notes:
+    for note in (*report.notes, *report.aside):
         say(f"  note: {note}")
     asked = f", {report.not_asked:,} of other labels" if report.not_asked else ""
     say(
@@ -197,6 +197,7 @@ def _as_json(done: Exported) -> dict[str, object]:
         "losses": dict(report.kinds),
         **({"not_asked": report.not_asked} if report.not_asked else {}),
         **({"notes": report.notes} if report.notes else {}),
+        **({"aside": report.aside} if report.aside else {}),
     }
 
 

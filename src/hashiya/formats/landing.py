@@ -23,6 +23,7 @@ __all__ = [
     "flush_folder",
     "give_folder",
     "give_name",
+    "keep_aside",
     "replaced_name",
     "temporary_name",
 ]
@@ -91,6 +92,16 @@ def give_name(temporary: Path, target: Path, *, overwrite: bool) -> None:
     except OSError:  # a file system without hard links
         expect_free(target, overwrite=False)
         temporary.rename(target)
+
+
+def keep_aside(target: Path) -> Path | None:
+    """A second name for a file that is about to be replaced; None where there can be none."""
+    aside = temporary_name(target)
+    try:
+        os.link(target, aside)
+    except OSError:  # nothing is there, or a file system without hard links
+        return None
+    return aside
 
 
 def replaced_name(temporary: Path) -> Path:

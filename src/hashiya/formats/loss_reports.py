@@ -44,6 +44,8 @@ class LossReport:
         self._scheme = {"id": scheme.id, "version": scheme.version} if scheme else None
         self.notes: list[str] = []
         """What whoever reads the file must know or set; no loss."""
+        self.aside: list[str] = []
+        """What became of other files; for the screen, since the same export may say it or not."""
         self.files: list[Path] = []
         """The files that hold the layer; what stands beside them is not named."""
         self.not_asked = 0

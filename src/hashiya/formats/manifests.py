@@ -10,13 +10,13 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from hashiya import __version__
 from hashiya.formats.loss_reports import LossReport
 from hashiya.formats.write_options import WriteOptions
 
-__all__ = ["Manifest", "known_files", "manifest_path"]
+__all__ = ["Manifest", "Sealed", "known_files", "manifest_path", "sealed", "sealed_files"]
 
 MANIFEST_VERSION: Final = 1
 """Of the manifest's own keys."""
@@ -27,13 +27,33 @@ def manifest_path(target: Path) -> Path:
     return target.with_name(f"{target.name}.manifest.json")
 
 
+class Sealed(NamedTuple):
+    """A file by its bytes."""
+
+    size: int
+    digest: str
+    """SHA-256, hexadecimal."""
+
+
+def sealed(file: Path) -> Sealed:
+    """A file as it is now."""
+    with file.open("rb") as source:
+        digest = hashlib.file_digest(source, "sha256").hexdigest()
+    return Sealed(file.stat().st_size, digest)
+
+
+def sealed_files(target: Path) -> dict[str, Sealed]:
+    """Files of the export that stands there, as its manifest has them; none when nobody can say."""
+    try:
+        facts = json.loads(manifest_path(target).read_bytes())
+        return {str(each["path"]): Sealed(each["bytes"], each["sha256"]) for each in facts["files"]}
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return {}
+
+
 def known_files(folder: Path) -> frozenset[str]:
     """Files that an earlier export put into a folder, relative to it; none when nobody can say."""
-    try:
-        facts = json.loads(manifest_path(folder).read_bytes())
-        paths = [Path(each["path"]) for each in facts["files"]]
-    except (OSError, ValueError, LookupError, TypeError):
-        return frozenset()
+    paths = map(Path, sealed_files(folder))
     return frozenset(
         path.relative_to(folder.name).as_posix()
         for path in paths
@@ -102,7 +122,6 @@ class Manifest:
 
 
 def _file_line(path: str, held: Path) -> str:
-    with held.open("rb") as source:
-        digest = hashlib.file_digest(source, "sha256").hexdigest()
-    facts = {"path": path, "bytes": held.stat().st_size, "sha256": digest}
+    size, digest = sealed(held)
+    facts = {"path": path, "bytes": size, "sha256": digest}
     return json.dumps(facts, ensure_ascii=False)

@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, NamedTuple, Self
@@ -24,6 +25,7 @@ from hashiya.formats.landing import (
     flush_folder,
     give_folder,
     give_name,
+    keep_aside,
     replaced_name,
     temporary_name,
 )
@@ -65,6 +67,7 @@ class Publication:
         self._files: list[_File] = []
         self._folders: list[_Folder] = []
         self._put: list[tuple[Path, Path]] = []
+        self._retired: list[Path] = []
 
     def open(self, target: Path) -> BinaryIO:
         """A file to write into, which will be called `target`.
@@ -115,6 +118,10 @@ class Publication:
         except OSError as error:
             raise cannot_write(target, error) from error
         self._folders.append(folder)
+
+    def retire(self, target: Path) -> None:
+        """A file that goes when the others get their names, and stays when they do not."""
+        self._retired.append(target)
 
     def expect_free(self, target: Path) -> None:
         """Complain before the work about what would stop it at its end.
@@ -203,28 +210,45 @@ class Publication:
         for folder in self._folders:
             self._expect_free_folder(folder)
         undo: list[Callable[[], object]] = []
+        aside: list[Path] = []
         try:
-            self._give_names(outside, undo)
+            self._give_names(outside, undo, aside)
         except BaseException:
             for step in reversed(undo):
                 with contextlib.suppress(OSError):
                     step()
+            _remove(aside)
             raise
+        _remove(aside)
         for folder in self._folders:
             shutil.rmtree(replaced_name(folder.temporary), ignore_errors=True)
         targets = [each.target for each in outside] + [each.target for each in self._folders]
         for place in sorted({target.parent for target in targets}):
             flush_folder(place)
 
-    def _give_names(self, files: list[_File], undo: list[Callable[[], object]]) -> None:
-        """Give everything its name, noting the steps back as they come to be needed."""
+    def _give_names(
+        self, files: list[_File], undo: list[Callable[[], object]], aside: list[Path]
+    ) -> None:
+        """Give everything its name, noting the steps back as they come to be needed.
+
+        What is replaced or goes is kept `aside` until all have theirs.
+        """
         for folder in self._folders:
             undo += give_folder(folder.temporary, folder.target)
         for each in files:
+            kept = keep_aside(each.target) if self._overwrite else None
+            is_new = kept is None and not each.target.exists()
+            if kept is not None:
+                aside.append(kept)
+                undo.append(partial(kept.replace, each.target))
             give_name(each.temporary, each.target, overwrite=self._overwrite)
-            # A file that was replaced cannot come back; one that is new can go again.
-            if not self._overwrite:
+            if is_new:
                 undo.append(each.target.unlink)
+        for target in self._retired:
+            gone = temporary_name(target)
+            target.rename(gone)
+            aside.append(gone)
+            undo.append(partial(gone.replace, target))
 
     def _discard(self) -> None:
         for each in self._files:
@@ -234,6 +258,12 @@ class Publication:
                 each.temporary.unlink()
         for folder in self._folders:
             shutil.rmtree(folder.temporary, ignore_errors=True)
+
+
+def _remove(paths: list[Path]) -> None:
+    for path in paths:
+        with contextlib.suppress(OSError):  # one that is back in its place
+            path.unlink()
 
 
 @contextmanager

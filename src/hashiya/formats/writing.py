@@ -17,6 +17,8 @@ from hashiya.formats.loss_reports import LossError, LossReport
 from hashiya.formats.manifests import Manifest, known_files, manifest_path
 from hashiya.formats.publishing import Publication
 from hashiya.formats.reports import report_path
+from hashiya.formats.splitting import PART_NAMES
+from hashiya.formats.superseding import supersede
 from hashiya.formats.units import OffsetUnit, unit_name
 from hashiya.formats.write_options import Nesting, TokenPolicy, WriteOptions
 from hashiya.model import DocumentRecord
@@ -111,12 +113,13 @@ class Job:
         self.parts: tuple[str, ...] = options.split.parts if options.split else (WHOLE,)
         """Names of the parts, `("",)` when there is but one."""
         is_ours = target.name.endswith(suffix) and target.name != suffix
-        self._stem = target.name.removesuffix(suffix) if is_ours else target.stem
+        self.stem = target.name.removesuffix(suffix) if is_ours else target.stem
+        """What the names of all its files begin with, a dot behind it."""
         self._suffix = suffix if is_ours else target.suffix
 
     def path(self, part: str = WHOLE, suffix: str | None = None) -> Path:
         """The name of a file beside or instead of the target: `news.train.conll`."""
-        name = f"{self._stem}.{part}" if part else self._stem
+        name = f"{self.stem}.{part}" if part else self.stem
         return self.target.with_name(f"{name}{self._suffix if suffix is None else suffix}")
 
     def open(self, path: Path) -> BinaryIO:
@@ -180,6 +183,9 @@ class FileWriter:
                 self._put(record, scribe, job, manifest)
             scribe.finish()
             _expect_no_losses(report, options)
+            if not self.format.is_folder:
+                names = [job.path(part) for part in (WHOLE, *PART_NAMES)]
+                report.aside = supersede(publication, target, job.stem, names)
             if self.format.is_folder:
                 report.files.append(target)
             settings = {name: SETTINGS[name](options) for name in SETTINGS if name in self._takes}
