@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 from hashiya.errors import StoreError
 from hashiya.model import Act, Document, Label, Layer, Scheme, Span, Words, apply_act
 from hashiya.services import AnnotationSession, Page, Step
-from hashiya.store import DocumentLine, Glance, ProjectInfo, document_state
+from hashiya.store import DocumentLine, Glance, ProjectInfo, Touch, document_state
 from hashiya.terminal import Settings
 from hashiya.text import Direction, sentence_spans
 from hashiya.tui.app import NO_SETTINGS, HashiyaApp
@@ -85,6 +85,7 @@ class MemorySession(AnnotationSession):
         self.gate = threading.Event()
         self.gate.set()
         self.trouble: Exception | None = None
+        self.touches: dict[str, Touch] = {}
         self.committed: list[tuple[str, Act]] = []
         self.undone: list[tuple[str, Act]] = []
         self.is_closed = False
@@ -145,6 +146,10 @@ class MemorySession(AnnotationSession):
         if self.trouble is not None:
             raise StoreError("busy")
         self.directions[document_id] = direction
+
+    def touched(self, document_id: str, annotation_id: str) -> Touch | None:
+        """Who did the last to an annotation, where the test has said so."""
+        return self.touches.get(annotation_id)
 
     def word_frequency(self) -> Callable[[str], int]:
         """Every word is as rare as the other."""

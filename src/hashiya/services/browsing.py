@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hashiya.services.pending import PendingCursor, PendingPage
     from hashiya.services.returning import ReturnKey, ReturnPage, ReturnWanted
     from hashiya.services.surroundings import Surroundings
-    from hashiya.store import HitPage, Indexed, ListPage, ListRequest, SearchRequest, Store
+    from hashiya.store import HitPage, Indexed, ListPage, ListRequest, SearchRequest, Store, Touch
 
 __all__ = ["Browsing"]
 
@@ -40,6 +40,10 @@ class Browsing:
         """Documents of the project, and what this annotator has done of them; from counters."""
         counts = self._store.counts()
         return counts.documents, counts.annotators.get(self.alias, Work())
+
+    def touched(self, document_id: str, annotation_id: str) -> Touch | None:
+        """Who did something to an annotation of the person's layer last; None without such one."""
+        return self._store.touched(self.alias, document_id, annotation_id)
 
     def surroundings(self, hits: Sequence[Hit]) -> list[Surroundings]:
         """What stands around some places; each document is read once for those in a row."""

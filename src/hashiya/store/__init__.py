@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         HistoryKey,
         HistoryPage,
         PastAct,
+        Touch,
         Travelled,
     )
     from hashiya.store.hits import (
@@ -114,6 +115,7 @@ __all__ = [
     "SearchRequest",
     "Severity",
     "Store",
+    "Touch",
     "Trace",
     "Travelled",
     "Undone",
@@ -153,7 +155,8 @@ _LATE: Final = {
         "hits",
     ),
     **dict.fromkeys(
-        ("ActState", "HistoryKey", "HistoryPage", "PastAct", "Travelled"), "history_values"
+        ("ActState", "HistoryKey", "HistoryPage", "PastAct", "Touch", "Travelled"),
+        "history_values",
     ),
     **dict.fromkeys(("EVERY_DOCUMENT", "DocumentFilter", "ListPage", "ListRequest"), "lists"),
     **dict.fromkeys(("Figures", "Quarter", "Worked"), "figures"),

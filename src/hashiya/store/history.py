@@ -14,10 +14,10 @@ from hashiya.errors import CorruptionError
 from hashiya.model import Act
 from hashiya.store import history_sql
 from hashiya.store.event_rows import act_of
-from hashiya.store.history_values import ActState, HistoryKey, HistoryPage, PastAct
+from hashiya.store.history_values import ActState, HistoryKey, HistoryPage, PastAct, Touch
 from hashiya.store.seals import REMEDY
 
-__all__ = ["history_page"]
+__all__ = ["history_page", "last_touch"]
 
 
 class _Reader:
@@ -69,6 +69,20 @@ def history_page(
     last = acts[-1].number if acts else 1
     after = HistoryKey(last, reader.standing, reader.forward, key.state)
     return HistoryPage(acts, after if last > 1 else None, standing, is_anew)
+
+
+def last_touch(
+    connection: sqlite3.Connection, annotator_id: str, document_id: str, annotation_id: str
+) -> Touch | None:
+    """Who did something to an annotation of a person's layer last; None when it is not there."""
+    cells = (document_id, annotator_id, annotation_id)
+    found = connection.execute(history_sql.TOUCH, cells).fetchone()
+    if found is None:
+        return None
+    alias, at, kind, revision = found
+    if kind != "import":
+        return Touch(alias, at, "act")
+    return Touch(alias, at, "import" if revision == 1 else "relabel")
 
 
 def _past_act(row: tuple[Any, ...], state: ActState) -> PastAct:

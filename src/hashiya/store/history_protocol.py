@@ -8,7 +8,7 @@ from hashiya.store.values import Undone
 
 if TYPE_CHECKING:
     from hashiya.store.figures import Figures
-    from hashiya.store.history_values import HistoryKey, HistoryPage, Travelled
+    from hashiya.store.history_values import HistoryKey, HistoryPage, Touch, Travelled
 
 __all__ = ["HistoryStore"]
 
@@ -48,6 +48,13 @@ class HistoryStore(Protocol):
         """A person's acts behind a key, newest first, with what became of each.
 
         Costs what `limit` costs, wherever in the history it is.
+        """
+        ...
+
+    def touched(self, alias: str, document_id: str, annotation_id: str) -> Touch | None:
+        """Who did something to an annotation of a person's own layer last, and when.
+
+        None when it is not there. One look at one row, however much was done.
         """
         ...
 

@@ -51,6 +51,16 @@ SET_STANDING: Final = """
     ON CONFLICT (annotator_id) DO UPDATE SET standing = excluded.standing
 """
 
+TOUCH: Final = """
+    SELECT alias, event.at, event.kind, revision
+    FROM span
+        JOIN event ON event.session_id = by_session AND event.seq = by_seq
+        JOIN session ON session.id = event.session_id
+        LEFT JOIN session AS opener ON opener.id = session.opened_by
+        JOIN annotator ON annotator.id = coalesce(opener.annotator_id, event.annotator_id)
+    WHERE span.document_id = ? AND span.annotator_id = ? AND layer = 'annotator' AND span.id = ?
+"""
+
 # --- figures -------------------------------------------------------------------------------------
 
 LAST_ACT_AT: Final = """

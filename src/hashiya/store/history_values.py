@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from hashiya.model import Act
 from hashiya.store.values import Undone
 
-__all__ = ["ActState", "HistoryKey", "HistoryPage", "PastAct", "Travelled"]
+__all__ = ["ActState", "HistoryKey", "HistoryPage", "PastAct", "Touch", "Travelled"]
 
 ActState = Literal["stands", "undone", "dropped"]
 """`undone`: it can still be brought back. `dropped`: undone, and another act came since."""
@@ -73,6 +73,17 @@ class HistoryPage(NamedTuple):
     """How many acts stand in all."""
     is_anew: bool = False
     """Whether it is the first page, because acts were done or undone since the key was given."""
+
+
+class Touch(NamedTuple):
+    """The last that was done to an annotation."""
+
+    alias: str
+    """Who did it: whoever imported or changed the scheme, where that was the last."""
+    at: str
+    """When: UTC time for people."""
+    how: Literal["act", "import", "relabel"]
+    """`import`: it is as a file had it. `relabel`: a change of the scheme gave it its label."""
 
 
 class Travelled(NamedTuple):

@@ -15,7 +15,7 @@ from hashiya.store.values import Undone
 
 if TYPE_CHECKING:
     from hashiya.store.figures import Figures
-    from hashiya.store.history_values import HistoryKey, HistoryPage, Travelled
+    from hashiya.store.history_values import HistoryKey, HistoryPage, Touch, Travelled
 
 __all__ = ["HistoryVerbs"]
 
@@ -56,6 +56,14 @@ class HistoryVerbs:
 
         with self._handle.read() as connection:
             return history_page(connection, annotator_id_of(connection, alias), key, limit)
+
+    def touched(self, alias: str, document_id: str, annotation_id: str) -> Touch | None:
+        """Who did something to an annotation last, and when."""
+        from hashiya.store.history import last_touch  # noqa: PLC0415 - as above
+
+        with self._handle.read() as connection:
+            owner = annotator_id_of(connection, alias)
+            return last_touch(connection, owner, document_id, annotation_id)
 
     def figures(self, alias: str, *, since: int = 0) -> Figures:
         """What a person's work adds up to."""

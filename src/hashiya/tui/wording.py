@@ -150,6 +150,7 @@ def _span_facts(annotation: Annotation, reading: Reading, scheme: Scheme) -> Spa
         breach=breach(annotation, reading, scheme),
         note=annotation.note,
         is_flagged=annotation.is_flagged,
+        id=annotation.id,
         attributes=tuple(
             (_attribute_title(label, name), value) for name, value in annotation.attributes
         ),

@@ -21,7 +21,8 @@ from hashiya.tui.screens.hand import Hand
 from hashiya.tui.sitting import Sitting
 from hashiya.tui.theme_choice import take_next_theme
 from hashiya.tui.watching import LOOK_SECONDS, Watch
-from hashiya.tui.widgets import Deed, DocumentView
+from hashiya.tui.widgets import Deed, Details, DocumentView
+from hashiya.tui.witness import REST_SECONDS, Witness
 
 __all__ = ["Margin"]
 
@@ -93,6 +94,8 @@ class Margin:
             self._queue, self._sitting, session.first_glance, self._screen.run_worker
         )
         self._screen.set_interval(LOOK_SECONDS, self._watch.look)
+        witness = Witness(self._queue, self._sitting, self._screen.query_one(Details))
+        self._screen.set_interval(REST_SECONDS, witness.look)
 
     def paint(self, inks: Inks) -> None:
         """Print in other colours."""

@@ -18,7 +18,7 @@ from hashiya.tui.widgets.article_mouse import (
     Pressed,
     Released,
 )
-from hashiya.tui.widgets.details import Details, Facts, SpanFacts
+from hashiya.tui.widgets.details import Details, Facts, SpanFacts, Touched
 from hashiya.tui.widgets.document_view import DocumentView
 from hashiya.tui.widgets.key_hints import KeyHints
 from hashiya.tui.widgets.label_bar import LabelBar
@@ -74,6 +74,7 @@ __all__ = [
     "SpanFacts",
     "StatusLine",
     "TextInput",
+    "Touched",
     "TypingArea",
     "Where",
     "pane_columns",

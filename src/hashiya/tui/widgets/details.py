@@ -13,7 +13,7 @@ from hashiya.tui.reading import Awaited, Message
 from hashiya.tui.widgets.lines import Line, LineWidget
 from hashiya.tui.widgets.mode_words import ModeFacts, awaited_pieces, mode_pieces
 
-__all__ = ["Details", "Facts", "Reminded", "SpanFacts"]
+__all__ = ["Details", "Facts", "Reminded", "SpanFacts", "Touched"]
 
 _KEYS_HERE: Final = (
     ("remove", later("removes")),
@@ -60,6 +60,21 @@ class SpanFacts(NamedTuple):
     """Whether its label lets more be said of it."""
     is_flagged: bool = False
     """Whether its owner wants to come back to it."""
+    id: str = ""
+    """What the log calls it."""
+
+
+class Touched(NamedTuple):
+    """Who did something to an annotation last, and when."""
+
+    span: SpanFacts
+    """The annotation, as it was when that was asked for; of another one nothing is said."""
+    words: str
+    """A message with a place for the person, such as `{alias}, {when}`."""
+    alias: str
+    """Who."""
+    when: str
+    """The hour of today, else the date."""
 
 
 class Reminded(NamedTuple):
@@ -112,15 +127,22 @@ class Details(LineWidget):
     facts: reactive[Facts | None] = reactive(None, repaint=False)
     """None while nothing is open."""
 
+    touched: reactive[Touched | None] = reactive(None, repaint=False)
+    """Who did the last to the annotation that the caret rests on; comes once it is known."""
+
     def watch_facts(self) -> None:
         """Draw what changed."""
+        self.redraw()
+
+    def watch_touched(self) -> None:
+        """Draw what has become known."""
         self.redraw()
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """What would be tagged; then the message, or the annotation here."""
         if self.facts is None:
             return ()
-        return (_target_line(self.facts, width), _second_line(self.facts, width))
+        return (_target_line(self.facts, width), _second_line(self.facts, self.touched, width))
 
 
 def _target_line(facts: Facts, width: int) -> Line:
@@ -179,7 +201,7 @@ def _reminder_pieces(reminders: tuple[Reminded, ...], width: int) -> tuple[Piece
     return fitted(pieces, width)
 
 
-def _second_line(facts: Facts, width: int) -> Line:
+def _second_line(facts: Facts, touched: Touched | None, width: int) -> Line:
     if facts.awaits:
         here = facts.span if facts.awaits == "relabel" else None
         shown = drawn(facts.quote if here is None else here.quote, width // 3)
@@ -193,10 +215,19 @@ def _second_line(facts: Facts, width: int) -> Line:
     if facts.span is None:
         words = _("a label key tags it, Shift and an arrow take in more")
         return Line((Piece(f"   {words}", "faint"),))
-    return Line(_span_pieces(facts.span, width))
+    is_known = touched is not None and touched.span == facts.span
+    return Line(_span_pieces(facts.span, touched if is_known else None, width))
 
 
-def _span_pieces(span: SpanFacts, width: int) -> tuple[Piece, ...]:
+def _touch_pieces(touched: Touched | None) -> tuple[Piece, ...]:
+    if touched is None:
+        return ()
+    alias = Piece(drawn(touched.alias, 12), "quiet")
+    when = Piece(drawn(touched.when), "quiet")
+    return (Piece(" · ", "quiet"), *worded(_(touched.words), "quiet", alias=alias, when=when))
+
+
+def _span_pieces(span: SpanFacts, touched: Touched | None, width: int) -> tuple[Piece, ...]:
     pieces = [
         Piece(f" {drawn(span.key) or '■'} ", label=span.label),
         Piece(drawn(span.title, 20), label=span.label),
@@ -206,7 +237,11 @@ def _span_pieces(span: SpanFacts, width: int) -> tuple[Piece, ...]:
     if span.breach:
         room = width - pieces_width(pieces) - 5
         return (*pieces, Piece(f"  ⚠ {sentence(span.breach, room)}", "warning"))
-    pieces.append(Piece(f"   {span.start}–{span.end}", "quiet"))
+    offsets = Piece(f"   {span.start}–{span.end}", "quiet")
+    touch = _touch_pieces(touched)
+    if not touch or pieces_width((*pieces, offsets, *touch)) <= width:
+        pieces.append(offsets)
+    pieces += touch
     if span.is_flagged:
         pieces += [Piece(" ⚑ ", "warning"), Piece(_("flagged"), "quiet")]
     if span.others:
