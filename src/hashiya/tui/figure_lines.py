@@ -10,11 +10,12 @@ from typing import Final
 
 from hashiya.services import WorkFigures, by_the_hour
 from hashiya.store import Worked
-from hashiya.tui.locale import _, later
+from hashiya.tui.locale import _, later, n_
 from hashiya.tui.pieces import Line, Piece, sentence
 from hashiya.tui.prose import Passage, Prose, passage
+from hashiya.tui.waiting_acts import ALL_SAVED, WaitingWork
 
-__all__ = ["figure_lines", "time_words"]
+__all__ = ["figure_lines", "other_lines", "time_words"]
 
 NAME_COLUMNS: Final = 14
 """Columns of what a row is about."""
@@ -55,12 +56,14 @@ PRIVATE: Final = later(
 NOTHING: Final = later("nothing to count yet; it begins with the first span or sentence")
 
 
-def figure_lines(figures: WorkFigures, width: int) -> list[Line]:
-    """The table with its words; where there is no figure yet, how it begins."""
+def figure_lines(figures: WorkFigures, width: int, waiting: WaitingWork = ALL_SAVED) -> list[Line]:
+    """The table with its words and what waits; where there is no figure yet, how it begins."""
     measure = min(width, WIDEST_WORDS)
+    unsaved = [*Prose(_waiting_passages(waiting), measure)] if waiting.acts else []
     private = passage(_(PRIVATE).format(alias=figures.alias), "text")
     if figures.total == Worked():
-        return [*Prose([Passage(), passage(_(NOTHING)), Passage(), private], measure)]
+        first = unsaved or [*Prose([Passage(), passage(_(NOTHING))], measure)]
+        return [*first, *Prose([Passage(), private], measure)]
     rows = [
         (_("this sitting"), figures.sitting),
         (_("today"), figures.today),
@@ -70,15 +73,36 @@ def figure_lines(figures: WorkFigures, width: int) -> list[Line]:
     words = [passage(_(each), "quiet") for each in RULES]
     after = Prose([Passage(), private, Passage(), *words], measure)
     if width <= NAME_COLUMNS + len(HEADS) * (LEAST_CELL + 1):
-        return [Line(), *_listed([*rows, *days], width), *after]
+        return [*unsaved, Line(), *_listed([*rows, *days], width), *after]
     is_wide = width > NAME_COLUMNS + len(HEADS) * (CELL_COLUMNS + 1)
     columns = CELL_COLUMNS if is_wide else LEAST_CELL
-    lines = [Line(), _row("", [_(head) for head in HEADS], columns, "quiet")]
+    lines = [*unsaved, Line(), _row("", [_(head) for head in HEADS], columns, "quiet")]
     lines += [_row(name, _cells(worked, is_wide=is_wide), columns) for name, worked in rows]
     day_by_day = _("day by day")
     lines += [Line(), Line((Piece(f"  {sentence(day_by_day)}", "quiet"),))]
     lines += [_row(name, _cells(worked, is_wide=is_wide), columns) for name, worked in days]
     return [*lines, *after]
+
+
+def other_lines(words: str, ink: str, width: int, waiting: WaitingWork) -> list[Line]:
+    """Why there are no figures, or not yet, and what waits."""
+    said = [passage(words, ink)]
+    return [*Prose([*said, *_waiting_passages(waiting)], min(width, WIDEST_WORDS))]
+
+
+def _waiting_passages(waiting: WaitingWork) -> list[Passage]:
+    """What is on no disk yet, and that it is counted later; nothing when all is."""
+    if not waiting.acts:
+        return []
+    acts = n_("{count:,} act not saved yet", "{count:,} acts not saved yet", waiting.acts)
+    spans = n_("{count:,} span", "{count:,} spans", waiting.spans)
+    sentences = n_("{count:,} sentence", "{count:,} sentences", waiting.sentences)
+    words = _("{acts}: {spans}, {sentences}; counted here once it is saved").format(
+        acts=acts.format(count=waiting.acts),
+        spans=spans.format(count=waiting.spans),
+        sentences=sentences.format(count=waiting.sentences),
+    )
+    return [Passage(), passage(words, "warning")]
 
 
 def time_words(seconds: int) -> str:

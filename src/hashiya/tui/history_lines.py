@@ -12,7 +12,14 @@ from typing import ClassVar, Final
 from hashiya.model import Act, Add, Remind, Remove, Replace
 from hashiya.services import Surroundings
 from hashiya.store import PastAct
-from hashiya.tui.history_words import BEGINNING, SIGNS, STATES, deed_words, when_words
+from hashiya.tui.history_words import (
+    BEGINNING,
+    SIGNS,
+    STATES,
+    deed_words,
+    is_waiting,
+    when_words,
+)
 from hashiya.tui.hit_lines import context_pieces
 from hashiya.tui.line_sequence import ItemLines
 from hashiya.tui.locale import _, is_mirrored
@@ -55,6 +62,11 @@ class HistoryLines(ItemLines):
         self._today = today
 
     @property
+    def waiting(self) -> int:
+        """How many of the acts, the first ones, are not on disk yet."""
+        return sum(is_waiting(act) for act in self.acts)
+
+    @property
     def chosen(self) -> PastAct | None:
         """The act under the cursor; None on the beginning, or when there is none."""
         return self.acts[self.cursor] if self.cursor < len(self.acts) else None
@@ -95,7 +107,10 @@ class HistoryLines(ItemLines):
         state = _(STATES[act.state])
         if act.is_partly_undone:
             state, ink = _("undone in part"), "warning"
-        if act.state == "stands" and act.depth == self.standing:
+        if is_waiting(act):
+            state, ink = _("not saved yet"), "warning"
+            start = (start[0], Piece("…", "warning"), start[2])
+        elif act.state == "stands" and act.depth == self.standing and not self.waiting:
             state, ink = _("you are here"), "name"
         said = _told(f"({state})", ink, room // 2) if state else ()
         room -= pieces_width(said) + 2
@@ -106,12 +121,13 @@ class HistoryLines(ItemLines):
     def _words(self, act: PastAct) -> Line:
         indent = Piece(" " * INDENT)
         room = self.width - INDENT - 1
-        name = as_written(act.document_name, max(8, self.width // 4))
+        around = self.quotes.get(act.number)
+        called = act.document_name or (around.name if around else "")
+        name = as_written(called, max(8, self.width // 4))
         where: tuple[Piece, ...] = (Piece(name, "quiet"), Piece(" · ", "faint"))
-        if room - pieces_width(where) < LEAST_CONTEXT:
+        if not called or room - pieces_width(where) < LEAST_CONTEXT:
             where = ()
         room -= pieces_width(where)
-        around = self.quotes.get(act.number)
         if around is None:
             shown: tuple[Piece, ...] = (Piece("…" if _has_place(act.act) else "", "quiet"),)
         else:

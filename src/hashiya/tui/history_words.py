@@ -11,6 +11,7 @@ from typing import Final
 from hashiya.services import Way
 from hashiya.store import ActState, PastAct
 from hashiya.tui.act_words import act_words
+from hashiya.tui.commands import key_of
 from hashiya.tui.locale import _, is_mirrored, later, n_, told
 from hashiya.tui.reading import Message
 
@@ -22,7 +23,9 @@ __all__ = [
     "goal_words",
     "going_words",
     "gone_message",
+    "is_waiting",
     "moment_words",
+    "waiting_words",
     "when_words",
     "where_words",
 ]
@@ -48,6 +51,17 @@ GONE: Final = {
     "redo": later("{acts} done again"),
 }
 """What to say at the end of the way."""
+
+
+def is_waiting(act: PastAct) -> bool:
+    """Whether an act is not on disk yet: it has no number among those that are."""
+    return act.number < 0
+
+
+def waiting_words() -> tuple[str, str]:
+    """What to do where acts wait to be saved, and the ink of it."""
+    words = _("nothing is gone back to while acts wait: {retry} saves, {undo} takes the last back")
+    return words.format(retry=key_of("retry"), undo=key_of("undo")), "warning"
 
 
 def when_words(at: str, today: date) -> str:
@@ -82,6 +96,8 @@ def deed_words(act: PastAct) -> str:
 
 def where_words(act: PastAct) -> str:
     """Who did an act where and when, in full."""
+    if is_waiting(act):
+        return _("done {moment} · not saved yet").format(moment=moment_words(act.at))
     words = _("act {number:,} · {moment} · on {device}").format(
         number=act.number, moment=moment_words(act.at), device=act.device
     )

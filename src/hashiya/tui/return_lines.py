@@ -47,6 +47,8 @@ class ReturnLines(ItemLines):
         super().__init__()
         self.items: list[Return] = []
         """In the order they are come back to."""
+        self.waiting = 0
+        """How many of them, the first ones, are on no disk yet."""
 
     @property
     def item_count(self) -> int:
@@ -57,7 +59,7 @@ class ReturnLines(ItemLines):
         """One line."""
         nth, line = divmod(number, LINES_A_RETURN)
         item = self.items[nth]
-        return self._what(item) if line else self._place(nth, item)
+        return self._what(nth, item) if line else self._place(nth, item)
 
     def _place(self, number: int, item: Return) -> Line:
         mark = Piece(" ◂ " if number == self.cursor else "   ", "name")
@@ -70,9 +72,10 @@ class ReturnLines(ItemLines):
             shown = context_pieces(item.around, room, label=item.label or None)
         return Line((), (*shown, sign, mark), is_placed=True)
 
-    def _what(self, item: Return) -> Line:
+    def _what(self, number: int, item: Return) -> Line:
         """Kind and label, the words that were written there, and in which article it is."""
-        runs = [Run(_((_FLAGGED if item.is_flagged else _NOTED)[item.kind]), "quiet")]
+        runs = [Run(_("not saved yet"), "warning"), _DOT] if number < self.waiting else []
+        runs += [Run(_((_FLAGGED if item.is_flagged else _NOTED)[item.kind]), "quiet")]
         if item.label:
             runs += [_DOT, Run(title_of(item.label), "quiet", item.label)]
         if item.candidates:
@@ -83,8 +86,8 @@ class ReturnLines(ItemLines):
         if item.note:
             runs += [Run(" · ✎ ", "warning"), Run(" ".join(item.note.split()), "strong")]
         if item.around.sentence and item.kind != "document":
-            number = _("sentence {number}").format(number=item.around.sentence)
-            runs += [_DOT, Run(number, "quiet")]
+            sentence = _("sentence {number}").format(number=item.around.sentence)
+            runs += [_DOT, Run(sentence, "quiet")]
         if item.around.name:
             runs += [_DOT, Run(item.around.name, "quiet", is_isolated=True)]
         direction: Direction = "rtl" if is_mirrored() else "ltr"

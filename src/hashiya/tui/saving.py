@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hashiya.services import AnnotationSession, Step
     from hashiya.store import FileState
 
-__all__ = ["Refusal", "SaveQueue", "SaveState"]
+__all__ = ["Refusal", "SaveQueue", "SaveState", "Unsaved"]
 
 RETRY_SECONDS: Final = (1.0, 2.0, 4.0, 8.0, 15.0)
 """Pauses before an act is tried again by itself; the last one repeats."""
@@ -58,10 +58,15 @@ class Refusal(NamedTuple):
     """Why it was not."""
 
 
-class _Unsaved(NamedTuple):
+class Unsaved(NamedTuple):
+    """An act that is on the screen and not on disk."""
+
     document_id: str
+    """Where it was done."""
     act: Act
+    """What was done."""
     since: float
+    """Monotonic time at which it was done."""
 
 
 class SaveQueue:
@@ -82,7 +87,7 @@ class SaveQueue:
         # The project is opened while the screen is made ready, which takes about as long.
         self._opening = self._thread.submit(open_session)
         self._session: AnnotationSession | None = None
-        self._unsaved: deque[_Unsaved] = deque()
+        self._unsaved: deque[Unsaved] = deque()
         self._draining: asyncio.Task[None] | None = None
         self._retry: asyncio.TimerHandle | None = None
         self._failures = 0
@@ -109,7 +114,7 @@ class SaveQueue:
 
     def save(self, document_id: str, act: Act) -> None:
         """Queue an act that the screen shows already."""
-        self._unsaved.append(_Unsaved(document_id, act, monotonic()))
+        self._unsaved.append(Unsaved(document_id, act, monotonic()))
         if self.state.kind == "failed":
             self._tell(self.state._replace(unsaved=len(self._unsaved)))
         else:
@@ -119,6 +124,16 @@ class SaveQueue:
     def unsaved(self, document_id: str) -> tuple[Act, ...]:
         """The acts on one document that are not on disk, oldest first."""
         return tuple(entry.act for entry in self._unsaved if entry.document_id == document_id)
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether the oldest act could not be written; it may be being tried again."""
+        return self.state.kind == "failed" or self._failures > 0
+
+    @property
+    def waiting(self) -> tuple[Unsaved, ...]:
+        """Everything that is not on disk, oldest first."""
+        return tuple(self._unsaved)
 
     @property
     def scheme(self) -> Scheme:
@@ -205,6 +220,18 @@ class SaveQueue:
         if self.state.kind == "failed":
             raise StoreError(self.state.reason)
         return await self.ask(step)
+
+    async def ask_beside_waiting(
+        self, question: Callable[[AnnotationSession], T]
+    ) -> tuple[T, tuple[Unsaved, ...]]:
+        """Ask of what is on disk, after what is being written, unless that has failed before.
+
+        With the answer comes what waits then: nothing is in both.
+        """
+        if not self.is_failing:
+            await self.settle()
+        answer = await self.ask(question)
+        return answer, self.waiting
 
     async def _run(self, call: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, call)

@@ -72,6 +72,8 @@ class Watch:
         self._trace: tuple[str, Trace] | None = None
         self._is_looking = False
         queue.on_refused = self._refused
+        self.after_refusal: Callable[[Refusal], None] = lambda _: None
+        """Told of every act that was refused, once the page is shown without it."""
 
     async def look(self) -> None:
         """Look once, unless the last look is not over or a page is on its way."""
@@ -171,10 +173,11 @@ class Watch:
     def _refused(self, refusal: Refusal) -> None:
         words = _("not done: {act}: {reason}")
         said = words.format(act=act_words(refusal.act), reason=told(refusal.error))
-        self._run(self._show_truth(refusal.document_id, Message(said, "warning")))
+        self._run(self._show_truth(refusal, Message(said, "warning")))
 
-    async def _show_truth(self, document_id: str, message: Message) -> None:
+    async def _show_truth(self, refusal: Refusal, message: Message) -> None:
         """Show the page without an act that was refused, and say so."""
+        document_id = refusal.document_id
         shown = self._sitting.reading
         try:
             is_here = shown is not None and shown.page.document.id == document_id
@@ -185,6 +188,7 @@ class Watch:
             self._sitting.renew(found, message)
         else:
             self._sitting.when_here(lambda _: self._sitting.say(*message))
+        self.after_refusal(refusal)
 
 
 def _rescued(session: AnnotationSession) -> tuple[Path, bool]:

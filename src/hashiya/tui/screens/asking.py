@@ -11,21 +11,18 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from hashiya.model import Document, Span
-from hashiya.tui.edits import annotate
+from hashiya.model import Document
 from hashiya.tui.finding import Finder
 from hashiya.tui.inks import Inks
 from hashiya.tui.key_order import KeyOrder
-from hashiya.tui.locale import _, n_
+from hashiya.tui.locale import n_
 from hashiya.tui.moves import picked
 from hashiya.tui.pointer import Bounds, Pointer
 from hashiya.tui.reading import Reading
-from hashiya.tui.saving import SaveQueue
+from hashiya.tui.saving import Refusal, SaveQueue
+from hashiya.tui.screens.noting import Noting
 from hashiya.tui.sitting import Sitting
-from hashiya.tui.trying import tried
 from hashiya.tui.widgets import (
-    ON_ARTICLE,
-    ON_SENTENCE,
     Details,
     FindBar,
     GoBar,
@@ -33,7 +30,6 @@ from hashiya.tui.widgets import (
     HintLine,
     KeyHints,
     Middle,
-    Note,
     NoteBox,
     Search,
     TypingArea,
@@ -61,6 +57,7 @@ class Asking:
         self._queue = queue
         self._folded: tuple[Document, Finder] | None = None
         self._panes: Panes | None = None
+        self._noting = Noting(screen, partial(self._close, "noting"))
 
     async def furnish(self) -> None:
         """Put the inputs on the screen, folded away."""
@@ -83,7 +80,7 @@ class Asking:
 
     def note(self, sitting: Sitting | None) -> None:
         """Ask for the note on the span here."""
-        self._when_here(sitting, self._note)
+        self._when_here(sitting, self._noting.on_span)
 
     def _when_here(self, sitting: Sitting | None, ask: Callable[[Sitting, Reading], None]) -> None:
         """Ask about the page on the screen, or the one on its way: what is typed waits for it."""
@@ -125,57 +122,14 @@ class Asking:
             )
         )
 
-    def _note(self, sitting: Sitting, __: Reading) -> None:
-        here = sitting.here
-        if here is None:
-            sitting.say(_("there is no span here to write a note on"), "text")
-            return
-        self._screen.add_class("noting")
-        self._screen.query_one(NoteBox).begin(
-            Note(
-                quote=here.quote,
-                text=here.note,
-                save=lambda text: tried(
-                    sitting.edit, partial(annotate, annotation=here, note=text)
-                ),
-                close=partial(self._close, "noting"),
-            )
-        )
-
     def remark(self, sitting: Sitting, *, is_whole: bool) -> None:
         """Ask for the note on the sentence here, or on the whole article."""
-        self._when_here(sitting, self._remark_whole if is_whole else self._remark_sentence)
+        noting = self._noting
+        self._when_here(sitting, noting.on_article if is_whole else noting.on_sentence)
 
-    def _remark_whole(self, sitting: Sitting, reading: Reading) -> None:
-        self._remark(sitting, reading, None, reading.page.document.name)
-
-    def _remark_sentence(self, sitting: Sitting, reading: Reading) -> None:
-        shown = sitting.shown
-        sentence = None if shown is None else shown[1].sentence
-        if sentence is None:
-            sitting.say(_("this article has no sentence"), "text")
-            return
-        self._remark(sitting, reading, sentence, reading.page.document.quote(sentence))
-
-    def _remark(
-        self, sitting: Sitting, reading: Reading, sentence: Span | None, quote: str
-    ) -> None:
-        from hashiya.tui.flagging import remark  # noqa: PLC0415 - when wanted
-
-        held = reading.page.layer.reminder(sentence)
-        over = "" if held is None else held.note
-        self._screen.add_class("noting")
-        self._screen.query_one(NoteBox).begin(
-            Note(
-                quote=quote,
-                text=over,
-                save=lambda text: tried(
-                    sitting.edit, partial(remark, sentence=sentence, note=text, over=over)
-                ),
-                close=partial(self._close, "noting"),
-                about=ON_ARTICLE if sentence is None else ON_SENTENCE,
-            )
-        )
+    def note_again(self, sitting: Sitting, refusal: Refusal) -> None:
+        """Put back what was typed into a note that another window's act has refused."""
+        self._noting.again(sitting, refusal)
 
     def come_back(self, sitting: Sitting) -> None:
         """List what the person has to come back to, and go to a place of it."""

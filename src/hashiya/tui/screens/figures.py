@@ -14,12 +14,13 @@ from textual.screen import Screen
 
 from hashiya.errors import HashiyaError
 from hashiya.services import WorkFigures
-from hashiya.tui.figure_lines import figure_lines
+from hashiya.tui.figure_lines import figure_lines, other_lines
 from hashiya.tui.inks import Inks
 from hashiya.tui.locale import _, later, told
 from hashiya.tui.pieces import Line, Piece, sentence
 from hashiya.tui.room import WHERE_NOTHING_IS_TYPED, Room, RoomKey
 from hashiya.tui.saving import SaveQueue
+from hashiya.tui.waiting_acts import ALL_SAVED, waiting_work
 from hashiya.tui.widgets import HintLine, LinesView, LineWidget
 from hashiya.tui.widgets.hint_line import key_hints
 
@@ -57,6 +58,7 @@ class FiguresScreen(Screen[None]):
         self._queue = queue
         self._inks = inks
         self._figures: WorkFigures | None = None
+        self._waiting = ALL_SAVED
         self._trouble = ""
 
     def compose(self) -> ComposeResult:
@@ -73,18 +75,23 @@ class FiguresScreen(Screen[None]):
         title = _("your work in this project")
         above.pieces = (Piece(f" {sentence(title)}", "strong"),)
         below.pieces = (Piece(" "), *key_hints(_ROOM.hints()))
+        if self._queue.is_failing:
+            self._waiting = waiting_work(self._queue.waiting)
         self.run_worker(self._read())
 
     async def _read(self) -> None:
         try:
-            self._figures = await self._queue.ask_after_saving(lambda session: session.figures())
+            self._figures, waiting = await self._queue.ask_beside_waiting(
+                lambda session: session.figures()
+            )
         except (HashiyaError, OSError) as error:
-            self._trouble = told(error)
+            self._trouble, waiting = told(error), self._queue.waiting
+        self._waiting = waiting_work(waiting)
         if self.is_attached:
             self.query_one(LinesView).renew()
 
     def _lines(self, width: int) -> Sequence[Line]:
         if self._figures is not None:
-            return figure_lines(self._figures, width)
+            return figure_lines(self._figures, width, self._waiting)
         words, ink = (self._trouble, "warning") if self._trouble else (_("adding up …"), "quiet")
-        return [Line(), Line((Piece(f"  {sentence(words, max(8, width - 3))}", ink),))]
+        return [Line(), *other_lines(words, ink, width, self._waiting)]

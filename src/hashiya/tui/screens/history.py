@@ -16,15 +16,16 @@ from textual.binding import Binding, BindingType
 
 from hashiya.errors import HashiyaError
 from hashiya.services import AnnotationSession, Surroundings, Way
-from hashiya.store import HistoryKey, PastAct
+from hashiya.store import HistoryKey, HistoryPage, PastAct
 from hashiya.tui.history_lines import HistoryLines
-from hashiya.tui.history_words import goal_words, going_words, where_words
+from hashiya.tui.history_words import goal_words, going_words, waiting_words, where_words
 from hashiya.tui.inks import Inks
 from hashiya.tui.locale import _, later, n_, told
 from hashiya.tui.pieces import Piece, sentence
 from hashiya.tui.room import WHERE_NOTHING_IS_TYPED, Room, RoomKey
-from hashiya.tui.saving import SaveQueue
+from hashiya.tui.saving import SaveQueue, Unsaved
 from hashiya.tui.screens.list_screen import ListScreen
+from hashiya.tui.waiting_acts import past_acts
 from hashiya.tui.widgets import HintLine, LinesView
 from hashiya.tui.widgets.hint_line import key_hints
 
@@ -92,8 +93,10 @@ class HistoryScreen(ListScreen[HistoryLines, Way], inherit_bindings=False):
             yield HintLine()
 
     def on_mount(self) -> None:
-        """Read the newest acts."""
+        """Read the newest acts; those that could not be saved are there at once."""
         self._dress()
+        if self._queue.is_failing:
+            self._lines.acts = past_acts(self._queue.waiting)
         self._say()
         self._run(self._read())
 
@@ -102,25 +105,40 @@ class HistoryScreen(ListScreen[HistoryLines, Way], inherit_bindings=False):
     async def _read(self) -> None:
         """Read the next page, and then the words its acts were on."""
         key = self._next
-        page = await self._queue.ask_after_saving(
-            lambda session: session.history(key=key, limit=PAGE)
-        )
+        lines = self._lines
+        page, waiting, trouble = await self._page(key)
         if self._is_left:
             return
-        lines = self._lines
         is_first = page.is_anew or key is None
-        lines.acts = page.acts if is_first else [*lines.acts, *page.acts]
-        lines.is_whole, lines.standing = page.next is None, page.standing
+        unsaved = past_acts(waiting)
+        lines.acts = [*unsaved, *page.acts] if is_first else [*lines.acts, *page.acts]
+        lines.is_whole = page.next is None and not trouble
+        lines.standing = page.standing
         self._next, self._state = page.next, "choosing"
         self._renew()
         if is_first:
             self.action_go(lines.here)
-        for first in range(0, len(page.acts), QUOTES):
-            some = page.acts[first : first + QUOTES]
+            self._trouble = trouble
+            self._say()
+        acts = [*unsaved, *page.acts] if is_first else page.acts
+        for first in range(0, len(acts), QUOTES):
+            some = acts[first : first + QUOTES]
             quotes = await self._queue.ask(partial(_quoted, some))
             lines.quotes.update(quotes)
             if self.is_attached:
                 self.query_one(LinesView).refresh()
+
+    async def _page(self, key: HistoryKey | None) -> tuple[HistoryPage, tuple[Unsaved, ...], str]:
+        """The next acts on disk, and those that wait; these alone, and why, where none is read."""
+        try:
+            page, waiting = await self._queue.ask_beside_waiting(
+                lambda session: session.history(key=key, limit=PAGE)
+            )
+        except (HashiyaError, OSError) as error:
+            if key is not None or self._queue.is_empty:
+                raise
+            return HistoryPage([], None, 0), self._queue.waiting, told(error)
+        return page, waiting, ""
 
     async def _travel(self, number: int) -> None:
         """Go to just after an act, part by part; whoever stops stands where the last part ended."""
@@ -171,7 +189,7 @@ class HistoryScreen(ListScreen[HistoryLines, Way], inherit_bindings=False):
         act = self._lines.chosen
         if self._state != "choosing" or not self._lines.item_count:
             return
-        if act is not None and act.state == "dropped":
+        if (act is not None and act.state == "dropped") or self._lines.waiting:
             return
         if (act.depth if act is not None else 0) == self._lines.standing:
             self._leave(None)
@@ -205,6 +223,7 @@ class HistoryScreen(ListScreen[HistoryLines, Way], inherit_bindings=False):
         above.pieces = (
             Piece(f" {sentence(title, width // 2)}", "strong"),
             Piece(f"   {sentence(count.format(count=self._lines.standing))}", "quiet"),
+            *self._waiting_pieces(),
         )
         act = self._lines.chosen
         detail.pieces = (Piece(f" {sentence(where_words(act) if act else '', width)}", "quiet"),)
@@ -212,18 +231,29 @@ class HistoryScreen(ListScreen[HistoryLines, Way], inherit_bindings=False):
         self._tell(*self._goal())
         self.query_one(LinesView).refresh()
 
+    def _waiting_pieces(self) -> tuple[Piece, ...]:
+        """How many acts are not on disk yet; nothing when all are."""
+        waiting = self._lines.waiting
+        words = n_("{count:,} waits to be saved", "{count:,} wait to be saved", waiting)
+        said = sentence(words.format(count=waiting))
+        return (Piece(f"   {said}", "warning"),) if waiting else ()
+
     def _goal(self) -> tuple[str, str]:
         if self._trouble:
             return self._trouble, "warning"
+        if self._state == "reading" and not self._lines.standing:
+            return _("looking …"), "quiet"
+        if self._lines.waiting:
+            return waiting_words()
         if self._lines.item_count:
             return goal_words(self._lines.chosen, self._lines.standing)
-        if self._state == "reading":
-            return _("looking …"), "quiet"
         return _("you have done nothing here yet; what you tag and finish will be listed"), "text"
 
     def _hints(self) -> tuple[tuple[str, str], ...]:
         if self._state == "going":
             return _ROOM.hints("leave", leave=later("stop here"))
+        if self._lines.waiting:
+            return _ROOM.hints("leave", "choose")
         return _ROOM.hints(*(("go", "leave", "choose") if self._lines.item_count else ("leave",)))
 
 

@@ -8,6 +8,7 @@ anything is painted.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -93,6 +94,7 @@ class Margin:
         self._watch = Watch(
             self._queue, self._sitting, session.first_glance, self._screen.run_worker
         )
+        self._watch.after_refusal = partial(self._asking.note_again, self._sitting)
         self._screen.set_interval(LOOK_SECONDS, self._watch.look)
         witness = Witness(self._queue, self._sitting, self._screen.query_one(Details))
         self._screen.set_interval(REST_SECONDS, witness.look)

@@ -6,7 +6,8 @@ was chosen is dropped. Must never know the database or how a place is found.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import ClassVar, Final
 
@@ -14,7 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from hashiya.errors import HashiyaError
-from hashiya.services import AnnotationSession, Return, ReturnKey, ReturnPage, ReturnWanted
+from hashiya.services import AnnotationSession, Hit, Return, ReturnKey, ReturnPage, ReturnWanted
 from hashiya.tui.commands import key_of
 from hashiya.tui.inks import Inks
 from hashiya.tui.keyboard import also_on_arabic
@@ -22,8 +23,9 @@ from hashiya.tui.locale import _, later, n_, told
 from hashiya.tui.pieces import Piece, sentence
 from hashiya.tui.return_lines import LINES_A_RETURN, ReturnLines
 from hashiya.tui.room import WHERE_NOTHING_IS_TYPED, Room, RoomKey
-from hashiya.tui.saving import SaveQueue
+from hashiya.tui.saving import SaveQueue, Unsaved
 from hashiya.tui.screens.list_screen import ListScreen
+from hashiya.tui.waiting_acts import ReturnPlace, place_of, waiting_returns
 from hashiya.tui.widgets import HintLine, LinesView
 from hashiya.tui.widgets.hint_line import key_hints
 
@@ -98,6 +100,7 @@ class ReturnScreen(ListScreen[ReturnLines, Return], inherit_bindings=False):
         self._wanted = 0
         self._next: ReturnKey | None = None
         self._asked = 0
+        self._replaced: frozenset[ReturnPlace] = frozenset()
         self._is_looking = False
         self._waiting: list[Callable[[], None]] = []
 
@@ -118,6 +121,9 @@ class ReturnScreen(ListScreen[ReturnLines, Return], inherit_bindings=False):
     def _begin(self) -> None:
         """Forget what was found, and look for what is wanted now."""
         self._lines = ReturnLines()
+        if self._queue.is_failing:  # What is on disk may be long in coming.
+            found, _replaced = waiting_returns(self._queue.waiting, _FILTERS[self._wanted][0])
+            self._lines.items, self._lines.waiting = found, len(found)
         self._waiting.clear()
         self._next, self._trouble = None, ""
         self._asked += 1
@@ -131,17 +137,19 @@ class ReturnScreen(ListScreen[ReturnLines, Return], inherit_bindings=False):
 
     async def _looked(self, asked: int) -> None:
         wanted = _FILTERS[self._wanted][0]
+        trouble, page, unsaved = "", ReturnPage((), None), self._queue.waiting
         try:
-            page = await self._queue.ask_after_saving(partial(_come_back, wanted, self._next))
+            page, unsaved = await self._queue.ask_beside_waiting(
+                partial(_come_back, wanted, self._next)
+            )
         except (HashiyaError, OSError) as error:
-            if asked == self._asked and not self._is_left:
-                self._is_looking, self._trouble = False, told(error)
-                self._say()
-            return
+            trouble, unsaved = told(error), self._queue.waiting
+        if self._next is None:
+            await self._list_waiting(unsaved, wanted, asked)
         if asked != self._asked or self._is_left:
             return
-        self._lines.items += page.items
-        self._next, self._is_looking = page.next, False
+        self._lines.items += [each for each in page.items if place_of(each) not in self._replaced]
+        self._next, self._is_looking, self._trouble = page.next, False, trouble
         self._renew()
         if self._next is not None and self._is_near_the_end:
             self._look()
@@ -149,6 +157,19 @@ class ReturnScreen(ListScreen[ReturnLines, Return], inherit_bindings=False):
             waiting, self._waiting = self._waiting, []
             for deed in waiting:
                 deed()
+
+    async def _list_waiting(
+        self, unsaved: Sequence[Unsaved], wanted: ReturnWanted, asked: int
+    ) -> None:
+        """List first what waits to be saved, in its sentences where the project can be read."""
+        found, replaced = waiting_returns(unsaved, wanted)
+        if found:
+            # Without its surroundings a place is still one to come back to.
+            with suppress(HashiyaError, OSError):
+                found = await self._queue.ask(partial(_in_their_sentences, found))
+        if asked == self._asked:
+            self._lines.items, self._lines.waiting = found, len(found)
+            self._replaced = replaced
 
     @property
     def _is_near_the_end(self) -> bool:
@@ -219,6 +240,13 @@ class ReturnScreen(ListScreen[ReturnLines, Return], inherit_bindings=False):
         count = len(self._lines.items)
         if self._trouble:
             return self._trouble, "warning"
+        if self._lines.waiting and not self._is_looking:
+            words = n_(
+                "{count:,} place, {waiting:,} not saved yet",
+                "{count:,} places, {waiting:,} not saved yet",
+                count,
+            )
+            return words.format(count=count, waiting=self._lines.waiting), "warning"
         found = n_("{count:,} place", "{count:,} places", count).format(count=count)
         if self._is_looking:
             return _("{found}, looking on …").format(found=found), "quiet"
@@ -239,6 +267,15 @@ class ReturnScreen(ListScreen[ReturnLines, Return], inherit_bindings=False):
             return words.format(span=key_of("note"), sentence=key_of("sentence_note"))
         words = _("nothing is flagged yet; {key} flags the span here, else the sentence")
         return words.format(key=key_of("flag"))
+
+
+def _in_their_sentences(found: list[Return], session: AnnotationSession) -> list[Return]:
+    hits = [
+        Hit(each.document_id, each.start, each.end, verdict="proposed", is_chosen=False)
+        for each in found
+    ]
+    around = session.surroundings(hits)
+    return [each._replace(around=one) for each, one in zip(found, around, strict=True)]
 
 
 def _come_back(

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from hashiya.tui.widgets.hint_line import HintLine
     from hashiya.tui.widgets.line_input import LineInput
     from hashiya.tui.widgets.lines_view import LinesView
-    from hashiya.tui.widgets.note_box import ON_ARTICLE, ON_SENTENCE, Note, NoteBox
+    from hashiya.tui.widgets.note_box import ON_ARTICLE, ON_SENTENCE, ON_SPAN, Note, NoteBox
     from hashiya.tui.widgets.text_input import TextInput
     from hashiya.tui.widgets.typing_area import TypingArea
 
@@ -44,6 +44,7 @@ __all__ = [
     "LEAST_WIDTH",
     "ON_ARTICLE",
     "ON_SENTENCE",
+    "ON_SPAN",
     "ArticleMouse",
     "Asked",
     "Deed",
@@ -92,6 +93,7 @@ __getattr__ = late(
         "Note": "note_box",
         "ON_ARTICLE": "note_box",
         "ON_SENTENCE": "note_box",
+        "ON_SPAN": "note_box",
         "NoteBox": "note_box",
         "Search": "find_bar",
         "TextInput": "text_input",

@@ -15,13 +15,13 @@ from textual.containers import Vertical
 
 from hashiya.tui.keyboard import also_on_arabic
 from hashiya.tui.locale import _, later
-from hashiya.tui.pieces import Piece, drawn, worded
+from hashiya.tui.pieces import Piece, drawn, sentence, worded
 from hashiya.tui.room import HELP_KEY, Room, RoomKey
 from hashiya.tui.widgets.hint_line import HintLine, key_hints
 from hashiya.tui.widgets.text_input import TextInput
 from hashiya.tui.widgets.typing_area import TypingArea
 
-__all__ = ["ON_ARTICLE", "ON_SENTENCE", "Note", "NoteBox"]
+__all__ = ["ON_ARTICLE", "ON_SENTENCE", "ON_SPAN", "Note", "NoteBox"]
 
 MAX_NOTE_LENGTH: Final = 10_000
 
@@ -67,6 +67,8 @@ class Note(NamedTuple):
     """Puts the box away."""
     about: str = ON_SPAN
     """What sort of thing the quote is, a message with a place for it."""
+    typed: str | None = None
+    """What was typed before and could not be saved; None when nothing was."""
 
 
 class NoteBox(Vertical, can_focus=False):
@@ -94,9 +96,9 @@ class NoteBox(Vertical, can_focus=False):
             Piece(" " + _("note") + "  ", "name"),
             *worded(_(note.about), "quiet", quote=quote),
         )
-        self._say()
+        self._say("" if note.typed is None else _("not saved yet: Ctrl s saves it"))
         text = self.query_one(TextInput)
-        text.begin(note.text)
+        text.begin(note.text if note.typed is None else note.typed)
         text.focus()
 
     def on_typing_area_changed(self, message: TypingArea.Changed) -> None:
@@ -133,8 +135,9 @@ class NoteBox(Vertical, can_focus=False):
             await self.run_action("app.keys_here")
 
     def _say(self, words: str = "") -> None:
+        said = sentence(words, max(8, self.app.size.width - 2))
         pieces = (
-            (Piece(f" {words}", "warning"),) if words else (Piece(" "), *key_hints(_ROOM.hints()))
+            (Piece(f" {said}", "warning"),) if words else (Piece(" "), *key_hints(_ROOM.hints()))
         )
         self.query(HintLine).last().pieces = pieces
 
