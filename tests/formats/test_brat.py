@@ -61,7 +61,7 @@ def test_what_cannot_be_taken_is_refused_by_its_line() -> None:
         ("d.txt", None, "unreadable"),
     ]
     kinds = [item.kind for item in items if isinstance(item, Notice)]
-    assert kinds == ["whitespace_changed", "attribute_lost", "attribute_lost", "skipped"]
+    assert kinds == ["whitespace_changed", "attribute_lost", "attribute_lost"]
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.ann"])

@@ -45,6 +45,7 @@ FOREIGN_SEEDS = (
     ("json", "doccano.json"),
     ("labelstudio", "labelstudio.json"),
     ("labelstudio", "labelstudio-min.json"),
+    ("parquet", "news.parquet"),
     ("prodigy", "prodigy.jsonl"),
     ("spacy", "spacy.jsonl"),
 )

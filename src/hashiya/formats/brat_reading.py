@@ -1,24 +1,28 @@
 """Reading brat: a text `NAME.txt` and what is said of it in `NAME.ann`, one pair or a folder.
 
 A line that cannot be true is refused by its number, and everything beside it is read. This room
-knows files; lines are `brat_lines`' matter.
+knows files; lines are `brat_lines`' matter, labels `brat_configuration`'s.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from hashiya.errors import FormatError
 from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal, SourceFile
+from hashiya.formats.brat_configuration import (
+    CONFIGURATION,
+    configuration_items,
+)
 from hashiya.formats.brat_lines import BratLayer, read_lines
 from hashiya.formats.decoding import MAX_TEXT_BYTES, decode_bytes
 from hashiya.formats.files import read_bytes
 from hashiya.formats.lines import LineSource
-from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, id_trouble, mojibake_remark
+from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, id_trouble, mojibake_remark, shown
 from hashiya.formats.text import files_below
 from hashiya.model import DocumentRecord, text_trouble
 
@@ -45,7 +49,8 @@ class BratReader:
             UsageError: The encoding that was named does not exist.
         """
         if not os.path.isdir(path):  # noqa: PTH112 (a name that is none is no folder, not an error)
-            yield from _pair(path.with_suffix(""), path.stem, options)
+            known = yield from _configured(path.parent / CONFIGURATION, options)
+            yield from _pair(path.with_suffix(""), path.stem, options, known)
             return
         files = [file for file in files_below(path) if not file.name.startswith(".")]
         wanted = {TEXT_SUFFIX, LAYER_SUFFIX}
@@ -54,19 +59,40 @@ class BratReader:
         )
         if not bases:
             raise FormatError("this folder holds no .txt and .ann files", path=str(path))
+        types: frozenset[str] | None = None
+        for place in (file for file in files if file.name == CONFIGURATION):
+            more = yield from _configured(place, options)
+            types = (types or frozenset()) | more if more else types
         for base in bases:
             name = base.relative_to(path).as_posix()
             try:
-                yield from _pair(base, name, options)
+                yield from _pair(base, name, options, types)
             except FormatError as error:
                 yield Refusal(error.path or str(base), error.line, error.message, document=name)
-        others = sum(file.suffix not in wanted for file in files)
+        others = sum(file.suffix not in wanted and file.name != CONFIGURATION for file in files)
         if others:
             message = f"{others:,} files that are no .txt or .ann are no pairs here"
             yield Notice(str(path), None, "skipped", message)
 
 
-def _pair(base: Path, name: str, options: ReadOptions) -> Iterator[ReadItem]:
+def _configured(
+    place: Path, options: ReadOptions
+) -> Generator[ReadItem, None, frozenset[str] | None]:
+    """What a configuration says, and returned the types in it; None where there is none."""
+    if not place.is_file():
+        return None
+    try:
+        found, items = configuration_items(place, options)
+    except FormatError as error:
+        yield Notice(str(place), error.line, "unreadable", error.message)
+        return None
+    yield from items
+    return found.types or None
+
+
+def _pair(
+    base: Path, name: str, options: ReadOptions, types: frozenset[str] | None
+) -> Iterator[ReadItem]:
     trouble = id_trouble(name)
     if trouble:
         raise FormatError(f"its name cannot be a document's id: {trouble}", path=str(base))
@@ -90,6 +116,9 @@ def _pair(base: Path, name: str, options: ReadOptions) -> Iterator[ReadItem]:
         annotator=options.annotator, layer=options.layer, spans=said.spans, has_layer=True
     )
     yield from _remarks(said, name, str(layer_place))
+    for label in sorted({span.label for span in said.spans} - types) if types else ():
+        message = f"the type {shown(label)} is not in {CONFIGURATION}"
+        yield Notice(str(layer_place), None, "label_unknown", message, name)
     if had_mark:
         yield Notice(str(place), None, "byte_order_mark", BYTE_ORDER_MARK_REMARK, name)
     remark = mojibake_remark(text)
