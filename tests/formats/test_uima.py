@@ -107,7 +107,10 @@ def test_an_id_that_became_a_file_name_comes_back(
 
 @pytest.mark.parametrize(
     "change",
-    [{"begin": -1}, {"end": 9}, {"begin": "x"}, {"end": None}, {"value": None}, {"value": 7}],
+    [
+        *({"begin": -1}, {"end": 9}, {"begin": "x"}, {"begin": []}, {"end": None}),
+        *({"value": None}, {"value": 7}, {"value": []}, {"value": {}}),
+    ],
 )
 def test_an_annotation_that_cannot_be_true_is_refused_alone(
     tmp_path: Path, change: dict[str, Any]

@@ -178,7 +178,7 @@ def _span(structure: Structure) -> dict[str, Any]:
     """A structure in the keys of a Hashiya line; its type names it where no feature does."""
     features: Mapping[str, Any] = structure.features
     held = (features.get(name) for name in _LABEL_FEATURES)
-    label = next((each for each in held if each not in {None, ""}), None)
+    label = next((each for each in held if each is not None and each != ""), None)
     if label is None and structure.type.startswith(_OWN_TYPES):
         label = structure.type.rpartition(".")[2]
     return {
