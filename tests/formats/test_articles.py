@@ -130,6 +130,23 @@ def test_a_docx_is_its_paragraphs_and_tables(tmp_path: Path) -> None:
     assert notices(items) == [("attribute_lost", "1 tracked insertions are not in the text")]
 
 
+def test_a_merged_cell_comes_once_in_every_row(tmp_path: Path) -> None:
+    """However wide it says it is; a table in a table is counted."""
+    need("docx", "docx")
+    wide = "<w:tcPr><w:gridSpan w:val='{}'/><w:vMerge w:val='{}'/></w:tcPr>"
+    first = wide.format(2_000_000_000, "restart") + PARAGRAPH.format("يوم") * 2
+    table = (
+        f"<w:tbl><w:tr><w:tc>{first}</w:tc>{CELL.format('أ')}</w:tr>"
+        f"<w:tr><w:tc>{wide.format(2_000_000_000, 'continue')}<w:p/></w:tc>"
+        f"<w:tc><w:tbl/><w:p/></w:tc></w:tr></w:tbl>"
+    )
+    path = tmp_path / "x.docx"
+    path.write_bytes(packed_docx(tmp_path, table))
+    items = read(path, "docx")
+    assert documents_of(items)[0].text == "يوم يوم\tأ\nيوم يوم\t"
+    assert notices(items) == [("attribute_lost", "1 tables in tables are not in the text")]
+
+
 def test_a_broken_docx_is_refused(tmp_path: Path) -> None:
     """Cut short, no archive at all, an archive of something else, or one without a text."""
     need("docx", "docx")

@@ -8,7 +8,7 @@ more than a document is refused before it is unpacked.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -22,6 +22,7 @@ from hashiya.formats.kinds import Kind
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table
+    from docx.table import _Row as Row
 
 __all__ = ["DocxReader"]
 
@@ -40,6 +41,7 @@ _LEFT_OUT: Final[tuple[tuple[str, str], ...]] = (
     ("w:footnoteReference", "footnotes"),
     ("w:endnoteReference", "endnotes"),
     ("w:txbxContent", "text boxes"),
+    ("w:tc/w:tbl", "tables in tables"),
 )
 
 
@@ -105,9 +107,24 @@ def _lines(document: Document) -> Iterator[str]:
 
 
 def _rows(table: Table) -> Iterator[str]:
+    """What each row says; a merged cell comes once in every row that it covers.
+
+    The library's own `cells` are a list as long as a cell says that it is wide.
+    """
+    above: dict[int, str] = {}
     for row in table.rows:
-        cells = dict.fromkeys(row.cells)  # a merged cell comes once for each place it covers
-        yield "\t".join(" ".join(cell.text.split("\n")) for cell in cells)
+        here = dict(_cells(row, above))
+        yield "\t".join(here.values())
+        above = here
+
+
+def _cells(row: Row, above: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """Column and words of each cell; one that goes on from the row above says what stands there."""
+    column = row._tr.grid_before  # noqa: SLF001 - the only way past `cells`
+    for cell in row._tr.tc_lst:  # noqa: SLF001
+        words = " ".join(line for each in cell.p_lst for line in each.text.split("\n"))
+        yield column, above.get(column, words) if cell.vMerge == "continue" else words
+        column += max(1, cell.grid_span)
 
 
 def _remarks(document: Document) -> Iterator[tuple[Kind, str]]:
