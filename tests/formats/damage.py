@@ -43,6 +43,7 @@ FOREIGN_SEEDS = (
     ("jsonl", "keys.jsonl"),
     ("labelstudio", "labelstudio.json"),
     ("labelstudio", "labelstudio-min.json"),
+    ("parquet", "news.parquet"),
     ("prodigy", "prodigy.jsonl"),
     ("spacy", "spacy.jsonl"),
 )

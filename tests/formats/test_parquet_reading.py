@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.formats.cases import documents_of, options, read, records
 from tests.formats.test_all_writers import hostile
 
+import hashiya.formats.parquet_reading as room
 from hashiya.errors import FormatError
 from hashiya.formats import Notice, ReadItem, Refusal, guess_format, writer
 from hashiya.model import DocumentRecord
@@ -187,6 +188,19 @@ def test_a_page_that_is_damaged_costs_its_group(tmp_path: Path) -> None:
     ((line, _, reason),) = refused(items)
     assert len(documents_of(items)) == (line or 0) - 1 + 50
     assert "to 50 cannot be read" in reason
+
+
+def test_rows_that_a_file_says_it_has_and_has_not_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library ends before them and says nothing."""
+    path = put(tmp_path, [{"text": "نص"}] * 5)
+    monkeypatch.setattr(room, "_rows_of", lambda *_: iter([{"text": "a"}, {"text": "b"}]))
+    items = read(path, "parquet")
+    assert [each.text for each in documents_of(items)] == ["a", "b"]
+    ((line, _, reason),) = refused(items)
+    assert line == 3
+    assert "the rows 3 to 5 cannot be read" in reason
 
 
 def test_letters_that_are_none_cost_their_row(tmp_path: Path) -> None:

@@ -65,8 +65,9 @@ class _Doccano:
             "label": [[convert(start), convert(end), label] for start, end, label in spans],
             "id": record.id,
             "name": record.name,
-            **({"date": record.date} if record.date is not None else {}),
-            **({"source": record.source} if record.source is not None else {}),
+            # Keys that only some lines have are no JSON in doccano's database, and it stops.
+            "date": record.date,
+            "source": record.source,
         }
         return Listed(f"{_encode(line)}\n".encode(), (record.id, record.text, tuple(spans)))
 

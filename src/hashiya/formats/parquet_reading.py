@@ -106,8 +106,10 @@ class _File:
                 for row in _rows_of(opened, group, self.wanted):
                     number += 1
                     yield from self._items(row, number)
+                words = "the file says that there are so many, and ends before them"
             except (arrow.ArrowException, OSError) as error:
                 words = " ".join(str(error).split())[:200]
+            if number < last:
                 reason = f"the rows {number + 1:,} to {last:,} cannot be read: {words}"
                 yield Refusal(self._path, number + 1, reason)
 
