@@ -49,6 +49,20 @@ def test_hits_are_filtered_by_what_is_tagged(searched: Command) -> None:
     assert searched(*query, "--untagged", "--label", "agency").code == 2
 
 
+def test_filters_hold_together(searched: Command) -> None:
+    """A label in begun articles is what both let through, and a flag takes the rest away."""
+    query = ("search", "الأمم المتحدة", "--as", "salma", "--json", "--label", "agency")
+    assert quotes(searched(*query, "--state", "begun").out) == ["لأُمَم المتحدة"]
+    assert quotes(searched(*query, "--state", "new").out) == []
+    assert quotes(searched(*query, "--state", "begun", "--flagged").out) == []
+    line = {"id": "f", "text": TEXT, "reminders": [{"flag": True}]}
+    line["spans"] = [{"start": 9, "end": 23, "label": "agency"}]
+    Path("f.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    assert searched("import", "f.jsonl", "--as", "salma").code == 0
+    both = json.loads(searched(*query, "--state", "begun", "--flagged").out)
+    assert [hit["document"] for hit in both] == ["f"]
+
+
 def test_letters_can_be_told_apart(searched: Command) -> None:
     """With exact hamza and ta marbuta only what is written so is found."""
     exact = searched("search", "الامم", "--exact-hamza", "--json")

@@ -10,12 +10,23 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.store.making import MINISTRY, SCHEME, Project, adding, annotated, annotation, marking
+from tests.store.making import (
+    MINISTER,
+    MINISTRY,
+    SCHEME,
+    SENTENCES,
+    Project,
+    adding,
+    annotated,
+    annotation,
+    marking,
+    plain,
+)
 from tests.store.raw import before_reminders
 from tests.strategies import arabic_words, texts
 
 from hashiya.errors import CorruptionError
-from hashiya.model import DocumentRecord
+from hashiya.model import DocumentRecord, MarkRecord, ReminderRecord, SpanRecord
 from hashiya.store import (
     EVERYWHERE,
     Hit,
@@ -25,6 +36,7 @@ from hashiya.store import (
     create_project,
     indexing,
     open_project,
+    search_sql,
     searching,
 )
 from hashiya.text import Query, querying, sentence_spans
@@ -39,6 +51,23 @@ def fill(project: Project, *articles: str) -> None:
         for number, text in enumerate(articles, 1)
     ]
     project.store.put(project.sit(), records)
+
+
+def worked(number: int, work: str, done: int, reminder: str) -> DocumentRecord:
+    """A document with a layer or none, sentences that are done, and a flag or a note."""
+    record = plain(f"d{number}")
+    if work == "none":
+        return record
+    spans = {
+        "agency": (SpanRecord(*MINISTRY, "agency"),),
+        "both": (SpanRecord(*MINISTRY, "agency"), SpanRecord(*MINISTER, "official")),
+    }.get(work, ())
+    reminders = {
+        "flag": (ReminderRecord(0, 0, True, ""),),
+        "note": (ReminderRecord(*SENTENCES[0], False, "later"),),
+    }.get(reminder, ())
+    marks = tuple(MarkRecord(*each, "done") for each in SENTENCES[:done])
+    return record._replace(spans=spans, marks=marks, reminders=reminders, has_layer=True)
 
 
 def index(project: Project) -> None:
@@ -127,10 +156,11 @@ def test_a_look_is_bounded_and_says_where_to_go_on(
     each = list(pages(project, "المغرب", HitFilter(is_untagged=True), limit=1000))
     assert len(each) > 5
     assert sum(map(len, each)) == 42
+    monkeypatch.setattr(searching, "LOOK_CHARACTERS", 100_000)
     monkeypatch.setattr(searching, "LOOK_ROWS", 3)
-    each = list(pages(project, "المغرب", HitFilter(state="done")))
+    each = list(pages(project, "المغرب", HitFilter(is_untagged=True), limit=1000))
     assert len(each) > 5
-    assert sum(map(len, each)) == 0
+    assert sum(map(len, each)) == 42
     assert len(found(project, "زنجبيل")) == 1
 
 
@@ -157,6 +187,100 @@ def test_hits_are_chosen_by_label_and_by_state(project: Project) -> None:
     assert where(HitFilter(state="done")) == [3]
     assert [hit.labels for hit in found(project, "الخارجية")] == [("agency",), (), ()]
     assert [hit.labels for hit in found(project, "اليوم")] == [(), (), ()]
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["none", "empty", "agency", "both"]),
+            st.integers(0, 2),
+            st.sampled_from(["", "flag", "note"]),
+        ),
+        max_size=12,
+    ),
+    st.lists(
+        st.builds(
+            HitFilter,
+            st.sampled_from([None, "agency", "official"]),
+            st.booleans(),
+            st.sampled_from([None, "new", "begun", "done"]),
+            st.booleans(),
+        ),
+        min_size=1,
+        max_size=6,
+    ),
+    st.data(),
+)
+def test_filters_hold_together(
+    tmp_path_factory: pytest.TempPathFactory,
+    works: list[tuple[str, int, str]],
+    wanteds: list[HitFilter],
+    data: st.DataObject,
+) -> None:
+    """Label, state and flag at once give what a plain filter gives, however far a look leaps."""
+    path = tmp_path_factory.mktemp("filters") / "x.hashiya"
+    project = Project(path, create_project(path, name="x", scheme=SCHEME), open_project)
+    project.store.put(project.sit(), [worked(at, *work) for at, work in enumerate(works, 1)])
+    if data.draw(st.booleans()):
+        index(project)
+    every = found(project, "الوزير") + found(project, "الخارجية")
+    flagged = {line.position for line in project.store.page("salma", limit=100) if line.flags}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(searching, "LEAP_DOCUMENTS", data.draw(st.integers(0, 3)))
+        patch.setattr(searching, "LOOK_ROWS", data.draw(st.integers(1, 60)))
+        for wanted in wanteds:
+            hits = found(project, "الوزير", wanted) + found(project, "الخارجية", wanted)
+            assert hits == [
+                hit
+                for hit in every
+                if wanted.label in {None, *hit.labels}
+                and not (wanted.is_untagged and hit.labels)
+                and wanted.state in {None, hit.state}
+                and (hit.position in flagged or not wanted.is_flagged)
+            ]
+    project.close()
+
+
+def test_what_nobody_worked_on_is_leapt_over(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One done article behind many others is found in one look, though no look asks for many."""
+    fill(project, *[MANY] * 60, annotated().text + MANY)
+    session = project.sit()
+    text = annotated().text + MANY
+    for sentence in sentence_spans(text):
+        project.store.record(session, "d61", marking(sentence, None, "done"))
+    index(project)
+    monkeypatch.setattr(searching, "LEAP_DOCUMENTS", 10)
+    monkeypatch.setattr(searching, "LOOK_ROWS", 50)
+    page = project.store.search("salma", SearchRequest(Query("المغرب"), HitFilter(state="done")))
+    assert [hit.position for hit in page.hits] == [61, 61]
+    assert page.next is None
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        search_sql.STRETCHES_WITH,
+        search_sql.STRETCHES_FROM,
+        search_sql.STRETCH_AT,
+        search_sql.WORKED_FROM,
+        search_sql.FLAGGED_FROM,
+        search_sql.DOCUMENTS_FROM,
+    ],
+)
+def test_a_search_goes_on_from_where_it_begins(project: Project, statement: str) -> None:
+    """Nothing is sorted, and no table is scanned but the index of words by what is asked of it."""
+    with closing(sqlite3.connect(project.path)) as connection:
+        cells = [1] * statement.count("?")
+        rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}", cells).fetchall()
+    plan = [row[3] for row in rows]
+    scans = [step for step in plan if step.startswith("SCAN")]
+    assert all(step.startswith("SCAN search VIRTUAL TABLE INDEX") for step in scans)
+    assert not [step for step in plan if "TEMP B-TREE" in step]
+    if "flags > 0" in statement:
+        assert any("progress_to_come_back" in step for step in plan)
 
 
 @pytest.mark.parametrize(

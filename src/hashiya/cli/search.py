@@ -37,6 +37,7 @@ __all__ = ["command"]
     type=click.Choice(get_args(DocumentState)),
     help="Only in articles that are this far with you.",
 )
+@click.option("--flagged", is_flag=True, help="Only in articles with a flag of yours.")
 @click.option("--exact-hamza", is_flag=True, help="أ, إ, آ and ا are different letters.")
 @click.option("--exact-ta-marbuta", is_flag=True, help="ة and ه are different letters.")
 @click.option(
@@ -58,6 +59,7 @@ def command(
     label: str | None,
     untagged: bool,
     state: DocumentState | None,
+    flagged: bool,
     exact_hamza: bool,
     exact_ta_marbuta: bool,
     limit: int,
@@ -70,13 +72,13 @@ def command(
 
     Vowel marks, tatweel, the seats of the hamza and the kind of digits do not matter; what stands
     before a word in و ف ب ل ك is left out of the hit. The first search of a project makes an index
-    of its words, which goes on where it was stopped.
+    of its words, which goes on where it was stopped. Options that choose hits hold together.
     """
     if label is not None and untagged:
         raise UsageError("--label and --untagged exclude each other; give one of them")
     path = chosen_project(ctx, project)
     query = Query(words, hamza=not exact_hamza, ta_marbuta=not exact_ta_marbuta)
-    wanted = HitFilter(label=label, is_untagged=untagged, state=state)
+    wanted = HitFilter(label=label, is_untagged=untagged, state=state, is_flagged=flagged)
     hits = search_project(path, query, alias=alias_or_login(alias), wanted=wanted)
     first = next(hits, None) if query.is_empty else None  # which says that there is no word
     with Progress("documents", way_out="Ctrl-C stops; the next search goes on") as progress:

@@ -36,7 +36,7 @@ BEGINNING: Final = SearchKey(1, 0)
 
 
 class HitFilter(NamedTuple):
-    """Which hits are wanted, by one person's own layers."""
+    """Which hits are wanted, by one person's own layers; everything said must be so."""
 
     label: str | None = None
     """Only hits that touch a span of this label."""
@@ -44,6 +44,8 @@ class HitFilter(NamedTuple):
     """Only hits that touch no span at all."""
     state: DocumentState | None = None
     """Only hits in documents that are this far."""
+    is_flagged: bool = False
+    """Only hits in documents with a flag on them, on a sentence or on a span."""
 
 
 EVERYWHERE: Final = HitFilter()

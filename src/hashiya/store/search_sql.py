@@ -27,7 +27,10 @@ STRETCH_AT: Final = """
     SELECT id FROM stretch WHERE (position, start) <= (?, ?)
     ORDER BY position DESC, start DESC LIMIT 1
 """
-_WORK: Final = "coalesce(progress.state, 'new'), coalesce(progress.annotations, 0)"
+_WORK: Final = (
+    "coalesce(progress.state, 'new'), coalesce(progress.annotations, 0),"
+    " coalesce(progress.flags, 0)"
+)
 _PROGRESS_OF: Final = """
     LEFT JOIN progress ON progress.annotator_id = ? AND progress.layer = 'annotator'
         AND progress.position =
@@ -47,6 +50,15 @@ DOCUMENTS_FROM: Final = f"""
     FROM document {_PROGRESS_OF} document.position
     WHERE document.position >= ? ORDER BY document.position
 """
+WORKED_FROM: Final = """
+    SELECT position, state, annotations, flags FROM progress
+    WHERE annotator_id = ? AND layer = 'annotator' AND position >= ? ORDER BY position
+"""
+FLAGGED_FROM: Final = WORKED_FROM.replace(
+    # By itself SQLite would read all that is passed over.
+    "FROM progress",
+    "FROM progress INDEXED BY progress_to_come_back",
+).replace("ORDER BY", "AND (flags > 0 OR notes > 0) ORDER BY")
 DOCUMENT_AT: Final = """
     SELECT id, name, segmentation, sentences, text FROM document WHERE position = ?
 """

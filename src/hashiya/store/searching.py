@@ -29,6 +29,12 @@ LOOK_ROWS: Final = 4_000
 LOOK_CHARACTERS: Final = 100_000
 """Code points that one look reads, after which it says where to go on."""
 
+LEAP_DOCUMENTS: Final = 100
+"""Documents that cannot pass, from which on it is quicker to ask the index again behind them."""
+
+LEAP_ROWS: Final = 40
+"""Stretches that take as long to ask for as one leap does."""
+
 CONTEXT_CHARACTERS: Final = 160
 """Code points of context on each side of a hit."""
 
@@ -41,6 +47,7 @@ class _Place(NamedTuple):
     end: int
     state: DocumentState
     annotations: int
+    flags: int
 
 
 class _Text(NamedTuple):
@@ -85,11 +92,13 @@ class _Look:
         self._indexed = index_reach(connection).documents
         self._text: tuple[int, _Text] | None = None
         self._spans: list[tuple[int, int, str]] | None = None
+        self._rows = 0
+        self._worked = 0
 
     def page(self, limit: int) -> HitPage:
         """Hits until there are enough, enough was read, or nothing is left."""
         hits: list[Hit] = []
-        rows = characters = 0
+        characters = 0
         with closing(self._places()) as places:
             for place in places:
                 if self._passes(place):
@@ -98,8 +107,8 @@ class _Look:
                             return HitPage(tuple(hits), hit.key)
                         hits.append(hit)
                     characters += place.end - place.start
-                rows += 1
-                if rows >= LOOK_ROWS or characters >= LOOK_CHARACTERS:
+                self._rows += 1
+                if self._rows >= LOOK_ROWS or characters >= LOOK_CHARACTERS:
                     return HitPage(tuple(hits), SearchKey(place.position, place.end))
         return HitPage(tuple(hits), None)
 
@@ -110,8 +119,8 @@ class _Look:
         first = max(self._after.position, self._indexed + 1)
         cells = (self._annotator_id, first)
         with closing(self._connection.execute(search_sql.DOCUMENTS_FROM, cells)) as rows:
-            for position, state, annotations in rows:
-                whole = _Place(position, 0, 0, state, annotations)
+            for position, *work in rows:
+                whole = _Place(position, 0, 0, *work)
                 bounds = stretches(self._document(position).text) if self._passes(whole) else ()
                 # A document that is left out stands for itself, so that it is counted.
                 for place in (whole._replace(start=a, end=b) for a, b in bounds or [(0, 1)]):
@@ -119,7 +128,13 @@ class _Look:
                         yield place
 
     def _indexed_places(self) -> Iterator[_Place]:
-        row = self._connection.execute(search_sql.STRETCH_AT, self._after).fetchone()
+        after: SearchKey | None = self._after
+        while after is not None:
+            after = yield from self._walk(after)
+
+    def _walk(self, after: SearchKey) -> Generator[_Place, None, SearchKey | None]:
+        """What the index gives from a key on, and the key to leap to over what cannot pass."""
+        row = self._connection.execute(search_sql.STRETCH_AT, after).fetchone()
         first = row[0] if row else 0
         look_ups = self._query.look_ups
         if look_ups:
@@ -131,6 +146,32 @@ class _Look:
             for place in map(_Place._make, rows):
                 if not self._is_behind(place):
                     yield place
+                    worked = self._worked_from(place.position)
+                    if worked > self._indexed:
+                        return None
+                    if worked - place.position > LEAP_DOCUMENTS:
+                        self._rows += LEAP_ROWS
+                        return SearchKey(worked, 0)
+        return None
+
+    def _worked_from(self, position: int) -> int:
+        """The next document from a position on in which there was enough work for the filter.
+
+        Where it asks for no work this is the position itself.
+        """
+        wanted = self._wanted
+        if wanted.state in {None, "new"} and wanted.label is None and not wanted.is_flagged:
+            return position
+        if self._worked < position:
+            self._worked = self._indexed + 1
+            statement = search_sql.FLAGGED_FROM if wanted.is_flagged else search_sql.WORKED_FROM
+            cells = (self._annotator_id, position)
+            with closing(self._connection.execute(statement, cells)) as rows:
+                for at, *work in rows:
+                    if self._passes(_Place(at, 0, 0, *work)):
+                        self._worked = at
+                        break
+        return self._worked
 
     def _is_behind(self, place: _Place) -> bool:
         """Whether everything in a stretch comes before the key."""
@@ -139,6 +180,8 @@ class _Look:
     def _passes(self, place: _Place) -> bool:
         """Whether hits of a document can be wanted, as far as its progress says."""
         if self._wanted.state not in {None, place.state}:
+            return False
+        if self._wanted.is_flagged and not place.flags:
             return False
         return self._wanted.label is None or place.annotations > 0
 
