@@ -64,6 +64,10 @@ def _requests(store: Store) -> Iterator[tuple[str, SearchRequest]]:
     yield "untagged", SearchRequest(Query(frequent), HitFilter(is_untagged=True))
     yield "in a label", SearchRequest(Query(frequent), HitFilter(label="date"))
     yield "in done articles", SearchRequest(Query(frequent), HitFilter(state="done"))
+    begun = HitFilter(label="date", state="begun")
+    yield "in a label, begun", SearchRequest(Query(frequent), begun)
+    both = HitFilter(label="date", state="done", is_flagged=True)
+    yield "in a label, done, flagged", SearchRequest(Query(frequent), both)
 
 
 def _seconds(store: Store, request: SearchRequest) -> float:

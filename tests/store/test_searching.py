@@ -228,6 +228,7 @@ def test_filters_hold_together(
     flagged = {line.position for line in project.store.page("salma", limit=100) if line.flags}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(searching, "LEAP_DOCUMENTS", data.draw(st.integers(0, 3)))
+        patch.setattr(searching, "LEAP_MOST", data.draw(st.integers(1, 8)))
         patch.setattr(searching, "LOOK_ROWS", data.draw(st.integers(1, 60)))
         for wanted in wanteds:
             hits = found(project, "الوزير", wanted) + found(project, "الخارجية", wanted)

@@ -146,28 +146,36 @@ async def test_a_click_opens_the_article(four: Callable[[], AnnotationSession]) 
         assert not panes(desk).has_keys
 
 
-async def test_tab_goes_through_states_and_labels(four: Callable[[], AnnotationSession]) -> None:
-    """All, new, begun, done, then each label of the scheme; Shift Tab goes back."""
+async def test_filters_and_words_hold_together(four: Callable[[], AnnotationSession]) -> None:
+    """Label, state, flag and words of a name let through what all let through."""
     async with sitting_at(four, size=WIDE) as desk:
         await desk.press("f3")
         await listing_of(desk, "d1", "d2", "d3", "d4")
-        await desk.press("tab")
-        await listing_of(desk, "d1", "d3")
-        await desk.press("tab")
+        assert "any label  any state  flag or not" in shown(desk)
+        await desk.press("tab", "right")
         await listing_of(desk, "d2", "d4")
-        await desk.press("tab")
-        await listing_of(desk)
-        assert "no such article; Tab shows" in shown(desk)
-        await desk.press("tab")
-        await listing_of(desk)
-        assert "flagged ones" in shown(desk)
-        await desk.press("tab")
-        await listing_of(desk, "d2", "d4")
-        await desk.press("tab")
+        assert "‹agency›" in shown(desk)
+        await desk.press("right")
         await listing_of(desk, "d4")
-        assert "with official" in shown(desk)
-        await desk.press("shift+tab", "shift+tab", "shift+tab")
+        await desk.press("tab", "space")
         await listing_of(desk)
+        assert "official  ‹new articles›" in shown(desk)
+        assert "no article with these" in shown(desk)
+        await desk.press("space", *"4")
+        await listing_of(desk, "d4")
+        assert "official  begun articles" in shown(desk)
+        await desk.press("backspace", *"2")
+        await listing_of(desk)
+        await desk.press("tab", "left")
+        await listing_of(desk, "d2")
+        await desk.press("tab", "tab", "left")
+        await listing_of(desk)
+        assert "agency  begun ones  ‹with a flag›" in shown(desk)
+        await desk.press("escape")
+        await listing_of(desk, "d2")
+        assert panes(desk).has_keys
+        await desk.press("escape")
+        assert not panes(desk).display
 
 
 async def test_a_flag_is_listed_with_its_sign(tmp_path: Path) -> None:
@@ -176,7 +184,7 @@ async def test_a_flag_is_listed_with_its_sign(tmp_path: Path) -> None:
         spans=(SpanRecord(0, 3, "agency", is_flagged=True),), has_layer=True
     )
     async with sitting_at(opens(tmp_path, record(1), flagged), size=WIDE) as desk:
-        await desk.press("f3", "tab", "tab", "tab", "tab")
+        await desk.press("f3", "tab", "tab", "tab", "space")
         await listing_of(desk, "d2")
         assert "⚑" in shown(desk)
         await desk.press("enter")

@@ -15,6 +15,8 @@ from hashiya.services import (
     import_paths,
     make_project,
 )
+from hashiya.store import HitFilter
+from hashiya.tui.locale import use_language
 from hashiya.tui.screens.searching import SearchScreen
 from hashiya.tui.widgets import LineInput
 
@@ -85,20 +87,82 @@ async def test_a_hit_is_gone_to_and_tagged(opens: Callable[[], AnnotationSession
         assert desk.spans == [("agency", "بنكِ المَغرب")]
 
 
-async def test_tab_goes_through_the_filters(opens: Callable[[], AnnotationSession]) -> None:
-    """What is tagged is left out of "not tagged" and alone in its label."""
+async def test_filters_hold_together(opens: Callable[[], AnnotationSession]) -> None:
+    """A label and a state let through what both let through, and the row says both in words."""
     async with sitting_at(opens) as desk:
         await desk.go("بنك")
         await desk.press("shift+left", "1")
         await desk.settled()
         screen = await searching(desk, "بنك المغرب")
         await until(desk, lambda: len(screen._lines.hits) == 3)
-        await desk.press("tab")
+        assert "any label  any state  flag or not" in desk.lines()[1]
+        await desk.press("tab", "right")
         await until(desk, lambda: len(screen._lines.hits) == 2)
-        await desk.press("tab")
+        assert "‹not tagged›" in desk.lines()[1]
+        await desk.press("space")
         await until(desk, lambda: [hit.document_id for hit in screen._lines.hits] == ["d0"])
-        await desk.press("shift+tab", "shift+tab")
+        await desk.press("tab", "space")
+        await until(desk, lambda: not screen._lines.hits and not screen._is_looking)
+        assert "agency  ‹new articles›  flag or not" in desk.lines()[1]
+        assert "no hits with these filters; Esc takes them off" in "\n".join(desk.lines())
+        await desk.press("space")
+        await until(desk, lambda: [hit.document_id for hit in screen._lines.hits] == ["d0"])
+        await desk.press("tab", "left")
+        await until(desk, lambda: not screen._lines.hits and not screen._is_looking)
+        assert "agency  begun articles  ‹with a flag›" in desk.lines()[1]
+        await desk.press("home", "shift+tab", "left", "left")
+        await until(desk, lambda: [hit.document_id for hit in screen._lines.hits] == ["d0"])
+        assert "agency  ‹any state›  flag or not" in desk.lines()[1]
+
+
+async def test_escape_takes_the_filters_off_and_then_leaves(
+    opens: Callable[[], AnnotationSession],
+) -> None:
+    """With filters on the first Escape takes all of them off; the hint line says which it is."""
+    async with sitting_at(opens) as desk:
+        screen = await searching(desk, "بنك المغرب")
         await until(desk, lambda: len(screen._lines.hits) == 3)
+        await desk.press("tab", "space", "space", "tab", "space")
+        assert "Esc filters off" in desk.lines()[-1]
+        await desk.press("escape")
+        await until(desk, lambda: len(screen._lines.hits) == 3)
+        assert "any label  any state  flag or not" in desk.lines()[1]
+        assert "Esc back" in desk.lines()[-1]
+        await desk.press("escape")
+        assert desk.app.screen is desk.screen
+
+
+async def test_letters_are_typed_whatever_the_keys_mean(
+    opens: Callable[[], AnnotationSession],
+) -> None:
+    """On a filter arrows and the space bar are its own, until a letter goes to the words."""
+    async with sitting_at(opens) as desk:
+        screen = await searching(desk, "بنك")
+        words = screen.query_one(LineInput)
+        await desk.press("tab", "space", "backspace", "right")
+        assert words.text == "بنك"
+        assert not words.shows_caret
+        await desk.press("ا", "backspace", "space")
+        assert words.text == "بنك "
+        assert words.shows_caret
+        await desk.press("tab", "down", "enter")
+        assert desk.app.screen is desk.screen
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+async def test_filters_are_said_in_every_language(
+    opens: Callable[[], AnnotationSession], language: str
+) -> None:
+    """The arrow that points onward is the language's own, and no word is left in English."""
+    async with sitting_at(opens, size=(40, 10)) as desk:
+        use_language(language)
+        screen = await searching(desk, "بنك المغرب")
+        await desk.press("tab", "left" if language == "ar" else "right", "tab", "space")
+        assert screen._facets.wanted == HitFilter(is_untagged=True, state="new")
+        english = ("label", "state", "flag", "tagged", "new")
+        assert not [word for word in english if word in desk.lines()[1]]
+        assert len(desk.lines()[1].split()) >= 3
+        use_language("en")
 
 
 async def test_leaving_changes_nothing(opens: Callable[[], AnnotationSession]) -> None:

@@ -51,14 +51,16 @@ DOCUMENTS_FROM: Final = f"""
     WHERE document.position >= ? ORDER BY document.position
 """
 WORKED_FROM: Final = """
-    SELECT position, state, annotations, flags FROM progress
-    WHERE annotator_id = ? AND layer = 'annotator' AND position >= ? ORDER BY position
+    SELECT position FROM progress
+    WHERE annotator_id = ? AND layer = 'annotator' AND position BETWEEN ? AND ?
+        AND state = coalesce(?, state) AND annotations >= ?
+    ORDER BY position LIMIT 1
 """
 FLAGGED_FROM: Final = WORKED_FROM.replace(
     # By itself SQLite would read all that is passed over.
     "FROM progress",
     "FROM progress INDEXED BY progress_to_come_back",
-).replace("ORDER BY", "AND (flags > 0 OR notes > 0) ORDER BY")
+).replace("ORDER BY", "    AND (flags > 0 OR notes > 0) AND flags > 0\n    ORDER BY")
 DOCUMENT_AT: Final = """
     SELECT id, name, segmentation, sentences, text FROM document WHERE position = ?
 """

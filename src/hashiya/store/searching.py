@@ -32,6 +32,9 @@ LOOK_CHARACTERS: Final = 100_000
 LEAP_DOCUMENTS: Final = 100
 """Documents that cannot pass, from which on it is quicker to ask the index again behind them."""
 
+LEAP_MOST: Final = 50_000
+"""Documents that one leap goes over at most."""
+
 LEAP_ROWS: Final = 40
 """Stretches that take as long to ask for as one leap does."""
 
@@ -157,20 +160,19 @@ class _Look:
     def _worked_from(self, position: int) -> int:
         """The next document from a position on in which there was enough work for the filter.
 
-        Where it asks for no work this is the position itself.
+        Where it asks for no work this is the position itself, and the end of what was looked
+        through where that was much.
         """
         wanted = self._wanted
         if wanted.state in {None, "new"} and wanted.label is None and not wanted.is_flagged:
             return position
         if self._worked < position:
-            self._worked = self._indexed + 1
+            end = position + LEAP_MOST
+            least = 0 if wanted.label is None else 1
+            cells = (self._annotator_id, position, end, wanted.state, least)
             statement = search_sql.FLAGGED_FROM if wanted.is_flagged else search_sql.WORKED_FROM
-            cells = (self._annotator_id, position)
-            with closing(self._connection.execute(statement, cells)) as rows:
-                for at, *work in rows:
-                    if self._passes(_Place(at, 0, 0, *work)):
-                        self._worked = at
-                        break
+            row = self._connection.execute(statement, cells).fetchone()
+            self._worked = end if row is None else row[0]
         return self._worked
 
     def _is_behind(self, place: _Place) -> bool:

@@ -11,12 +11,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from hashiya.store import DocumentLine, DocumentState
+from hashiya.store import DocumentLine, DocumentState, Work
 from hashiya.tui.line_sequence import LineSequence
 from hashiya.tui.pieces import Line, Piece, pieces_width
 from hashiya.tui.prose import Run, line_of
 
-__all__ = ["STATE_SIGNS", "DocumentLines"]
+__all__ = ["DocumentLines", "state_counts"]
 
 STATE_SIGNS: Final[dict[DocumentState, tuple[str, str]]] = {
     "new": ("○", "quiet"),
@@ -29,6 +29,18 @@ LEAST_NAME: Final = 12
 """Columns of a name under which the numbers beside it give way."""
 WIDE: Final = 56
 """Columns from which an article's number stands beside its name."""
+
+
+def state_counts(documents: int, work: Work) -> tuple[Piece, ...]:
+    """How many of a project's documents a person has done, begun and not seen."""
+    begun = work.documents - work.done
+    counts = {"done": work.done, "begun": begun, "new": documents - work.documents}
+    pieces: list[Piece] = []
+    for state in ("done", "begun", "new"):
+        sign, ink = STATE_SIGNS[state]
+        gap = "  " if pieces else ""
+        pieces += [Piece(f"{gap}{sign} ", ink), Piece(f"{counts[state]:,}")]
+    return tuple(pieces)
 
 
 class DocumentLines(LineSequence):

@@ -1,4 +1,4 @@
-"""The document pane: the project's articles with what was done of each, by state, label and name.
+"""The document pane: the articles with what was done of each, by label, state, flag and name.
 
 Asks the session's thread for one bounded look at a time, so that no key waits, and holds a stretch
 of the list that grows where the cursor goes. An answer that comes after another question was asked
@@ -13,11 +13,11 @@ from typing import ClassVar, Final
 
 from textual import events
 
-from hashiya.model import Label
 from hashiya.services import AnnotationSession
 from hashiya.store import DocumentFilter, DocumentLine, ListPage, ListRequest, Work
-from hashiya.tui.document_lines import STATE_SIGNS, DocumentLines
-from hashiya.tui.locale import _, language, later, n_
+from hashiya.tui.document_lines import DocumentLines, state_counts
+from hashiya.tui.facets import Facets, facets_of
+from hashiya.tui.locale import _, later, n_
 from hashiya.tui.pieces import Line, Piece, sentence
 from hashiya.tui.reading import Context, Reading
 from hashiya.tui.screens.pane_room import Frame, Hints, PaneRoom, line_step, words_alone
@@ -49,12 +49,17 @@ class DocumentPane(PaneRoom):
     HINTS: ClassVar[Hints] = (
         ("↑ ↓", later("choose")),
         ("↵", later("open")),
-        ("Tab", later("new, begun, done, flagged, a label")),
+        ("Tab", later("filters")),
+    )
+    NARROWED: ClassVar[Hints] = (
+        ("← → Space", later("change")),
+        ("Tab", later("next filter")),
+        ("↵", later("open")),
     )
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        self._wanted = 0
+        self._facets = Facets(())
         self._words = ""
         self._lines = DocumentLines()
         self._ends: dict[bool, int | None] = {False: None, True: None}
@@ -66,15 +71,20 @@ class DocumentPane(PaneRoom):
         self._seen: DocumentLine | None = None
 
     @property
-    def _filters(self) -> list[tuple[DocumentFilter, str]]:
-        """What Tab goes through, with messages for it."""
-        return _filters(self.frame.sitting.scheme.labels)
+    def usual_hints(self) -> Hints:
+        """The keys it has now, but for those that close it."""
+        off = (("Esc", later("filters off")),) if self.keeps_escape else ()
+        return (*(self.HINTS if self._facets.at is None else self.NARROWED), *off)
 
     @property
-    def _filter(self) -> tuple[DocumentFilter, str]:
-        """The one that is chosen; the first when its label is gone."""
-        filters = self._filters
-        return filters[self._wanted if self._wanted < len(filters) else 0]
+    def keeps_escape(self) -> bool:
+        """Whether Escape takes the filters off first."""
+        return self._facets.holds
+
+    @property
+    def passed_on(self) -> frozenset[str]:
+        """Keys that the input leaves to the filters now."""
+        return self._facets.passed_on
 
     # What is asked.
 
@@ -82,6 +92,8 @@ class DocumentPane(PaneRoom):
         """List what stands around the article that is open."""
         shown = self.frame.sitting.shown
         if shown is not None:
+            labels = self.frame.sitting.scheme.labels
+            self._facets = self._facets.over(facets_of(labels, can_be_untagged=False))
             self._lines.here = shown[0].page.document.id
             self.frame.hold(PATIENCE_SECONDS)  # so that what is typed next finds the list
             self._begin(shown[0].page.line.position)
@@ -91,11 +103,23 @@ class DocumentPane(PaneRoom):
         self._asked += 1
         self._is_looking = False
 
+    def leave(self) -> None:
+        """Typing is for words again when the list comes back."""
+        self._facets = self._facets._replace(at=None)
+
     def write(self, text: str) -> None:
         """Look for another name once the person pauses."""
         if text != self._words:
             self._words = text
+            self._facets = self._facets._replace(at=None)
+            self.frame.say()
             self.frame.pause(TYPING_SECONDS, partial(self._begin, 1))
+
+    @property
+    def _wanted(self) -> DocumentFilter:
+        """What is listed, all of it at once."""
+        chosen = self._facets.wanted
+        return DocumentFilter(chosen.state, chosen.label, chosen.is_flagged, self._words)
 
     @property
     def _last(self) -> int:
@@ -146,7 +170,7 @@ class DocumentPane(PaneRoom):
 
     async def _fetch(self, asked: int, *, backwards: bool) -> None:
         after = self._ends[backwards]
-        wanted = self._filter[0]._replace(words=self._words)
+        wanted = self._wanted
         request = ListRequest(wanted, after or 0, PAGE_DOCUMENTS, backwards)
         page = await self.frame.queue.ask(partial(_listed, request))
         if asked != self._asked:
@@ -181,27 +205,24 @@ class DocumentPane(PaneRoom):
             return self._lines
         if self._is_looking or any(end is not None for end in self._ends.values()):
             return words_alone(_("looking …"), width)
+        if self._facets.holds:
+            return words_alone(_("no article with these filters; Esc takes them off"), width)
         if self._words.strip():
             return words_alone(_("no article has these words in its name"), width)
-        return words_alone(_("no such article; Tab shows others"), width)
+        return words_alone(_("no article yet"), width)
+
+    def narrowing(self, width: int) -> tuple[Piece, ...]:
+        """Which articles are listed."""
+        return self._facets.pieces(width)
 
     def facts(self, width: int) -> tuple[Piece, ...]:
         """How far the person is with the project."""
         del width
-        documents, work = self._work
-        begun = work.documents - work.done
-        counts = {"done": work.done, "begun": begun, "new": documents - work.documents}
-        pieces: list[Piece] = []
-        for state in ("done", "begun", "new"):
-            sign, ink = STATE_SIGNS[state]
-            gap = "  " if pieces else ""
-            pieces += [Piece(f"{gap}{sign} ", ink), Piece(f"{counts[state]:,}")]
-        return tuple(pieces)
+        return state_counts(*self._work)
 
     def below(self, width: int) -> tuple[Piece, ...]:
-        """Which articles are listed, and how the search stands."""
-        wanted = Piece(f" {sentence(_(self._filter[1]), width // 2)}  ", "name")
-        return (wanted, Piece(sentence(self._summary(), max(8, width - wanted.width)), "quiet"))
+        """How the search stands."""
+        return (Piece(f" {sentence(self._summary(), max(8, width - 1))}", "quiet"),)
 
     def _summary(self) -> str:
         total = self._work[0]
@@ -231,20 +252,27 @@ class DocumentPane(PaneRoom):
 
     def key(self, event: events.Key) -> bool:
         """Go through the articles, open one, or list others."""
+        facets = self._facets.pressed(event.key)
         step = line_step(event.key, self.frame.rows, len(self._lines))
-        if event.key in {"home", "end"}:
+        if facets is not None:
+            self._face(facets)
+        elif event.key in {"home", "end"}:
             self._begin(1 if event.key == "home" else self._last + 1)
         elif step is not None:
             self._go(self._lines.cursor + step)
-        elif event.key in {"tab", "shift+tab"}:
-            by = 1 if event.key == "tab" else -1
-            self._wanted = (self._wanted + by) % len(self._filters)
-            self.enter()
         elif event.key == "enter":
             self.press(self._lines.cursor)
         else:
             return False
         return True
+
+    def _face(self, facets: Facets) -> None:
+        """Show the filters as they are now, and list others when they let others through."""
+        before, self._facets = self._facets, facets
+        if facets.wanted == before.wanted:
+            self.frame.say()
+        else:
+            self.enter()
 
     def scroll(self) -> None:
         """Fetch what the wheel comes near to."""
@@ -273,25 +301,6 @@ class DocumentPane(PaneRoom):
 
 def _listed(request: ListRequest, session: AnnotationSession) -> ListPage:
     return session.list_documents(request)
-
-
-def _filters(labels: tuple[Label, ...]) -> list[tuple[DocumentFilter, str]]:
-    """What Tab goes through, with messages for it."""
-    tagged = [
-        (
-            DocumentFilter(label=label.name),
-            _("with {label}").format(label=label.title(language())),
-        )
-        for label in labels
-    ]
-    return [
-        (DocumentFilter(), later("all")),
-        (DocumentFilter(state="new"), later("new ones")),
-        (DocumentFilter(state="begun"), later("begun ones")),
-        (DocumentFilter(state="done"), later("done ones")),
-        (DocumentFilter(is_flagged=True), later("flagged ones")),
-        *tagged,
-    ]
 
 
 ROOM: Final = DocumentPane

@@ -23,7 +23,7 @@ from hashiya.tui.saving import SaveQueue
 from hashiya.tui.screens.pane_room import PaneRoom
 from hashiya.tui.screens.visiting import Visiting
 from hashiya.tui.sitting import Sitting
-from hashiya.tui.widgets import HintLine, LineInput, LinesView, TypingArea
+from hashiya.tui.widgets import FacetInput, HintLine, LinesView, TypingArea
 from hashiya.tui.widgets.hint_line import key_hints
 
 __all__ = ["PaneFrame", "PaneHints"]
@@ -33,7 +33,7 @@ class PaneHints(HintLine):
     """The keys of the pane, at the foot of the screen while it has them."""
 
 
-class PaneInput(LineInput):
+class PaneInput(FacetInput):
     """What is looked for; while it is empty, keys that go to an end are the list's."""
 
     def deed(self, key: str) -> Deed | None:
@@ -67,9 +67,10 @@ class PaneFrame(Vertical, can_focus=False):
         """Whether keys wait for what the room has asked for."""
 
     def compose(self) -> ComposeResult:
-        """What it is, what to look for, the lines, and more about them."""
+        """What it is, what to look for and where, the lines, and more about them."""
         yield HintLine()
         yield PaneInput(placeholder=_("words of a name"), max_length=200)
+        yield HintLine()
         yield LinesView(self._lines)
         yield HintLine()
 
@@ -103,7 +104,7 @@ class PaneFrame(Vertical, can_focus=False):
         room = self._room
         if room is None:
             return
-        above, below = self.query(HintLine)
+        above, narrowing, below = self.query(HintLine)
         width = above.size.width
         sign = onward() if self.has_keys else " "
         title = Piece(f"{_(room.TITLE)}  ", "strong" if self.has_keys else "text")
@@ -111,8 +112,10 @@ class PaneFrame(Vertical, can_focus=False):
         facts = room.facts(width)
         is_all = pieces_width((*key, title, *facts)) <= width
         above.pieces = (*key, title, *facts) if is_all else (*key, *facts)
-        below.pieces = room.below(width)
-        below.display = bool(below.pieces)
+        narrowing.pieces, below.pieces = room.narrowing(width), room.below(width)
+        for line in (narrowing, below):
+            line.display = bool(line.pieces)
+        self.query_one(PaneInput).pass_on(room.passed_on)
         self._hints.pieces = (Piece(" "), *key_hints(room.hints))
 
     def shift(self, by: int) -> None:

@@ -132,11 +132,12 @@ class PaneRoom:
     @property
     def help_room(self) -> Room:
         """What it answers to now, for its help."""
-        close = (f"{first_key(self.NAME)} Esc", later("close"))
+        keys = first_key(self.NAME) if self.keeps_escape else f"{first_key(self.NAME)} Esc"
+        close = (keys, later("close"))
         hints = (*self.usual_hints[:2], close, *self.usual_hints[2:])
-        keys = tuple(RoomKey(words, key, words) for key, words in hints)
+        room_keys = tuple(RoomKey(words, key, words) for key, words in hints)
         about = (self.ABOUT,) if self.ABOUT else ()
-        return Room(self.TITLE, about, keys, is_typed_in=self.ASKS)
+        return Room(self.TITLE, about, room_keys, is_typed_in=self.ASKS)
 
     def lines(self, width: int) -> Sequence[Line]:
         """What is listed, on this many columns."""
@@ -145,6 +146,21 @@ class PaneRoom:
     def facts(self, width: int) -> tuple[Piece, ...]:
         """What stands beside the title."""
         raise NotImplementedError
+
+    def narrowing(self, width: int) -> tuple[Piece, ...]:
+        """What leaves things out of the list, under what is looked for; nothing takes no line."""
+        del width
+        return ()
+
+    @property
+    def keeps_escape(self) -> bool:
+        """Whether Escape means something else now than to close the pane."""
+        return False
+
+    @property
+    def passed_on(self) -> frozenset[str]:
+        """Keys that the input leaves to the room now."""
+        return frozenset()
 
     def below(self, width: int) -> tuple[Piece, ...]:
         """What stands under the list; nothing takes no line."""

@@ -1,5 +1,6 @@
 """The search screen: words of all articles, found while they are typed, and the way to a hit.
 
+A row under the words narrows the hits by label, state and flag, all at once (`hashiya.tui.facets`).
 Asks the session's thread for one bounded look at a time, so that no key waits; an answer that comes
 after another question was asked is dropped. Must never know the database or how a hit is found.
 """
@@ -16,16 +17,17 @@ from textual.timer import Timer
 
 from hashiya.model import Label
 from hashiya.services import AnnotationSession
-from hashiya.store import Hit, HitFilter, HitPage, Indexed, SearchKey, SearchRequest
+from hashiya.store import Hit, HitPage, Indexed, SearchKey, SearchRequest
 from hashiya.text import Query
+from hashiya.tui.facets import Facets, facets_of
 from hashiya.tui.found_lines import FoundLines
 from hashiya.tui.inks import Inks
-from hashiya.tui.locale import _, language, later, n_
+from hashiya.tui.locale import _, later, n_
 from hashiya.tui.pieces import Piece, sentence
 from hashiya.tui.room import HELP_KEY, Room, RoomKey
 from hashiya.tui.saving import SaveQueue
 from hashiya.tui.screens.list_screen import ListScreen
-from hashiya.tui.widgets import HintLine, LineInput, TypingArea
+from hashiya.tui.widgets import FacetInput, HintLine, LineInput, TypingArea
 from hashiya.tui.widgets.hint_line import key_hints
 
 __all__ = ["SearchScreen"]
@@ -46,16 +48,28 @@ _ROOM: Final = Room(
             "Words that follow one another, however they are written: marks and the kind of alef"
             " do not matter, and «و ف ب ل ك» in front of a word are passed over."
         ),
+        later("Filters hold together: a hit is listed when all of them let it through."),
         later("The hit you go to is marked, so that a label key tags it."),
     ),
     (
         RoomKey("go", "↵", later("go there"), later("go to the hit in its article")),
-        RoomKey("leave", "Esc", later("back"), later("back to where you were")),
+        RoomKey(
+            "leave",
+            "Esc",
+            later("back"),
+            later("take the filters off; without any, back to where you were"),
+        ),
         RoomKey(
             "filter",
             "Tab",
-            later("other hits"),
-            later("only hits not tagged, in one label, in new or done articles; Shift goes back"),
+            later("filters"),
+            later("to the next filter: label, state, flag; behind the last back to the words"),
+        ),
+        RoomKey(
+            "turn",
+            "← → Space",
+            later("change"),
+            later("in a filter: what it lets through; Home lets everything through"),
         ),
         RoomKey("choose", "↑ ↓", later("choose"), later("the hit before, the next one")),
         RoomKey("leaf", "PgUp PgDn", later("faster"), later("as many hits as fit")),
@@ -83,8 +97,7 @@ class SearchScreen(ListScreen[FoundLines, Hit], inherit_bindings=False):
         super().__init__(FoundLines(), inks)
         self._queue = queue
         self._words = words
-        self._filters = _filters(labels)
-        self._wanted = 0
+        self._facets = Facets(facets_of(labels, can_be_untagged=True))
         self._query = Query("")
         self._next: SearchKey | None = None
         self._asked = 0
@@ -93,8 +106,9 @@ class SearchScreen(ListScreen[FoundLines, Hit], inherit_bindings=False):
         self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """The query, the hits, how many there are, and the keys."""
-        yield LineInput(placeholder=_("words to find in all articles"), max_length=400)
+        """The query, what narrows it, the hits, how many there are, and the keys."""
+        yield FacetInput(placeholder=_("words to find in all articles"), max_length=400)
+        yield HintLine()
         yield self._list()
         yield HintLine()
         yield HintLine()
@@ -114,8 +128,9 @@ class SearchScreen(ListScreen[FoundLines, Hit], inherit_bindings=False):
     # What is asked.
 
     def on_typing_area_changed(self, message: TypingArea.Changed) -> None:
-        """Look for another query once the person pauses."""
+        """Look for another query once the person pauses; the keys are its own again."""
         message.stop()
+        self._face(self._facets._replace(at=None))
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(TYPING_SECONDS, self._begin)
@@ -147,7 +162,7 @@ class SearchScreen(ListScreen[FoundLines, Hit], inherit_bindings=False):
         for _look in range(MAX_LOOKS):
             if self._next is None or asked != self._asked:
                 break
-            request = SearchRequest(self._query, self._filters[self._wanted][0], self._next)
+            request = SearchRequest(self._query, self._facets.wanted, self._next)
             page = await self._queue.ask(partial(_searched, request))
             if asked != self._asked:
                 return
@@ -179,10 +194,8 @@ class SearchScreen(ListScreen[FoundLines, Hit], inherit_bindings=False):
         steps = {"up": -1, "down": 1, "pageup": -self._height, "pagedown": self._height}
         if event.key in steps:
             self.action_go(self._lines.cursor + steps[event.key])
-        elif event.key in {"tab", "shift+tab"}:
-            step = 1 if event.key == "tab" else -1
-            self._wanted = (self._wanted + step) % len(self._filters)
-            self._begin()
+        elif (facets := self._facets.pressed(event.key)) is not None:
+            self._face(facets)
         elif event.key == "enter":
             self.take()
         elif event.key in {"escape", "ctrl+q"}:
@@ -191,6 +204,15 @@ class SearchScreen(ListScreen[FoundLines, Hit], inherit_bindings=False):
             return
         event.stop()
         event.prevent_default()
+
+    def _face(self, facets: Facets) -> None:
+        """Show the row as it is now, and look for other hits when it lets others through."""
+        before, self._facets = self._facets, facets
+        self.query_one(FacetInput).pass_on(facets.passed_on)
+        if facets.wanted == before.wanted:
+            self._say()
+        else:
+            self._begin()
 
     def action_go(self, number: int) -> None:
         """Go to a hit, or to the first or last one there is."""
@@ -208,12 +230,22 @@ class SearchScreen(ListScreen[FoundLines, Hit], inherit_bindings=False):
 
     # What is shown.
 
+    def on_resize(self) -> None:
+        """Say as much as fits now."""
+        self._say()
+
     def _say(self) -> None:
-        below, keys = self.query(HintLine)
-        wanted = Piece(f" {sentence(self._filters[self._wanted][1])}   ", "name")
+        row, below, keys = self.query(HintLine)
+        width = self.app.size.width
+        row.pieces = self._facets.pieces(width)
         words, ink = self._summary()
-        below.pieces = (wanted, Piece(sentence(words, max(8, self.app.size.width - 24)), ink))
-        hints = _ROOM.hints("go", "leave", "filter", "choose")
+        below.pieces = (Piece(" "), Piece(sentence(words, max(8, width - 2)), ink))
+        is_in_row = self._facets.at is not None
+        names = (
+            ("turn", "filter", "leave", "go") if is_in_row else ("go", "leave", "filter", "choose")
+        )
+        others = {"leave": later("filters off")} if self._facets.holds else {}
+        hints = _ROOM.hints(*names, **others)
         keys.pieces = (Piece(" "), *key_hints(hints))
 
     def _summary(self) -> tuple[str, str]:
@@ -235,26 +267,10 @@ class SearchScreen(ListScreen[FoundLines, Hit], inherit_bindings=False):
 
     def _nowhere(self) -> str:
         """What to do where nothing was found."""
-        if self._wanted:
-            return _("not found here; Tab looks elsewhere, Esc goes back")
+        if self._facets.holds:
+            return _("no hits with these filters; Esc takes them off")
         return _("not found; fewer or shorter words find more, Esc goes back")
 
 
 def _searched(request: SearchRequest, session: AnnotationSession) -> HitPage:
     return session.search(request)
-
-
-def _filters(labels: tuple[Label, ...]) -> list[tuple[HitFilter, str]]:
-    """What Tab goes through, with the words for it."""
-    tagged = [
-        (HitFilter(label=label.name), _("in {label}").format(label=label.title(language())))
-        for label in labels
-    ]
-    return [
-        (HitFilter(), _("everywhere")),
-        (HitFilter(is_untagged=True), _("not tagged")),
-        *tagged,
-        (HitFilter(state="new"), _("in new articles")),
-        (HitFilter(state="begun"), _("in begun articles")),
-        (HitFilter(state="done"), _("in done articles")),
-    ]

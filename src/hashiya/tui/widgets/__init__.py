@@ -29,6 +29,7 @@ from hashiya.tui.widgets.size_note import LEAST_HEIGHT, LEAST_WIDTH, SizeNote
 from hashiya.tui.widgets.status_line import StatusLine, Where
 
 if TYPE_CHECKING:
+    from hashiya.tui.widgets.facet_input import FacetInput
     from hashiya.tui.widgets.find_bar import FindBar, Search
     from hashiya.tui.widgets.go_bar import GoBar, Going
     from hashiya.tui.widgets.hint_line import HintLine
@@ -51,6 +52,7 @@ __all__ = [
     "Details",
     "DocumentView",
     "Dragged",
+    "FacetInput",
     "Facts",
     "FindBar",
     "GoBar",
@@ -84,6 +86,7 @@ __all__ = [
 __getattr__ = late(
     __name__,
     {
+        "FacetInput": "facet_input",
         "FindBar": "find_bar",
         "GoBar": "go_bar",
         "Going": "go_bar",

@@ -112,6 +112,11 @@ class TypingArea(Widget, can_focus=True):
         """What a key does; None hands it on to whatever holds the input."""
         return KEYS.get(key)
 
+    @property
+    def shows_caret(self) -> bool:
+        """Whether the next letter comes here and nothing else is pointed at."""
+        return self.has_focus
+
     # Painting.
 
     def watch_typing(self, before: Typing, after: Typing) -> None:
@@ -167,7 +172,7 @@ class TypingArea(Widget, can_focus=True):
                 self.refresh(Region(0, y, width, 1))
 
     def _painted(self, draft: Draft, inks: Inks) -> list[Strip]:
-        window = Window(self._window_left, self.columns, self._air, self.has_focus)
+        window = Window(self._window_left, self.columns, self._air, self.shows_caret)
         rows = range(self._window_top, self._window_top + self.size.height)
         strips = [draft_strip(self._gaps, row, draft, window, inks) for row in rows]
         if not draft.text:
