@@ -49,7 +49,7 @@ class BratReader:
             UsageError: The encoding that was named does not exist.
         """
         if not os.path.isdir(path):  # noqa: PTH112 (a name that is none is no folder, not an error)
-            known = yield from _configured(path.parent / CONFIGURATION, options)
+            known = yield from _configured(path.parent / CONFIGURATION, options, is_told=False)
             yield from _pair(path.with_suffix(""), path.stem, options, known)
             return
         files = [file for file in files_below(path) if not file.name.startswith(".")]
@@ -76,9 +76,15 @@ class BratReader:
 
 
 def _configured(
-    place: Path, options: ReadOptions
+    place: Path, options: ReadOptions, *, is_told: bool = True
 ) -> Generator[ReadItem, None, frozenset[str] | None]:
-    """What a configuration says, and returned the types in it; None where there is none."""
+    """What a configuration says, and returned the types in it; None where there is none.
+
+    Args:
+        place: Where it would be.
+        options: How it is written.
+        is_told: Whether its remarks are wanted; of each single pair they would be the same.
+    """
     if not place.is_file():
         return None
     try:
@@ -86,7 +92,7 @@ def _configured(
     except FormatError as error:
         yield Notice(str(place), error.line, "unreadable", error.message)
         return None
-    yield from items
+    yield from (item for item in items if is_told or not isinstance(item, Notice))
     return found.types or None
 
 

@@ -1,7 +1,8 @@
 """Writing a Croissant dataset: two lists of JSON objects, and what is in them as JSON-LD.
 
-Documents and the spans of each, bound by a reference. Records are found by JSON paths, since
-readers guess at the types of columns, and make numbers of ids and times of dates.
+Documents and the spans of each, bound by a reference, and a datasheet beside them. Records are
+found by JSON paths, since readers guess at the types of columns, and make numbers of ids and times
+of dates.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from hashiya.formats.announcing import Announced, Held, check_documents
+from hashiya.formats.datasheet import Datasheet
 from hashiya.formats.listing import held_of
 from hashiya.formats.reports import Loss
 from hashiya.formats.sentencing import has_more
@@ -63,6 +65,7 @@ class _CroissantScribe:
         self._job = job
         self._report = job.report
         self._lost = False
+        self._sheet = Datasheet(job.options, job.report)
         self._announced = Announced()
         self._files = {name: job.publication.open(job.target / f"{name}.json") for name in _FIELDS}
         self._counts = dict.fromkeys(_FIELDS, 0)
@@ -76,6 +79,7 @@ class _CroissantScribe:
             self._lose_flag(record, span)
             self._write("spans", _span(record, span))
         self._report.keep(len(record.spans))
+        self._sheet.see(record, part)
         self._announced.add(held_of(record))
 
     def finish(self) -> None:
@@ -84,7 +88,8 @@ class _CroissantScribe:
             why = "finished sentences, and flags and notes on sentences and documents, are not held"
             self._report.remark(Loss("", "attribute_lost", None, None, why))
         self._report.note(
-            "croissant.json has no licence, address or citation; add them before it is published"
+            "croissant.json has no licence, address or citation, and datasheet.md places to fill"
+            " in; write them before it is published"
         )
         paths = {}
         for name, file in self._files.items():
@@ -93,6 +98,8 @@ class _CroissantScribe:
         check_documents(_read_again(paths), self._announced)
         described = json.dumps(_metadata(self._job, paths), ensure_ascii=False, indent=1)
         self._job.publication.put(self._job.target / "croissant.json", f"{described}\n".encode())
+        sheet = self._sheet.written()
+        self._job.publication.put(self._job.target / "datasheet.md", sheet.encode())
 
     def _write(self, name: str, value: Mapping[str, object]) -> None:
         before = b",\n" if self._counts[name] else b"[\n"

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from hashiya.formats.loss_reports import LossReport
+from hashiya.formats.markdown import plain, table
 from hashiya.formats.write_options import WriteOptions
 
 __all__ = ["dataset_card"]
@@ -102,31 +103,25 @@ def _account(
 ) -> Iterator[str]:
     scheme = options.scheme
     wanted = frozenset(options.label_names)
-    yield f"# {_plain(scheme.id)}"
+    yield f"# {plain(scheme.id)}"
     yield ""
     yield (
         f"{report.documents_out:,} documents with {report.spans_out:,} spans, annotated under the"
-        f" scheme {_plain(scheme.id)}, version {scheme.version}. Layer: {options.layer}."
+        f" scheme {plain(scheme.id)}, version {scheme.version}. Layer: {options.layer}."
     )
     yield ""
-    yield "| split | documents |"
-    yield "|---|---|"
-    yield from (f"| {split} | {rows:,} |" for split, (rows, _) in splits.items())
+    yield from table(("split", "documents"), ((split, n) for split, (n, _) in splits.items()))
     yield ""
-    yield "| label | Arabic | English |"
-    yield "|---|---|---|"
-    for label in scheme.labels:
-        if label.name in wanted:
-            cells = (label.name, label.titles.ar, label.titles.en)
-            yield f"| {' | '.join(map(_plain, cells))} |"
+    names = (
+        map(plain, (label.name, label.titles.ar, label.titles.en))
+        for label in scheme.labels
+        if label.name in wanted
+    )
+    yield from table(("label", "Arabic", "English"), (tuple(each) for each in names))
     yield ""
     yield (
         "Offsets count Unicode code points of `text`, `end` exclusive. `spans` holds every span,"
         " nested ones too; `ner_tags` has one tag a token, so spans that begin or end inside a word"
-        " are widened there and of two that overlap one is left out."
+        " are widened there and of two that overlap one is left out. More is in"
+        " [datasheet.md](datasheet.md)."
     )
-
-
-def _plain(words: str) -> str:
-    """Words of the data as Markdown that means nothing else."""
-    return "".join(f"\\{char}" if char in "\\`*_[]<>|#" else char for char in words)

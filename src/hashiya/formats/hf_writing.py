@@ -12,6 +12,7 @@ from typing import Final
 
 from hashiya.formats.announcing import Announced, Held, check_documents
 from hashiya.formats.dataset_rows import DatasetRows, held_row
+from hashiya.formats.datasheet import Datasheet
 from hashiya.formats.hf_card import dataset_card
 from hashiya.formats.listing import held_of
 from hashiya.formats.writing import WHOLE, FileFormat, Job
@@ -33,6 +34,7 @@ class _HfScribe:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._rows = DatasetRows(job)
+        self._sheet = Datasheet(job.options, job.report)
         self._numbers = {name: number for number, name in enumerate(self._rows.classes)}
         self._splits = {part: SPLITS.get(part, part) for part in job.parts}
         self._announced = {part: Announced() for part in job.parts}
@@ -49,6 +51,7 @@ class _HfScribe:
         for char, escape in _LINE_ENDS:
             line = line.replace(char, escape)
         self._files[part].write(f"{line}\n".encode())
+        self._sheet.see(record, part)
         self._announced[part].add(held_of(record))
 
     def finish(self) -> None:
@@ -68,6 +71,9 @@ class _HfScribe:
             del sizes[split]
         card = dataset_card(self._job.options, self._rows.classes, sizes, self._job.report)
         self._job.publication.put(self._job.target / "README.md", card.encode())
+        sheet = self._sheet.written()
+        self._job.publication.put(self._job.target / "datasheet.md", sheet.encode())
+        self._job.report.note("datasheet.md has places to fill in before this is published")
 
 
 def _read_again(path: Path, classes: int) -> Iterator[Held]:
