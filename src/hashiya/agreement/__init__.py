@@ -14,6 +14,8 @@ from hashiya.doors import late
 if TYPE_CHECKING:
     from hashiya.agreement.alpha import alpha_nominal
     from hashiya.agreement.bootstrap import SEED, Ledger, interval
+    from hashiya.agreement.cards import CARD_KINDS, Card, Proposal, Quorum, backed, cards_of
+    from hashiya.agreement.clitics import core
     from hashiya.agreement.differing import KINDS, Disagreement, disagreements
     from hashiya.agreement.disorder import SAMPLES, Gamma, observed_disorder
     from hashiya.agreement.figure import Figure
@@ -31,26 +33,33 @@ if TYPE_CHECKING:
     from hashiya.agreement.unitizing import Unitizing
 
 __all__ = [
+    "CARD_KINDS",
     "KINDS",
     "LABELLED",
     "SAMPLES",
     "SEED",
     "WAYS",
+    "Card",
     "Disagreement",
     "Figure",
     "Gamma",
     "Ledger",
     "Patterns",
+    "Proposal",
+    "Quorum",
     "Reading",
     "Sheet",
     "SpanCounts",
     "Unit",
     "Unitizing",
     "alpha_nominal",
+    "backed",
     "binary",
+    "cards_of",
     "character_patterns",
     "cohen",
     "compare_spans",
+    "core",
     "disagreements",
     "f_score",
     "fleiss",
@@ -63,26 +72,33 @@ __all__ = [
 ]
 
 _ROOMS: Final = {
+    "CARD_KINDS": "cards",
     "KINDS": "differing",
     "LABELLED": "fscore",
     "SAMPLES": "disorder",
     "SEED": "bootstrap",
     "WAYS": "fscore",
+    "Card": "cards",
     "Disagreement": "differing",
     "Figure": "figure",
     "Gamma": "disorder",
     "Ledger": "bootstrap",
     "Patterns": "patterns",
+    "Proposal": "cards",
+    "Quorum": "cards",
     "Reading": "sheet",
     "Sheet": "sheet",
     "SpanCounts": "fscore",
     "Unit": "sheet",
     "Unitizing": "unitizing",
     "alpha_nominal": "alpha",
+    "backed": "cards",
     "binary": "patterns",
+    "cards_of": "cards",
     "character_patterns": "patterns",
     "cohen": "kappa",
     "compare_spans": "fscore",
+    "core": "clitics",
     "disagreements": "differing",
     "f_score": "fscore",
     "fleiss": "kappa",
