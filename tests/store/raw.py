@@ -26,8 +26,12 @@ def tamper(path: Path, statement: str, *values: object) -> int:
 
 
 def before_reminders(connection: sqlite3.Connection) -> None:
-    """Take the step `0010-reminders` back, as if a program from before had made the file."""
+    """Take `0010-reminders` and what came after it back, as if a program of then made the file."""
     for statement in (
+        "DROP TABLE ruling",
+        "DROP TABLE precedent",
+        "DROP TABLE review",
+        "DELETE FROM migration WHERE name = '0011-rulings'",
         "DROP INDEX progress_to_come_back",
         "DROP TABLE reminder",
         "ALTER TABLE span DROP COLUMN flagged",

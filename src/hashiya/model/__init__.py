@@ -27,6 +27,7 @@ from hashiya.model.scheme import (
 from hashiya.model.span import Span
 
 if TYPE_CHECKING:
+    from hashiya.model.applying import apply_act
     from hashiya.model.edit import (
         Act,
         Add,
@@ -38,12 +39,20 @@ if TYPE_CHECKING:
         Remove,
         Replace,
         Resegment,
-        apply_act,
+        Settle,
     )
     from hashiya.model.event import Event, EventKind
     from hashiya.model.migration import Fault, Migration, migration_faults, relabel_act
     from hashiya.model.record import DocumentRecord, MarkRecord, ReminderRecord, SpanRecord
     from hashiya.model.revision import FieldChange, SchemeChange, compare_schemes
+    from hashiya.model.ruling import (
+        GoldLayer,
+        Outcome,
+        Proposed,
+        Ruling,
+        RulingReason,
+        card_key,
+    )
     from hashiya.model.sentences import (
         carried_marks,
         carried_reminders,
@@ -68,6 +77,7 @@ __all__ = [
     "Example",
     "Fault",
     "FieldChange",
+    "GoldLayer",
     "Label",
     "Layer",
     "LayerKind",
@@ -79,7 +89,9 @@ __all__ = [
     "Model",
     "MovedMark",
     "MovedReminder",
+    "Outcome",
     "Policy",
+    "Proposed",
     "Remind",
     "Reminder",
     "ReminderRecord",
@@ -87,14 +99,18 @@ __all__ = [
     "Replace",
     "Resegment",
     "Rule",
+    "Ruling",
+    "RulingReason",
     "Scheme",
     "SchemeChange",
     "SchemeState",
+    "Settle",
     "Span",
     "SpanRecord",
     "Violation",
     "Words",
     "apply_act",
+    "card_key",
     "carried_marks",
     "carried_reminders",
     "compare_schemes",
@@ -124,12 +140,15 @@ _ROOMS: Final = {
             "Remove",
             "Replace",
             "Resegment",
-            "apply_act",
+            "Settle",
         ),
         "edit",
     ),
     **dict.fromkeys(("Event", "EventKind"), "event"),
     **dict.fromkeys(("DocumentRecord", "MarkRecord", "ReminderRecord", "SpanRecord"), "record"),
+    **dict.fromkeys(
+        ("GoldLayer", "Outcome", "Proposed", "Ruling", "RulingReason", "card_key"), "ruling"
+    ),
     **dict.fromkeys(
         (
             "carried_marks",
@@ -145,6 +164,7 @@ _ROOMS: Final = {
     "FieldChange": "revision",
     "Migration": "migration",
     "SchemeChange": "revision",
+    "apply_act": "applying",
     "compare_schemes": "revision",
     "migration_faults": "migration",
     "relabel_act": "migration",

@@ -1,7 +1,8 @@
 """Edits: changes to a layer as values, each with an inverse.
 
-Undo is the inverse applied as a new act, never a row taken away. Edits know nothing of the
-policy (`hashiya.model.policy`) and nothing of the store.
+Undo is the inverse applied as a new act, never a row taken away. What they do to a layer stands in
+`hashiya.model.applying`. Edits know nothing of the policy (`hashiya.model.policy`) and nothing of
+the store.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from hashiya.errors import CorruptionError
-from hashiya.model.annotation import Annotation, Layer, LayerKind, Mark, MarkState, Reminder
+from hashiya.model.annotation import Annotation, LayerKind, MarkState, Reminder
 from hashiya.model.base import Model
+from hashiya.model.ruling import Ruling
 from hashiya.model.span import Span
 
 __all__ = [
@@ -27,7 +28,7 @@ __all__ = [
     "Remove",
     "Replace",
     "Resegment",
-    "apply_act",
+    "Settle",
 ]
 
 
@@ -192,8 +193,42 @@ class Resegment(Model):
         )
 
 
+class Settle(Model):
+    """A ruling made, changed, or taken back; what it does to annotations stands beside it."""
+
+    kind: Literal["settle"] = "settle"
+    before: Ruling | None
+    """As it stood, None when there was none."""
+    after: Ruling | None
+    """As it stands from now on, None when there is none any more."""
+
+    @property
+    def key(self) -> str:
+        """Which card it is about."""
+        return self.ruling.key
+
+    @property
+    def ruling(self) -> Ruling:
+        """What was ruled; what had been ruled, when it is taken back."""
+        held = self.after or self.before
+        if held is None:
+            raise ValueError("a ruling is about one card")
+        return held
+
+    @model_validator(mode="after")
+    def _stays_on_its_card(self) -> Self:
+        if len({each.key for each in (self.before, self.after) if each is not None}) != 1:
+            raise ValueError("a ruling is about one card")
+        return self
+
+    def inverse(self) -> Settle:
+        """The ruling as it was."""
+        return Settle(before=self.after, after=self.before)
+
+
 Edit = Annotated[
-    Add | Remove | Replace | MarkSentence | Remind | Resegment, Field(discriminator="kind")
+    Add | Remove | Replace | MarkSentence | Remind | Resegment | Settle,
+    Field(discriminator="kind"),
 ]
 """Any one change to a layer, or to the sentences it stands on."""
 
@@ -207,70 +242,3 @@ class Act(Model):
     def inverse(self) -> Act:
         """The act that puts everything back, last edit first."""
         return Act(edits=tuple(edit.inverse() for edit in reversed(self.edits)))
-
-
-def apply_act(layer: Layer, act: Act) -> Layer:
-    """The layer after an act.
-
-    Raises:
-        CorruptionError: An edit speaks of an annotation, a mark or a reminder the layer does not
-            hold.
-    """
-    annotations = {annotation.id: annotation for annotation in layer.annotations}
-    marks = {(mark.span.start, mark.span.end): mark for mark in layer.marks}
-    reminders = {reminder.span: reminder for reminder in layer.reminders}
-    for edit in act.edits:
-        match edit:
-            case Add() | Remove() | Replace():
-                _annotate(annotations, edit)
-            case MarkSentence():
-                _mark(marks, edit)
-            case Remind():
-                _remind(reminders, edit)
-            case Resegment():
-                for moved in edit.marks:
-                    _mark(marks, moved)
-                for reminded in edit.reminders:
-                    _remind(reminders, reminded)
-    return Layer(
-        document_id=layer.document_id,
-        annotator=layer.annotator,
-        kind=layer.kind,
-        annotations=tuple(annotations.values()),
-        marks=tuple(marks.values()),
-        reminders=tuple(reminders.values()),
-    )
-
-
-def _annotate(annotations: dict[str, Annotation], edit: Add | Remove | Replace) -> None:
-    match edit:
-        case Add():
-            _expect(annotations.get(edit.annotation.id), None)
-            annotations[edit.annotation.id] = edit.annotation
-        case Remove():
-            _expect(annotations.pop(edit.annotation.id, None), edit.annotation)
-        case Replace():
-            _expect(annotations.get(edit.before.id), edit.before)
-            del annotations[edit.before.id]
-            annotations[edit.after.id] = edit.after
-
-
-def _mark(marks: dict[tuple[int, int], Mark], edit: MarkSentence) -> None:
-    place = (edit.span.start, edit.span.end)
-    mark = marks.pop(place, None)
-    _expect(mark.state if mark else None, edit.before)
-    if edit.after is not None:
-        marks[place] = Mark(span=edit.span, state=edit.after)
-
-
-def _remind(reminders: dict[Span | None, Reminder], edit: Remind) -> None:
-    _expect(reminders.pop(edit.span, None), edit.before)
-    if edit.after is not None:
-        reminders[edit.span] = edit.after
-
-
-def _expect(found: object, expected: object) -> None:
-    if found != expected:
-        raise CorruptionError(
-            f"an edit expects {expected!r} and the layer holds {found!r}; reopen the document"
-        )

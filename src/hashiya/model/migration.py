@@ -14,7 +14,17 @@ from pydantic import BeforeValidator
 
 from hashiya.model.annotation import Annotation
 from hashiya.model.base import Model
-from hashiya.model.edit import Act, Add, Edit, MarkSentence, Remind, Remove, Replace, Resegment
+from hashiya.model.edit import (
+    Act,
+    Add,
+    Edit,
+    MarkSentence,
+    Remind,
+    Remove,
+    Replace,
+    Resegment,
+    Settle,
+)
 
 __all__ = ["Fault", "Migration", "migration_faults", "relabel_act"]
 
@@ -118,7 +128,7 @@ def _relabelled(edit: Edit, labels: Mapping[str, str]) -> Edit:
             return Remove(annotation=_under(edit.annotation, labels))
         case Replace():
             return Replace(before=_under(edit.before, labels), after=_under(edit.after, labels))
-        case MarkSentence() | Remind() | Resegment():
+        case MarkSentence() | Remind() | Resegment() | Settle():
             return edit
 
 

@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from hashiya.model import Act, Add, Document, MarkSentence, Remind, Remove, Resegment
+from hashiya.model import (
+    Act,
+    Add,
+    Document,
+    MarkSentence,
+    Remind,
+    Remove,
+    Replace,
+    Resegment,
+)
 from hashiya.services.hits import Hit
 from hashiya.services.surroundings import Surroundings, surroundings_of
 from hashiya.store import PastAct
@@ -29,8 +38,10 @@ def act_place(act: Act) -> tuple[int, int] | None:
         return None if edit.span is None else (edit.span.start, edit.span.end)
     if isinstance(edit, Add | Remove):
         span = edit.annotation.span
+    elif isinstance(edit, Replace):
+        span = edit.after.span
     else:
-        span = edit.span if isinstance(edit, MarkSentence) else edit.after.span
+        span = edit.span if isinstance(edit, MarkSentence) else edit.ruling.span
     return span.start, span.end
 
 

@@ -70,12 +70,23 @@ if TYPE_CHECKING:
         ReminderKind,
         ReminderPage,
     )
+    from hashiya.store.reviews import (
+        FIRST_RULING,
+        LayerState,
+        Precedent,
+        ReviewFacts,
+        ReviewList,
+        ReviewState,
+        RuledCard,
+        RulingKey,
+    )
 
 __all__ = [
     "BEGINNING",
     "EVERYWHERE",
     "EVERY_DOCUMENT",
     "FIRST_REMINDER",
+    "FIRST_RULING",
     "ActState",
     "Counts",
     "DocumentFilter",
@@ -95,6 +106,7 @@ __all__ = [
     "Indexed",
     "LabelUse",
     "LayerInfo",
+    "LayerState",
     "ListPage",
     "ListRequest",
     "Outcome",
@@ -102,14 +114,20 @@ __all__ = [
     "PastAct",
     "Person",
     "Place",
+    "Precedent",
     "ProjectInfo",
     "Quarter",
     "Reminded",
     "ReminderKey",
     "ReminderKind",
     "ReminderPage",
+    "ReviewFacts",
+    "ReviewList",
+    "ReviewState",
     "Revised",
     "Role",
+    "RuledCard",
+    "RulingKey",
     "SchemeVersion",
     "SearchKey",
     "SearchRequest",
@@ -171,8 +189,21 @@ _LATE: Final = {
         ),
         "reminders",
     ),
+    **dict.fromkeys(
+        (
+            "FIRST_RULING",
+            "LayerState",
+            "Precedent",
+            "ReviewFacts",
+            "ReviewList",
+            "ReviewState",
+            "RuledCard",
+            "RulingKey",
+        ),
+        "reviews",
+    ),
 }
-"""Loaded when somebody searches, lists, looks or comes back: a first page needs none."""
+"""Loaded when somebody searches, lists, looks, comes back or reviews: a first page needs none."""
 
 __getattr__ = late(__name__, _LATE)
 

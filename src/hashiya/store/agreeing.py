@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from hashiya.errors import CorruptionError
-from hashiya.store import reminder_sql, sentence_sql, sql
+from hashiya.store import reminder_sql, ruling_sql, sentence_sql, sql
 from hashiya.store.counters import PEOPLE, PROJECT
 from hashiya.store.facts import DocumentFacts, StoredDocument
 from hashiya.store.journal import CLOCK
@@ -84,6 +84,8 @@ class Agreement:
         self._spans = _Walk(connection.execute(sql.SPANS_BY_DOCUMENT))
         self._marks = _Walk(connection.execute(sql.MARKS_BY_DOCUMENT))
         self._reminders = _Walk(connection.execute(reminder_sql.REMINDERS_BY_DOCUMENT))
+        self._rulings = _Walk(connection.execute(ruling_sql.RULINGS_BY_DOCUMENT))
+        self._forms = _Walk(connection.execute(ruling_sql.PRECEDENTS_BY_DOCUMENT))
         self._counts: Counter[tuple[str, str]] = Counter()
         self._counts[PEOPLE] = len(connection.execute(sql.ANNOTATORS).fetchall())
         self._layers = 0
@@ -93,8 +95,15 @@ class Agreement:
         for row in self._connection.execute(sql.DOCUMENTS_BY_ID):
             *cells, tokens, text = row
             yield from self._document(DocumentFacts._make(cells), tokens, text)
-        walks = (self._events, self._spans, self._marks, self._reminders)
-        for walk, table in zip(walks, ("event", "span", "mark", "reminder"), strict=True):
+        walks = {
+            "event": self._events,
+            "span": self._spans,
+            "mark": self._marks,
+            "reminder": self._reminders,
+            "ruling": self._rulings,
+            "precedent": self._forms,
+        }
+        for table, walk in walks.items():
             if walk.finish():
                 what = f"{walk.strays} documents that its rows speak of are not in the project"
                 yield Finding("error", what, f"table {table}", RESTORE)
@@ -175,6 +184,11 @@ class Agreement:
         for _, annotator_id, layer, start, end, *cells in self._reminders.take(document_id):
             rows = layers.setdefault((annotator_id, layer), LayerRows())
             rows.reminders[start, end] = tuple(cells)
+        for _, annotator_id, layer, key, *cells in self._rulings.take(document_id):
+            rows = layers.setdefault((annotator_id, layer), LayerRows())
+            rows.rulings[key] = tuple(cells)
+        for _, annotator_id, key, form in self._forms.take(document_id):
+            layers.setdefault((annotator_id, "gold"), LayerRows()).forms.add((key, form))
         return layers
 
     def _progress(
@@ -230,3 +244,10 @@ def _differences(expected: LayerRows, found: LayerRows, text: str) -> Iterator[s
         places = expected.reminders.keys() | found.reminders.keys()
         count = sum(expected.reminders.get(at) != found.reminders.get(at) for at in places)
         yield f"{count} flags and notes of sentences are not what the events make of it"
+    if expected.rulings != found.rulings:
+        keys = expected.rulings.keys() | found.rulings.keys()
+        count = sum(expected.rulings.get(key) != found.rulings.get(key) for key in keys)
+        yield f"{count} rulings are not what the events make of it"
+    if expected.forms != found.forms:
+        count = len(expected.forms ^ found.forms)
+        yield f"{count} forms that rulings are found by are not what the events make of it"

@@ -10,7 +10,7 @@ import json
 from hashiya.model import Act, Event, LayerKind
 from hashiya.store.journal import EventRow, canonical
 
-__all__ = ["act_body", "act_of", "event_of", "group_of", "scheme_of_body"]
+__all__ = ["act_body", "act_of", "event_of", "group_of", "layer_of_body", "scheme_of_body"]
 
 
 def event_of(row: EventRow) -> Event:
@@ -49,6 +49,12 @@ def group_of(body: str) -> int | None:
 def act_of(body: str) -> Act:
     """The act an event's body holds."""
     return Act.model_validate_json(canonical({"edits": json.loads(body)["edits"]}))
+
+
+def layer_of_body(body: str) -> LayerKind:
+    """Which of its person's layers an event is on."""
+    layer: LayerKind = json.loads(body)["layer"]
+    return layer
 
 
 def scheme_of_body(body: str) -> tuple[str, int]:

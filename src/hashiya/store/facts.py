@@ -17,6 +17,7 @@ __all__ = [
     "LayerFacts",
     "MarkCells",
     "ReminderCells",
+    "RulingBody",
     "SchemeFacts",
     "SpanCells",
     "StoredDocument",
@@ -31,6 +32,9 @@ MarkCells: TypeAlias = tuple[int, int, MarkState]
 
 ReminderCells: TypeAlias = tuple[int, int, int, str]
 """start, end, whether flagged (0 or 1), note; the document's own from 0 to 0."""
+
+RulingBody: TypeAlias = tuple[str, str]
+"""key, the whole ruling as JSON."""
 
 
 class DocumentFacts(NamedTuple):
@@ -104,6 +108,8 @@ class StoredLayer(NamedTuple):
     """By start."""
     reminders: Sequence[ReminderCells] = ()
     """The document's own first, then by start."""
+    rulings: Sequence[RulingBody] = ()
+    """By key; a gold layer alone has any."""
 
 
 class SchemeFacts(NamedTuple):

@@ -9,7 +9,7 @@ import sqlite3
 from typing import NamedTuple
 
 from hashiya.errors import StoreError
-from hashiya.model import Act, Event, EventKind, Policy, Resegment
+from hashiya.model import Act, Event, EventKind, LayerKind, Policy, Resegment
 from hashiya.store import sql
 from hashiya.store.counters import add_to_counters
 from hashiya.store.diary import Diary
@@ -37,6 +37,8 @@ class Deed(NamedTuple):
     """The event that is undone or redone."""
     group: int | None = None
     """Number of the first event that is done together with it."""
+    layer: LayerKind = "annotator"
+    """On which of the person's layers."""
 
 
 class Written(NamedTuple):
@@ -111,11 +113,11 @@ class Pen:
     def write(self, deed: Deed) -> Written:
         """Append one event and project its act, as far as the sentences still allow for it."""
         owner, scheme = self._session.annotator_id, self._scheme
-        facts, before = document_facts(self._connection, deed.document_id, owner, "annotator")
-        ref = LayerRef(facts, owner, "annotator")
+        facts, before = document_facts(self._connection, deed.document_id, owner, deed.layer)
+        ref = LayerRef(facts, owner, deed.layer)
         act, missed = self._fitted(ref, deed)
         names = (scheme.name, scheme.version)
-        body = act_body(act, layer="annotator", scheme=names, cites=deed.cites, group=deed.group)
+        body = act_body(act, layer=deed.layer, scheme=names, cites=deed.cites, group=deed.group)
         self._lamport += 1
         event = self._chain.append(deed.kind, facts.id, body, lamport=self._lamport, at=utc_now())
         self._connection.execute(sql.INSERT_EVENT, event)

@@ -24,11 +24,13 @@ from hashiya.model import (
     Remove,
     Replace,
     Resegment,
+    Settle,
 )
 from hashiya.store import reminder_sql, sql
 from hashiya.store.counters import add_to_counters, label_scope, work_scope
 from hashiya.store.facts import DocumentFacts, LayerFacts
 from hashiya.store.rows import span_cells
+from hashiya.store.rulings import project_ruling
 from hashiya.store.seals import mark_seal, reminder_seal, spans_seal
 from hashiya.store.sentences import cut_sentences
 from hashiya.store.values import document_state
@@ -188,6 +190,8 @@ def _apply(
             _mark(connection, ref, edit, stamp, change)
         case Remind():
             _remind(connection, ref, edit, stamp, change)
+        case Settle():
+            change.seal += project_ruling(connection, ref, edit, stamp[1:])
 
 
 def _resegment(

@@ -15,6 +15,7 @@ from hashiya.store.history_protocol import HistoryStore
 from hashiya.store.outcomes import Finding, HeldSpan, Outcome, Revised, SchemeVersion
 from hashiya.store.people_protocol import PeopleStore
 from hashiya.store.reminder_protocol import ReminderStore
+from hashiya.store.review_protocol import ReviewStore
 from hashiya.store.values import (
     Counts,
     DocumentLine,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["Store"]
 
 
-class Store(HistoryStore, PeopleStore, ReminderStore, Protocol):
+class Store(HistoryStore, PeopleStore, ReminderStore, ReviewStore, Protocol):
     """One open project. It belongs to the thread that opened it.
 
     Every verb that writes returns after COMMIT, or raises and leaves the project as it was:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from hashiya.errors import CorruptionError, StoreError
 from hashiya.model import Document, Layer, LayerKind
-from hashiya.store import reminder_sql, sql
+from hashiya.store import reminder_sql, ruling_sql, sql
 from hashiya.store.counters import PROJECT, work_scope
 from hashiya.store.facts import DocumentFacts, LayerFacts, StoredDocument, StoredLayer
 from hashiya.store.people import annotator_id_of
@@ -35,6 +35,7 @@ __all__ = [
     "read_layer",
     "read_line",
     "read_record",
+    "read_stored",
     "sample_of_texts",
     "stream_records",
 ]
@@ -99,13 +100,21 @@ def read_layer(
     connection: sqlite3.Connection, document_id: str, alias: str, kind: LayerKind
 ) -> Layer:
     """One layer, compared with its document's text and its seal."""
-    annotator_id = annotator_id_of(connection, alias)
+    _, layer = read_stored(connection, document_id, annotator_id_of(connection, alias), kind)
+    with reading_back(f"document {document_id!r}"):
+        return layer_of(document_id, alias, kind, layer)
+
+
+def read_stored(
+    connection: sqlite3.Connection, document_id: str, annotator_id: str, kind: LayerKind
+) -> tuple[StoredDocument, StoredLayer]:
+    """The rows of a document and of one layer, compared with each other and with their seals."""
     facts, progress = document_facts(connection, document_id, annotator_id, kind)
     with reading_back(f"document {document_id!r}"):
         document = _stored_document(connection, facts)
         layer = _stored_layer(connection, (document_id, annotator_id, kind), progress)
         expect_layer(document, layer)
-        return layer_of(document_id, alias, kind, layer)
+        return document, layer
 
 
 def read_record(connection: sqlite3.Connection, document_id: str, alias: str) -> DocumentRecord:
@@ -263,4 +272,5 @@ def _stored_layer(
         connection.execute(statement, key).fetchall()
         for statement in (sql.SPANS, sql.MARKS, reminder_sql.REMINDERS)
     )
-    return StoredLayer(progress, spans, marks, reminders)
+    rulings = connection.execute(ruling_sql.RULINGS, key).fetchall() if key[2] == "gold" else ()
+    return StoredLayer(progress, spans, marks, reminders, rulings)

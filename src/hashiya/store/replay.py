@@ -14,7 +14,13 @@ from typing import Any, NamedTuple, TypeAlias
 from hashiya.store.facts import ReminderCells, SpanCells
 from hashiya.store.journal import canonical
 from hashiya.store.rows import PLAIN_SPAN
-from hashiya.store.seals import count_reminders, mark_seal, reminder_seal, spans_seal
+from hashiya.store.seals import (
+    count_reminders,
+    mark_seal,
+    reminder_seal,
+    ruling_seal,
+    spans_seal,
+)
 
 __all__ = ["Bounds", "LayerKey", "LayerRows", "Replay", "ReplayedEvent"]
 
@@ -32,6 +38,9 @@ MarkRow: TypeAlias = tuple[str, str, int]
 
 ReminderRow: TypeAlias = tuple[int, str, str, int]
 """whether flagged (0 or 1), note, session, number."""
+
+RulingRow: TypeAlias = tuple[int, int, str, str, int, str, str, int]
+"""start, end, outcome, review, whether a gap (0 or 1), body, session, number."""
 
 
 class ReplayedEvent(NamedTuple):
@@ -59,13 +68,18 @@ class LayerRows:
     """By bounds."""
     reminders: dict[tuple[int, int], ReminderRow] = field(default_factory=dict)
     """By bounds; the document's own at `(0, 0)`."""
+    rulings: dict[str, RulingRow] = field(default_factory=dict)
+    """By key of the card."""
+    forms: set[tuple[str, str]] = field(default_factory=set)
+    """Key of a card, and a form that its ruling is found by."""
 
     @property
     def seal(self) -> int:
         """The sum of the rows' checksums."""
         marks = sum(mark_seal(*bounds, row[0]) for bounds, row in self.marks.items())
         reminders = sum(reminder_seal(*each) for each in self._reminders)
-        return spans_seal(self._spans) + marks + reminders
+        rulings = sum(ruling_seal(key, row[5]) for key, row in self.rulings.items())
+        return spans_seal(self._spans) + marks + reminders + rulings
 
     @property
     def counts(self) -> tuple[int, int]:
@@ -221,6 +235,26 @@ def _remind(layer: LayerRows, edit: dict[str, Any], stamp: tuple[int, str, int])
         layer.reminders[bounds] = (*after[1], *stamp[1:])
 
 
+def _settle(layer: LayerRows, edit: dict[str, Any], stamp: tuple[int, str, int]) -> None:
+    before, after = (edit[side] for side in _SIDES)
+    key = (before or after)["key"]
+    stood = layer.rulings.pop(key, None)
+    _expect((stood and stood[5]) == (before and canonical(before)), "changes a ruling it has not")
+    layer.forms -= {(key, form) for form in (before or {}).get("forms", ())}
+    if after is not None:
+        spans = [each["span"] for each in after["proposals"]]
+        layer.rulings[key] = (
+            min(span["start"] for span in spans),
+            max(span["end"] for span in spans),
+            after["outcome"],
+            after["review"],
+            int(after["is_gap"]),
+            canonical(after),
+            *stamp[1:],
+        )
+        layer.forms |= {(key, form) for form in after["forms"]}
+
+
 _NOWHERE = ((-1, -1), (0, ""))
 
 
@@ -233,7 +267,14 @@ def _reminder(held: dict[str, Any] | None) -> tuple[Bounds, tuple[int, str]] | N
     return bounds, (int(held["is_flagged"]), held["note"])
 
 
-_EDITS = {"add": _add, "remove": _remove, "replace": _replace, "mark": _mark, "remind": _remind}
+_EDITS = {
+    "add": _add,
+    "remove": _remove,
+    "replace": _replace,
+    "mark": _mark,
+    "remind": _remind,
+    "settle": _settle,
+}
 
 
 def _span_row(annotation: dict[str, Any], revision: int, stamp: tuple[int, str, int]) -> SpanRow:

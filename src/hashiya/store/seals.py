@@ -26,6 +26,7 @@ __all__ = [
     "expect_layer",
     "mark_seal",
     "reminder_seal",
+    "ruling_seal",
     "spans_seal",
 ]
 
@@ -90,6 +91,11 @@ def reminder_seal(start: int, end: int, flagged: int, note: str) -> int:
     return crc32(f"{start}\x1f{end}\x1f{int(flagged)}\x1f{note}".encode())
 
 
+def ruling_seal(key: str, body: str) -> int:
+    """Checksum of a ruling's row."""
+    return crc32(f"{key}\x1f{body}".encode())
+
+
 def count_reminders(
     spans: Sequence[SpanCells], reminders: Sequence[ReminderCells]
 ) -> tuple[int, int]:
@@ -124,7 +130,7 @@ def expect_layer(document: StoredDocument, layer: StoredLayer) -> None:
     Raises:
         CorruptionError: A quote is not what stands there, or rows were changed, added or lost.
     """
-    facts, spans, marks, reminders = layer
+    facts, spans, marks, reminders, rulings = layer
     text = document.text
     for start, end, label, quote, *_ in spans:
         if text[start:end] != quote or not 0 <= start < end:
@@ -134,7 +140,8 @@ def expect_layer(document: StoredDocument, layer: StoredLayer) -> None:
             )
     seal = spans_seal(spans) + sum([mark_seal(*mark) for mark in marks])
     seal += sum([reminder_seal(*reminder) for reminder in reminders])
-    exists = facts.exists or bool(spans or marks or reminders)
+    seal += sum([ruling_seal(*ruling) for ruling in rulings])
+    exists = facts.exists or bool(spans or marks or reminders or rulings)
     state = document_state(
         sentences=document.facts.sentences, done=len(marks), annotations=len(spans)
     )

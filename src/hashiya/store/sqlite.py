@@ -38,6 +38,7 @@ from hashiya.store.reading import (
     stream_records,
 )
 from hashiya.store.reminder_verbs import ReminderVerbs
+from hashiya.store.review_verbs import ReviewVerbs
 from hashiya.store.scheme_verbs import SchemeVerbs
 from hashiya.store.seals import REMEDY, cells_seal
 from hashiya.store.transactions import Handle
@@ -83,7 +84,7 @@ def open_existing(path: Path, *, opening: Opening | None = None) -> SqliteStore:
     return SqliteStore(connect_to(path, opening or Opening()))
 
 
-class SqliteStore(HistoryVerbs, PeopleVerbs, ReminderVerbs, SchemeVerbs):
+class SqliteStore(HistoryVerbs, PeopleVerbs, ReminderVerbs, ReviewVerbs, SchemeVerbs):
     """One open project file; see `hashiya.store.protocol.Store` for what each verb promises.
 
     Args:

@@ -13,6 +13,7 @@ from hashiya.store.attribute_tables import ATTRIBUTES, GIVEN_ATTRIBUTES
 from hashiya.store.direction_tables import DIRECTIONS
 from hashiya.store.history_tables import HISTORY
 from hashiya.store.reminder_tables import REMINDERS
+from hashiya.store.ruling_tables import RULINGS
 from hashiya.store.search_tables import SEARCH
 from hashiya.store.step_tables import SCHEME_STEPS
 
@@ -288,6 +289,7 @@ _SCHEME_STEPS: Final = Migration("0007-scheme-steps", SCHEME_STEPS)
 _SEARCH: Final = Migration("0008-search", SEARCH)
 _HISTORY: Final = Migration("0009-history", HISTORY, fills=True)
 _REMINDERS: Final = Migration("0010-reminders", REMINDERS)
+_RULINGS: Final = Migration("0011-rulings", RULINGS)
 
 MIGRATIONS: Final = (
     _DOCUMENTS,
@@ -300,5 +302,6 @@ MIGRATIONS: Final = (
     _SEARCH,
     _HISTORY,
     _REMINDERS,
+    _RULINGS,
 )
 """Every step there has been, oldest first."""

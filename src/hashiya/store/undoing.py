@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
 from hashiya.errors import CorruptionError, Reason, StoreError
-from hashiya.model import Add, Remove, Replace
+from hashiya.model import Add, LayerKind, Remove, Replace
 from hashiya.store import history_sql, sql
 from hashiya.store.diary import ActRef, Diary
-from hashiya.store.event_rows import act_of, group_of, scheme_of_body
+from hashiya.store.event_rows import act_of, group_of, layer_of_body, scheme_of_body
 from hashiya.store.history_values import Travelled
 from hashiya.store.journal import EventRow, SessionRow
 from hashiya.store.pen import Deed, Pen
@@ -28,6 +28,12 @@ _Turn = Literal["undo", "redo"]
 
 _CHANGE: Final[dict[_Turn, int]] = {"undo": -1, "redo": 1}
 """By how much more acts stand after it."""
+
+_ELSEWHERE: Final[dict[LayerKind, Reason]] = {
+    "annotator": Reason("your last act was a ruling; take it back in the review"),
+    "gold": Reason("your last act was made while annotating; take it back there"),
+}
+"""What is said when the act that is meant is not on the layer that is looked at."""
 
 _OF_SPANS: Final = (Add, Remove, Replace)
 """Edits that change an annotation."""
@@ -41,20 +47,38 @@ class _Way(NamedTuple):
     turn: _Turn
     acts: int
     """How many acts lie between."""
+    layer: LayerKind = "annotator"
+    """Which of the person's layers is looked at."""
 
 
 def undo_act(
-    connection: sqlite3.Connection, session: SessionRow, near: str | None = None
+    connection: sqlite3.Connection,
+    session: SessionRow,
+    near: str | None = None,
+    *,
+    layer: LayerKind = "annotator",
 ) -> Undone | None:
-    """Take back the person's newest act that stands; None when there is none."""
-    return _turned(connection, Pen(connection, session), "undo", near)
+    """Take back the person's newest act that stands; None when there is none.
+
+    Raises:
+        StoreError: It is on another layer than is looked at.
+    """
+    return _turned(connection, Pen(connection, session), _Way("undo", 1, layer), near)
 
 
 def redo_act(
-    connection: sqlite3.Connection, session: SessionRow, near: str | None = None
+    connection: sqlite3.Connection,
+    session: SessionRow,
+    near: str | None = None,
+    *,
+    layer: LayerKind = "annotator",
 ) -> Undone | None:
-    """Bring back what was undone last; None when nothing was, or an act came since."""
-    return _turned(connection, Pen(connection, session), "redo", near)
+    """Bring back what was undone last; None when nothing was, or an act came since.
+
+    Raises:
+        StoreError: It is on another layer than is looked at.
+    """
+    return _turned(connection, Pen(connection, session), _Way("redo", 1, layer), near)
 
 
 def travel(
@@ -71,7 +95,7 @@ def travel(
     turned = missed = 0
     reason = ""
     while turned < min(way.acts, limit):
-        last = _turned(connection, pen, way.turn, near)
+        last = _turned(connection, pen, way, near)
         if last is None:
             break
         turned += 1
@@ -100,11 +124,13 @@ def _depth(connection: sqlite3.Connection, annotator_id: str, number: int) -> in
     return found[0] if found else 0
 
 
-def _turned(
-    connection: sqlite3.Connection, pen: Pen, turn: _Turn, near: str | None
-) -> Undone | None:
-    ref = pen.diary.to_undo() if turn == "undo" else pen.diary.to_redo()
-    return None if ref is None else _compensate(connection, pen, ref, turn, near)
+def _turned(connection: sqlite3.Connection, pen: Pen, way: _Way, near: str | None) -> Undone | None:
+    ref = pen.diary.to_undo() if way.turn == "undo" else pen.diary.to_redo()
+    if ref is None:
+        return None
+    if layer_of_body(connection.execute(sql.EVENT, ref.last).fetchone()[_BODY]) != way.layer:
+        raise StoreError(_ELSEWHERE[way.layer])
+    return _compensate(connection, pen, ref, way.turn, near)
 
 
 def _compensate(
@@ -128,6 +154,7 @@ def _compensate(
             pen.as_called_now(inverse, scheme_of_body(event.body)),
             (event.session_id, event.seq),
             group,
+            layer_of_body(event.body),
         )
         written = pen.write(deed)
         documents.add(event.document_id)

@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from hashiya.model import Act, Add, Annotation, MarkSentence, MarkState, Remind, Remove, Resegment
+from hashiya.model import (
+    Act,
+    Add,
+    Annotation,
+    MarkSentence,
+    MarkState,
+    Outcome,
+    Remind,
+    Remove,
+    Replace,
+    Resegment,
+)
 from hashiya.services import Step
 from hashiya.tui.locale import _, later, told
 from hashiya.tui.reading import Message
@@ -19,6 +30,14 @@ _MARKS: Final[dict[MarkState | None, str]] = {
     None: later("sentence open"),
     "done": later("sentence done"),
     "nothing": later("sentence done, nothing in it"),
+}
+
+_RULED: Final[dict[Outcome, str]] = {
+    "take": later("ruled as proposed"),
+    "edit": later("ruled otherwise than proposed"),
+    "both": later("ruled: both"),
+    "neither": later("ruled: neither"),
+    "defer": later("ruling put off"),
 }
 
 
@@ -49,14 +68,10 @@ def step_words(step: Step, done: Act) -> str:
 def act_words(act: Act) -> str:
     """What an act did, in a few words."""
     edit = act.edits[0]
-    if isinstance(edit, Add):
-        return _("{label} on {quote}").format(
-            label=title_of(edit.annotation.label), quote=edit.annotation.quote
-        )
-    if isinstance(edit, Remove):
-        return _("{label} removed from {quote}").format(
-            label=title_of(edit.annotation.label), quote=edit.annotation.quote
-        )
+    if isinstance(edit, Add | Remove):
+        said = _("{label} on {quote}")
+        words = said if isinstance(edit, Add) else _("{label} removed from {quote}")
+        return words.format(label=title_of(edit.annotation.label), quote=edit.annotation.quote)
     if isinstance(edit, MarkSentence):
         return _(_MARKS[edit.after])
     if isinstance(edit, Remind):
@@ -64,7 +79,9 @@ def act_words(act: Act) -> str:
     if isinstance(edit, Resegment):
         is_split = len(edit.after) > len(edit.before)
         return _("sentence split") if is_split else _("sentences merged")
-    return _replace_words(edit.before, edit.after)
+    if isinstance(edit, Replace):
+        return _replace_words(edit.before, edit.after)
+    return _(_RULED[edit.ruling.outcome])
 
 
 def _replace_words(before: Annotation, after: Annotation) -> str:

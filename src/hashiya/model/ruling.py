@@ -1,0 +1,108 @@
+"""Rulings: what an adjudicator decided about one card, and the gold layer they stand on.
+
+A ruling says what was proposed and by whom when it was made, so that it can be read later whatever
+became of the proposals. It must never know how proposals came to be on one card.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator
+
+from hashiya.model.annotation import Layer, LayerKind
+from hashiya.model.base import Model
+from hashiya.model.span import Span
+
+__all__ = ["GoldLayer", "Outcome", "Proposed", "Ruling", "RulingReason", "card_key"]
+
+Outcome = Literal["take", "edit", "both", "neither", "defer"]
+"""`take`: one proposal as it is. `edit`: something that nobody proposed. `both`: more than one
+proposal. `neither`: nothing here, which is a ruling like any other. `defer`: not yet."""
+
+RulingReason = Literal["", "guideline gap", "slip", "ambiguous", "edge case", "subjective"]
+"""Why people differed; empty when it was not said."""
+
+
+class Proposed(Model):
+    """One side of a card."""
+
+    span: Span
+    """Where, in code points of the document's text."""
+    label: Annotated[str, Field(min_length=1)]
+    """What, as the label was called then."""
+    people: tuple[str, ...]
+    """Who proposed it, by alias; nobody when gold had it already."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """Name and value pairs in name order."""
+
+
+class Ruling(Model):
+    """What was decided about one card of a document."""
+
+    key: Annotated[str, Field(min_length=1)]
+    """`card_key` of its proposals."""
+    outcome: Outcome
+    """What was decided."""
+    proposals: Annotated[tuple[Proposed, ...], Field(min_length=1)]
+    """What it was decided about."""
+    missing: tuple[str, ...] = ()
+    """Who had proposed nothing there, by alias."""
+    kinds: tuple[str, ...] = ()
+    """What differed: `("left edge", "label")`; none where all had agreed."""
+    made: tuple[str, ...] = ()
+    """Ids of the gold annotations that it made."""
+    reason: RulingReason = ""
+    """Why people differed."""
+    note: str = ""
+    """Free words."""
+    is_gap: bool = False
+    """Whether the guidelines should say something about it."""
+    against: bool = False
+    """Whether the same form had been ruled otherwise most times."""
+    review: str = ""
+    """Name of the review session."""
+    forms: tuple[str, ...] = ()
+    """Folded forms of the proposals without their clitics, each once, for later rulings to find."""
+    seconds: Annotated[int, Field(ge=0)] = 0
+    """How long the card was looked at."""
+
+    @property
+    def span(self) -> Span:
+        """From the first code point of any proposal to behind the last."""
+        spans = [each.span for each in self.proposals]
+        return Span(start=min(span.start for span in spans), end=max(span.end for span in spans))
+
+
+class GoldLayer(Layer):
+    """The adjudicated layer of a document, with what was ruled on the way to it."""
+
+    kind: LayerKind = "gold"
+    """Always `gold`."""
+    rulings: tuple[Ruling, ...] = ()
+    """In the order of the text."""
+
+    @field_validator("rulings")
+    @classmethod
+    def _by_place(cls, given: tuple[Ruling, ...]) -> tuple[Ruling, ...]:
+        return tuple(sorted(given, key=lambda each: (each.span.start, each.span.end, each.key)))
+
+    def ruling(self, key: str) -> Ruling | None:
+        """What was ruled on the card of this key; None when nothing was."""
+        return next((each for each in self.rulings if each.key == key), None)
+
+
+def card_key(proposals: Iterable[tuple[int, int, str, tuple[tuple[str, str], ...]]]) -> str:
+    """What names a card of a document: who made which proposal does not matter, nor their order.
+
+    Args:
+        proposals: Start, end, label and attributes of each.
+
+    >>> card_key([(0, 9, "agency", ())])
+    'e848ff76e4a9115f'
+    """
+    written = json.dumps(sorted(proposals), ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()[:16]

@@ -1,0 +1,98 @@
+"""The store's verbs about reviews and rulings; they are a part of `hashiya.store.protocol`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from hashiya.model import Act, Event, GoldLayer
+    from hashiya.store.reviews import (
+        Precedent,
+        ReviewFacts,
+        ReviewList,
+        ReviewState,
+        RuledCard,
+        RulingKey,
+    )
+    from hashiya.store.values import Undone
+
+__all__ = ["ReviewStore"]
+
+
+class ReviewStore(Protocol):
+    """What can be asked about gold on its way, and done to it."""
+
+    def gold(self, document_id: str, alias: str) -> GoldLayer:
+        """An adjudicator's gold layer of a document with its rulings; empty when there is none.
+
+        Raises:
+            CorruptionError: Quotes, or the layer's seal, are not what was stored.
+        """
+        ...
+
+    def rule(self, session: str, document_id: str, act: Act, *, together: bool = False) -> Event:
+        """Write one act on the gold layer of the session's person.
+
+        `together`: what it adds counts as done at many places, not one at a time.
+
+        Raises:
+            StoreError: Somebody else has begun this document's gold layer.
+            CorruptionError: The act does not fit the layer as it is stored, or a quote the text.
+        """
+        ...
+
+    def undo_ruling(self, session: str) -> Undone | None:
+        """Take back the person's newest act when it is one on gold; None when there is none.
+
+        Raises:
+            StoreError: The newest act was made while annotating.
+        """
+        ...
+
+    def redo_ruling(self, session: str) -> Undone | None:
+        """Bring back what was undone last when it is an act on gold; otherwise as above."""
+        ...
+
+    def review_state(self, document_id: str) -> ReviewState:
+        """Who is how far with one document, and with its gold.
+
+        Raises:
+            StoreError: There is no such document.
+        """
+        ...
+
+    def review_list(self, *, after: int = 0, limit: int = 100) -> ReviewList:
+        """The next documents that anybody has annotated, in position order.
+
+        One bounded look, however large the project is: documents may be few or none, and `next`
+        says where to go on.
+        """
+        ...
+
+    def precedents(self, form: str, *, limit: int = 500) -> list[Precedent]:
+        """Rulings about a folded form, in any document, `limit` at most."""
+        ...
+
+    def ruled(self, review: str, *, after: RulingKey, limit: int = 200) -> list[RuledCard]:
+        """The next rulings of a review session, by document and place in the text."""
+        ...
+
+    def gaps(self, *, after: RulingKey, limit: int = 200) -> list[RuledCard]:
+        """The next rulings about which the guidelines should say something, likewise."""
+        ...
+
+    def begin_review(self, session: str, name: str, body: str) -> ReviewFacts:
+        """Write down a new review session of the session's person; `body` is what it is about.
+
+        Raises:
+            StoreError: The name is taken.
+        """
+        ...
+
+    def reviews(self) -> list[ReviewFacts]:
+        """Every review session, oldest first."""
+        ...
+
+    def remember_card(self, name: str, document_id: str, key: str) -> None:
+        """Note where a review session is; no event, the last note wins."""
+        ...

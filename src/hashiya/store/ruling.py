@@ -1,0 +1,54 @@
+"""Ruling: an act on a document's gold layer, which one person owns, and that layer read back.
+
+How an event is written stands in `hashiya.store.pen`, what a ruling's rows are in
+`hashiya.store.rulings`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from hashiya.errors import Reason, StoreError
+from hashiya.model import Act, Event, GoldLayer
+from hashiya.store import sql
+from hashiya.store.journal import SessionRow
+from hashiya.store.judging import expect_quotes
+from hashiya.store.pen import Deed, Pen
+from hashiya.store.people import annotator_id_of
+from hashiya.store.reading import document_facts, read_stored
+from hashiya.store.rulings import gold_of
+
+__all__ = ["read_gold", "record_ruling"]
+
+
+def read_gold(connection: sqlite3.Connection, document_id: str, alias: str) -> GoldLayer:
+    """One person's gold layer of a document, compared with the text and its seal."""
+    annotator_id = annotator_id_of(connection, alias)
+    _, stored = read_stored(connection, document_id, annotator_id, "gold")
+    return gold_of(document_id, alias, stored)
+
+
+def record_ruling(
+    connection: sqlite3.Connection,
+    session: SessionRow,
+    document_id: str,
+    act: Act,
+    *,
+    together: bool = False,
+) -> Event:
+    """Append an act on gold and project it; inside the caller's transaction.
+
+    Raises:
+        StoreError: There is no such document, or its gold is somebody else's.
+        CorruptionError: The act does not fit the layer as it is stored, or a quote the text.
+    """
+    facts, _ = document_facts(connection, document_id, session.annotator_id, "gold")
+    other = connection.execute(sql.OTHER_GOLD, (session.annotator_id, facts.position)).fetchone()
+    if other is not None:
+        raise StoreError(
+            Reason("{alias} is making this document gold; choose another one", alias=other[0])
+        )
+    expect_quotes(act, connection.execute(sql.TEXT, (facts.position,)).fetchone()[0])
+    pen = Pen(connection, session)
+    group = pen.next_seq if together else None
+    return pen.write(Deed("edit", document_id, act, group=group, layer="gold")).event

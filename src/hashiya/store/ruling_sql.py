@@ -1,0 +1,88 @@
+"""SQL of rulings, of what they are found by, and of review sessions.
+
+A part of `hashiya.store.sql`, which has the rest; values are always bound.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+RULINGS: Final = """
+    SELECT key, body FROM ruling
+    WHERE document_id = ? AND annotator_id = ? AND layer = ? ORDER BY key
+"""
+INSERT_RULING: Final = """
+    INSERT INTO ruling
+        (document_id, length, annotator_id, layer, key, start, "end", outcome, review, gap, body,
+         by_session, by_seq)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+DELETE_RULING: Final = """
+    DELETE FROM ruling
+    WHERE document_id = ? AND annotator_id = ? AND layer = ? AND key = ? AND body = ?
+"""
+INSERT_PRECEDENT: Final = """
+    INSERT INTO precedent (form, document_id, annotator_id, key) VALUES (?, ?, ?, ?)
+"""
+DELETE_PRECEDENT: Final = """
+    DELETE FROM precedent WHERE form = ? AND document_id = ? AND annotator_id = ? AND key = ?
+"""
+RULINGS_BY_DOCUMENT: Final = """
+    SELECT document_id, annotator_id, layer, key, start, "end", outcome, review, gap, body,
+        by_session, by_seq
+    FROM ruling ORDER BY document_id, annotator_id, layer, key
+"""
+PRECEDENTS_BY_DOCUMENT: Final = """
+    SELECT document_id, annotator_id, key, form FROM precedent
+    ORDER BY document_id, annotator_id, key, form
+"""
+
+# --- what is found by a form, and what a session ruled -------------------------------------------
+
+PRECEDENTS: Final = """
+    SELECT ruling.document_id, ruling.body FROM precedent JOIN ruling
+        ON ruling.document_id = precedent.document_id
+        AND ruling.annotator_id = precedent.annotator_id AND ruling.layer = 'gold'
+        AND ruling.key = precedent.key
+    WHERE precedent.form = ? ORDER BY precedent.document_id, precedent.key LIMIT ?
+"""
+RULINGS_OF_REVIEW: Final = """
+    SELECT ruling.document_id, ruling.start, ruling.key, ruling.body, event.at
+    FROM ruling JOIN event ON event.session_id = by_session AND event.seq = by_seq
+    WHERE review = ? AND (ruling.document_id, ruling.start, ruling.key) > (?, ?, ?)
+    ORDER BY ruling.document_id, ruling.start, ruling.key LIMIT ?
+"""
+RULINGS_WITH_GAP: Final = """
+    SELECT ruling.document_id, ruling.start, ruling.key, ruling.body, event.at
+    FROM ruling INDEXED BY ruling_with_gap
+        JOIN event ON event.session_id = by_session AND event.seq = by_seq
+    WHERE gap = 1 AND (ruling.document_id, ruling.start, ruling.key) > (?, ?, ?)
+    ORDER BY ruling.document_id, ruling.start, ruling.key LIMIT ?
+"""
+REVIEWS: Final = """
+    SELECT name, alias, body, opened_at, document_id, key
+    FROM review JOIN annotator ON annotator.id = annotator_id ORDER BY opened_at, name
+"""
+INSERT_REVIEW: Final = """
+    INSERT INTO review (name, annotator_id, body, opened_at, document_id, key)
+    VALUES (?, ?, ?, ?, NULL, '')
+"""
+SET_REVIEW_PLACE: Final = "UPDATE review SET document_id = ?, key = ? WHERE name = ?"
+
+# --- who is how far with which document ----------------------------------------------------------
+
+DOCUMENT: Final = "SELECT position, id, name, sentences FROM document WHERE id = ?"
+DOCUMENTS_FROM: Final = """
+    SELECT position, id, name, sentences FROM document
+    WHERE position > ? AND position <= ? ORDER BY position
+"""
+LAYERS_FROM: Final = """
+    SELECT position, annotations, done, state FROM progress
+    WHERE annotator_id = ? AND layer = ? AND position > ? AND position <= ?
+"""
+LAYERS_OF: Final = """
+    SELECT alias, kind.layer, annotations, done, state FROM annotator
+        CROSS JOIN (SELECT 'annotator' AS layer UNION ALL SELECT 'gold') AS kind
+        JOIN progress ON progress.annotator_id = annotator.id AND progress.layer = kind.layer
+    WHERE progress.position = ? ORDER BY kind.layer, alias
+"""
