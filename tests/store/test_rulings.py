@@ -30,6 +30,7 @@ from hashiya.model import (
     Settle,
     Span,
     SpanRecord,
+    Verdict,
     card_key,
 )
 from hashiya.store import FIRST_RULING
@@ -47,6 +48,11 @@ def ruling(outcome: Outcome = "neither", *sides: Proposed, **more: object) -> Ru
     return Ruling.model_validate(
         {"key": key, "outcome": outcome, "proposals": proposals, "review": "r1", **more}
     )
+
+
+def about(*forms: str) -> tuple[Verdict, ...]:
+    """Verdicts that these forms are nothing."""
+    return tuple(Verdict(form=form) for form in forms)
 
 
 def settling(before: Ruling | None, after: Ruling | None, *added: Annotation) -> Act:
@@ -70,7 +76,7 @@ def test_neither_is_recorded_and_survives_a_restart(project: Project) -> None:
     """It changes no annotation, and is a ruling all the same."""
     session = sit_as_judge(project)
     project.store.put(session, [plain()])
-    held = ruling("neither", reason="slip", note="ليس اسما", is_gap=True, forms=("وزاره",))
+    held = ruling("neither", reason="slip", note="ليس اسما", is_gap=True, verdicts=about("وزاره"))
     project.store.rule(session, "d1", settling(None, held))
     gold = project.reopen().gold("d1", "huda")
     assert (gold.rulings, gold.annotations) == ((held,), ())
@@ -83,7 +89,7 @@ def test_a_ruling_and_what_it_made_are_undone_and_redone_together(project: Proje
     session = sit_as_judge(project)
     project.store.put(session, [plain()])
     made = annotation("g1")
-    held = ruling("take", made=("g1",), forms=("وزاره الخارجيه",))
+    held = ruling("take", made=("g1",), verdicts=about("وزاره الخارجيه"))
     project.store.rule(session, "d1", settling(None, held, made))
     store = project.reopen()
     again = store.open_session("huda", "laptop", "0.1")
@@ -101,7 +107,10 @@ def test_a_ruling_is_changed_in_its_place(project: Project) -> None:
     """What is found by its forms follows."""
     session = sit_as_judge(project)
     project.store.put(session, [plain()])
-    first, then = ruling("defer", forms=("a", "b")), ruling("neither", forms=("b", "c"))
+    first, then = (
+        ruling("defer", verdicts=about("a", "b")),
+        ruling("neither", verdicts=about("b", "c")),
+    )
     project.store.rule(session, "d1", settling(None, first))
     project.store.rule(session, "d1", settling(first, then))
     assert project.store.gold("d1", "huda").rulings == (then,)
@@ -141,7 +150,7 @@ def test_the_check_sees_a_ruling_that_was_changed_by_hand(project: Project) -> N
     """In its row, in its body, and in what it is found by."""
     session = sit_as_judge(project)
     project.store.put(session, [plain()])
-    project.store.rule(session, "d1", settling(None, ruling(forms=("a",))))
+    project.store.rule(session, "d1", settling(None, ruling(verdicts=about("a"))))
     project.store.close()
     for statement in (
         "UPDATE ruling SET gap = 1",
@@ -164,10 +173,13 @@ def test_precedents_tell_what_was_ruled_about_a_form(project: Project) -> None:
     session = sit_as_judge(project)
     other = sit_as_judge(project, "omar")
     project.store.put(session, [plain("d1"), plain("d2"), plain("d3")])
-    for number, (sitting, outcome) in enumerate(
-        ((session, "take"), (other, "take"), (session, "neither")), start=1
-    ):
-        held = ruling(outcome, forms=("وزاره الخارجيه",))
+    ways: tuple[tuple[str, Outcome], ...] = (
+        (session, "take"),
+        (other, "take"),
+        (session, "neither"),
+    )
+    for number, (sitting, outcome) in enumerate(ways, start=1):
+        held = ruling(outcome, verdicts=about("وزاره الخارجيه"))
         project.store.rule(sitting, f"d{number}", settling(None, held))
     found = project.store.precedents("وزاره الخارجيه")
     assert [(each.document_id, each.ruling.outcome) for each in found] == [

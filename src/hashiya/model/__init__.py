@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         Proposed,
         Ruling,
         RulingReason,
+        Verdict,
         card_key,
     )
     from hashiya.model.sentences import (
@@ -107,6 +108,7 @@ __all__ = [
     "Settle",
     "Span",
     "SpanRecord",
+    "Verdict",
     "Violation",
     "Words",
     "apply_act",
@@ -147,7 +149,16 @@ _ROOMS: Final = {
     **dict.fromkeys(("Event", "EventKind"), "event"),
     **dict.fromkeys(("DocumentRecord", "MarkRecord", "ReminderRecord", "SpanRecord"), "record"),
     **dict.fromkeys(
-        ("GoldLayer", "Outcome", "Proposed", "Ruling", "RulingReason", "card_key"), "ruling"
+        (
+            "GoldLayer",
+            "Outcome",
+            "Proposed",
+            "Ruling",
+            "RulingReason",
+            "Verdict",
+            "card_key",
+        ),
+        "ruling",
     ),
     **dict.fromkeys(
         (

@@ -17,7 +17,7 @@ from hashiya.model.annotation import Layer, LayerKind
 from hashiya.model.base import Model
 from hashiya.model.span import Span
 
-__all__ = ["GoldLayer", "Outcome", "Proposed", "Ruling", "RulingReason", "card_key"]
+__all__ = ["GoldLayer", "Outcome", "Proposed", "Ruling", "RulingReason", "Verdict", "card_key"]
 
 Outcome = Literal["take", "edit", "both", "neither", "defer"]
 """`take`: one proposal as it is. `edit`: something that nobody proposed. `both`: more than one
@@ -38,6 +38,17 @@ class Proposed(Model):
     """Who proposed it, by alias; nobody when gold had it already."""
     attributes: tuple[tuple[str, str], ...] = ()
     """Name and value pairs in name order."""
+
+
+class Verdict(Model):
+    """What a ruling says about one form, for later cards on the same form."""
+
+    form: str
+    """A name as it would stand alone: folded, without proclitics."""
+    label: str = ""
+    """What it became; empty when nothing."""
+    clitic: str = ""
+    """The proclitics that were taken along, as they are written; empty without any."""
 
 
 class Ruling(Model):
@@ -65,10 +76,15 @@ class Ruling(Model):
     """Whether the same form had been ruled otherwise most times."""
     review: str = ""
     """Name of the review session."""
-    forms: tuple[str, ...] = ()
-    """Folded forms of the proposals without their clitics, each once, for later rulings to find."""
+    verdicts: tuple[Verdict, ...] = ()
+    """What it means for each form that was proposed or made; none when it was put off."""
     seconds: Annotated[int, Field(ge=0)] = 0
     """How long the card was looked at."""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The forms it is found by, each once, in order."""
+        return tuple(sorted({verdict.form for verdict in self.verdicts}))
 
     @property
     def span(self) -> Span:

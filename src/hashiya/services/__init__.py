@@ -61,6 +61,7 @@ if TYPE_CHECKING:
         login_alias,
         people_of,
     )
+    from hashiya.services.precedents import Precedents
     from hashiya.services.projects import (
         PROJECT_SUFFIX,
         default_scheme,
@@ -80,6 +81,10 @@ if TYPE_CHECKING:
         ReturnWanted,
         return_page,
     )
+    from hashiya.services.review_cards import CardState, ReviewCard
+    from hashiya.services.review_pages import ReviewPage, ReviewPlan, ReviewProgress
+    from hashiya.services.reviewing import ReviewSession, Waiting, chosen_review
+    from hashiya.services.ruling import Decision, GoldSpan, side_of
     from hashiya.services.scheme_hints import Keyboard, KeyUse, find_scheme_hints
     from hashiya.services.scheme_reading import (
         Problem,
@@ -112,9 +117,12 @@ __all__ = [
     "AnnotationSession",
     "Breach",
     "Cancelled",
+    "CardState",
     "DayOfWork",
+    "Decision",
     "ExportOptions",
     "Exported",
+    "GoldSpan",
     "Hit",
     "Hits",
     "ImportOptions",
@@ -132,6 +140,7 @@ __all__ = [
     "PendingPage",
     "PendingSpan",
     "Place",
+    "Precedents",
     "Problem",
     "Progress",
     "ProjectStatus",
@@ -140,6 +149,11 @@ __all__ = [
     "ReturnKind",
     "ReturnPage",
     "ReturnWanted",
+    "ReviewCard",
+    "ReviewPage",
+    "ReviewPlan",
+    "ReviewProgress",
+    "ReviewSession",
     "SchemeFile",
     "SchemePlan",
     "Score",
@@ -149,6 +163,7 @@ __all__ = [
     "Trial",
     "Tried",
     "Verdict",
+    "Waiting",
     "Wanted",
     "Way",
     "WorkFigures",
@@ -162,6 +177,7 @@ __all__ = [
     "check_alias",
     "check_project",
     "chosen_alias",
+    "chosen_review",
     "compare_trial",
     "default_scheme",
     "draft_add",
@@ -210,6 +226,7 @@ __all__ = [
     "scheme_toml",
     "search_project",
     "selection_cuts",
+    "side_of",
     "wanted_at",
 ]
 

@@ -240,7 +240,7 @@ def _settle(layer: LayerRows, edit: dict[str, Any], stamp: tuple[int, str, int])
     key = (before or after)["key"]
     stood = layer.rulings.pop(key, None)
     _expect((stood and stood[5]) == (before and canonical(before)), "changes a ruling it has not")
-    layer.forms -= {(key, form) for form in (before or {}).get("forms", ())}
+    layer.forms -= _forms(before)
     if after is not None:
         spans = [each["span"] for each in after["proposals"]]
         layer.rulings[key] = (
@@ -252,7 +252,14 @@ def _settle(layer: LayerRows, edit: dict[str, Any], stamp: tuple[int, str, int])
             canonical(after),
             *stamp[1:],
         )
-        layer.forms |= {(key, form) for form in after["forms"]}
+        layer.forms |= _forms(after)
+
+
+def _forms(ruling: dict[str, Any] | None) -> set[tuple[str, str]]:
+    """What a ruling is found by."""
+    if ruling is None:
+        return set()
+    return {(ruling["key"], verdict["form"]) for verdict in ruling["verdicts"]}
 
 
 _NOWHERE = ((-1, -1), (0, ""))

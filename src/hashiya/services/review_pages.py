@@ -1,0 +1,79 @@
+"""Review pages: what an adjudicator sees of one document, as one value.
+
+Must never know a store's verbs.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from hashiya.model import Document, GoldLayer, Layer, Model
+from hashiya.services.review_cards import ReviewCard
+from hashiya.store import ReviewState
+
+__all__ = ["ReviewPage", "ReviewPlan", "ReviewProgress", "progress_of", "who_counts"]
+
+ReviewProgress = Literal["waiting", "ready", "begun", "gold"]
+"""`waiting`: somebody who counts has begun and is not done, or nobody is. `ready`: all are done.
+`begun`: gold is on its way. `gold`: nothing is open any more."""
+
+
+class ReviewPlan(Model):
+    """What a review session is about."""
+
+    people: tuple[str, ...] = ()
+    """Whose layers are compared, by alias; everybody's when there are none."""
+    quorum: Literal["all", "most", "some"] = "all"
+    """How many must propose the same for it to be taken without a ruling."""
+    votes: int = 2
+    """How many, for `some`."""
+    unfinished: bool = False
+    """Whether layers count that are only begun; files that were imported say nothing of it."""
+    anonymous: bool = False
+    """Whether people are shown by letters, in another order for each document."""
+
+
+class ReviewPage(NamedTuple):
+    """Everything that is seen of one document under review."""
+
+    document: Document
+    """The text and its sentences."""
+    state: ReviewState
+    """Who is how far."""
+    layers: tuple[Layer, ...]
+    """Those that count."""
+    left_out: tuple[str, ...]
+    """Who has begun and is not done, by alias."""
+    gold: GoldLayer
+    """The adjudicator's own gold layer."""
+    cards: tuple[ReviewCard, ...]
+    """In the order of the text."""
+    names: tuple[tuple[str, str], ...]
+    """Alias and what the person is called on this page, in the order they are shown."""
+
+    @property
+    def open_cards(self) -> int:
+        """How many cards wait for a ruling."""
+        return sum(card.waits for card in self.cards)
+
+    @property
+    def is_gold(self) -> bool:
+        """Whether every sentence of gold carries a mark."""
+        return len(self.gold.marks) == len(self.document.sentences)
+
+
+def progress_of(state: ReviewState, plan: ReviewPlan) -> ReviewProgress:
+    """How far a document is on its way to gold."""
+    if state.gold is not None:
+        return "gold" if state.gold.state == "done" else "begun"
+    counted, left_out = who_counts(state, plan)
+    return "ready" if counted and not left_out else "waiting"
+
+
+def who_counts(state: ReviewState, plan: ReviewPlan) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Whose layers of a document are compared, and who has begun and is not done, by alias."""
+    wanted = [layer for layer in state.layers if not plan.people or layer.alias in plan.people]
+    is_done = [plan.unfinished or layer.state == "done" for layer in wanted]
+    counted = tuple(layer.alias for layer, done in zip(wanted, is_done, strict=True) if done)
+    left_out = tuple(layer.alias for layer, done in zip(wanted, is_done, strict=True) if not done)
+    return counted, left_out

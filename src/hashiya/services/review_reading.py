@@ -1,0 +1,92 @@
+"""Reading for review: one document's page, from the store's rows to cards.
+
+Must never know what is decided on a card.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from hashiya.agreement import Quorum
+from hashiya.model import Act, Document, GoldLayer, Layer, Scheme, apply_act
+from hashiya.services.review_cards import ReviewCard, laid_out
+from hashiya.services.review_pages import ReviewPage, ReviewPlan, who_counts
+from hashiya.store import Store
+
+__all__ = ["PageReader"]
+
+
+class PageReader:
+    """Reads pages for one review session.
+
+    Args:
+        store: The project.
+        scheme: The scheme in use.
+        plan: What the session is about.
+        alias: The adjudicator.
+        name: The session.
+    """
+
+    def __init__(
+        self, store: Store, scheme: Scheme, plan: ReviewPlan, *, alias: str, name: str
+    ) -> None:
+        self._store = store
+        self._scheme = scheme
+        self._plan = plan
+        self._alias = alias
+        self._name = name
+
+    def after(self, page: ReviewPage, act: Act) -> ReviewPage:
+        """A page as it will stand once an act on its gold is written."""
+        gold = apply_act(page.gold, act)
+        if not isinstance(gold, GoldLayer):
+            raise TypeError("gold stays gold")
+        return page._replace(gold=gold, cards=self._cards(page.document, page.layers, gold))
+
+    def page(self, document_id: str) -> ReviewPage:
+        """One document under review, as it stands.
+
+        Raises:
+            StoreError: There is no such document.
+            CorruptionError: Its text or a quote is not what was stored.
+        """
+        document = self._store.document(document_id)
+        state = self._store.review_state(document_id)
+        counted, left_out = who_counts(state, self._plan)
+        layers = tuple(self._store.layer(document_id, alias) for alias in counted)
+        gold = self._store.gold(document_id, self._alias)
+        return ReviewPage(
+            document=document,
+            state=state,
+            layers=layers,
+            left_out=left_out,
+            gold=gold,
+            cards=self._cards(document, layers, gold),
+            names=self._names(document_id, counted),
+        )
+
+    def _cards(
+        self, document: Document, layers: tuple[Layer, ...], gold: GoldLayer
+    ) -> tuple[ReviewCard, ...]:
+        if not layers:
+            return ()
+        quorum = Quorum(self._plan.quorum, self._plan.votes)
+        return laid_out(document, layers, gold, self._scheme, quorum)
+
+    def _names(self, document_id: str, people: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        """What people are called; by letters, in an order of the document's own, when anonymous."""
+        if not self._plan.anonymous:
+            return tuple((alias, alias) for alias in people)
+        shuffled = [*people]
+        Random(f"{self._name}\n{document_id}").shuffle(shuffled)  # noqa: S311 - no secret, an order
+        return tuple((alias, _letters(number)) for number, alias in enumerate(shuffled))
+
+
+def _letters(number: int) -> str:
+    """A, B, … Z, AA, AB, …."""
+    name = ""
+    number += 1
+    while number:
+        number, letter = divmod(number - 1, 26)
+        name = chr(65 + letter) + name
+    return name

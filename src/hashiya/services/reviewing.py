@@ -1,0 +1,281 @@
+"""Reviewing: one adjudicator's sitting, from the list of what is ready to a document that is gold.
+
+Everything here is synchronous and belongs to the one thread that opened it, because a database
+connection does. How a page is read stands in `review_reading`, what a decision does in `ruling`.
+"""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final, NamedTuple, Self
+
+from hashiya import __version__
+from hashiya.errors import CountedReason, PolicyError, Reason, UsageError
+from hashiya.model import Act, Edit, Scheme
+from hashiya.services.precedents import Precedents, added_up, form_of
+from hashiya.services.review_cards import ReviewCard
+from hashiya.services.review_pages import ReviewPage, ReviewPlan, ReviewProgress, progress_of
+from hashiya.services.review_reading import PageReader
+from hashiya.services.ruling import Decision, agreed_act, closing, ruling_act, side_of
+from hashiya.store import ReviewFacts, ReviewState, Store, Undone, open_project
+
+__all__ = ["ReviewSession", "Waiting", "chosen_review"]
+
+MAX_PRECEDENTS: Final = 500
+"""Rulings about one form that are read."""
+
+
+class Waiting(NamedTuple):
+    """One document of the list."""
+
+    state: ReviewState
+    """Who is how far."""
+    progress: ReviewProgress
+    """How far it is on its way to gold."""
+
+
+class ReviewSession:
+    """One adjudicator at work.
+
+    Args:
+        store: An open project; the session closes it.
+        alias: Who is adjudicating.
+        name: The review session, which is begun when it is new.
+        plan: What a new one is about; one that goes on keeps its own.
+
+    Raises:
+        UsageError: The session is somebody else's, or another plan was given than it was begun on.
+    """
+
+    def __init__(self, store: Store, alias: str, name: str, plan: ReviewPlan | None = None) -> None:
+        self._store = store
+        self.alias = alias
+        self.scheme: Scheme = store.scheme()
+        self._session_id: str | None = None
+        self._facts = self._begun(name, plan)
+        self.plan = ReviewPlan.model_validate_json(self._facts.body)
+        self._pages = PageReader(store, self.scheme, self.plan, alias=alias, name=name)
+
+    @classmethod
+    def open(
+        cls, project: str | Path, alias: str, name: str, plan: ReviewPlan | None = None
+    ) -> Self:
+        """Open a project for one adjudicator.
+
+        Raises:
+            StoreError: The project is missing, locked, damaged or newer than this program.
+            UsageError: As the constructor.
+        """
+        store = open_project(Path(project))
+        try:
+            return cls(store, alias, name, plan)
+        except BaseException:
+            store.close()
+            raise
+
+    @property
+    def name(self) -> str:
+        """What the review session is called."""
+        return self._facts.name
+
+    @property
+    def place(self) -> tuple[str, str] | None:
+        """The document and the card where the session was left; None at its beginning."""
+        return (self._facts.document_id, self._facts.key) if self._facts.document_id else None
+
+    def documents(self, *, after: int = 0, limit: int = 100) -> tuple[list[Waiting], int | None]:
+        """The next documents that anybody has annotated, and where to go on; None at the end."""
+        found = self._store.review_list(after=after, limit=limit)
+        listed = [Waiting(each, progress_of(each, self.plan)) for each in found.documents]
+        return listed, found.next
+
+    def ready(self, *, after: int = 0) -> Iterator[Waiting]:
+        """Documents that can be reviewed and are not gold, in the project's order."""
+        position: int | None = after
+        while position is not None:
+            listed, position = self.documents(after=position)
+            yield from (each for each in listed if self._is_mine(each))
+
+    def enter(self, document_id: str) -> ReviewPage:
+        """A document with its cards; what needs no ruling is taken into gold.
+
+        Raises:
+            PolicyError: Nobody who counts has finished it, or somebody has not.
+            StoreError: Somebody else is making it gold, or it could not be written.
+        """
+        page = self._pages.page(document_id)
+        if page.left_out or not page.layers:
+            raise _unfinished(page)
+        for act in (agreed_act(page), closing(page) if page.open_cards else None):
+            if act is not None:
+                self._store.rule(self._session(), document_id, act, together=True)
+                page = self._pages.page(document_id)
+        return page
+
+    def rule(self, page: ReviewPage, card: ReviewCard, decision: Decision) -> ReviewPage:
+        """Write a decision on a card; the page as it stands then.
+
+        Raises:
+            PolicyError: Gold may not hold it, or it goes against what was ruled on this form and
+                has no reason.
+            StoreError: It could not be written; nothing was.
+        """
+        if decision.against and not decision.reason and not decision.note:
+            reason = Reason("this form was ruled otherwise before; say why this one is different")
+            raise PolicyError(reason, rule="precedent")
+        act = ruling_act(page, card, decision, self.scheme.policy, review=self.name)
+        return self._written(page, act)
+
+    def take_all_of(self, page: ReviewPage, alias: str) -> ReviewPage:
+        """Rule on every open card as one person proposed, all of it one act.
+
+        Where the person has proposed nothing, the ruling is neither.
+
+        Raises:
+            PolicyError: Gold may not hold one of these; nothing was written.
+        """
+        held = page
+        edits: list[Edit] = []
+        for key in [card.key for card in page.cards if card.waits]:
+            card = next((each for each in held.cards if each.key == key), None)
+            if card is None or not card.waits:
+                continue
+            sides = [number for number, side in enumerate(card.sides) if alias in side.people]
+            wanted = tuple(side_of(card, number) for number in sides)
+            decision = Decision("take" if wanted else "neither", wanted)
+            act = ruling_act(held, card, decision, self.scheme.policy, review=self.name)
+            edits.extend(act.edits)
+            held = self._pages.after(held, act)
+        return self._written(page, Act(edits=tuple(edits))) if edits else page
+
+    def finish(self, page: ReviewPage) -> ReviewPage:
+        """Make a document gold in which no card waits.
+
+        Raises:
+            PolicyError: Cards wait.
+        """
+        if page.open_cards:
+            reason = CountedReason(
+                "{count} card waits for a ruling",
+                "{count} cards wait for a ruling",
+                count=page.open_cards,
+            )
+            raise PolicyError(reason, rule="review")
+        act = closing(page)
+        return page if act is None else self._written(page, act)
+
+    def finish_agreed(self, progress: Callable[[int], bool] = lambda _: True) -> int:
+        """Make every ready document gold that has no open card; how many became so.
+
+        Args:
+            progress: Hears of each document that was looked at; stops when it says False.
+        """
+        made = 0
+        for seen, waiting in enumerate(self.ready(), start=1):
+            page = self._pages.page(waiting.state.id)
+            if not page.open_cards and not page.left_out and page.layers:
+                self.finish(self.enter(waiting.state.id))
+                made += 1
+            if not progress(seen):
+                break
+        return made
+
+    def undo(self) -> ReviewPage | None:
+        """Take back the newest act of this adjudicator; the document it was in, None without one.
+
+        Raises:
+            StoreError: The newest act was made while annotating.
+        """
+        return self._turned(self._store.undo_ruling(self._session()))
+
+    def redo(self) -> ReviewPage | None:
+        """Bring back what was undone last; None when nothing was."""
+        return self._turned(self._store.redo_ruling(self._session()))
+
+    def precedents(self, page: ReviewPage, card: ReviewCard) -> list[Precedents]:
+        """What was ruled before about each form of a card, its own ruling left out."""
+        text = page.document.text
+        forms = dict.fromkeys(form_of(text, side.span.start, side.span.end) for side in card.sides)
+        told: list[Precedents] = []
+        for form in forms:
+            found = self._store.precedents(form, limit=MAX_PRECEDENTS)
+            others = [
+                each.ruling
+                for each in found
+                if (each.document_id, each.ruling.key) != (page.document.id, card.key)
+            ]
+            told.append(added_up(others, form, is_all=len(found) < MAX_PRECEDENTS))
+        return [each for each in told if each.total]
+
+    def remember(self, page: ReviewPage, card: ReviewCard | None) -> None:
+        """Write down where the session is, for the next time."""
+        key = card.key if card is not None else ""
+        self._store.remember_card(self.name, page.document.id, key)
+        self._facts = self._facts._replace(document_id=page.document.id, key=key)
+
+    def close(self) -> None:
+        """Close the project."""
+        self._store.close()
+
+    def _begun(self, name: str, plan: ReviewPlan | None) -> ReviewFacts:
+        found = next((each for each in self._store.reviews() if each.name == name), None)
+        if found is None:
+            body = (plan or ReviewPlan()).model_dump_json()
+            return self._store.begin_review(self._session(), name, body)
+        if found.alias != self.alias:
+            raise UsageError(f"review session {name!r} is {found.alias}'s; choose another name")
+        if plan is not None and plan != ReviewPlan.model_validate_json(found.body):
+            raise UsageError(
+                f"review session {name!r} was begun with other options; leave them out to go on"
+                " with it, or choose another name"
+            )
+        return found
+
+    def _is_mine(self, each: Waiting) -> bool:
+        gold = each.state.gold
+        return each.progress in {"ready", "begun"} and (gold is None or gold.alias == self.alias)
+
+    def _session(self) -> str:
+        if self._session_id is None:
+            self._store.add_annotator(self.alias, "adjudicator")
+            self._session_id = self._store.open_session(self.alias, platform.node(), __version__)
+        return self._session_id
+
+    def _turned(self, undone: Undone | None) -> ReviewPage | None:
+        return None if undone is None else self._pages.page(undone.document_id)
+
+    def _written(self, page: ReviewPage, act: Act) -> ReviewPage:
+        """Write an act, and with it what makes the document gold or takes that back."""
+        after = self._pages.after(page, act)
+        ending = closing(after)
+        if ending is not None:
+            act = Act(edits=(*act.edits, *ending.edits))
+            after = self._pages.after(page, act)
+        self._store.rule(self._session(), page.document.id, act)
+        return after._replace(state=self._store.review_state(page.document.id))
+
+
+def chosen_review(project: str | Path, alias: str) -> str:
+    """The review session to go on with when none is named: this person's newest, else a new one."""
+    store = open_project(Path(project))
+    try:
+        mine = [each.name for each in store.reviews() if each.alias == alias]
+        taken = {each.name for each in store.reviews()}
+    finally:
+        store.close()
+    number = 1
+    while f"{alias}-{number}" in taken:
+        number += 1
+    return mine[-1] if mine else f"{alias}-{number}"
+
+
+def _unfinished(page: ReviewPage) -> PolicyError:
+    if page.left_out:
+        reason = Reason(
+            "this article is not finished yet by {names}", names=", ".join(page.left_out)
+        )
+    else:
+        reason = Reason("nobody whose work is compared has finished this article")
+    return PolicyError(reason, rule="review")
