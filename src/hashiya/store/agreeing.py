@@ -19,8 +19,9 @@ from hashiya.store import reminder_sql, ruling_sql, sentence_sql, sql
 from hashiya.store.counters import PEOPLE, PROJECT
 from hashiya.store.facts import DocumentFacts, StoredDocument
 from hashiya.store.journal import CLOCK
+from hashiya.store.layer_rows import Bounds, LayerKey, LayerRows
 from hashiya.store.outcomes import Finding
-from hashiya.store.replay import Bounds, LayerKey, LayerRows, Replay, ReplayedEvent
+from hashiya.store.replay import Replay, ReplayedEvent
 from hashiya.store.seals import expect_document
 from hashiya.store.values import document_state
 

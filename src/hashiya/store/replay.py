@@ -8,39 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
-from hashiya.store.facts import ReminderCells, SpanCells
 from hashiya.store.journal import canonical
+from hashiya.store.layer_rows import Bounds, LayerKey, LayerRows, SpanRow
 from hashiya.store.rows import PLAIN_SPAN
-from hashiya.store.seals import (
-    count_reminders,
-    mark_seal,
-    reminder_seal,
-    ruling_seal,
-    spans_seal,
-)
 
-__all__ = ["Bounds", "LayerKey", "LayerRows", "Replay", "ReplayedEvent"]
-
-Bounds: TypeAlias = tuple[int, int]
-"""Start and end of a sentence."""
-
-LayerKey: TypeAlias = tuple[str, str]
-"""Annotator and layer."""
-
-SpanRow: TypeAlias = tuple[int, int, str, str, str, str, str, int, int, int, str, int]
-"""start, end, label, quote, note, attributes, source, flag, scheme, revision, session, number."""
-
-MarkRow: TypeAlias = tuple[str, str, int]
-"""state, session, number."""
-
-ReminderRow: TypeAlias = tuple[int, str, str, int]
-"""whether flagged (0 or 1), note, session, number."""
-
-RulingRow: TypeAlias = tuple[int, int, str, str, int, str, str, int]
-"""start, end, outcome, review, whether a gap (0 or 1), body, session, number."""
+__all__ = ["Replay", "ReplayedEvent"]
 
 
 class ReplayedEvent(NamedTuple):
@@ -56,43 +30,6 @@ class ReplayedEvent(NamedTuple):
     """`import`, `edit`, `undo` or `redo`."""
     body: str
     """Canonical JSON."""
-
-
-@dataclass(slots=True)
-class LayerRows:
-    """The rows of one layer."""
-
-    spans: dict[str, SpanRow] = field(default_factory=dict)
-    """By annotation id."""
-    marks: dict[tuple[int, int], MarkRow] = field(default_factory=dict)
-    """By bounds."""
-    reminders: dict[tuple[int, int], ReminderRow] = field(default_factory=dict)
-    """By bounds; the document's own at `(0, 0)`."""
-    rulings: dict[str, RulingRow] = field(default_factory=dict)
-    """By key of the card."""
-    forms: set[tuple[str, str]] = field(default_factory=set)
-    """Key of a card, and a form that its ruling is found by."""
-
-    @property
-    def seal(self) -> int:
-        """The sum of the rows' checksums."""
-        marks = sum(mark_seal(*bounds, row[0]) for bounds, row in self.marks.items())
-        reminders = sum(reminder_seal(*each) for each in self._reminders)
-        rulings = sum(ruling_seal(key, row[5]) for key, row in self.rulings.items())
-        return spans_seal(self._spans) + marks + reminders + rulings
-
-    @property
-    def counts(self) -> tuple[int, int]:
-        """How many flags and how many notes there are."""
-        return count_reminders(self._spans, self._reminders)
-
-    @property
-    def _spans(self) -> list[SpanCells]:
-        return [(*row[:8], span_id) for span_id, row in self.spans.items()]
-
-    @property
-    def _reminders(self) -> list[ReminderCells]:
-        return [(*bounds, *row[:2]) for bounds, row in self.reminders.items()]
 
 
 class Replay:
