@@ -2,7 +2,7 @@
 
 Figures are ratios against a baseline of the same run wherever there is one. `--quick` uses sizes
 that a person waits for; `--only bulk` (or memory, layout, keys, scroll, start, opening, search,
-list, history) measures one part.
+list, history, agreement) measures one part.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hashiya
+from benchmarks.agreeing import agreement_results
 from benchmarks.bulk import bulk_results, make_corpus, make_filled_project, memory_results
 from benchmarks.corpus import article, documents
 from benchmarks.layouts import layout_results
@@ -37,6 +38,7 @@ PARTS = (
     "history",
     "bulk",
     "memory",
+    "agreement",
 )
 
 
@@ -81,6 +83,7 @@ def _parts(folder: Path, *, is_quick: bool) -> dict[str, Callable[[], Iterator[R
         ),
         "bulk": lambda: bulk_results(folder, sentences=size),
         "memory": lambda: memory_results(folder, sentences=large),
+        "agreement": lambda: agreement_results(sentences=size),
     }
 
 

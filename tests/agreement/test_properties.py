@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.agreement.layers import any_units, sheet_with, text_of
 
 from hashiya.agreement import (
+    BESIDE,
     WAYS,
     Gamma,
     Ledger,
@@ -150,7 +151,8 @@ def test_characters_are_counted_one_by_one(source: Random) -> None:
     found = character_patterns(sheet_with(text, *columns), "abc")
     looked = Counter(
         tuple(
-            "+".join(sorted({label for s, e, label in units if s <= at < e})) for units in columns
+            BESIDE.join(sorted({label for s, e, label in units if s <= at < e}))
+            for units in columns
         )
         for at in range(len(text))
     )
@@ -215,7 +217,7 @@ def test_nested_labels_have_a_value_of_their_own() -> None:
     """And each label can be asked for alone."""
     sheet = sheet_with("نص قصير", [(0, 2, "x"), (0, 7, "y")], [(0, 7, "y")])
     patterns = token_patterns(sheet, "ab")
-    assert patterns == {("x+y", "y"): 1, ("y", "y"): 1}
+    assert patterns == {(f"x{BESIDE}y", "y"): 1, ("y", "y"): 1}
     assert binary(patterns, "x") == {("x", ""): 1, ("", ""): 1}
 
 
@@ -274,3 +276,19 @@ def test_gamma_is_one_on_oneself_and_repeats() -> None:
         values.append(gamma.gamma().value)
     assert values[0] == 1
     assert values[1] == values[2] != 1
+
+
+@given(seeds)
+def test_tokens_are_counted_one_by_one(source: Random) -> None:
+    """Islands and what is between them add up to what a look at each token finds."""
+    text = text_of(10, source)
+    columns = [any_units(text, source) for _ in range(3)]
+    sheet = sheet_with(text, *columns)
+    looked = Counter(
+        tuple(
+            BESIDE.join(sorted({label for s, e, label in units if s < end and start < e}))
+            for units in columns
+        )
+        for start, end in sheet.tokens
+    )
+    assert token_patterns(sheet, "abc") == looked

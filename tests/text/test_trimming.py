@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.strategies import texts
 
-from hashiya.text import trimmed
+from hashiya.text import trimmed, word_spans
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,16 @@ def test_trimming_twice_is_trimming_once(text: str) -> None:
     start, end = trimmed(text, 0, len(text))
     assert 0 <= start <= end <= len(text)
     assert trimmed(text, start, end) == (start, end)
+
+
+@given(st.text("و ل.(بa،", max_size=12), st.data())
+def test_trimming_by_its_edges_is_trimming(text: str, data: st.DataObject) -> None:
+    """A stretch between two letters is what looking at all of its tokens would leave."""
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
+    kept = [
+        (first, last)
+        for first, last in word_spans(text[start:end])
+        if any(map(str.isalnum, text[start + first : start + last]))
+    ]
+    whole = (start + kept[0][0], start + kept[-1][1]) if kept else (start, start)
+    assert trimmed(text, start, end) == whole

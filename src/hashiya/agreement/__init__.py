@@ -13,16 +13,21 @@ from hashiya.doors import late
 
 if TYPE_CHECKING:
     from hashiya.agreement.alpha import alpha_nominal
-    from hashiya.agreement.bootstrap import SEED, Ledger, interval
+    from hashiya.agreement.bootstrap import FIELD_BITS, SEED, Ledger, interval
+    from hashiya.agreement.bundles import Bundles, Compared, LabelSums
     from hashiya.agreement.cards import CARD_KINDS, Card, Proposal, Quorum, backed, cards_of
     from hashiya.agreement.clitics import core
+    from hashiya.agreement.continua import Continua
     from hashiya.agreement.differing import KINDS, Disagreement, disagreements
     from hashiya.agreement.disorder import SAMPLES, Gamma, observed_disorder
     from hashiya.agreement.figure import Figure
     from hashiya.agreement.fscore import LABELLED, WAYS, SpanCounts, compare_spans, f_score
+    from hashiya.agreement.islands import Island, divided
     from hashiya.agreement.kappa import cohen, fleiss
     from hashiya.agreement.matching import shared
     from hashiya.agreement.patterns import (
+        BESIDE,
+        PatternCounts,
         Patterns,
         binary,
         character_patterns,
@@ -33,17 +38,25 @@ if TYPE_CHECKING:
     from hashiya.agreement.unitizing import Unitizing
 
 __all__ = [
+    "BESIDE",
     "CARD_KINDS",
+    "FIELD_BITS",
     "KINDS",
     "LABELLED",
     "SAMPLES",
     "SEED",
     "WAYS",
+    "Bundles",
     "Card",
+    "Compared",
+    "Continua",
     "Disagreement",
     "Figure",
     "Gamma",
+    "Island",
+    "LabelSums",
     "Ledger",
+    "PatternCounts",
     "Patterns",
     "Proposal",
     "Quorum",
@@ -61,6 +74,7 @@ __all__ = [
     "compare_spans",
     "core",
     "disagreements",
+    "divided",
     "f_score",
     "fleiss",
     "interval",
@@ -73,16 +87,24 @@ __all__ = [
 
 _ROOMS: Final = {
     "CARD_KINDS": "cards",
+    "BESIDE": "patterns",
+    "FIELD_BITS": "bootstrap",
     "KINDS": "differing",
     "LABELLED": "fscore",
     "SAMPLES": "disorder",
     "SEED": "bootstrap",
     "WAYS": "fscore",
     "Card": "cards",
+    "Bundles": "bundles",
+    "Compared": "bundles",
+    "Continua": "continua",
     "Disagreement": "differing",
     "Figure": "figure",
     "Gamma": "disorder",
+    "Island": "islands",
+    "LabelSums": "bundles",
     "Ledger": "bootstrap",
+    "PatternCounts": "patterns",
     "Patterns": "patterns",
     "Proposal": "cards",
     "Quorum": "cards",
@@ -103,6 +125,7 @@ _ROOMS: Final = {
     "f_score": "fscore",
     "fleiss": "kappa",
     "interval": "bootstrap",
+    "divided": "islands",
     "observed_disorder": "disorder",
     "projected": "patterns",
     "shared": "matching",

@@ -36,5 +36,6 @@ def _core(sheet: Sheet, start: int, end: int) -> tuple[int, int]:
     if at < 0:
         return (first, last)
     word_start, word_end = sheet.tokens[at]
-    cuts = proclitic_cuts(sheet.text[word_start:word_end])
-    return (word_start, last) if first - word_start in cuts else (first, last)
+    if word_start == first or first - word_start in proclitic_cuts(sheet.text[word_start:word_end]):
+        return (word_start, last)
+    return (first, last)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from hashiya.agreement.clitics import core
 from hashiya.agreement.matching import shared
 from hashiya.agreement.sheet import Sheet, Unit
 
-__all__ = ["KINDS", "Disagreement", "disagreements"]
+__all__ = ["KINDS", "Disagreement", "differing_units", "disagreements", "kind_of"]
 
 KINDS: Final = (
     "clitic",
@@ -44,13 +44,19 @@ class Disagreement(NamedTuple):
 
 def disagreements(sheet: Sheet, one: str, other: str) -> list[Disagreement]:
     """Every difference between two columns, in the order of the text."""
-    left, right = sheet.columns[one], sheet.columns[other]
+    return differing_units(sheet, sheet.columns[one], sheet.columns[other])
+
+
+def differing_units(
+    sheet: Sheet, left: Sequence[Unit], right: Sequence[Unit]
+) -> list[Disagreement]:
+    """Every difference between two sides, each in order and without a unit twice."""
     if left == right:
         return []
     same = shared(left, right)
     ours = [unit for unit in left if unit not in same]
     theirs = [unit for unit in right if unit not in same]
-    found = [Disagreement(_kind(sheet, *pair), *pair) for pair in _pairs(ours, theirs)]
+    found = [Disagreement(kind_of(sheet, *pair), *pair) for pair in _pairs(ours, theirs)]
     paired = {*same, *(each.left for each in found), *(each.right for each in found)}
     for units, opposite, is_left in ((ours, right, True), (theirs, left, False)):
         with_partner = [unit for unit in opposite if unit in paired]
@@ -89,7 +95,8 @@ def _nearby(ours: list[Unit], theirs: list[Unit]) -> Iterator[tuple[bool, int, U
             at += 1
 
 
-def _kind(sheet: Sheet, mine: Unit, yours: Unit) -> str:
+def kind_of(sheet: Sheet, mine: Unit, yours: Unit) -> str:
+    """What differs in a pair of units that are not equal."""
     if mine[:2] == yours[:2]:
         return "label"
     if mine[2] != yours[2]:

@@ -6,15 +6,22 @@ the same. Symmetric; 1 where both marked nothing. Must never know more than two 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from typing import Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple, TypeAlias
 
 from hashiya.agreement.clitics import core_unit
-from hashiya.agreement.matching import common, overlapping, overlapping_by_label, shared
-from hashiya.agreement.sheet import Sheet, Unit
+from hashiya.agreement.matching import common, overlapping, overlapping_by_label
+from hashiya.agreement.sheet import Sheet, Unit, is_flat
 
-__all__ = ["LABELLED", "WAYS", "LabelCounts", "SpanCounts", "compare_spans", "f_score"]
+__all__ = [
+    "LABELLED",
+    "WAYS",
+    "LabelCounts",
+    "SpanCounts",
+    "compare_spans",
+    "compare_units",
+    "f_score",
+]
 
 WAYS: Final = ("exact", "boundary", "overlap", "overlap_any_label", "clitic")
 """Same edges and label · same edges · some character shared, same label · some character shared ·
@@ -61,50 +68,62 @@ def f_score(matched: int, left: int, right: int) -> float:
 
 def compare_spans(sheet: Sheet, one: str, other: str) -> SpanCounts:
     """Count what two columns of a sheet have in common."""
-    left, right = sheet.columns[one], sheet.columns[other]
-    ours, theirs = _labels(left), _labels(right)
-    if left == right:
-        same = len(left)
-        whole = {name: LabelCounts(n, n, n, n, n) for name, n in ours.items()}
-        return SpanCounts(same, same, same, same, same, same, same, whole)
-    exact = shared(left, right)
-    # What is equal on both sides is one match in each way, and only the rest is looked at; where
-    # units lie over each other, an equal pair may have to give way to two others.
-    rest = ([u for u in left if u not in exact], [u for u in right if u not in exact])
-    is_flat = sheet.is_flat(one) and sheet.is_flat(other)
-    within = rest if is_flat else (left, right)
-    equal, clitic = _labels(exact), _clitic(sheet, *rest)
-    overlap = Counter(overlapping_by_label(*within))
-    if is_flat:
-        overlap.update(equal)
-    labels = {
-        name: LabelCounts(
-            equal[name], overlap[name], equal[name] + clitic[name], ours[name], theirs[name]
-        )
-        for name in sorted(ours.keys() | theirs.keys())
-    }
-    same = len(exact)
-    return SpanCounts(
-        same,
-        same + common([unit[:2] for unit in rest[0]], [unit[:2] for unit in rest[1]]),
-        overlap.total(),
-        overlapping(*within) + (same if is_flat else 0),
-        same + clitic.total(),
-        len(left),
-        len(right),
-        labels,
-    )
+    return compare_units(sheet, sheet.columns[one], sheet.columns[other])
 
 
-def _labels(units: list[Unit] | set[Unit]) -> Counter[str]:
-    return Counter([unit[2] for unit in units])
+def compare_units(sheet: Sheet, left: Sequence[Unit], right: Sequence[Unit]) -> SpanCounts:
+    """Count what two sides have in common; each is in order and has no unit twice."""
+    both, held = set(right), set(left)
+    rest = ([u for u in left if u not in both], [u for u in right if u not in held])
+    fields = {label: [0, 0, 0, 0, 0] for _, _, label in (*left, *right)}
+    for unit in left:
+        each = fields[unit[2]]
+        each[3] += 1
+        if unit in both:
+            each[0] += 1
+            each[1] += 1
+            each[2] += 1
+    for unit in right:
+        fields[unit[2]][4] += 1
+    same = boundary = any_label = len(left) - len(rest[0])
+    if rest[0] and rest[1]:  # else no way of counting finds more
+        boundary += common([unit[:2] for unit in rest[0]], [unit[:2] for unit in rest[1]])
+        for label in _clitic(sheet, *rest):
+            fields[label][2] += 1
+        any_label = _overlaps((left, right), rest, fields)
+    labels = {label: LabelCounts(*fields[label]) for label in sorted(fields)}
+    overlap, clitic = (sum([each[at] for each in fields.values()]) for at in (1, 2))
+    return SpanCounts(same, boundary, overlap, any_label, clitic, len(left), len(right), labels)
 
 
-def _clitic(sheet: Sheet, left: list[Unit], right: list[Unit]) -> Counter[str]:
-    """Matches by label when cores are compared."""
-    ours = Counter([core_unit(sheet, unit) for unit in left])
-    theirs = Counter([core_unit(sheet, unit) for unit in right])
-    found: Counter[str] = Counter()
-    for (_, _, label), count in (ours & theirs).items():
-        found[label] += count
+_Sides: TypeAlias = tuple[Sequence[Unit], Sequence[Unit]]
+
+
+def _overlaps(sides: _Sides, rest: _Sides, fields: Mapping[str, list[int]]) -> int:
+    """Set the overlaps of each label among its fields; returns those of any label.
+
+    What is equal on both sides is one match, and only the rest is looked at; where units lie over
+    each other, an equal pair may have to give way to two others.
+    """
+    if is_flat(sides[0]) and is_flat(sides[1]):
+        for label, more in overlapping_by_label(*rest).items():
+            fields[label][1] += more
+        return len(sides[0]) - len(rest[0]) + overlapping(*rest)
+    for label, count in overlapping_by_label(*sides).items():
+        fields[label][1] = count
+    return overlapping(*sides)
+
+
+def _clitic(sheet: Sheet, left: Sequence[Unit], right: Sequence[Unit]) -> list[str]:
+    """The label of each match when cores are compared."""
+    cores: dict[Unit, int] = {}
+    for unit in right:
+        core = core_unit(sheet, unit)
+        cores[core] = cores.get(core, 0) + 1
+    found = []
+    for unit in left:
+        core = core_unit(sheet, unit)
+        if cores.get(core):
+            cores[core] -= 1
+            found.append(core[2])
     return found

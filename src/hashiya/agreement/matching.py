@@ -36,6 +36,8 @@ def overlapping(left: Sequence[Unit], right: Sequence[Unit]) -> int:
     >>> overlapping([(0, 9, "a")], [(0, 2, "a"), (3, 9, "b")])
     1
     """
+    if len(left) == 1 or len(right) == 1:
+        return int(any(s < end and start < e for s, e, _ in left for start, end, _ in right))
     if is_flat(left) and is_flat(right):
         return _overlapping_flat(left, right)
     return sum(_most_pairs(*cluster) for cluster in _clusters(left, right))

@@ -1,64 +1,125 @@
 """Patterns: what all columns of a sheet say of one token or character, counted.
 
-A **value** is the labels on a place, in order and joined by `+`, so that nested spans have a value
-of their own; `""` where there is none. A **pattern** is one value a column. Kappa and the nominal
-alpha need nothing else of a text. A token is under a span that covers any character of it.
+A **value** is the labels on a place, in order and joined by `BESIDE`, so that nested spans have a
+value of their own; `""` where there is none. A **pattern** is one value a column. Kappa and the
+nominal alpha need nothing else of a text. A token is under a span that covers any character of it.
+Places that nobody marked are counted and never visited.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from typing import TypeAlias
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final, TypeAlias
 
-from hashiya.agreement.sheet import Sheet
+from hashiya.agreement.islands import Island, Version, divided
+from hashiya.agreement.sheet import Sheet, Unit
 
-__all__ = ["Patterns", "binary", "character_patterns", "projected", "token_patterns"]
+__all__ = [
+    "BESIDE",
+    "PatternCounts",
+    "Patterns",
+    "binary",
+    "character_patterns",
+    "projected",
+    "token_patterns",
+]
 
 Patterns: TypeAlias = Counter[tuple[str, ...]]
 """Pattern → how many places have it."""
 
+BESIDE: Final = "\n"
+"""Between the labels of one value; no label's name has it."""
+
+_Cells: TypeAlias = Mapping[Unit, tuple[int, int]]
+"""Unit → the places it covers, from and up to."""
+
+
+class PatternCounts:
+    """Patterns of tokens and of characters, island by island.
+
+    Args:
+        columns: How many columns a pattern has.
+    """
+
+    def __init__(self, columns: int) -> None:
+        self._columns = columns
+        self._tokens: Patterns = Counter()
+        self._characters: Patterns = Counter()
+        self._all_tokens = self._all_characters = 0
+        self._in_islands = [0, 0]
+
+    @property
+    def tokens(self) -> Patterns:
+        """The patterns of tokens."""
+        return self._with_others(self._tokens, self._all_tokens - self._in_islands[0])
+
+    @property
+    def characters(self) -> Patterns:
+        """The patterns of characters."""
+        return self._with_others(self._characters, self._all_characters - self._in_islands[1])
+
+    def add(self, sheet: Sheet, found: Iterable[Island]) -> None:
+        """Count a text with its islands."""
+        self._all_tokens += len(sheet.token_ends)
+        self._all_characters += len(sheet.text)
+        for island in found:
+            if len(island.tokens) == 1:
+                self._add_unit(island)
+            else:
+                self._add_units(island)
+
+    def _add_unit(self, island: Island) -> None:
+        (((start, end, label), (first, after)),) = island.tokens.items()
+        if island.of_columns:
+            said = [label if version else "" for version in island.versions]
+            pattern = tuple([said[at] for at in island.of_columns])
+        else:
+            pattern = (label,) * self._columns
+        self._tokens[pattern] += after - first
+        self._characters[pattern] += end - start
+        self._in_islands[0] += after - first
+        self._in_islands[1] += end - start
+
+    def _add_units(self, island: Island) -> None:
+        cells = island.tokens
+        tokens = self._patterns(island, cells)
+        for pattern in tokens:
+            self._tokens[pattern] += 1
+        edges = sorted({edge for unit in cells for edge in unit[:2]})
+        at = {edge: place for place, edge in enumerate(edges)}
+        covered = {unit: (at[unit[0]], at[unit[1]]) for unit in cells}
+        patterns = self._patterns(island, covered)
+        for pattern, (before, after) in zip(patterns, pairwise(edges), strict=True):
+            self._characters[pattern] += after - before
+        self._in_islands[0] += len(tokens)
+        self._in_islands[1] += edges[-1] - edges[0]
+
+    def _patterns(self, island: Island, cells: _Cells) -> list[tuple[str, ...]]:
+        """The pattern of each of an island's places; there is no hole between them."""
+        bounds = cells.values()
+        first = min([first for first, _ in bounds])
+        width = max([after for _, after in bounds]) - first
+        values = [_values(version, cells, first, width) for version in island.versions]
+        if not island.of_columns:
+            return [(value,) * self._columns for value in values[0]]
+        return list(zip(*[values[at] for at in island.of_columns], strict=True))
+
+    def _with_others(self, patterns: Patterns, others: int) -> Patterns:
+        """Patterns with the places that are in no island."""
+        return patterns + Counter({("",) * self._columns: others})
+
 
 def token_patterns(sheet: Sheet, names: Sequence[str]) -> Patterns:
     """The patterns of a sheet's tokens, in the order of the names."""
-    tokens = sheet.tokens
-    ends = [end for _, end in tokens]
-    touched: defaultdict[int, list[set[str]]] = defaultdict(lambda: [set() for _ in names])
-    for column, name in enumerate(names):
-        for start, end, label in sheet.columns[name]:
-            at = bisect_right(ends, start)
-            while at < len(tokens) and tokens[at][0] < end:
-                touched[at][column].add(label)
-                at += 1
-    found = Counter([tuple([_value(labels) for labels in each]) for each in touched.values()])
-    if len(tokens) > len(touched):
-        found[("",) * len(names)] += len(tokens) - len(touched)
-    return found
+    return projected(_counted(sheet).tokens, _columns(sheet, names))
 
 
 def character_patterns(sheet: Sheet, names: Sequence[str]) -> Patterns:
     """The patterns of a sheet's characters, in the order of the names."""
-    edges: defaultdict[int, list[tuple[int, str, int]]] = defaultdict(list)
-    for column, name in enumerate(names):
-        for start, end, label in sheet.columns[name]:
-            edges[start].append((column, label, 1))
-            edges[end].append((column, label, -1))
-    held: list[Counter[str]] = [Counter() for _ in names]
-    values = [""] * len(names)
-    found: Patterns = Counter()
-    before = 0
-    for at in sorted(edges):
-        if at > before:
-            found[tuple(values)] += at - before
-        for column, label, change in edges[at]:
-            held[column][label] += change
-        for column in {column for column, *_ in edges[at]}:
-            values[column] = _value({label for label, n in held[column].items() if n})
-        before = at
-    if before < len(sheet.text):
-        found[tuple(values)] += len(sheet.text) - before
-    return found
+    return projected(_counted(sheet).characters, _columns(sheet, names))
 
 
 def projected(patterns: Patterns, columns: Sequence[int]) -> Patterns:
@@ -72,14 +133,37 @@ def projected(patterns: Patterns, columns: Sequence[int]) -> Patterns:
 def binary(patterns: Patterns, label: str) -> Patterns:
     """The patterns when only one label is asked for: itself, or nothing.
 
-    >>> binary(Counter({("a+b", "b"): 2}), "a")
+    >>> binary(Counter({(f"a{BESIDE}b", "b"): 2}), "a")
     Counter({('a', ''): 2})
     """
     found: Patterns = Counter()
     for pattern, count in patterns.items():
-        found[tuple([label if label in value.split("+") else "" for value in pattern])] += count
+        held = [label if label in value.split(BESIDE) else "" for value in pattern]
+        found[tuple(held)] += count
     return found
 
 
-def _value(labels: set[str]) -> str:
-    return "+".join(sorted(labels)) if labels else ""
+def _counted(sheet: Sheet) -> PatternCounts:
+    counts = PatternCounts(len(sheet.columns))
+    counts.add(sheet, divided(sheet))
+    return counts
+
+
+def _columns(sheet: Sheet, names: Sequence[str]) -> list[int]:
+    order = list(sheet.columns)
+    return [order.index(name) for name in names]
+
+
+def _values(version: Version, cells: _Cells, from_place: int, width: int) -> list[str]:
+    values = [""] * width
+    for unit in version:
+        first, after = cells[unit]
+        for place in range(first - from_place, after - from_place):
+            held = values[place]
+            values[place] = _beside(held, unit[2]) if held else unit[2]
+    return values
+
+
+@lru_cache(maxsize=4_096)
+def _beside(value: str, label: str) -> str:
+    return BESIDE.join(sorted({*value.split(BESIDE), label}))

@@ -14,13 +14,10 @@ from typing import NamedTuple, TypeAlias
 from hashiya.errors import DataError
 from hashiya.text import word_spans
 
-__all__ = ["Bounds", "Reading", "Sheet", "Unit", "is_flat", "side_by_side"]
+__all__ = ["Reading", "Sheet", "Unit", "is_flat", "side_by_side"]
 
 Unit: TypeAlias = tuple[int, int, str]
 """Start, end and label of one annotated span."""
-
-Bounds: TypeAlias = list[tuple[int, int]]
-"""Stretches in order, none over another."""
 
 
 class Reading(NamedTuple):
@@ -51,27 +48,21 @@ class Sheet:
         self.columns = columns
         self.cores: dict[tuple[int, int], tuple[int, int]] = {}
         """Bounds → those of the core (`hashiya.agreement.clitics`), as far as they were asked."""
-        self.differences: dict[tuple[str, str], dict[str, int]] = {}
-        """Two columns → squared differences by label (`hashiya.agreement.unitizing`), as asked."""
-        self._flat: dict[str, bool] = {}
-        self._unions: dict[str, tuple[dict[str, Bounds], int]] = {}
 
     @cached_property
     def tokens(self) -> list[tuple[int, int]]:
         """The text's tokens, found once, when a measure wants them."""
         return list(word_spans(self.text))
 
-    def is_flat(self, name: str) -> bool:
-        """Whether no unit of a column lies over another."""
-        if name not in self._flat:
-            self._flat[name] = is_flat(self.columns[name])
-        return self._flat[name]
+    @cached_property
+    def token_starts(self) -> list[int]:
+        """Where each token starts."""
+        return [start for start, _ in self.tokens]
 
-    def union(self, name: str) -> tuple[dict[str, Bounds], int]:
-        """A column's stretches by label, overlapping ones joined; and how many were lost so."""
-        if name not in self._unions:
-            self._unions[name] = _union(self.columns[name])
-        return self._unions[name]
+    @cached_property
+    def token_ends(self) -> list[int]:
+        """Where each token ends."""
+        return [end for _, end in self.tokens]
 
 
 def is_flat(units: Sequence[Unit]) -> bool:
@@ -120,16 +111,3 @@ def _column(document_id: str, reading: Reading) -> list[Unit]:
                 f" is not in a text of {length} characters"
             )
     return units
-
-
-def _union(units: Iterable[Unit]) -> tuple[dict[str, Bounds], int]:
-    found: dict[str, Bounds] = {}
-    joined = 0
-    for start, end, label in units:
-        held = found.setdefault(label, [])
-        if held and start < held[-1][1]:
-            held[-1] = (held[-1][0], max(end, held[-1][1]))
-            joined += 1
-        else:
-            held.append((start, end))
-    return found, joined

@@ -8,14 +8,15 @@ other are one unit, and how many were joined is counted. Must never know a store
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+from hashiya.agreement.continua import Bounds, Continua, joined_by_label
 from hashiya.agreement.figure import Figure
-from hashiya.agreement.sheet import Bounds, Sheet
+from hashiya.agreement.sheet import Sheet, Unit
 
-__all__ = ["Unitizing"]
+__all__ = ["Unitizing", "apart"]
 
 
 class Unitizing:
@@ -23,44 +24,50 @@ class Unitizing:
 
     Args:
         names: The columns, two at least; every sheet that is added has all of them.
+        continua: Where the columns are laid, when several groups share them; then whoever adds
+            documents lays them there, and says here how far columns are apart.
     """
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], continua: Continua | None = None) -> None:
         self.names = tuple(names)
-        self.joined = 0
-        """Units that were lost in others of the same label and column."""
-        self._length = 0
+        self._continua = continua or Continua([self.names])
         self._observed: Counter[str] = Counter()
-        self._units: defaultdict[str, Counter[int]] = defaultdict(Counter)
-        self._gaps: defaultdict[str, Counter[int]] = defaultdict(Counter)
-        self._reached: Counter[tuple[str, str]] = Counter()
 
     def add(self, sheet: Sheet) -> None:
         """Lay one more document at the continuum's end."""
-        unions = [sheet.union(name) for name in self.names]
-        columns = [column for column, _ in unions]
-        self.joined += sum(joined for _, joined in unions)
-        for name, column in zip(self.names, columns, strict=True):
-            for label, units in column.items():
-                self._lay(name, label, units)
-        for pair in combinations(self.names, 2):
-            for label, difference in _differences(sheet, pair).items():
-                # Both orders of every pair of columns are summed, and they are the same.
-                self._observed[label] += 2 * difference
-        self._length += len(sheet.text)
+        self._continua.lay(sheet, [self.names])
+        for one, other in combinations(self.names, 2):
+            for label, by in apart(sheet.columns[one], sheet.columns[other]).items():
+                self.differ(label, by)
+
+    def differ(self, label: str, by: int) -> None:
+        """Count squared differences of two columns in one label."""
+        # Both orders of every pair of columns are summed, and they are the same.
+        self._observed[label] += 2 * by
+
+    @property
+    def joined(self) -> int:
+        """Units that were lost in others of the same label and column."""
+        return sum(each.joined for each in self._continua.of(self.names))
 
     def labels(self) -> list[str]:
         """The labels that any unit has, in order."""
-        return sorted(self._units)
+        held = self._continua.of(self.names)
+        return sorted({label for each in held for label in each.units})
 
     def disagreement(self, label: str) -> tuple[float, float]:
         """Observed and expected disagreement of one label."""
-        coders, length = len(self.names), self._length
+        held = self._continua.of(self.names)
+        coders, length = len(self.names), held[0].length
         observed = self._observed[label] / (coders * (coders - 1) * length * length)
-        units = self._units[label]
+        units: Counter[int] = Counter()
+        gaps: Counter[int] = Counter()
+        for each in held:
+            units.update(each.units[label])
+            gaps.update(each.all_gaps(label))
         spoken = coders * length
         below = spoken * (spoken - 1) - sum(n * size * (size - 1) for size, n in units.items())
-        above = _chances(units, self._all_gaps(label))
+        above = _chances(units, gaps)
         return observed, 2 * above / (length * below) if below else 0.0
 
     def alpha(self, label: str | None = None) -> Figure:
@@ -71,30 +78,14 @@ class Unitizing:
             return Figure(None, "there are no units, so there is nothing to agree on")
         return Figure(1 - sum(pair[0] for pair in pairs) / expected)
 
-    def _lay(self, name: str, label: str, units: Bounds) -> None:
-        reached = self._reached[name, label] - self._length
-        sizes, gaps = self._units[label], self._gaps[label]
-        for start, end in units:
-            sizes[end - start] += 1
-            if start > reached:
-                gaps[start - reached] += 1
-            reached = end
-        self._reached[name, label] = self._length + reached
 
-    def _all_gaps(self, label: str) -> Counter[int]:
-        """The gaps between units and those that run to the continuum's end."""
-        ends = (self._length - self._reached[name, label] for name in self.names)
-        return self._gaps[label] + Counter(rest for rest in ends if rest)
-
-
-def _differences(sheet: Sheet, pair: tuple[str, str]) -> dict[str, int]:
-    found = sheet.differences.get(pair)
-    if found is None:
-        one, other = (sheet.union(name)[0] for name in pair)
-        labels = one.keys() | other.keys()
-        found = {label: _difference(one.get(label, []), other.get(label, [])) for label in labels}
-        sheet.differences[pair] = found
-    return found
+def apart(one: Sequence[Unit], other: Sequence[Unit]) -> dict[str, int]:
+    """Label → the squared differences of two columns' units, which are in order."""
+    ours, theirs = joined_by_label(one)[0], joined_by_label(other)[0]
+    return {
+        label: _difference(ours.get(label, []), theirs.get(label, []))
+        for label in ours.keys() | theirs.keys()
+    }
 
 
 def _difference(one: Bounds, other: Bounds) -> int:

@@ -35,6 +35,11 @@ class Scores:
         self._tallies = tallies
         self._at = {pair: n * len(FIELDS) for n, pair in enumerate(tallies.pairs)}
         self._total = tallies.ledger.total()
+        order = {label: at for at, label in enumerate(tallies.labels)}
+        self._labelled = [
+            {order[label]: counts for label, counts in tallies.labelled(pair).items()}
+            for pair in tallies.between
+        ]
         self._drawn = list(tallies.ledger.drawn(seed))
 
     def of(self, pairs: Sequence[Pair], way: str) -> Score:
@@ -63,8 +68,7 @@ class Scores:
         if not held:
             return Score(Figure(None, "no pair has a span of it"))
         values = [2 * row[at] / row[at + 1] for row in self._drawn if row[at + 1]]
-        name, counts = self._tallies.labels[index], self._tallies.label_counts
-        found = [counts[pair, name] for pair in self._tallies.between if (pair, name) in counts]
+        found = [each[index] for each in self._labelled if index in each]
         left, right = (sum(each[side] for each in found) for side in (-2, -1))
         return Score(Figure(2 * matched / held), interval(values), matched, left, right)
 

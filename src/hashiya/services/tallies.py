@@ -8,23 +8,24 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import combinations
-from operator import add
-from typing import Final
+from typing import Final, NamedTuple
 
 from hashiya.agreement import (
+    FIELD_BITS,
+    LABELLED,
     WAYS,
+    Bundles,
+    Compared,
+    Continua,
     Disagreement,
     Gamma,
     Ledger,
+    PatternCounts,
     Patterns,
     Sheet,
-    SpanCounts,
     Unitizing,
-    character_patterns,
-    compare_spans,
-    disagreements,
+    divided,
     projected,
-    token_patterns,
 )
 from hashiya.services.measured import Pair
 from hashiya.services.sheets import GOLD, DocumentSeen
@@ -34,11 +35,25 @@ __all__ = ["FIELDS", "Tallies"]
 FIELDS: Final = (*WAYS, "left", "right", "documents")
 """What a ledger's row holds of each pair."""
 
-LABEL_FIELDS: Final = ("exact", "overlap", "clitic", "left", "right")
-"""What is kept of each pair and label."""
+_WAYS_BITS: Final = FIELD_BITS * len(WAYS)
+_WAYS: Final = (1 << _WAYS_BITS) - 1
+_FIELD: Final = (1 << FIELD_BITS) - 1
+_PAIR_BITS: Final = FIELD_BITS * len(FIELDS)
+
+Cell = tuple[Pair, str, str, str]
+"""A pair, the kind of a difference, and the labels on both sides."""
 
 
-_NO_COUNTS: Final = (0,) * len(LABEL_FIELDS)
+class _Counting(NamedTuple):
+    """What counts where these people's layers do."""
+
+    pairs: list[Pair]
+    places: list[tuple[int, int]]
+    """The pairs, by the columns' places on the sheet."""
+    starts: list[int]
+    """Where the pairs' fields begin in a row of the ledger, in bits."""
+    groups: list[tuple[str, ...]]
+    """The pairs, and everybody together where all of them are there."""
 
 
 class Tallies:
@@ -68,93 +83,124 @@ class Tallies:
         """All pairs, in the order of a row's fields."""
         self.labels = tuple(labels)
         self.ledger = Ledger(len(self.pairs) * len(FIELDS) + 2 * len(self.labels))
-        self.label_counts: dict[tuple[Pair, str], list[int]] = {}
-        """Counts in the order of `LABEL_FIELDS`."""
         self.documents: Counter[Pair] = Counter()
         self.shared = 0
-        self.unitizing = {pair: Unitizing(pair) for pair in self.pairs}
-        self.together = Unitizing(self.people) if len(self.people) > 1 else None
+        """Documents that count for all annotators."""
         self.gammas = (
             {}
             if gamma_seed is None
             else {pair: Gamma(*pair, seed=gamma_seed) for pair in self.pairs}
         )
-        self.confused: Counter[tuple[Pair, str, str, str]] = Counter()
-        self.cases: defaultdict[tuple[Pair, str, str, str], list[tuple[str, Disagreement]]] = (
-            defaultdict(list)
-        )
+        self.confused: Counter[Cell] = Counter()
+        self.cases: defaultdict[Cell, list[tuple[str, Disagreement]]] = defaultdict(list)
         self.diagnosis: list[tuple[DocumentSeen, int | None]] = []
         """Each document without its sheet, and its row of the ledger."""
         self._most_cases = cases
-        self._patterns: dict[str, defaultdict[tuple[str, ...], Patterns]] = {
-            "tokens": defaultdict(Counter),
-            "characters": defaultdict(Counter),
-        }
+        self._counting: dict[tuple[str, ...], _Counting] = {}
+        self._patterns: dict[tuple[str, ...], PatternCounts] = {}
+        self._bundles = Bundles()
+        self._continua = Continua(dict.fromkeys([*self.pairs, self.people]))
+        self._sums: dict[Pair, tuple[int, int, int]] = {}
+        self._sums_together = 0
 
     def add(self, seen: DocumentSeen) -> None:
         """Count one document."""
-        sheet = seen.sheet
-        pairs = [pair for pair in self.pairs if {*pair} <= {*seen.counted}]
         row = None
-        if sheet is not None and pairs:
+        counting = self._counting.get(seen.counted) or self._learn(seen.counted)
+        if seen.sheet is not None and counting.pairs:
             row = len(self.ledger)
-            self._count(sheet, pairs)
+            self._count(seen.sheet, counting)
         self.diagnosis.append((seen._replace(sheet=None), row))
 
     def patterns(self, places: str, names: Sequence[str]) -> Patterns:
         """Patterns of these people over all documents that count for all of them."""
         found: Patterns = Counter()
-        for held, patterns in self._patterns[places].items():
+        for held, counts in self._patterns.items():
             if {*names} <= {*held}:
+                patterns = counts.tokens if places == "tokens" else counts.characters
                 found.update(projected(patterns, [held.index(name) for name in names]))
         return found
 
-    def _count(self, sheet: Sheet, pairs: Sequence[Pair]) -> None:
+    def labelled(self, pair: Pair) -> dict[str, list[int]]:
+        """Label → what a pair shares by the ways of `LABELLED`, and what each of the two has."""
+        both, left, right = map(self._bundles.labels, self._sums.get(pair, (0, 0, 0)))
+        return {
+            label: [*both[label][: len(LABELLED)], left[label].exact, right[label].exact]
+            for label in self.labels
+            if label in both and left[label].exact + right[label].exact
+        }
+
+    def unitizing(self, pair: Pair) -> Unitizing:
+        """What alpha_U of two people is made of."""
+        return self._unitizing(pair, self._sums.get(pair, (0,))[0])
+
+    def together(self) -> Unitizing | None:
+        """The same of all annotators; None where there are not two."""
+        if len(self.people) == 2:
+            return self.unitizing(self.between[0])
+        return self._unitizing(self.people, self._sums_together) if self.between else None
+
+    def _unitizing(self, names: tuple[str, ...], bundle: int) -> Unitizing:
+        found = Unitizing(names, self._continua)
+        for label, sums in self._bundles.labels(bundle).items():
+            found.differ(label, sums.apart)
+        return found
+
+    def _learn(self, names: tuple[str, ...]) -> _Counting:
+        pairs = [pair for pair in self.pairs if {*pair} <= {*names}]
+        places = [(names.index(left), names.index(right)) for left, right in pairs]
+        starts = [_PAIR_BITS * self.pairs.index(pair) for pair in pairs]
+        groups: list[tuple[str, ...]] = [*pairs]
+        if len(self.people) > 2 and {*self.people} <= {*names}:
+            groups.append(self.people)
+        found = self._counting[names] = _Counting(pairs, places, starts, groups)
+        return found
+
+    def _count(self, sheet: Sheet, counting: _Counting) -> None:
         names = tuple(sheet.columns)
-        self._patterns["tokens"][names].update(token_patterns(sheet, names))
-        self._patterns["characters"][names].update(character_patterns(sheet, names))
-        counts = {pair: compare_spans(sheet, *pair) for pair in pairs}
-        self.ledger.add(self._row(counts))
-        for pair, each in counts.items():
-            self.documents[pair] += 1
-            self.unitizing[pair].add(sheet)
-            for label, of_label in each.labels.items():
-                held = self.label_counts.get((pair, label), _NO_COUNTS)
-                self.label_counts[pair, label] = list(map(add, held, of_label))
-            self._confuse(sheet, pair)
-        for pair, gamma in self.gammas.items():
-            if pair in counts:
-                gamma.add(sheet)
-        if self.together is not None and {*self.people} <= {*names}:
+        patterns = self._patterns.get(names)
+        if patterns is None:
+            patterns = self._patterns[names] = PatternCounts(len(names))
+        found = list(divided(sheet))
+        patterns.add(sheet, found)
+        self._continua.lay(sheet, counting.groups)
+        compared = self._bundles.between(sheet, counting.places, found)
+        self._enter(counting, compared)
+        for pair, told in zip(counting.pairs, compared.told, strict=True):
+            self._confuse(sheet, pair, told)
+            if pair in self.gammas:
+                self.gammas[pair].add(sheet)
+        if {*self.people} <= {*names}:
             self.shared += 1
-            self.together.add(sheet)
+            between = zip(counting.pairs, compared.bundles, strict=True)
+            self._sums_together += sum(each for pair, each in between if pair[0] != GOLD)
 
-    def _row(self, counts: dict[Pair, SpanCounts]) -> list[int]:
-        row: list[int] = []
-        shared: Counter[str] = Counter()
-        held: Counter[str] = Counter()
-        for pair in self.pairs:
-            each = counts.get(pair)
-            if each is None:
-                row += [0] * len(FIELDS)
-                continue
-            row += [*(getattr(each, field) for field in FIELDS[:-1]), 1]
+    def _enter(self, counting: _Counting, compared: Compared) -> None:
+        """Add a document's counts to the sums, and its row to the ledger."""
+        row = shared = held = 0
+        for at, pair in enumerate(counting.pairs):
+            bundle = compared.bundles[at]
+            left, right = [compared.alone[place] for place in counting.places[at]]
+            self.documents[pair] += 1
+            sums = self._sums.get(pair, (0, 0, 0))
+            self._sums[pair] = (sums[0] + bundle, sums[1] + left, sums[2] + right)
+            counts = (left & _FIELD) | ((right & _FIELD) << FIELD_BITS) | (1 << 2 * FIELD_BITS)
+            row |= ((bundle & _WAYS) | (counts << _WAYS_BITS)) << counting.starts[at]
             if pair[0] != GOLD:
-                for label, of_label in each.labels.items():
-                    shared[label] += of_label.exact
-                    held[label] += of_label.left + of_label.right
+                shared += bundle
+                held += left + right
+        both, each = self._bundles.labels(shared), self._bundles.labels(held)
+        place = _PAIR_BITS * len(self.pairs)
         for label in self.labels:
-            row += (shared[label], held[label])
-        return row
+            if label in each:
+                row |= (both[label].exact | (each[label].exact << FIELD_BITS)) << place
+            place += 2 * FIELD_BITS
+        self.ledger.enter(row)
 
-    def _confuse(self, sheet: Sheet, pair: Pair) -> None:
-        for each in disagreements(sheet, *pair):
-            ours = each.left[2] if each.left else ""
-            theirs = each.right[2] if each.right else ""
-            kind = each.kind
-            if kind == "only one" and pair[0] == GOLD:
-                kind = "missed" if each.left else "extra"
-            cell = (pair, kind, ours, theirs)
+    def _confuse(self, sheet: Sheet, pair: Pair, told: Sequence[Disagreement]) -> None:
+        for each in told:
+            kind, left, right = each
+            cell = (pair, kind, left[2] if left else "", right[2] if right else "")
             self.confused[cell] += 1
             if len(self.cases[cell]) < self._most_cases:
                 self.cases[cell].append((sheet.document_id, each))

@@ -22,6 +22,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     >>> trimmed("قال (أ.ف.ب.)، ثم", 3, 13)
     (5, 11)
     """
+    if start < end and text[start].isalnum() and text[end - 1].isalnum():
+        return (start, end)  # the first token and the last have a letter or digit and are kept
     kept = [
         bounds
         for bounds in word_spans(text[start:end])

@@ -1,0 +1,213 @@
+"""Bundles: all counts of a pair of columns as fields of one integer, so that adding is one sum.
+
+What a column has in common with itself is known from its labels; of an island that two columns see
+differently, the bundle of that difference is added, which holds less than nothing in most fields.
+Sums over a whole document are never negative again. Must never know how figures are made of counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from hashiya.agreement.bootstrap import FIELD_BITS
+from hashiya.agreement.differing import Disagreement, differing_units, kind_of
+from hashiya.agreement.fscore import LABELLED, WAYS, compare_units
+from hashiya.agreement.islands import Island, Version
+from hashiya.agreement.sheet import Sheet, Unit
+from hashiya.agreement.unitizing import apart
+
+__all__ = ["Bundles", "Compared", "LabelSums"]
+
+APART_BITS: Final = 112
+"""And a sum of squared differences below 2 to this one."""
+
+_FIELD: Final = (1 << FIELD_BITS) - 1
+_WAYS_BITS: Final = FIELD_BITS * len(WAYS)
+_LABEL_BITS: Final = FIELD_BITS * len(LABELLED) + APART_BITS
+_APART_AT: Final = FIELD_BITS * len(LABELLED)
+_EVERY_WAY: Final = sum(1 << (FIELD_BITS * at) for at in range(len(WAYS)))
+_EVERY_LABELLED: Final = sum(1 << (FIELD_BITS * at) for at in range(len(LABELLED)))
+_EXACT, _BOUNDARY, _OVERLAP, _, _CLITIC = (1 << (FIELD_BITS * at) for at in range(len(WAYS)))
+_OVERLAP_LABELLED: Final = 1 << FIELD_BITS
+_CLITIC_LABELLED: Final = 1 << 2 * FIELD_BITS
+
+
+class LabelSums(NamedTuple):
+    """One label's units that are on both sides, by the ways of `LABELLED`, and alpha_U's share."""
+
+    exact: int
+    overlap: int
+    clitic: int
+    apart: int
+    """Squared differences of the units' edges (`hashiya.agreement.unitizing`)."""
+
+
+class Difference(NamedTuple):
+    """What it takes from a pair that its columns see an island differently."""
+
+    bundle: int
+    """To be added to that of the first column with itself."""
+    told: Sequence[Disagreement]
+    """The same in words, in the order of the text."""
+    turning: int
+    """What is added to the bundle when the columns change places."""
+
+    def turned(self, sheet: Sheet, left: Version, right: Version) -> Difference:
+        """The same with the columns in the other order, which they have here."""
+        bundle = self.bundle + self.turning
+        if len(self.told) > 1:  # of several, who is paired with whom may depend on the order
+            return Difference(bundle, differing_units(sheet, left, right), -self.turning)
+        told = [Disagreement(kind, theirs, ours) for kind, ours, theirs in self.told]
+        return Difference(bundle, told, -self.turning)
+
+
+class Compared(NamedTuple):
+    """What pairs of a sheet's columns have in common."""
+
+    alone: Sequence[int]
+    """Each column's bundle with itself."""
+    bundles: Sequence[int]
+    """Each pair's."""
+    told: Sequence[Sequence[Disagreement]]
+    """Each pair's differences, in the order of the text."""
+
+
+class Bundles:
+    """Where in a bundle each label's counts are; labels have their places as they are met."""
+
+    def __init__(self) -> None:
+        self._at: dict[str, int] = {}
+
+    def alone(self, units: Iterable[Unit]) -> int:
+        """The bundle of a column with itself."""
+        labels: dict[str, int] = {}
+        for _, _, label in units:
+            labels[label] = labels.get(label, 0) + 1
+        bundle = _EVERY_WAY * sum(labels.values())
+        for label, count in labels.items():
+            bundle += (_EVERY_LABELLED * count) << self._place(label)
+        return bundle
+
+    def between(
+        self, sheet: Sheet, places: Sequence[tuple[int, int]], found: Iterable[Island]
+    ) -> Compared:
+        """Compare pairs of a sheet's columns.
+
+        Args:
+            sheet: The document.
+            places: The pairs, by the columns' places on the sheet.
+            found: Its islands.
+        """
+        alone = [self.alone(units) for units in sheet.columns.values()]
+        sums = [alone[left] for left, _ in places]
+        told: list[list[Disagreement]] = [[] for _ in places]
+        for island in found:
+            of_columns, versions = island.of_columns, island.versions
+            if not of_columns:
+                continue
+            known: dict[tuple[int, int], Difference] = {}
+            for at, (left, right) in enumerate(places):
+                pair = (of_columns[left], of_columns[right])
+                if pair[0] == pair[1]:
+                    continue
+                difference = known.get(pair)
+                if difference is None:
+                    sides = (versions[pair[0]], versions[pair[1]])
+                    back = known.get((pair[1], pair[0]))
+                    difference = known[pair] = (
+                        back.turned(sheet, *sides) if back else self._difference(sheet, *sides)
+                    )
+                sums[at] += difference.bundle
+                told[at] += difference.told
+        return Compared(alone, sums, told)
+
+    def labels(self, bundle: int) -> dict[str, LabelSums]:
+        """The counts of each label that was ever met."""
+        found = {}
+        for label, place in self._at.items():
+            part = bundle >> place
+            exact, overlap, clitic = [
+                (part >> (FIELD_BITS * at)) & _FIELD for at in range(len(LABELLED))
+            ]
+            rest = (part >> _APART_AT) & ((1 << APART_BITS) - 1)
+            found[label] = LabelSums(exact, overlap, clitic, rest)
+        return found
+
+    def _difference(self, sheet: Sheet, left: Version, right: Version) -> Difference:
+        ours, theirs = list({*left}.difference(right)), list({*right}.difference(left))
+        if len(ours) <= 1 and len(theirs) <= 1:
+            if not ours or not theirs:
+                return self._one_more(left, right, ours, theirs)
+            if ours[0][0] < theirs[0][1] and theirs[0][0] < ours[0][1]:
+                return self._one_for_another(sheet, left, right, (ours[0], theirs[0]))
+        return self._any(sheet, left, right)
+
+    def _one_more(
+        self, left: Version, right: Version, ours: list[Unit], theirs: list[Unit]
+    ) -> Difference:
+        """One side has a unit more, and everything else is equal: no way of counting finds more."""
+        (unit,) = ours or theirs
+        place = self._place(unit[2])
+        bundle = _moved(unit[2], left, right) << (place + _APART_AT)
+        turning = _EVERY_WAY + (_EVERY_LABELLED << place)
+        if ours:
+            bundle -= turning
+        both = right if ours else left
+        kind = "only one"
+        for start, end, _ in both:
+            if start < unit[1] and unit[0] < end:
+                kind = "nesting"
+        told = Disagreement(kind, unit, None) if ours else Disagreement(kind, None, unit)
+        return Difference(bundle, (told,), turning if ours else -turning)
+
+    def _one_for_another(
+        self, sheet: Sheet, left: Version, right: Version, units: tuple[Unit, Unit]
+    ) -> Difference:
+        """A unit on each side that share a character, and everything else is equal."""
+        mine, yours = units
+        kind = kind_of(sheet, mine, yours)
+        place, its_place = self._place(mine[2]), self._place(yours[2])
+        bundle = (_moved(mine[2], left, right) << (place + _APART_AT)) - _EXACT - (_EXACT << place)
+        if kind != "label":
+            bundle -= _BOUNDARY
+        if mine[2] != yours[2]:
+            bundle -= _OVERLAP + (_OVERLAP_LABELLED << place)
+            bundle += _moved(yours[2], left, right) << (its_place + _APART_AT)
+        if kind != "clitic":
+            bundle -= _CLITIC + (_CLITIC_LABELLED << place)
+        turning = (_EVERY_LABELLED << place) - (_EVERY_LABELLED << its_place)
+        return Difference(bundle, (Disagreement(kind, mine, yours),), turning)
+
+    def _any(self, sheet: Sheet, left: Version, right: Version) -> Difference:
+        counts = compare_units(sheet, left, right)
+        bundle = -_EVERY_WAY * len(left)
+        for at, way in enumerate(WAYS):
+            bundle += getattr(counts, way) << (FIELD_BITS * at)
+        moved = apart(left, right)
+        for label, (exact, overlap, clitic, ours, _) in counts.labels.items():
+            fields = exact * _EXACT + overlap * _OVERLAP_LABELLED + clitic * _CLITIC_LABELLED
+            fields += (moved[label] << _APART_AT) - _EVERY_LABELLED * ours
+            bundle += fields << self._place(label)
+        turning = self.alone(left) - self.alone(right)
+        return Difference(bundle, differing_units(sheet, left, right), turning)
+
+    def _place(self, label: str) -> int:
+        place = self._at.get(label)
+        if place is None:
+            place = self._at[label] = _WAYS_BITS + _LABEL_BITS * len(self._at)
+        return place
+
+
+def _moved(label: str, left: Version, right: Version) -> int:
+    """The squared differences of two versions in one label."""
+    ours = [unit for unit in left if unit[2] == label]
+    theirs = [unit for unit in right if unit[2] == label]
+    if len(ours) + len(theirs) == 1:
+        ((start, end, _),) = ours or theirs
+        return (end - start) ** 2
+    if len(ours) == len(theirs) == 1:
+        (first, last, _), (start, end, _) = ours[0], theirs[0]
+        if first < end and start < last:
+            return (first - start) ** 2 + (last - end) ** 2
+    return apart(ours, theirs)[label]
