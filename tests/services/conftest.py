@@ -11,11 +11,15 @@ from hashiya.services import (
     AnnotationSession,
     ImportOptions,
     Page,
+    ReviewPlan,
+    ReviewSession,
+    check_project,
     default_scheme,
     import_paths,
     make_project,
 )
 from hashiya.text import Direction
+from tests.services import reviewers
 
 TEXT = "قال والي بنك المغرب أمس إن ذلك تم. وحضر ممثل للأمم المتحدة.\nعنوان بلا نقطة"
 OTHER = "وأضافت الوزارة أن الورش يتقدم. انتهى."
@@ -62,3 +66,32 @@ def page(session: AnnotationSession) -> Page:
     found = session.resume()
     assert found is not None
     return found
+
+
+@pytest.fixture
+def reviewed(tmp_path: Path) -> Path:
+    """A project for reviews: `first`, `second` and `third`, all with one text."""
+    path = tmp_path / "reviewed.hashiya"
+    make_project(path, default_scheme())
+    (tmp_path / "same").mkdir()
+    for name in ("first", "second", "third"):
+        (tmp_path / "same" / f"{name}.txt").write_text(reviewers.TEXT, encoding="utf-8")
+    import_paths(path, [tmp_path / "same"], ImportOptions(alias="lead"))
+    return path
+
+
+@pytest.fixture
+def review(reviewed: Path) -> Iterator[reviewers.Reviewer]:
+    """Opens review sessions, closes them all at the end, and reads the project back."""
+    opened: list[ReviewSession] = []
+
+    def opener(
+        alias: str = "huda", name: str = "r1", plan: ReviewPlan | None = None
+    ) -> ReviewSession:
+        opened.append(ReviewSession.open(reviewed, alias, name, plan))
+        return opened[-1]
+
+    yield opener
+    for session in opened:
+        session.close()
+    assert check_project(reviewed) == []

@@ -22,6 +22,12 @@ TEXT = "قال والي بنك المغرب أمس إن ذلك تم. وحضر م
 Given = tuple[str, str]
 """Words of the text, and a label."""
 
+BANK: Given = ("بنك المغرب", "agency")
+GOVERNOR: Given = ("والي بنك المغرب", "official")
+YESTERDAY: Given = ("أمس", "date")
+NATIONS: Given = ("لأمم المتحدة", "agency")
+RABAT: Given = ("الرباط", "agency")
+
 Reviewer = Callable[..., ReviewSession]
 
 

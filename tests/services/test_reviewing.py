@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,19 +12,17 @@ from hashiya.services import (
     AnnotationSession,
     Decision,
     GoldSpan,
-    ImportOptions,
     ReviewPlan,
-    ReviewSession,
-    check_project,
     chosen_review,
-    default_scheme,
-    import_paths,
-    make_project,
     side_of,
 )
 from tests.services.reviewers import (
+    BANK,
+    GOVERNOR,
+    NATIONS,
     NEITHER,
-    TEXT,
+    RABAT,
+    YESTERDAY,
     Reviewer,
     annotate,
     card_on,
@@ -34,47 +31,11 @@ from tests.services.reviewers import (
     taking,
 )
 
-BANK, GOVERNOR, YESTERDAY = (
-    ("بنك المغرب", "agency"),
-    ("والي بنك المغرب", "official"),
-    ("أمس", "date"),
-)
-NATIONS, RABAT = ("لأمم المتحدة", "agency"), ("الرباط", "agency")
 
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """Three documents with the same text: `first`, `second` and `third`."""
-    path = tmp_path / "news.hashiya"
-    make_project(path, default_scheme())
-    (tmp_path / "texts").mkdir()
-    for name in ("first", "second", "third"):
-        (tmp_path / "texts" / f"{name}.txt").write_text(TEXT, encoding="utf-8")
-    import_paths(path, [tmp_path / "texts"], ImportOptions(alias="lead"))
-    return path
-
-
-@pytest.fixture
-def review(project: Path) -> Iterator[Reviewer]:
-    """Opens review sessions, and closes them all at the end."""
-    opened: list[ReviewSession] = []
-
-    def opener(
-        alias: str = "huda", name: str = "r1", plan: ReviewPlan | None = None
-    ) -> ReviewSession:
-        opened.append(ReviewSession.open(project, alias, name, plan))
-        return opened[-1]
-
-    yield opener
-    for session in opened:
-        session.close()
-    assert check_project(project) == []
-
-
-def test_what_all_propose_is_taken_and_saved(project: Path, review: Reviewer) -> None:
+def test_what_all_propose_is_taken_and_saved(reviewed: Path, review: Reviewer) -> None:
     """Before any ruling, in an act of its own, which an undo takes back."""
-    annotate(project, "omar", [BANK, YESTERDAY])
-    annotate(project, "salma", [BANK])
+    annotate(reviewed, "omar", [BANK, YESTERDAY])
+    annotate(reviewed, "salma", [BANK])
     page = review().enter("first")
     assert [(card.state, card.kinds) for card in page.cards] == [
         ("agreed", ()),
@@ -87,10 +48,10 @@ def test_what_all_propose_is_taken_and_saved(project: Path, review: Reviewer) ->
     assert gold_of(undone) == []
 
 
-def test_the_last_ruling_makes_the_document_gold(project: Path, review: Reviewer) -> None:
+def test_the_last_ruling_makes_the_document_gold(reviewed: Path, review: Reviewer) -> None:
     """And its undo takes that back with it."""
-    annotate(project, "omar", [BANK, YESTERDAY])
-    annotate(project, "salma", [BANK, ("والي", "official")])
+    annotate(reviewed, "omar", [BANK, YESTERDAY])
+    annotate(reviewed, "salma", [BANK, ("والي", "official")])
     session = review()
     page = session.enter("first")
     card = card_on(page, "أمس")
@@ -110,10 +71,10 @@ def test_the_last_ruling_makes_the_document_gold(project: Path, review: Reviewer
     assert again.is_gold
 
 
-def test_neither_is_remembered_by_the_next_session(project: Path, review: Reviewer) -> None:
+def test_neither_is_remembered_by_the_next_session(reviewed: Path, review: Reviewer) -> None:
     """A ruling that leaves no span is a ruling."""
-    annotate(project, "omar", [YESTERDAY])
-    annotate(project, "salma", [])
+    annotate(reviewed, "omar", [YESTERDAY])
+    annotate(reviewed, "salma", [])
     session = review()
     page = session.enter("first")
     session.rule(page, page.cards[0], Decision("neither", reason="slip", note="ظرف لا تاريخ"))
@@ -129,11 +90,11 @@ def test_neither_is_remembered_by_the_next_session(project: Path, review: Review
 
 
 def test_a_clitic_clash_is_one_card_and_either_side_can_be_taken(
-    project: Path, review: Reviewer
+    reviewed: Path, review: Reviewer
 ) -> None:
     """Both sides are on it, with who said what."""
-    annotate(project, "omar", [("للأمم المتحدة", "agency")])
-    annotate(project, "salma", [NATIONS])
+    annotate(reviewed, "omar", [("للأمم المتحدة", "agency")])
+    annotate(reviewed, "salma", [NATIONS])
     session = review()
     page = session.enter("first")
     (card,) = page.cards
@@ -145,10 +106,10 @@ def test_a_clitic_clash_is_one_card_and_either_side_can_be_taken(
     assert gold_of(page) == [("للأمم المتحدة", "agency")]
 
 
-def test_something_nobody_proposed_can_be_ruled(project: Path, review: Reviewer) -> None:
+def test_something_nobody_proposed_can_be_ruled(reviewed: Path, review: Reviewer) -> None:
     """Edit, then take."""
-    annotate(project, "omar", [("بنك", "agency")])
-    annotate(project, "salma", [("المغرب", "agency")])
+    annotate(reviewed, "omar", [("بنك", "agency")])
+    annotate(reviewed, "salma", [("المغرب", "agency")])
     session = review(plan=ReviewPlan())
     page = session.enter("first")
     card = page.cards[0]
@@ -156,10 +117,10 @@ def test_something_nobody_proposed_can_be_ruled(project: Path, review: Reviewer)
     assert gold_of(page) == [BANK]
 
 
-def test_both_where_the_policy_allows_it(project: Path, review: Reviewer) -> None:
+def test_both_where_the_policy_allows_it(reviewed: Path, review: Reviewer) -> None:
     """A governor holds a bank; two agencies may not lie over each other."""
-    annotate(project, "omar", [GOVERNOR])
-    annotate(project, "salma", [("والي بنك", "official")])
+    annotate(reviewed, "omar", [GOVERNOR])
+    annotate(reviewed, "salma", [("والي بنك", "official")])
     session = review()
     page = session.enter("first")
     (card,) = page.cards
@@ -169,10 +130,10 @@ def test_both_where_the_policy_allows_it(project: Path, review: Reviewer) -> Non
     assert gold_of(session.rule(page, card, nested)) == [GOVERNOR, BANK]
 
 
-def test_a_card_that_is_put_off_keeps_the_document_open(project: Path, review: Reviewer) -> None:
+def test_a_card_that_is_put_off_keeps_the_document_open(reviewed: Path, review: Reviewer) -> None:
     """And is ruled on later."""
-    annotate(project, "omar", [YESTERDAY])
-    annotate(project, "salma", [])
+    annotate(reviewed, "omar", [YESTERDAY])
+    annotate(reviewed, "salma", [])
     session = review()
     page = session.rule(session.enter("first"), session.enter("first").cards[0], Decision("defer"))
     assert (page.cards[0].state, page.open_cards, page.is_gold) == ("deferred", 1, False)
@@ -180,14 +141,14 @@ def test_a_card_that_is_put_off_keeps_the_document_open(project: Path, review: R
     assert page.is_gold
 
 
-def test_a_ruling_outlives_a_reopened_document(project: Path, review: Reviewer) -> None:
+def test_a_ruling_outlives_a_reopened_document(reviewed: Path, review: Reviewer) -> None:
     """What somebody changed since comes back as a card that shows what was ruled before."""
-    annotate(project, "omar", [YESTERDAY, BANK])
-    annotate(project, "salma", [BANK])
+    annotate(reviewed, "omar", [YESTERDAY, BANK])
+    annotate(reviewed, "salma", [BANK])
     session = review()
     page = session.enter("first")
     assert session.rule(page, card_on(page, "أمس"), NEITHER).is_gold
-    annotate_again(project, "salma", [("أمس إن", "date")], without=[])
+    annotate_again(reviewed, "salma", [("أمس إن", "date")], without=[])
     page = review().enter("first")
     card = card_on(page, "أمس")
     assert (card.state, card.ruling) == ("open", None)
@@ -200,27 +161,27 @@ def test_a_ruling_outlives_a_reopened_document(project: Path, review: Reviewer) 
     assert gold_of(page) == [BANK, YESTERDAY]
 
 
-def test_what_all_agree_on_later_does_not_undo_a_ruling(project: Path, review: Reviewer) -> None:
+def test_what_all_agree_on_later_does_not_undo_a_ruling(reviewed: Path, review: Reviewer) -> None:
     """It waits for the adjudicator, who ruled otherwise."""
-    annotate(project, "omar", [YESTERDAY])
-    annotate(project, "salma", [("أمس إن", "date")])
+    annotate(reviewed, "omar", [YESTERDAY])
+    annotate(reviewed, "salma", [("أمس إن", "date")])
     session = review()
     page = session.enter("first")
     session.rule(page, page.cards[0], NEITHER)
-    annotate_again(project, "salma", [YESTERDAY], without=["أمس إن"])
+    annotate_again(reviewed, "salma", [YESTERDAY], without=["أمس إن"])
     (card,) = review().enter("first").cards
     assert (card.state, card.kinds) == ("open", ())
     assert card.former is not None
 
 
-def test_what_nobody_proposes_any_more_is_asked_about(project: Path, review: Reviewer) -> None:
+def test_what_nobody_proposes_any_more_is_asked_about(reviewed: Path, review: Reviewer) -> None:
     """It was agreed, and is in gold."""
-    annotate(project, "omar", [YESTERDAY])
-    annotate(project, "salma", [YESTERDAY])
+    annotate(reviewed, "omar", [YESTERDAY])
+    annotate(reviewed, "salma", [YESTERDAY])
     session = review()
     assert session.finish(session.enter("first")).is_gold
     for alias in ("omar", "salma"):
-        annotate_again(project, alias, [], without=["أمس"])
+        annotate_again(reviewed, alias, [], without=["أمس"])
     page = review().enter("first")
     (card,) = page.cards
     assert (card.kinds, card.state, page.is_gold) == (("withdrawn",), "open", False)
@@ -230,13 +191,13 @@ def test_what_nobody_proposes_any_more_is_asked_about(project: Path, review: Rev
 
 
 def test_attributes_that_contradict_each_other_are_two_sides(
-    project: Path, review: Reviewer
+    reviewed: Path, review: Reviewer
 ) -> None:
     """One that only one of them gave is taken along; notes are no disagreement."""
     for alias, value in (("omar", "2021-01-28"), ("salma", "2021-01-29")):
-        annotate(project, alias, [YESTERDAY], attributes=[("value", value)])
+        annotate(reviewed, alias, [YESTERDAY], attributes=[("value", value)])
         kept = [("value", "2021-01-28")] if alias == "omar" else []
-        annotate(project, alias, [YESTERDAY], document_id="second", attributes=kept, note=alias)
+        annotate(reviewed, alias, [YESTERDAY], document_id="second", attributes=kept, note=alias)
     session = review()
     (card,) = session.enter("first").cards
     assert card.kinds == ("attributes",)
@@ -250,10 +211,10 @@ def test_attributes_that_contradict_each_other_are_two_sides(
     assert page.gold.annotations[0].attributes == (("value", "2021-01-28"),)
 
 
-def test_a_document_somebody_has_not_finished_is_refused(project: Path, review: Reviewer) -> None:
+def test_a_document_somebody_has_not_finished_is_refused(reviewed: Path, review: Reviewer) -> None:
     """Unless the session counts what is only begun."""
-    annotate(project, "omar", [YESTERDAY])
-    annotate(project, "salma", [BANK], is_done=False)
+    annotate(reviewed, "omar", [YESTERDAY])
+    annotate(reviewed, "salma", [BANK], is_done=False)
     with pytest.raises(PolicyError, match="not finished yet by salma"):
         review().enter("first")
     with pytest.raises(PolicyError, match="nobody"):
@@ -263,10 +224,10 @@ def test_a_document_somebody_has_not_finished_is_refused(project: Path, review: 
     assert review(name="r3", plan=ReviewPlan(people=("omar",))).enter("first").open_cards == 0
 
 
-def test_the_second_adjudicator_is_told(project: Path, review: Reviewer) -> None:
+def test_the_second_adjudicator_is_told(reviewed: Path, review: Reviewer) -> None:
     """Before anything is written."""
-    annotate(project, "omar", [YESTERDAY])
-    annotate(project, "salma", [YESTERDAY])
+    annotate(reviewed, "omar", [YESTERDAY])
+    annotate(reviewed, "salma", [YESTERDAY])
     review().enter("first")
     with pytest.raises(StoreError, match="huda is making this document gold"):
         review("nour", "r2").enter("first")
@@ -274,20 +235,20 @@ def test_the_second_adjudicator_is_told(project: Path, review: Reviewer) -> None
 
 
 def test_a_majority_makes_a_ruling_needless_when_the_plan_says_so(
-    project: Path, review: Reviewer
+    reviewed: Path, review: Reviewer
 ) -> None:
     """The odd one out is still on the card."""
     for alias in ("omar", "salma", "zayn"):
-        annotate(project, alias, [YESTERDAY] if alias != "zayn" else [("أمس إن", "date")])
+        annotate(reviewed, alias, [YESTERDAY] if alias != "zayn" else [("أمس إن", "date")])
     assert review().enter("first").open_cards == 1
     (card,) = review(name="r2", plan=ReviewPlan(quorum="most")).enter("first").cards
     assert (card.state, len(card.sides)) == ("agreed", 2)
 
 
-def test_all_of_one_person_is_one_act(project: Path, review: Reviewer) -> None:
+def test_all_of_one_person_is_one_act(reviewed: Path, review: Reviewer) -> None:
     """Where they have nothing, neither; one undo takes all of it back."""
-    annotate(project, "omar", [BANK, YESTERDAY])
-    annotate(project, "salma", [("والي", "official"), RABAT])
+    annotate(reviewed, "omar", [BANK, YESTERDAY])
+    annotate(reviewed, "salma", [("والي", "official"), RABAT])
     session = review()
     page = session.take_all_of(session.enter("first"), "omar")
     assert gold_of(page) == [BANK, YESTERDAY]
@@ -303,13 +264,13 @@ def test_all_of_one_person_is_one_act(project: Path, review: Reviewer) -> None:
     assert undone.open_cards == 4
 
 
-def test_what_never_had_a_card_is_finished_at_once(project: Path, review: Reviewer) -> None:
+def test_what_never_had_a_card_is_finished_at_once(reviewed: Path, review: Reviewer) -> None:
     """All such documents of the project, and no other; a solo layer too."""
     for document_id in ("first", "second"):
-        annotate(project, "omar", [YESTERDAY], document_id=document_id)
-    annotate(project, "salma", [YESTERDAY], document_id="first")
-    annotate(project, "omar", [BANK], document_id="third")
-    annotate(project, "salma", [], document_id="third")
+        annotate(reviewed, "omar", [YESTERDAY], document_id=document_id)
+    annotate(reviewed, "salma", [YESTERDAY], document_id="first")
+    annotate(reviewed, "omar", [BANK], document_id="third")
+    annotate(reviewed, "salma", [], document_id="third")
     session = review()
     assert session.finish_agreed() == 2
     assert [each.state.id for each in session.ready()] == ["third"]
@@ -317,11 +278,11 @@ def test_what_never_had_a_card_is_finished_at_once(project: Path, review: Review
         session.finish(session.enter("third"))
 
 
-def test_precedents_are_told_by_form(project: Path, review: Reviewer) -> None:
+def test_precedents_are_told_by_form(reviewed: Path, review: Reviewer) -> None:
     """Behind proclitics too; a ruling against them asks for a reason."""
     for document_id in ("first", "second", "third"):
-        annotate(project, "omar", [RABAT], document_id=document_id)
-        annotate(project, "salma", [("بالرباط", "agency")], document_id=document_id)
+        annotate(reviewed, "omar", [RABAT], document_id=document_id)
+        annotate(reviewed, "salma", [("بالرباط", "agency")], document_id=document_id)
     session = review()
     for document_id in ("first", "second"):
         page = session.enter(document_id)
@@ -342,10 +303,10 @@ def test_precedents_are_told_by_form(project: Path, review: Reviewer) -> None:
     assert page.cards[0].ruling.against
 
 
-def test_a_session_goes_on_where_it_was_left(project: Path, review: Reviewer) -> None:
+def test_a_session_goes_on_where_it_was_left(reviewed: Path, review: Reviewer) -> None:
     """By its name, with its plan; somebody else's is refused."""
-    annotate(project, "omar", [YESTERDAY, BANK])
-    annotate(project, "salma", [])
+    annotate(reviewed, "omar", [YESTERDAY, BANK])
+    annotate(reviewed, "salma", [])
     plan = ReviewPlan(anonymous=True)
     session = review(plan=plan)
     page = session.enter("first")
@@ -357,18 +318,18 @@ def test_a_session_goes_on_where_it_was_left(project: Path, review: Reviewer) ->
         review("nour")
     with pytest.raises(UsageError, match="other options"):
         review(plan=ReviewPlan(quorum="most"))
-    assert chosen_review(project, "huda") == "r1"
-    assert chosen_review(project, "nour") == "nour-1"
+    assert chosen_review(reviewed, "huda") == "r1"
+    assert chosen_review(reviewed, "nour") == "nour-1"
 
 
 def annotate_again(
-    project: Path, alias: str, given: list[tuple[str, str]], *, without: list[str]
+    reviewed: Path, alias: str, given: list[tuple[str, str]], *, without: list[str]
 ) -> None:
     """Somebody changes a layer they had finished."""
-    session = AnnotationSession.open(project, alias)
+    session = AnnotationSession.open(reviewed, alias)
     layer = session.open_document("first").layer
     for each in layer.annotations:
         if each.quote in without:
             session.commit("first", Act(edits=(Remove(annotation=each),)))
     session.close()
-    annotate(project, alias, given, is_done=False)
+    annotate(reviewed, alias, given, is_done=False)

@@ -64,6 +64,8 @@ class Ruling(Model):
     """Who had proposed nothing there, by alias."""
     kinds: tuple[str, ...] = ()
     """What differed: `("left edge", "label")`; none where all had agreed."""
+    taken: tuple[int, ...] = ()
+    """Which proposals gold holds since, counted from 0."""
     made: tuple[str, ...] = ()
     """Ids of the gold annotations that it made."""
     reason: RulingReason = ""

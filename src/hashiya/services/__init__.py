@@ -83,6 +83,13 @@ if TYPE_CHECKING:
     )
     from hashiya.services.review_cards import CardState, ReviewCard
     from hashiya.services.review_pages import ReviewPage, ReviewPlan, ReviewProgress
+    from hashiya.services.review_reports import (
+        Gap,
+        ReviewReport,
+        guideline_gaps,
+        review_names,
+        review_report,
+    )
     from hashiya.services.reviewing import ReviewSession, Waiting, chosen_review
     from hashiya.services.ruling import Decision, GoldSpan, side_of
     from hashiya.services.scheme_hints import Keyboard, KeyUse, find_scheme_hints
@@ -122,6 +129,7 @@ __all__ = [
     "Decision",
     "ExportOptions",
     "Exported",
+    "Gap",
     "GoldSpan",
     "Hit",
     "Hits",
@@ -153,6 +161,7 @@ __all__ = [
     "ReviewPage",
     "ReviewPlan",
     "ReviewProgress",
+    "ReviewReport",
     "ReviewSession",
     "SchemeFile",
     "SchemePlan",
@@ -200,6 +209,7 @@ __all__ = [
     "find_project",
     "find_scheme_hints",
     "foreseen_documents",
+    "guideline_gaps",
     "hits_on",
     "import_paths",
     "judge",
@@ -222,6 +232,8 @@ __all__ = [
     "read_scheme_file",
     "read_scheme_text",
     "return_page",
+    "review_names",
+    "review_report",
     "scheme_of_version",
     "scheme_toml",
     "search_project",

@@ -158,6 +158,11 @@ def _ruling(
         proposals=card.sides,
         missing=card.missing,
         kinds=card.kinds,
+        taken=tuple(
+            number
+            for number, side in enumerate(card.sides)
+            if (side.span, side.label) in {(each.span, each.label) for each in made}
+        ),
         made=tuple(each.id for each in made),
         reason=decision.reason,
         note=decision.note,
