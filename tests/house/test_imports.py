@@ -49,7 +49,8 @@ def test_no_floor_below_the_screens_loads_them(floor: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["init", "import", "export", "status", "doctor", "serve", "tutorial", "agreement"]
+    "command",
+    ["init", "import", "export", "status", "doctor", "serve", "tutorial", "agreement", "assign"],
 )
 def test_no_command_but_annotate_loads_the_screens(command: str) -> None:
     """Even with its module loaded, a command leaves Textual alone."""

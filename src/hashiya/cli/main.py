@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "init": "hashiya.cli.init",
     "import": "hashiya.cli.importing",
     "people": "hashiya.cli.people",
+    "assign": "hashiya.cli.assign",
     "annotate": "hashiya.cli.annotate",
     "tutorial": "hashiya.cli.tutorial",
     "serve": "hashiya.cli.serve",

@@ -13,9 +13,20 @@ from hashiya.services.rooms import ROOMS
 
 if TYPE_CHECKING:
     from hashiya.services.annotating import AnnotationSession
+    from hashiya.services.assigning import Given, Rule, give_by_rule, give_to
     from hashiya.services.attributing import attribute_trouble, draft_attributes
     from hashiya.services.breaking import Breach
     from hashiya.services.checking import check_project
+    from hashiya.services.coordinating import (
+        DocumentProgress,
+        PersonProgress,
+        WorkTable,
+        change_claim_days,
+        close_places,
+        free_places,
+        reopen_documents,
+        work_table,
+    )
     from hashiya.services.counting import ProjectStatus, knows_annotator, project_status
     from hashiya.services.cutting import draft_merge, draft_sentence_split
     from hashiya.services.drafting import (
@@ -127,9 +138,11 @@ __all__ = [
     "CardState",
     "DayOfWork",
     "Decision",
+    "DocumentProgress",
     "ExportOptions",
     "Exported",
     "Gap",
+    "Given",
     "GoldSpan",
     "Hit",
     "Hits",
@@ -147,6 +160,7 @@ __all__ = [
     "PendingCursor",
     "PendingPage",
     "PendingSpan",
+    "PersonProgress",
     "Place",
     "Precedents",
     "Problem",
@@ -163,6 +177,7 @@ __all__ = [
     "ReviewProgress",
     "ReviewReport",
     "ReviewSession",
+    "Rule",
     "SchemeFile",
     "SchemePlan",
     "Score",
@@ -176,17 +191,20 @@ __all__ = [
     "Wanted",
     "Way",
     "WorkFigures",
+    "WorkTable",
     "act_place",
     "add_person",
     "apply_plan",
     "apply_to_page",
     "attribute_trouble",
     "by_the_hour",
+    "change_claim_days",
     "change_person",
     "check_alias",
     "check_project",
     "chosen_alias",
     "chosen_review",
+    "close_places",
     "compare_trial",
     "default_scheme",
     "draft_add",
@@ -209,6 +227,9 @@ __all__ = [
     "find_project",
     "find_scheme_hints",
     "foreseen_documents",
+    "free_places",
+    "give_by_rule",
+    "give_to",
     "guideline_gaps",
     "hits_on",
     "import_paths",
@@ -231,6 +252,7 @@ __all__ = [
     "project_status",
     "read_scheme_file",
     "read_scheme_text",
+    "reopen_documents",
     "return_page",
     "review_names",
     "review_report",
@@ -240,6 +262,7 @@ __all__ = [
     "selection_cuts",
     "side_of",
     "wanted_at",
+    "work_table",
 ]
 
 __getattr__ = late(__name__, ROOMS)

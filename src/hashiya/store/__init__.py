@@ -30,6 +30,18 @@ from hashiya.store.values import (
 
 if TYPE_CHECKING:
     from hashiya.model import Scheme
+    from hashiya.store.assignment_values import (
+        CLAIM_DAYS,
+        MAX_WAITING,
+        Assigned,
+        Assignment,
+        AssignmentState,
+        Claim,
+        DocumentSlots,
+        Gold,
+        Slots,
+        Workload,
+    )
     from hashiya.store.figures import Figures, Quarter, Worked
     from hashiya.store.history_values import (
         ActState,
@@ -83,19 +95,27 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BEGINNING",
+    "CLAIM_DAYS",
     "EVERYWHERE",
     "EVERY_DOCUMENT",
     "FIRST_REMINDER",
     "FIRST_RULING",
+    "MAX_WAITING",
     "ActState",
+    "Assigned",
+    "Assignment",
+    "AssignmentState",
+    "Claim",
     "Counts",
     "DocumentFilter",
     "DocumentLine",
+    "DocumentSlots",
     "DocumentState",
     "Figures",
     "FileState",
     "Finding",
     "Glance",
+    "Gold",
     "HeldReminder",
     "HeldSpan",
     "HistoryKey",
@@ -132,6 +152,7 @@ __all__ = [
     "SearchKey",
     "SearchRequest",
     "Severity",
+    "Slots",
     "Store",
     "Touch",
     "Trace",
@@ -139,12 +160,28 @@ __all__ = [
     "Undone",
     "Work",
     "Worked",
+    "Workload",
     "create_project",
     "document_state",
     "open_project",
 ]
 
 _LATE: Final = {
+    **dict.fromkeys(
+        (
+            "Assigned",
+            "Assignment",
+            "AssignmentState",
+            "CLAIM_DAYS",
+            "Claim",
+            "DocumentSlots",
+            "Gold",
+            "MAX_WAITING",
+            "Slots",
+            "Workload",
+        ),
+        "assignment_values",
+    ),
     "Person": "people_values",
     "Store": "protocol",
     **dict.fromkeys(

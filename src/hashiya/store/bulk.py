@@ -21,6 +21,7 @@ from hashiya.store.gathering import Gathered
 from hashiya.store.journal import CLOCK, Chain, SessionRow, utc_now
 from hashiya.store.schemes import current_scheme_facts
 from hashiya.store.seals import document_seal, mark_seal, reminder_seal
+from hashiya.store.slots import settle
 from hashiya.store.tokens import TokenCounter
 from hashiya.store.values import document_state
 
@@ -60,6 +61,8 @@ class Batch:
         self._progress = Gathered(sql.REPLACE_PROGRESS)
         self._counts: Counter[tuple[str, str]] = Counter()
         self._chains: dict[str, Chain] = {}
+        self._turned: list[tuple[int, str, str, bool]] = []
+        """Layers that became done, or no longer are: position, person, session, whether done."""
         self._documents = self._counter((PROJECT, "documents"))
         self._lamport = self._counter(CLOCK)
 
@@ -136,6 +139,9 @@ class Batch:
             notes=before.notes + notes,
         )
         self._gather_progress(facts, (before, after), record, session.annotator_id)
+        is_done = state == "done"
+        if record.layer == "annotator" and is_done != (before.state == "done"):
+            self._turned.append((facts.position, session.annotator_id, session.id, is_done))
         if len(self._spans) >= MAX_PENDING_SPANS:
             self.write()
 
@@ -153,6 +159,9 @@ class Batch:
             table.write(self.connection)
         add_to_counters(self.connection, self._counts)
         self._counts.clear()
+        for position, annotator_id, session_id, is_done in self._turned:
+            settle(self.connection, position, annotator_id, session_id, is_done=is_done)
+        self._turned.clear()
 
     def _gather_progress(
         self,

@@ -16,7 +16,8 @@ from hashiya.store.diary import Diary
 from hashiya.store.event_rows import act_body, event_of
 from hashiya.store.journal import CLOCK, Chain, SessionRow, utc_now
 from hashiya.store.judging import Judge, standing_at
-from hashiya.store.projections import LayerRef, Stamp, project_act
+from hashiya.store.progressing import LayerRef, Stamp
+from hashiya.store.projections import project_act
 from hashiya.store.reading import document_facts
 from hashiya.store.resegmenting import Fitted, expect_fits, fitted, project_others
 from hashiya.store.schemes import current_scheme_facts, read_scheme

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from hashiya.errors import CorruptionError
 from hashiya.model import (
@@ -17,7 +16,6 @@ from hashiya.model import (
     Add,
     Annotation,
     Edit,
-    LayerKind,
     MarkSentence,
     Remind,
     Reminder,
@@ -27,42 +25,15 @@ from hashiya.model import (
     Settle,
 )
 from hashiya.store import reminder_sql, sql
-from hashiya.store.counters import add_to_counters, label_scope, work_scope
-from hashiya.store.facts import DocumentFacts, LayerFacts
+from hashiya.store.facts import LayerFacts
+from hashiya.store.progressing import LayerRef, Progress, Stamp, write_progress
 from hashiya.store.rows import span_cells
 from hashiya.store.rulings import project_ruling
 from hashiya.store.seals import mark_seal, reminder_seal, spans_seal
 from hashiya.store.sentences import cut_sentences
 from hashiya.store.values import document_state
 
-__all__ = ["LayerRef", "Stamp", "project_act", "project_carried", "write_progress"]
-
-
-class LayerRef(NamedTuple):
-    """One layer, as its rows name it."""
-
-    facts: DocumentFacts
-    """Its document."""
-    annotator_id: str
-    """Its owner."""
-    kind: LayerKind
-    """`annotator` or `gold`."""
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """The beginning of its rows' primary keys."""
-        return (self.facts.id, self.annotator_id, self.kind)
-
-
-class Stamp(NamedTuple):
-    """What the rows say of the event that wrote them."""
-
-    scheme_id: int
-    """Row of the scheme in use."""
-    session_id: str
-    """The event's session."""
-    seq: int
-    """Its number there."""
+__all__ = ["project_act", "project_carried"]
 
 
 class _Change:
@@ -123,7 +94,7 @@ def project_act(
         flags=before.flags + change.flags,
         notes=before.notes + change.notes,
     )
-    write_progress(connection, ref, before, after, change.labels)
+    write_progress(connection, ref, Progress(before, after, change.labels), stamp)
 
 
 def project_carried(
@@ -146,29 +117,7 @@ def project_carried(
         flags=before.flags + change.flags,
         notes=before.notes + change.notes,
     )
-    write_progress(connection, ref, before, after, Counter())
-
-
-def write_progress(
-    connection: sqlite3.Connection,
-    ref: LayerRef,
-    before: LayerFacts,
-    after: LayerFacts,
-    labels: Counter[str],
-) -> None:
-    """Write a layer's row of progress, and add to the counters what has changed."""
-    cells = (ref.annotator_id, ref.kind, ref.facts.position, *after[1:])
-    connection.execute(sql.SET_PROGRESS, cells)
-    work = work_scope(ref.kind, ref.annotator_id)
-    changes = {
-        (work, "documents"): after.exists - before.exists,
-        (work, "done"): (after.state == "done") - (before.state == "done"),
-        (work, "annotations"): after.annotations - before.annotations,
-        (work, "flags"): after.flags - before.flags,
-        (work, "notes"): after.notes - before.notes,
-    }
-    scope = label_scope(ref.kind, ref.annotator_id)
-    add_to_counters(connection, changes | {(scope, name): n for name, n in labels.items()})
+    write_progress(connection, ref, Progress(before, after, Counter()), stamp)
 
 
 def _apply(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from hashiya.model import Document, Layer, LayerKind, Scheme
+from hashiya.store.assignment_protocol import AssignmentStore
 from hashiya.store.history_protocol import HistoryStore
 from hashiya.store.outcomes import Finding, HeldSpan, Outcome, Revised, SchemeVersion
 from hashiya.store.people_protocol import PeopleStore
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["Store"]
 
 
-class Store(HistoryStore, PeopleStore, ReminderStore, ReviewStore, Protocol):
+class Store(AssignmentStore, HistoryStore, PeopleStore, ReminderStore, ReviewStore, Protocol):
     """One open project. It belongs to the thread that opened it.
 
     Every verb that writes returns after COMMIT, or raises and leaves the project as it was:

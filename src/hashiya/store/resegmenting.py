@@ -31,7 +31,8 @@ from hashiya.model import (
 from hashiya.store import reminder_sql, sentence_sql, sql
 from hashiya.store.carrying import LayerOwner, moved_marks, moved_reminders
 from hashiya.store.facts import DocumentFacts
-from hashiya.store.projections import LayerRef, Stamp, project_carried
+from hashiya.store.progressing import LayerRef, Stamp
+from hashiya.store.projections import project_carried
 from hashiya.store.reading import document_facts
 
 __all__ = ["Fitted", "expect_fits", "fitted", "project_others"]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from hashiya.errors import CorruptionError
 from hashiya.model import Document, Layer, LayerKind, Scheme
 from hashiya.store import sql
+from hashiya.store.assignment_verbs import AssignmentVerbs
 from hashiya.store.connecting import Opening, connect_new, connect_to
 from hashiya.store.counters import layer_list, project_counts
 from hashiya.store.history_verbs import HistoryVerbs
@@ -84,7 +85,9 @@ def open_existing(path: Path, *, opening: Opening | None = None) -> SqliteStore:
     return SqliteStore(connect_to(path, opening or Opening()))
 
 
-class SqliteStore(HistoryVerbs, PeopleVerbs, ReminderVerbs, ReviewVerbs, SchemeVerbs):
+class SqliteStore(
+    AssignmentVerbs, HistoryVerbs, PeopleVerbs, ReminderVerbs, ReviewVerbs, SchemeVerbs
+):
     """One open project file; see `hashiya.store.protocol.Store` for what each verb promises.
 
     Args:

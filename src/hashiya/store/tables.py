@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from hashiya.store.assignment_tables import ASSIGNMENTS
 from hashiya.store.attribute_tables import ATTRIBUTES, GIVEN_ATTRIBUTES
 from hashiya.store.direction_tables import DIRECTIONS
 from hashiya.store.history_tables import HISTORY
@@ -290,6 +291,7 @@ _SEARCH: Final = Migration("0008-search", SEARCH)
 _HISTORY: Final = Migration("0009-history", HISTORY, fills=True)
 _REMINDERS: Final = Migration("0010-reminders", REMINDERS)
 _RULINGS: Final = Migration("0011-rulings", RULINGS)
+_ASSIGNMENTS: Final = Migration("0012-assignments", ASSIGNMENTS)
 
 MIGRATIONS: Final = (
     _DOCUMENTS,
@@ -303,5 +305,6 @@ MIGRATIONS: Final = (
     _HISTORY,
     _REMINDERS,
     _RULINGS,
+    _ASSIGNMENTS,
 )
 """Every step there has been, oldest first."""

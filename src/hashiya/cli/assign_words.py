@@ -1,0 +1,88 @@
+"""What `hashiya assign` says: what was given, and the table of who has what."""
+
+from __future__ import annotations
+
+from hashiya.services import DocumentProgress, Given, PersonProgress, WorkTable
+from hashiya.store import Assignment
+
+__all__ = ["given_line", "table_as_json", "table_lines"]
+
+
+def given_line(given: Given, *, dry_run: bool) -> str:
+    """What was given out, or would be."""
+    assigned = given.assigned
+    verb = "would be" if dry_run else "were"
+    line = f"{given.documents:,} documents: {assigned.given:,} places {verb} given"
+    line += f" ({_loads(given.loads)})" if given.loads else ""
+    line += f", {assigned.opened:,} {verb} opened in the queue" if assigned.opened else ""
+    return line + (f", {assigned.had:,} were there before" if assigned.had else "")
+
+
+def table_lines(table: WorkTable) -> list[str]:
+    """The table for people: a line a person, then a line a document."""
+    if not table.documents:
+        return ["no work is given out; everybody annotates what they like. See: hashiya assign -h"]
+    people = max(len(each.alias) for each in table.people) if table.people else 0
+    names = max(len(each.slots.id) for each in table.documents)
+    lines = [_person(each, people) for each in table.people]
+    lines.append(
+        f"{table.open:,} places in the queue; claims run out after {table.claim_days} days"
+    )
+    lines += [_document(each, names) for each in table.documents]
+    if table.unassigned:
+        lines.append(f"{table.unassigned:,} more documents are nobody's work yet")
+    return lines
+
+
+def table_as_json(table: WorkTable) -> dict[str, object]:
+    """The table for scripts."""
+    return {
+        "people": [each._asdict() for each in table.people],
+        "queue": table.open,
+        "claim_days": table.claim_days,
+        "unassigned": table.unassigned,
+        "documents": [
+            {
+                "number": each.slots.position,
+                "id": each.slots.id,
+                "stage": each.stage,
+                "places": [_place_facts(slot) for slot in each.slots.slots],
+            }
+            for each in table.documents
+        ],
+    }
+
+
+def _loads(loads: dict[str, int]) -> str:
+    return ", ".join(f"{alias} {count:,}" for alias, count in loads.items())
+
+
+def _person(person: PersonProgress, width: int) -> str:
+    line = f"{person.alias:<{width}}  {person.claimed:,} to do, {person.submitted:,} done"
+    line += f", {person.opened_again:,} opened again" if person.opened_again else ""
+    line += f", {person.skipped:,} skipped" if person.skipped else ""
+    return line if person.is_active else f"{line}; inactive"
+
+
+def _document(document: DocumentProgress, width: int) -> str:
+    slots = document.slots
+    places = ", ".join(_place(slot) for slot in slots.slots)
+    return f"{slots.position:>5}  {slots.id:<{width}}  {document.stage:<9}  {places}"
+
+
+def _place(slot: Assignment) -> str:
+    if slot.alias is None:
+        return "in the queue"
+    word = {"claimed": "to do", "submitted": "done", "skipped": "skipped"}[slot.state]
+    if slot.state == "claimed" and slot.note:
+        word = "opened again"
+    return f"{slot.alias}: {word}" + (f" ({slot.note})" if slot.note else "")
+
+
+def _place_facts(slot: Assignment) -> dict[str, object]:
+    return {
+        "annotator": slot.alias,
+        "state": slot.state,
+        "claimed_at": slot.claimed_at,
+        "note": slot.note,
+    }
