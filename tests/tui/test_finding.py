@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from time import perf_counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import texts
 from tests.tui.sessions import TEXT, MemorySession, make_document, sitting_at
 
-from hashiya.text import fold
+from hashiya.text import Query, fold
 from hashiya.tui.finding import Finder, Hits
 
 
@@ -23,14 +24,35 @@ def found(text: str, query: str) -> list[str]:
 def test_letters_are_found_whatever_way_they_are_written() -> None:
     """Marks, hamzas, tatweel and digits of any kind are no difference."""
     text = "الأُمَمُ والامـم والإمم سنة ٢٠٢١"
+    assert found(text, "الامم") == ["الأُمَمُ", "الامـم", "الإمم"]
     assert found(text, "امم") == ["أُمَمُ", "امـم", "إمم"]
     assert found(text, "2021") == ["٢٠٢١"]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "hits"),
+    [
+        ("الامم", "للأمم والأمم وللأُمَمِ بالأمم", ["لأمم", "الأمم", "لأُمَمِ", "الأمم"]),
+        ("الامم المتحده", "وللأمم المتحدة", ["لأمم المتحدة"]),
+        ("اللجنة", "للجنة واللجنة", ["لجنة", "اللجنة"]),
+        ("مجلس", "مجلس ومجلس بمجلس مجلسه", ["مجلس", "مجلس", "مجلس", "مجلسه"]),
+        ("مجل", "قال مجلس", ["مجلس"]),
+        ("غرب", "المغرب غرب", ["غرب"]),
+        ("غرب", "المغرب", ["غرب"]),
+    ],
+)
+def test_a_hit_is_the_bare_form_behind_its_proclitics(
+    query: str, text: str, hits: list[str]
+) -> None:
+    """It begins where an annotation would, and inside a word only where no word begins so."""
+    assert found(text, query) == hits
 
 
 def test_a_query_of_nothing_finds_nothing() -> None:
     """Neither an empty query nor marks or spaces alone have hits."""
     for query in ("", " ", "\u0651", "\u200f"):
-        assert Finder("ا ب").hits(query) == Hits()
+        assert Finder("ا ب").hits(query) == Hits(is_blank=True)
+    assert Finder("ا ب").hits("ج") == Hits()
 
 
 def test_the_next_hit_is_counted_from_the_caret() -> None:
@@ -41,16 +63,22 @@ def test_the_next_hit_is_counted_from_the_caret() -> None:
 
 
 @given(texts(), st.data())
-def test_every_stretch_of_a_text_is_found(text: str, data: st.DataObject) -> None:
-    """A stretch copied out of the text is found, and each hit folds to what was asked."""
+def test_an_article_is_searched_as_all_are(text: str, data: st.DataObject) -> None:
+    """Hits are those of a search over all articles; without any, all letters that fold alike."""
     start = data.draw(st.integers(0, len(text)))
     query = text[start : data.draw(st.integers(start, len(text)))]
-    wanted = fold(query).text
-    hits = found(text, query)
-    if wanted.strip() and wanted in fold(text).text:
-        assert hits
-    for hit in hits:
-        assert wanted in fold(hit).text
+    finder = Finder(text)
+    hits = finder.hits(query)
+    spans = [finder.span(hits, number) for number in range(len(hits.starts))]
+    everywhere = Query(query, is_typing=True).spans(text)
+    assert hits.is_blank == (not fold(query).text.strip())
+    if everywhere or hits.is_blank:
+        assert spans == everywhere
+    else:
+        wanted = fold(query).text
+        assert bool(spans) == hits.is_inside == (wanted in fold(text).text)
+        for span in spans:
+            assert wanted in fold(text[slice(*span)]).text
 
 
 def test_a_long_article_is_folded_once() -> None:
@@ -72,12 +100,29 @@ async def test_typing_jumps_to_the_first_hit() -> None:
     """Each letter of the query selects the next hit after the caret, and the count is shown."""
     async with sitting_at() as desk:
         await desk.press("/", *"الم")
-        assert desk.word == "الم"
+        assert desk.word == "المتحدة"
         assert TEXT.index("المتحدة") == desk.reading.pointer.anchor
         assert " 1/2 " in desk.lines()[-3]
         await desk.press(*"غر")
-        assert desk.word == "المغر"
+        assert desk.word == "المغرب"
         assert " 1/1 " in desk.lines()[-3]
+
+
+async def test_the_bare_form_is_marked_and_tagged() -> None:
+    """As with a search over all articles, what is behind a proclitic is found and tagged bare."""
+    async with sitting_at(MemorySession([make_document("اجتمع وللأُمَمِ المتحدة رأي.")])) as desk:
+        await desk.press("/", *"الامم المتحده", "enter", "1")
+        assert desk.spans == [("agency", "لأُمَمِ المتحدة")]
+
+
+async def test_what_marks_alone_find_is_said() -> None:
+    """A query of marks says why it finds nothing, and letters inside words say that they are."""
+    async with sitting_at() as desk:
+        await desk.press("/", "ـ", "\u064e")
+        assert "type a letter" in desk.lines()[-3]
+        await desk.press("ctrl+a", *"تحد")
+        assert "inside words" in desk.lines()[-3]
+        assert desk.word == "تحد"
 
 
 async def test_enter_keeps_the_hit_and_a_label_key_tags_it() -> None:

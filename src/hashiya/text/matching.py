@@ -21,7 +21,8 @@ PROCLITIC_CHAINS: Final = tuple(
 """What may be written onto a word before an entity, folded; the first is nothing."""
 
 _CHAIN: Final = "[وف][بكل]?|[بكل]"
-_ASSIMILATED_CHAIN: Final = "[وف]?ل"
+ASSIMILATED_CHAIN: Final = "[وف]?ل"
+"""What may stand before a form whose article it took the alef from, as an expression."""
 
 _NO_LETTER_BEFORE: Final = r"(?<![^\W\d])"
 _NOTHING_BEFORE: Final = r"(?<!\w)"
@@ -74,6 +75,16 @@ def forms_of(text: str, start: int, end: int) -> tuple[str, ...]:
     return (words,)
 
 
+def behind_lam(form: str) -> str:
+    """The expression of a folded form with the article behind ل, where its alef is gone.
+
+    >>> behind_lam("الامم"), behind_lam("اللجنه")
+    ('لامم', 'ل?لجنه')
+    """
+    lam, rest = ("ل?", form[2:]) if form.startswith("الل") else ("", form[1:])
+    return f"{lam}{re.escape(rest)}"
+
+
 @lru_cache(maxsize=256)
 def _pattern(form: str) -> re.Pattern[str] | None:
     """One expression for a folded form; None for one that holds nothing to look for."""
@@ -85,9 +96,8 @@ def _pattern(form: str) -> re.Pattern[str] | None:
         before = _edge(form[0], _NO_LETTER_BEFORE, _NOTHING_BEFORE)
         whole = f"(?:{_NO_LETTER_BEFORE}(?:{_CHAIN})|{before}){whole}"
     if form.startswith("ال"):
-        lam, rest = ("ل?", form[2:]) if form.startswith("الل") else ("", form[1:])
-        assimilated = f"(?P<assimilated>{lam}{re.escape(rest)})"
-        whole += f"|{_NO_LETTER_BEFORE}{_ASSIMILATED_CHAIN}{assimilated}"
+        assimilated = f"(?P<assimilated>{behind_lam(form)})"
+        whole += f"|{_NO_LETTER_BEFORE}{ASSIMILATED_CHAIN}{assimilated}"
     return re.compile(f"(?:{whole}){after}")
 
 

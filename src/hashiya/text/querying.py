@@ -18,6 +18,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from hashiya.text.fold import Folded, fold
+from hashiya.text.matching import ASSIMILATED_CHAIN, behind_lam
 
 __all__ = ["LookUp", "Query", "stretch_keys", "stretches"]
 
@@ -39,7 +40,6 @@ LEAST_PREFIX: Final = 2
 _WORD: Final = re.compile(r"\w+")
 _SPACES: Final = re.compile(r"\s+")
 _CHAIN: Final = "[وف]?[بكل]?"
-_ASSIMILATED_CHAIN: Final = "[وف]?ل"
 
 
 class LookUp(NamedTuple):
@@ -101,11 +101,15 @@ class Query:
 
         A hit begins behind the first word's chain; a last word that goes on is in it whole.
         """
+        folded = self._folded(text)
+        return [folded.span(*bounds) for bounds in self.spans_folded(folded)]
+
+    def spans_folded(self, folded: Folded) -> list[tuple[int, int]]:
+        """The same hits in characters of a text that is folded already, as this query folds."""
         if self._pattern is None:
             return []
-        folded = self._folded(text)
         return [
-            folded.span(max(match.start("whole"), match.start("assimilated")), match.end())
+            (max(match.start("whole"), match.start("assimilated")), match.end())
             for match in self._pattern.finditer(folded.text)
         ]
 
@@ -169,7 +173,7 @@ def _behind_chain(part: str, *, is_first: bool = False) -> str:
         return f"(?:{whole}{written}|(?!){assimilated})" if is_first else written
     ways = f"{_CHAIN}{whole}{written}"
     if part.startswith("ال"):
-        ways += f"|{_ASSIMILATED_CHAIN}{assimilated}{re.escape(part[1:])}"
+        ways += f"|{ASSIMILATED_CHAIN}{assimilated}{behind_lam(part)}"
     elif is_first:
         ways += f"|(?!){assimilated}"
     return rf"(?<!\w)(?:{ways})"

@@ -1,4 +1,4 @@
-"""Finding: where a query stands in one document, whatever way its letters are written.
+"""Finding: where a query stands in one document, by the same rule as in a search of all.
 
 The document is folded once; each query is one pass over the folded text. Must never know a widget
 or who asks.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from hashiya.text import fold
+from hashiya.text import Query, fold
 
 __all__ = ["Finder", "Hits"]
 
@@ -19,8 +19,12 @@ class Hits(NamedTuple):
 
     starts: tuple[int, ...] = ()
     """Where each hit begins, in order; hits do not overlap."""
-    length: int = 0
-    """Length of each."""
+    ends: tuple[int, ...] = ()
+    """Where each ends."""
+    is_inside: bool = False
+    """Whether no word begins with the query, so that these stand inside words."""
+    is_blank: bool = False
+    """Whether there is nothing to look for: marks and signs do not count."""
 
 
 class Finder:
@@ -34,22 +38,32 @@ class Finder:
         self._folded = fold(text)
 
     def hits(self, query: str) -> Hits:
-        """All places of a query; none for one that folds to nothing. Linear."""
-        wanted = fold(query).text
-        if not wanted.strip():
-            return Hits()
+        """All places of a query that is being typed. Linear.
+
+        Its words stand one after the other, behind proclitics too, and the last may go on; the
+        hit is the bare form. Where there is none, it is looked for inside words, just as typed.
+        """
+        wanted = Query(query, is_typing=True)
+        if wanted.is_empty:
+            return Hits(is_blank=True)
+        found = wanted.spans_folded(self._folded)
+        inside = [] if found else self._inside(fold(query).text)
+        starts, ends = zip(*(found or inside), strict=True) if found or inside else ((), ())
+        return Hits(starts, ends, bool(inside))
+
+    def _inside(self, wanted: str) -> list[tuple[int, int]]:
+        """Every place of some letters that does not overlap the one before."""
         text = self._folded.text
-        found: list[int] = []
+        found: list[tuple[int, int]] = []
         at = text.find(wanted)
         while at >= 0:
-            found.append(at)
+            found.append((at, at + len(wanted)))
             at = text.find(wanted, at + len(wanted))
-        return Hits(tuple(found), len(wanted))
+        return found
 
     def span(self, hits: Hits, number: int) -> tuple[int, int]:
         """A hit in the text as it is written, `[start, end)` in code points."""
-        start = hits.starts[number]
-        return self._folded.span(start, start + hits.length)
+        return self._folded.span(hits.starts[number], hits.ends[number])
 
     def first_from(self, hits: Hits, offset: int) -> int:
         """Number of the first hit at an offset of the text or after it; past the last, the first.

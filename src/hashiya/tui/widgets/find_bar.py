@@ -32,7 +32,11 @@ _PASSED_ON: Final = frozenset({"ctrl+q", "ctrl+l"})
 _ROOM: Final = Room(
     later("Find in this article"),
     (
-        later("Hits are shown while you type; marks and the kind of alef do not matter."),
+        later(
+            "Words that follow one another, however they are written: marks and the kind of alef"
+            " do not matter, and «و ف ب ل ك» in front of a word are passed over."
+        ),
+        later("Where no word begins so, letters inside words are shown."),
         later("The hit you stay at is marked, so that a label key tags it."),
     ),
     (
@@ -147,7 +151,10 @@ class FindBar(Vertical, can_focus=False):
         count = len(self._hits.starts)
         if count:
             at = "–" if self._current is None else str(self._current + 1)
-            found = Piece(f"{at}/{count}   ", "strong")
+            inside = _("inside words") + "   " if self._hits.is_inside else ""
+            found = Piece(f"{at}/{count}   {inside}", "strong")
+        elif self._hits.is_blank and self.query_one(LineInput).text.strip():
+            found = Piece(_("type a letter; marks alone are not looked for") + "   ", "warning")
         elif self.query_one(LineInput).text:
             found = Piece(_("not found; fewer letters find more") + "   ", "warning")
         else:
