@@ -81,10 +81,26 @@ def test_a_script_that_cannot_be_played(
         assert word in told.err
 
 
+def test_spans_written_as_lists_are_expected_too(hashiya: Command, article: Path) -> None:
+    """`[start, end, label]` is a span like any other, in each of several articles."""
+    listed = {**ARTICLE, "spans": [[4, 19, "official"], [9, 19, "agency"]], "why": "nested"}
+    lines = [json.dumps({**listed, "id": name}, ensure_ascii=False) for name in ("a", "b")]
+    article.write_text("\n".join(lines), encoding="utf-8")
+    Path("none.keys").write_text("f", encoding="utf-8")
+    told = hashiya("replay", "none.keys", str(article), "--json")
+    missing = json.loads(told.out)["missing"]
+    assert [(each["document"], each["label"], each["quote"]) for each in missing] == [
+        ("a", "official", "والي بنك المغرب"),
+        ("a", "agency", "بنك المغرب"),
+        ("b", "official", "والي بنك المغرب"),
+        ("b", "agency", "بنك المغرب"),
+    ]
+
+
 def test_an_article_that_cannot_be_used(hashiya: Command, article: Path) -> None:
     """A refused span, a missing file and a missing script are said, without a traceback."""
     Path("some.keys").write_text("f", encoding="utf-8")
-    Path("broken.jsonl").write_text('{"id":"b","text":"x","spans":[[0,1,"date"]]}\n', "utf-8")
+    Path("broken.jsonl").write_text('{"id":"b","text":"x","spans":[[0,9,"date"]]}\n', "utf-8")
     for arguments, words in (
         (("some.keys", "broken.jsonl"), "refused"),
         (("some.keys", "none.jsonl"), "none.jsonl"),

@@ -74,7 +74,7 @@ def test_a_header_brings_its_scheme(tmp_path: Path) -> None:
         ({"version": 2}, "newer Hashiya"),
         ({"version": "1"}, "newer Hashiya"),
         ({"version": True}, "newer Hashiya"),
-        ({"offset_unit": "utf-16"}, "only code points"),
+        ({"offset_unit": "utf16"}, "only code points"),
     ],
 )
 def test_a_file_that_this_program_misreads_is_refused_whole(
@@ -178,7 +178,7 @@ BAD_SPANS: list[tuple[object, str, str]] = [
     ({"start": 0, "end": 5, "label": ""}, "unreadable", "label"),
     ({"start": 0, "end": 5, "label": None}, "unreadable", "label"),
     ({"start": 0, "end": 5}, "unreadable", "label"),
-    ([0, 5, "date"], "unreadable", "a span is [0, 5, 'date']"),
+    ([0, 5], "unreadable", "a span is [0, 5]"),
     ("span", "unreadable", "a span is 'span'"),
     (None, "unreadable", "a span is None"),
     ({"start": 0, "end": 5, "label": "date", "note": 1}, "unreadable", "note"),
@@ -213,6 +213,23 @@ def test_a_quote_that_agrees_is_kept_under_either_name(tmp_path: Path) -> None:
     path = write_lines(tmp_path / "x.jsonl", {"text": TEXT, "spans": spans})
     (document,) = documents_of(read(path, "jsonl"))
     assert [span.quote for span in document.spans] == ["أعلنت", "أعلنت"]
+
+
+def test_a_span_may_be_a_list_of_three(tmp_path: Path) -> None:
+    """Start, end and label in this order, beside objects, in whatever unit is said."""
+    mixed = {"id": "b", "text": "🏽" + TEXT, "spans": [[8, 19, "agency"], GOOD["spans"][0], [1, 2]]}
+    path = write_lines(tmp_path / "x.jsonl", mixed)
+    (document,) = documents_of(read(path, "jsonl", offsets="utf16"))
+    assert document.spans == (SpanRecord(7, 18, "agency"), SpanRecord(5, 16, "agency"))
+    (refused,) = refusals(read(path, "jsonl", offsets="utf16"))
+    assert "a span is [1, 2]" in refused.reason
+    listed = {**GOOD, "spans": [[6, 17, "agency"]], "date": "2024-05-12", "status": "done"}
+    (own,) = documents_of(read(write_lines(tmp_path / "y.jsonl", listed), "jsonl"))
+    assert (own.spans, own.date, own.is_done) == (
+        (SpanRecord(6, 17, "agency"),),
+        "2024-05-12",
+        True,
+    )
 
 
 def test_offsets_count_code_points_also_after_an_emoji(tmp_path: Path) -> None:

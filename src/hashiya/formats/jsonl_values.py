@@ -46,6 +46,9 @@ SPAN_KEYS: Final = frozenset(
 )
 """Every key of a span that means something; `text` is another word for `quote`."""
 
+_TRIPLE: Final = ("start", "end", "label")
+"""What a span says in order when it is written as a list."""
+
 _STATUSES: Final = ("new", "begun", "done")
 _LAYER_KINDS: Final = get_args(LayerKind)
 
@@ -182,6 +185,8 @@ def _in_code_points(
 ) -> list[Any]:
     """The line's spans, counted in code points; those that cannot be are told in `bad`."""
     values = _list(line, "spans")
+    if list in map(type, values):
+        values = list(map(_with_names, values))
     if unit == "codepoints":
         return values
     for key in ("sentences", "done", "reminders"):
@@ -190,6 +195,13 @@ def _in_code_points(
     kept, refused = in_code_points(values, text, unit)
     bad.extend(BadPart(reason, "offset_out_of_range", span) for reason, span in refused)
     return kept
+
+
+def _with_names(span: object) -> object:
+    """A span that is `[start, end, label]` as an object; any other as it is."""
+    if type(span) is list and len(span) == len(_TRIPLE):
+        return dict(zip(_TRIPLE, span, strict=True))
+    return span
 
 
 def _spans(values: list[Any], text: str, bad: list[BadPart]) -> tuple[SpanRecord, ...]:
