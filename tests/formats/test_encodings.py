@@ -9,7 +9,7 @@ import pytest
 from tests.formats.cases import documents_of, read
 
 from hashiya.errors import FormatError, UsageError
-from hashiya.formats import ReadItem, guess_format
+from hashiya.formats import Notice, ReadItem, ReadOptions, guess_format, options_without_use
 from hashiya.model import DocumentRecord
 
 FOREIGN = Path(__file__).parent / "golden" / "foreign"
@@ -26,6 +26,11 @@ FILES = {
     "news.tsv": {"column": "نص"},
     "brat/a.ann": {},
     "webanno.tsv": {},
+    "news.conllup": {},
+    "prodigy.jsonl": {},
+    "spacy.jsonl": {},
+    "cas.json": {},
+    "cas.xmi": {},
 }
 
 
@@ -81,6 +86,23 @@ def test_without_a_name_nothing_wrong_comes_in(tmp_path: Path, name: str, encodi
         items = read(path, chosen, **FILES[name])
     for document in documents_of(items):
         assert document.text.isascii()
+
+
+def test_a_byte_order_mark_before_cas_json_is_no_part_of_it(tmp_path: Path) -> None:
+    """It is said, as for all files."""
+    path = tmp_path / "cas.json"
+    path.write_bytes(b"\xef\xbb\xbf" + (FOREIGN / "cas.json").read_bytes())
+    items = read(path, "casjson")
+    assert documents_of(items) == documents_of(read(FOREIGN / "cas.json", "casjson"))
+    assert "byte_order_mark" in [item.kind for item in items if isinstance(item, Notice)]
+
+
+def test_a_format_of_bytes_is_asked_for_no_encoding() -> None:
+    """What was said of it is said to mean nothing."""
+    said = ReadOptions(encoding="cp1256")
+    assert options_without_use("parquet", said) == ("--encoding",)
+    assert options_without_use("docx", said) == ("--encoding",)
+    assert options_without_use("xmi", said) == ()
 
 
 def test_an_encoding_that_there_is_not_is_refused(tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ _ROOMS: Final[Mapping[str, tuple[str, str]]] = {
 
 
 _USED_BY: Final[Mapping[str, frozenset[str]]] = {
+    "encoding": frozenset(_ROOMS) - {"docx", "parquet"},
     "column": frozenset({"csv", "parquet"}),
     "keys": frozenset(
         {"jsonl", "json", "doccano", "prodigy", "spacy", "csv", "labelstudio"} | {"parquet"}

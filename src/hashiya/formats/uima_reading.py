@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 from hashiya.errors import AlignmentError, FormatError, UsageError
 from hashiya.formats.annotators import names_in_project
 from hashiya.formats.base import Notice, ReadItem, ReadOptions
+from hashiya.formats.decoding import decode_bytes
 from hashiya.formats.file_layers import FileLayers
 from hashiya.formats.files import read_bytes
 from hashiya.formats.json_parsing import parse_value
@@ -60,10 +61,16 @@ class UimaReader:
 
         Raises:
             FormatError: The file cannot be read, is no such XML or JSON, or holds no text.
+            UsageError: The encoding that was named does not exist.
         """
         data = read_bytes(path, limit=MAX_FILE_BYTES)
+        encoding, had_mark = None, False
+        # XML says itself what it is written in, unless a person says otherwise.
+        if options.encoding is not None or self.name != "xmi":
+            text, had_mark = decode_bytes(data, path=str(path), encoding=options.encoding)
+            data, encoding = text.encode(), "utf-8"
         if self.name == "xmi":
-            structures = structures_of_xmi(data, str(path), options.encoding)
+            structures = structures_of_xmi(data, str(path), encoding)
         else:
             structures = _structures_of_json(data, str(path))
         found = _document(structures, str(path))
@@ -84,7 +91,7 @@ class UimaReader:
         for what, count in sorted(found.left.items())[:100]:
             message = f"{count:,} annotations of the type {shown(what)} are not kept"
             yield Notice(str(path), None, "attribute_lost", message, name)
-        yield from layers.closing(document=name)
+        yield from layers.closing(had_mark=had_mark, document=name)
 
 
 def _structures_of_json(data: bytes, path: str) -> Iterator[Structure]:
