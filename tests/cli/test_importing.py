@@ -149,6 +149,20 @@ def test_a_folder_of_xmi_is_read_file_by_file(hashiya: Command, empty: Path) -> 
     assert counted(ran.out)["documents"]["added"] == 1
 
 
+def test_in_a_folder_it_is_looked_into_files_that_may_be_anything(
+    hashiya: Command, empty: Path
+) -> None:
+    """Those of INCEpTION and Label Studio are read, other tables and lists are not."""
+    place = empty.parent / "exported"
+    place.mkdir()
+    for name in ("webanno.tsv", "cas.json", "labelstudio.json", "news.tsv", "doccano.json"):
+        shutil.copy(FOREIGN / name, place / name)
+    (place / "package.json").write_text("{}", encoding="utf-8")
+    ran = hashiya("import", place)
+    read = [line.split(": ")[0] for line in ran.err.split("\n") if ": read as " in line]
+    assert [Path(each).name for each in read] == ["cas.json", "labelstudio.json", "webanno.tsv"]
+
+
 def test_a_key_map_that_makes_no_sense_ends_with_two(hashiya: Command, empty: Path) -> None:
     """Before anything is opened."""
     ran = hashiya("import", FOREIGN / "keys.jsonl", "--keys", "nonsense")

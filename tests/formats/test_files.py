@@ -251,6 +251,15 @@ def test_a_folder_of_somebody_else_is_never_replaced(tmp_path: Path) -> None:
     assert names(target) == ["new"]
 
 
+def test_a_file_where_a_folder_is_to_stand_stays(tmp_path: Path) -> None:
+    """Leave to overwrite is none to put a folder in its place."""
+    target = tmp_path / "out.xmi"
+    target.write_bytes(b"mine")
+    with pytest.raises(UsageError, match="is a file"), Publication(overwrite=True) as publication:
+        publication.folder(target, ["out.xmi"])
+    assert target.read_bytes() == b"mine"
+
+
 def test_a_folder_and_a_file_appear_together_or_not_at_all(tmp_path: Path) -> None:
     """When the file cannot have its name, the folder before it goes again."""
     publication = Publication()

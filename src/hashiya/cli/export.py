@@ -210,13 +210,14 @@ def _list_losses(report: LossReport, *, as_json: bool) -> None:
         print_json(facts)
         return
     for loss in facts["losses"]:
-        say(f"  {loss['kind']}: {loss['doc']}: {loss['span']}: {loss['why']}")
+        said = (loss["kind"], loss["doc"], loss["span"], loss["why"])
+        say(f"  {': '.join(str(each) for each in said if each)}")
 
 
 def _tell_losses(report: LossReport) -> None:
     for kind, count in sorted(report.kinds.items()):
         examples = report.examples[kind]
         for loss in examples:
-            say(f"  {kind}: {loss.doc}: {loss.why}")
+            say(f"  {': '.join(filter(None, (kind, loss.doc, loss.why)))}")
         if count > len(examples):
             say(f"  {kind}: {count - len(examples):,} more, all of them in the report")

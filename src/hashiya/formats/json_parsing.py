@@ -38,8 +38,8 @@ def parse_value(line: bytes) -> Any:
         raise BadLineError(f"is not JSON: {error.msg} at column {error.colno}") from error
     except RecursionError as error:
         raise BadLineError("is nested too deeply to be a document") from error
-    except ValueError as error:  # a number of thousands of digits
-        raise BadLineError(f"is not JSON that can be read: {error}") from error
+    except ValueError as error:
+        raise BadLineError("holds a number of thousands of digits, which counts nothing") from error
     if line.count(b"[") + line.count(b"{") > MAX_LEVELS:
         _expect_shallow(value)
     # Only an escape can smuggle these in: raw ones are no UTF-8, or no JSON.

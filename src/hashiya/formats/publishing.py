@@ -182,7 +182,9 @@ class Publication:
     def _expect_free_folder(self, folder: _Folder) -> None:
         target = folder.target
         if not target.is_dir() or target.is_symlink():
-            expect_free(target, overwrite=False)
+            expect_free(target, overwrite=True)  # a link, or nothing that can be named
+            if target.is_file():
+                raise UsageError(f"{target} is a file where a folder is to stand; move it away")
             return
         if not self._overwrite:
             raise UsageError(f"{target} is there already; choose another place, or say --overwrite")

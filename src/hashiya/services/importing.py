@@ -27,11 +27,11 @@ from hashiya.formats import (
     guess_format,
     options_without_use,
     reader,
-    suffix_of,
 )
 from hashiya.model import DocumentRecord, LayerKind
 from hashiya.services.admitting import admit, broken_rules, record_trouble
 from hashiya.services.collecting import without_collecting
+from hashiya.services.folders import annotated_files
 from hashiya.services.growing import Growth
 from hashiya.store import Outcome, Store, open_project
 
@@ -42,24 +42,6 @@ NewLabels = Literal["refuse", "add"]
 
 FOLDER_FORMATS: Final = frozenset({"text", "brat", "html", "docx"})
 """Formats whose readers take a folder as one thing."""
-
-ANNOTATED_SUFFIXES: Final = frozenset(
-    {
-        ".jsonl",
-        ".ndjson",
-        ".conll",
-        ".conll2003",
-        ".bio",
-        ".iob",
-        ".iob2",
-        ".bioes",
-        ".conllu",
-        ".conllup",
-        ".xmi",
-        ".parquet",
-    }
-)
-"""Files that an import of a folder reads beside its texts."""
 
 MAX_BATCH_DOCUMENTS: Final = 2_000
 MAX_BATCH_CHARACTERS: Final = 8_000_000
@@ -159,7 +141,7 @@ class _Import:
         """Read one file, or everything in a folder; what cannot be read at all is one refusal."""
         name = self._options.format_name
         if path.is_dir() and name not in FOLDER_FORMATS:
-            others = _other_files(path, everything=name is not None)
+            others = annotated_files(path, everything=name is not None)
             for file in others:
                 self.take_path(file)
             is_all = guess_format(path).name == "text" and not any(path.rglob("*.txt"))
@@ -286,17 +268,6 @@ class _Import:
         for span, label, reason in broken_rules(record, self._growth.scheme.policy):
             what = f"{place}: {label} [{span.start}, {span.end}) is kept, but {reason}"
             self._report.remark(record.id, "policy_broken", what)
-
-
-def _other_files(folder: Path, *, everything: bool) -> list[Path]:
-    """Files below a folder that hold annotations by their suffix; all where a format is told."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
-    return [
-        path
-        for path in found
-        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and (everything or suffix_of(path) in ANNOTATED_SUFFIXES)
-    ]
 
 
 def _place(path: str, line: int | None) -> str:
