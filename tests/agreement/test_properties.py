@@ -206,7 +206,7 @@ def test_what_is_undefined_is_said_in_words() -> None:
         assert "only one value" in figure.why
     for figure in (cohen(Counter()), fleiss(Counter()), alpha_nominal(Counter())):
         assert (figure.value, bool(figure.why)) == (None, True)
-    unitizing, gamma = Unitizing("ab"), Gamma("a", "b", 1)
+    unitizing, gamma = Unitizing("ab"), Gamma("ab", 1)
     unitizing.add(sheet)
     gamma.add(sheet)
     for figure in (unitizing.alpha(), gamma.gamma(), gamma.observed()):
@@ -271,7 +271,7 @@ def test_gamma_is_one_on_oneself_and_repeats() -> None:
     one, other = any_units(text, source), any_units(text, source)
     values = []
     for columns in ((one, one), (one, other), (one, other)):
-        gamma = Gamma("a", "b", 7)
+        gamma = Gamma("ab", 7)
         gamma.add(sheet_with(text, *columns))
         values.append(gamma.gamma().value)
     assert values[0] == 1

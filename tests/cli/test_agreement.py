@@ -188,3 +188,23 @@ def test_the_same_seed_draws_the_same(hashiya: Command, fill: Fill) -> None:
     first = hashiya("agreement", "--json", "--seed", "7").out
     assert hashiya("agreement", "--json", "--seed", "7").out == first
     assert json.loads(first)["bootstrap"]["seed"] == 7
+
+
+def test_gamma_of_three_people(hashiya: Command, fill: Fill) -> None:
+    """All of them are aligned at once, and the report knows how sure that is."""
+    fill("salma", [WALI, BANK], [DAY])
+    fill("omar", [WALI], [DAY])
+    fill("hind", [BANK], [DAY])
+    assert told(hashiya)["together"]["alignment"] is None
+    together = told(hashiya, "--gamma")["together"]
+    # Two groups with two of three, one with all: two thirds each, of five units of three people.
+    assert together["disorder"]["value"] == pytest.approx(4 / 3 / (7 / 3))
+    assert together["alignment"] == {
+        "proven": 2,
+        "articles": 2,
+        "least_disorder": together["disorder"]["value"],
+    }
+    assert together["gamma"]["value"] < 1
+    lines = hashiya("agreement", "--gamma").out
+    assert "  gamma " in lines
+    assert "is proven in" not in lines

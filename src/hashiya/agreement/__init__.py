@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from hashiya.doors import late
 
 if TYPE_CHECKING:
+    from hashiya.agreement.aligning import Alignment, best_alignment
     from hashiya.agreement.alpha import alpha_nominal
     from hashiya.agreement.bootstrap import FIELD_BITS, SEED, Ledger, interval
     from hashiya.agreement.bundles import Bundles, Compared, LabelSums
@@ -46,6 +47,7 @@ __all__ = [
     "SAMPLES",
     "SEED",
     "WAYS",
+    "Alignment",
     "Bundles",
     "Card",
     "Compared",
@@ -67,6 +69,7 @@ __all__ = [
     "Unitizing",
     "alpha_nominal",
     "backed",
+    "best_alignment",
     "binary",
     "cards_of",
     "character_patterns",
@@ -94,6 +97,7 @@ _ROOMS: Final = {
     "SAMPLES": "disorder",
     "SEED": "bootstrap",
     "WAYS": "fscore",
+    "Alignment": "aligning",
     "Card": "cards",
     "Bundles": "bundles",
     "Compared": "bundles",
@@ -115,6 +119,7 @@ _ROOMS: Final = {
     "Unitizing": "unitizing",
     "alpha_nominal": "alpha",
     "backed": "cards",
+    "best_alignment": "aligning",
     "binary": "patterns",
     "cards_of": "cards",
     "character_patterns": "patterns",

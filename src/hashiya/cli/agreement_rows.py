@@ -48,6 +48,7 @@ def agreement_json(measured: Measured) -> dict[str, object]:
         "together": {
             "articles": measured.shared,
             "joined_units": measured.joined,
+            "alignment": _alignment(measured),
             **{name: _score(Score(each)) for name, each in measured.together.items()},
         },
         "pairs": [_pair(each) for each in measured.pairs],
@@ -78,6 +79,14 @@ def agreement_json(measured: Measured) -> dict[str, object]:
             for each in measured.diagnosis
         ],
     }
+
+
+def _alignment(measured: Measured) -> dict[str, object] | None:
+    """How sure the best alignment of all annotators is; null where nobody asked for gamma."""
+    if measured.aligned is None:
+        return None
+    proven, articles, least = measured.aligned
+    return {"proven": proven, "articles": articles, "least_disorder": least.value}
 
 
 def _pair(pair: PairMeasured) -> dict[str, object]:
@@ -135,6 +144,13 @@ def _rows(measured: Measured) -> Iterator[dict[str, object]]:
         yield {"measure": "f1 exact pooled", "label": label, **_span_cells(each), **used}
     for name, figure in measured.together.items():
         yield {"measure": name, **_cells(Score(figure)), "articles": measured.shared}
+    if measured.aligned is not None:
+        yield {
+            "measure": "disorder at least",
+            **_cells(Score(measured.aligned.least)),
+            "matched": measured.aligned.proven,
+            "articles": measured.aligned.documents,
+        }
     for pair in measured.pairs:
         yield from _pair_rows(pair)
     yield from _confusion_rows(measured)

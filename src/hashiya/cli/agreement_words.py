@@ -134,6 +134,18 @@ def _chance(measured: Measured) -> Iterator[str]:
     title = f"all {len(measured.people)} annotators, on {articles}"
     yield from _table(title, ["measure", "value"], rows)
     yield from _reasons((name, figure.why) for name, figure in measured.together.items())
+    yield from _aligned(measured)
+
+
+def _aligned(measured: Measured) -> Iterator[str]:
+    """How far the alignment of all of them may be from the best one."""
+    aligned = measured.aligned
+    if aligned is None or aligned.least.value is None or aligned.proven == aligned.documents:
+        return
+    proven = f"{aligned.proven:,} of {aligned.documents:,} articles"
+    least = f"{aligned.least.value:.3f}"
+    yield f"the best alignment is proven in {proven}; disorder is {least} at least, so gamma may be"
+    yield "higher than it says"
 
 
 def _disagreements(measured: Measured) -> Iterator[str]:

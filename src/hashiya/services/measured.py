@@ -11,7 +11,16 @@ from typing import NamedTuple, TypeAlias
 
 from hashiya.agreement import WAYS, Disagreement, Figure, f_score
 
-__all__ = ["Confused", "Diagnosis", "Measured", "Pair", "PairMeasured", "Score", "plain_score"]
+__all__ = [
+    "Aligned",
+    "Confused",
+    "Diagnosis",
+    "Measured",
+    "Pair",
+    "PairMeasured",
+    "Score",
+    "plain_score",
+]
 
 Pair: TypeAlias = tuple[str, str]
 """Two names; gold, where it is one of them, is the first."""
@@ -70,6 +79,17 @@ class Confused(NamedTuple):
     """The first few, each with its document."""
 
 
+class Aligned(NamedTuple):
+    """How sure it is that the alignment of all annotators is the best there is."""
+
+    proven: int
+    """Documents whose alignment cannot be made cheaper."""
+    documents: int
+    """Documents that were aligned."""
+    least: Figure
+    """What the observed disorder is at least."""
+
+
 class Diagnosis(NamedTuple):
     """Whether a document counts, and why not."""
 
@@ -107,9 +127,12 @@ class Measured:
     labels: Mapping[str, Score]
     """Label → exact F of all those pairs added up."""
     together: Mapping[str, Figure]
-    """`fleiss tokens`, `alpha tokens`, `fleiss characters`, `alpha characters`, `alpha_u`."""
+    """`fleiss tokens`, `alpha tokens`, `fleiss characters`, `alpha characters`, `alpha_u`; when it
+    was wanted, `disorder` and `gamma`."""
     shared: int
     """Documents that all of them finished, which `together` rests on."""
+    aligned: Aligned | None
+    """Of `disorder` and `gamma`; None where they were not wanted."""
     joined: int
     """Units that alpha_U joined with others of their label and owner."""
     pairs: tuple[PairMeasured, ...]

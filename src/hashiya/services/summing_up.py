@@ -17,6 +17,7 @@ from hashiya.agreement import (
     fleiss,
 )
 from hashiya.services.measured import (
+    Aligned,
     Confused,
     Diagnosis,
     Measured,
@@ -58,6 +59,7 @@ def summed_up(
         labels={label: scores.label(at) for at, label in enumerate(tallies.labels)},
         together=_together(tallies),
         shared=tallies.shared,
+        aligned=_aligned(tallies),
         joined=together.joined if together else 0,
         pairs=tuple([_pair(tallies, scores, pair) for pair in tallies.pairs]),
         confusion=tuple(_confusion(tallies)),
@@ -76,10 +78,18 @@ def _together(tallies: Tallies) -> dict[str, Figure]:
         found[f"fleiss {places}"] = fleiss(patterns)
         found[f"alpha {places}"] = alpha_nominal(patterns)
     found["alpha_u"] = together.alpha()
+    gamma = tallies.gammas.get(tallies.people)
+    if gamma is not None:
+        found |= {"disorder": gamma.observed(), "gamma": gamma.gamma()}
     if not tallies.shared:
         nothing = Figure(None, "no article was finished by all of them")
         return dict.fromkeys(found, nothing)
     return found
+
+
+def _aligned(tallies: Tallies) -> Aligned | None:
+    gamma = tallies.gammas.get(tallies.people)
+    return None if gamma is None else Aligned(gamma.proven, gamma.documents, gamma.least())
 
 
 def _pair(tallies: Tallies, scores: Scores, pair: Pair) -> PairMeasured:

@@ -86,11 +86,11 @@ class Tallies:
         self.documents: Counter[Pair] = Counter()
         self.shared = 0
         """Documents that count for all annotators."""
-        self.gammas = (
-            {}
-            if gamma_seed is None
-            else {pair: Gamma(*pair, seed=gamma_seed) for pair in self.pairs}
-        )
+        self.gammas: dict[tuple[str, ...], Gamma] = {}
+        """Of each pair and of all annotators, when it was wanted."""
+        if gamma_seed is not None:
+            groups = dict.fromkeys([*self.pairs, *([self.people] if self.between else [])])
+            self.gammas = {names: Gamma(names, gamma_seed) for names in groups}
         self.confused: Counter[Cell] = Counter()
         self.cases: defaultdict[Cell, list[tuple[str, Disagreement]]] = defaultdict(list)
         self.diagnosis: list[tuple[DocumentSeen, int | None]] = []
@@ -168,8 +168,9 @@ class Tallies:
         self._enter(counting, compared)
         for pair, told in zip(counting.pairs, compared.told, strict=True):
             self._confuse(sheet, pair, told)
-            if pair in self.gammas:
-                self.gammas[pair].add(sheet)
+        if self.gammas:
+            for group in counting.groups:
+                self.gammas[group].add(sheet)
         if {*self.people} <= {*names}:
             self.shared += 1
             between = zip(counting.pairs, compared.bundles, strict=True)
