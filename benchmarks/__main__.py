@@ -2,7 +2,7 @@
 
 Figures are ratios against a baseline of the same run wherever there is one. `--quick` uses sizes
 that a person waits for; `--only bulk` (or memory, layout, keys, scroll, start, opening, search,
-list, history, agreement) measures one part.
+list, history, agreement, review) measures one part.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from benchmarks.layouts import layout_results
 from benchmarks.listing import list_results
 from benchmarks.looking_back import history_results
 from benchmarks.measure import Result
+from benchmarks.reviewing import review_results
 from benchmarks.screen import key_results, opening_results, start_results
 from benchmarks.scrolling import scroll_results
 from benchmarks.searching import search_results
@@ -39,6 +40,7 @@ PARTS = (
     "bulk",
     "memory",
     "agreement",
+    "review",
 )
 
 
@@ -84,6 +86,7 @@ def _parts(folder: Path, *, is_quick: bool) -> dict[str, Callable[[], Iterator[R
         "bulk": lambda: bulk_results(folder, sentences=size),
         "memory": lambda: memory_results(folder, sentences=large),
         "agreement": lambda: agreement_results(sentences=size),
+        "review": lambda: review_results(folder, count=500 if is_quick else 10_000),
     }
 
 

@@ -24,7 +24,7 @@ from hashiya.services.tallies import Tallies
 from hashiya.tagging import BIO, encode_tags
 from hashiya.text import word_spans
 
-__all__ = ["agreement_results"]
+__all__ = ["agreement_results", "marked"]
 
 PEOPLE: Final = ("ann", "bab", "cid", "dor", "eve")
 LABELS: Final = ("agency", "date", "official", "topic")
@@ -41,9 +41,9 @@ ROUNDS: Final = 3
 def agreement_results(*, sentences: int) -> Iterator[Result]:
     """All measures of five annotators, then exact F1 of two."""
     corpus = list(documents(sentences))
-    marked = [[_marked(one, who) for who in PEOPLE] for one in corpus]
+    layers = [[marked(one, who) for who in PEOPLE] for one in corpus]
     began = time.process_time()
-    measured = _measured(corpus, marked)
+    measured = _measured(corpus, layers)
     spent = time.process_time() - began
     yield Result(
         f"all but gamma, {len(PEOPLE)} annotators, {sentences:,} sentences",
@@ -58,18 +58,18 @@ def agreement_results(*, sentences: int) -> Iterator[Result]:
     yield _beside_seqeval([_flat_sheet(one) for one in corpus], sentences)
 
 
-def _measured(corpus: list[Generated], marked: list[list[list[Unit]]]) -> Measured:
+def _measured(corpus: list[Generated], drawn: list[list[list[Unit]]]) -> Measured:
     """Sheets out of what each person marked, counted and summed up as a project's are."""
     tallies = Tallies(PEOPLE, LABELS, with_gold=False, gamma_seed=None, cases=5)
     with without_collecting():
-        for one, layers in zip(corpus, marked, strict=True):
+        for one, layers in zip(corpus, drawn, strict=True):
             named = zip(PEOPLE, layers, strict=True)
             readings = [Reading(who, one.text, "s 1", units) for who, units in named]
             tallies.add(DocumentSeen(one.id, side_by_side(one.id, readings), PEOPLE, ()))
     return summed_up(tallies, (), "s 1", SEED)
 
 
-def _marked(one: Generated, who: str) -> list[Unit]:
+def marked(one: Generated, who: str) -> list[Unit]:
     """What a person made of an article."""
     chance = random.Random(f"{one.id}/{who}")
     units: list[Unit] = []
@@ -95,7 +95,7 @@ def _flat_sheet(one: Generated) -> Sheet:
     readings = []
     for who in PEOPLE[:2]:
         units: list[Unit] = []
-        for start, end, label in sorted(_marked(one, who)):
+        for start, end, label in sorted(marked(one, who)):
             covered = [word for word in words if word[0] < end and start < word[1]]
             if covered and (not units or units[-1][1] <= covered[0][0]):
                 units.append((covered[0][0], covered[-1][1], label))

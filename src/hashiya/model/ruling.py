@@ -91,8 +91,14 @@ class Ruling(Model):
     @property
     def span(self) -> Span:
         """From the first code point of any proposal to behind the last."""
+        start, end = self.bounds
+        return Span(start=start, end=end)
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The same as offsets."""
         spans = [each.span for each in self.proposals]
-        return Span(start=min(span.start for span in spans), end=max(span.end for span in spans))
+        return (min([span.start for span in spans]), max([span.end for span in spans]))
 
 
 class GoldLayer(Layer):
@@ -106,7 +112,7 @@ class GoldLayer(Layer):
     @field_validator("rulings")
     @classmethod
     def _by_place(cls, given: tuple[Ruling, ...]) -> tuple[Ruling, ...]:
-        return tuple(sorted(given, key=lambda each: (each.span.start, each.span.end, each.key)))
+        return tuple(sorted(given, key=lambda each: (*each.bounds, each.key)))
 
     def ruling(self, key: str) -> Ruling | None:
         """What was ruled on the card of this key; None when nothing was."""
@@ -122,5 +128,7 @@ def card_key(proposals: Iterable[tuple[int, int, str, tuple[tuple[str, str], ...
     >>> card_key([(0, 9, "agency", ())])
     'e848ff76e4a9115f'
     """
-    written = json.dumps(sorted(proposals), ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(written.encode()).hexdigest()[:16]
+    return hashlib.sha256(_written(sorted(proposals)).encode()).hexdigest()[:16]
+
+
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

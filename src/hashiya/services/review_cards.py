@@ -1,31 +1,18 @@
-"""Review cards: one document's layers laid out as cards, each with what became of it in gold.
+"""Review cards: one document's cards, each with what became of it in gold.
 
-Pure functions of the document, its layers and its gold; whoever asks again after a change gets what
-stands then. A ruling is found again by its card's key; where proposals have changed since, it stays
-in gold and is shown on the card that took its place. Must never know a store's verbs or a screen.
+Pure functions; whoever asks again after a ruling gets what stands then. A ruling is found again by
+its card's key; where proposals have changed since, it stays in gold and is shown on the card that
+took its place. Must never know a store's verbs, or a screen.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from hashiya.agreement import Card, Proposal, Quorum, Reading, backed, cards_of, side_by_side
-from hashiya.model import (
-    Annotation,
-    Document,
-    GoldLayer,
-    Layer,
-    Policy,
-    Proposed,
-    Ruling,
-    Scheme,
-    Span,
-    card_key,
-    pair_violation,
-)
+from hashiya.model import GoldLayer, Policy, Proposed, Ruling, Span, card_key, pair_violation
+from hashiya.services.proposals import Side, Sided
 
 __all__ = ["AGREED", "CardState", "ReviewCard", "laid_out"]
 
@@ -41,7 +28,11 @@ class ReviewCard(NamedTuple):
 
     key: str
     """Its name in its document, as rulings hold it."""
-    sides: tuple[Proposed, ...]
+    start: int
+    """First code point of any proposal."""
+    end: int
+    """Behind the last."""
+    sides: tuple[Side, ...]
     """The proposals: the one of most people first."""
     missing: tuple[str, ...]
     """Who proposes nothing here."""
@@ -61,8 +52,7 @@ class ReviewCard(NamedTuple):
     @property
     def span(self) -> Span:
         """From the first code point of any proposal to behind the last."""
-        start = min(side.span.start for side in self.sides)
-        return Span(start=start, end=max(side.span.end for side in self.sides))
+        return Span(start=self.start, end=self.end)
 
     @property
     def waits(self) -> bool:
@@ -71,163 +61,106 @@ class ReviewCard(NamedTuple):
 
 
 def laid_out(
-    document: Document,
-    layers: Sequence[Layer],
-    gold: GoldLayer,
-    scheme: Scheme,
-    quorum: Quorum,
+    sided: Sequence[Sided], gold: GoldLayer, policy: Policy, people: Sequence[str]
 ) -> tuple[ReviewCard, ...]:
     """All cards of a document, in the order of its text.
 
     Args:
-        document: The document.
-        layers: Those that count, one at least; whose comes first is named first.
+        sided: What people propose.
         gold: Its gold layer.
-        scheme: The scheme in use; its policy says what gold may hold.
-        quorum: How many must propose the same for it to need no ruling.
-
-    Raises:
-        DataError: A layer holds a span that is not in the text.
+        policy: What gold may hold.
+        people: Whose layers count.
     """
-    readings = [
-        Reading(
-            layer.annotator,
-            document.text,
-            f"{scheme.id} {scheme.version}",
-            [(each.span.start, each.span.end, each.label) for each in layer.annotations],
-        )
-        for layer in layers
-    ]
-    table = _Table(layers, gold, scheme.policy)
-    found = [
-        table.card(card, backed(card, quorum))
-        for card in cards_of(side_by_side(document.id, readings))
-    ]
-    laid = [*_with_former(found, gold), *_withdrawn(found, gold, [each[0] for each in readings])]
-    laid.extend(_left_over(laid, gold))
-    return tuple(sorted(laid, key=lambda card: (card.span.start, -card.span.end, card.key)))
-
-
-class _Table:
-    """What the cards of one document have in common."""
-
-    def __init__(self, layers: Sequence[Layer], gold: GoldLayer, policy: Policy) -> None:
-        self._made: defaultdict[tuple[int, int, str], dict[str, Annotation]] = defaultdict(dict)
-        for layer in layers:
-            for each in layer.annotations:
-                self._made[_unit(each)].setdefault(layer.annotator, each)
-        self._gold = gold
-        self._policy = policy
-        self._held = [(each.span, each.label) for each in gold.annotations]
-        self._longest = max((len(each.quote) for each in gold.annotations), default=0)
-
-    def card(self, card: Card, taken: Proposal | None) -> ReviewCard:
-        sides = tuple(side for proposal in card.proposals for side in self._sides(proposal))
-        kinds = card.kinds
-        if len(sides) > len(card.proposals):
-            kinds = (*kinds, "attributes")
-        key = card_key(
-            (side.span.start, side.span.end, side.label, side.attributes) for side in sides
-        )
-        ruling = self._gold.ruling(key)
-        state: CardState = "open"
-        if ruling is not None:
-            state = "deferred" if ruling.outcome == "defer" else "ruled"
-        elif taken is not None and "attributes" not in kinds:
-            first = sides[0]
-            if self._is_allowed(first):
-                state = "agreed"
-                insort(self._held, (first.span, first.label), key=_start)
-                self._longest = max(self._longest, first.span.end - first.span.start)
-            else:
-                kinds = (*kinds, "policy")
-        return ReviewCard(key, sides, card.missing, kinds, state, ruling, notes=self._notes(card))
-
-    def _sides(self, proposal: Proposal) -> Iterator[Proposed]:
-        """One side, or one for each way in which its people gave attributes that contradict."""
-        made = self._made[proposal[:3]]
-        span = Span(start=proposal.start, end=proposal.end)
-        values: defaultdict[str, set[str]] = defaultdict(set)
-        for name in proposal.people:
-            for attribute, value in made[name].attributes:
-                values[attribute].add(value)
-        if all(len(each) == 1 for each in values.values()):
-            merged = tuple(sorted((name, next(iter(each))) for name, each in values.items()))
-            yield Proposed(
-                span=span, label=proposal.label, people=proposal.people, attributes=merged
-            )
-            return
-        by_attributes: defaultdict[tuple[tuple[str, str], ...], list[str]] = defaultdict(list)
-        for name in proposal.people:
-            by_attributes[made[name].attributes].append(name)
-        ordered = sorted(by_attributes.items(), key=lambda item: (-len(item[1]), item[0]))
-        for attributes, people in ordered:
-            yield Proposed(
-                span=span, label=proposal.label, people=tuple(people), attributes=attributes
-            )
-
-    def _is_allowed(self, side: Proposed) -> bool:
-        """Whether gold may hold it beside what it holds and what else is agreed."""
-        first = bisect_left(self._held, side.span.start - self._longest, key=_start)
-        after = bisect_left(self._held, side.span.end, key=_start)
-        return not any(
-            pair_violation(side.span, side.label, span, label, self._policy)
-            for span, label in self._held[first:after]
-            if (span, label) != (side.span, side.label)
-        )
-
-    def _notes(self, card: Card) -> tuple[tuple[str, str], ...]:
-        made = [
-            (name, self._made[proposal[:3]][name].note)
-            for proposal in card.proposals
-            for name in proposal.people
-        ]
-        return tuple((name, note) for name, note in made if note)
-
-
-def _with_former(found: Sequence[ReviewCard], gold: GoldLayer) -> Iterator[ReviewCard]:
-    """The cards, with rulings on what was proposed in their place before."""
-    known = {card.key for card in found}
+    rulings = {ruling.key: ruling for ruling in gold.rulings}
+    known = {each.key for each in sided}
     others = [ruling for ruling in gold.rulings if ruling.key not in known]
-    for card in found:
-        span = card.span
-        former = None
-        if card.ruling is None:
-            former = next((each for each in others if each.span.overlaps(span)), None)
-        # What all agree on by now does not silently undo a ruling.
-        state: CardState = "open" if former is not None else card.state
-        yield card._replace(former=former, state=state)
+    held = _Held(gold, policy)
+    found = [_card(each, rulings.get(each.key), others, held) for each in sided]
+    found.extend(_withdrawn(sided, gold, people))
+    found.extend(_left_over(found, gold))
+    return tuple(sorted(found, key=_place))
+
+
+class _Held:
+    """What gold holds, and what it would take without a ruling; spans near one are found fast."""
+
+    def __init__(self, gold: GoldLayer, policy: Policy) -> None:
+        self._policy = policy
+        self._spans = sorted(
+            [(each.span.start, each.span.end, each.label) for each in gold.annotations]
+        )
+        self._longest = max([end - start for start, end, _ in self._spans], default=0)
+
+    def takes(self, side: Side) -> bool:
+        """Whether gold may hold it beside the others; it is one of them from then on."""
+        unit = side[:3]
+        first = bisect_left(self._spans, (side.start - self._longest,))
+        after = bisect_left(self._spans, (side.end,))
+        near = [each for each in self._spans[first:after] if each != unit and each[1] > side.start]
+        if any(self._clashes(side, *each) for each in near):
+            return False
+        insort(self._spans, unit)
+        self._longest = max(self._longest, side.end - side.start)
+        return True
+
+    def _clashes(self, side: Side, start: int, end: int, label: str) -> bool:
+        other = Span(start=start, end=end)
+        return pair_violation(side.span, side.label, other, label, self._policy) is not None
+
+
+def _card(each: Sided, ruling: Ruling | None, others: Sequence[Ruling], held: _Held) -> ReviewCard:
+    """One card with what became of it."""
+    kinds, former = each.kinds, None
+    state: CardState = "open"
+    if ruling is not None:
+        state = "deferred" if ruling.outcome == "defer" else "ruled"
+    else:
+        former = next((one for one in others if _touches(one.bounds, each)), None)
+        if each.is_backed and not held.takes(each.sides[0]):
+            kinds = (*kinds, "policy")
+        elif each.is_backed and former is None:
+            # What all agree on by now does not silently undo a ruling.
+            state = "agreed"
+    sides, missing = each.sides, each.missing
+    return ReviewCard(
+        each.key, each.start, each.end, sides, missing, kinds, state, ruling, former, each.notes
+    )
+
+
+def _touches(bounds: tuple[int, int], each: Sided) -> bool:
+    return bounds[0] < each.end and each.start < bounds[1]
 
 
 def _withdrawn(
-    found: Iterable[ReviewCard], gold: GoldLayer, people: Sequence[str]
+    sided: Iterable[Sided], gold: GoldLayer, people: Sequence[str]
 ) -> Iterator[ReviewCard]:
     """Cards for what was agreed once and is in gold, and nobody proposes any more."""
     ruled = {made for ruling in gold.rulings for made in ruling.made}
-    proposed = {(side.span, side.label) for card in found for side in card.sides}
+    proposed = {side[:3] for each in sided for side in each.sides}
     for each in gold.annotations:
-        is_held = each.source != AGREED or each.id in ruled or (each.span, each.label) in proposed
-        if not is_held:
-            side = Proposed(span=each.span, label=each.label, people=(), attributes=each.attributes)
-            key = card_key([(each.span.start, each.span.end, each.label, each.attributes)])
-            yield ReviewCard(key, (side,), tuple(people), ("withdrawn",), "open")
+        start, end, label = each.span.start, each.span.end, each.label
+        if each.source == AGREED and each.id not in ruled and (start, end, label) not in proposed:
+            side = Side(start, end, label, (), each.attributes)
+            key = card_key([(start, end, label, each.attributes)])
+            yield ReviewCard(key, start, end, (side,), tuple(people), ("withdrawn",), "open")
 
 
-def _left_over(laid: Sequence[ReviewCard], gold: GoldLayer) -> Iterator[ReviewCard]:
+def _left_over(found: Sequence[ReviewCard], gold: GoldLayer) -> Iterator[ReviewCard]:
     """Rulings on what nobody proposes any more: they stand."""
-    shown = {card.key for card in laid if card.ruling is not None}
-    shown |= {card.former.key for card in laid if card.former is not None}
+    shown = {card.ruling.key for card in found if card.ruling is not None}
+    shown |= {card.former.key for card in found if card.former is not None}
     for ruling in gold.rulings:
         if ruling.key not in shown:
+            sides = tuple(_side(each) for each in ruling.proposals)
             state: CardState = "deferred" if ruling.outcome == "defer" else "ruled"
             yield ReviewCard(
-                ruling.key, ruling.proposals, ruling.missing, ruling.kinds, state, ruling
+                ruling.key, *ruling.bounds, sides, ruling.missing, ruling.kinds, state, ruling
             )
 
 
-def _start(held: tuple[Span, str]) -> int:
-    return held[0].start
+def _side(each: Proposed) -> Side:
+    return Side(each.span.start, each.span.end, each.label, each.people, each.attributes)
 
 
-def _unit(each: Annotation) -> tuple[int, int, str]:
-    return (each.span.start, each.span.end, each.label)
+def _place(card: ReviewCard) -> tuple[int, int, str]:
+    return (card.start, -card.end, card.key)

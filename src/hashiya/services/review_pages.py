@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from hashiya.model import Document, GoldLayer, Layer, Model
+from hashiya.services.proposals import Sided
 from hashiya.services.review_cards import ReviewCard
 from hashiya.store import ReviewState
 
@@ -46,8 +47,10 @@ class ReviewPage(NamedTuple):
     """Who has begun and is not done, by alias."""
     gold: GoldLayer
     """The adjudicator's own gold layer."""
+    sided: tuple[Sided, ...]
+    """What people propose."""
     cards: tuple[ReviewCard, ...]
-    """In the order of the text."""
+    """The same with what became of it in gold, in the order of the text."""
     names: tuple[tuple[str, str], ...]
     """Alias and what the person is called on this page, in the order they are shown."""
 

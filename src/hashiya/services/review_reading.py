@@ -8,8 +8,9 @@ from __future__ import annotations
 from random import Random
 
 from hashiya.agreement import Quorum
-from hashiya.model import Act, Document, GoldLayer, Layer, Scheme, apply_act
-from hashiya.services.review_cards import ReviewCard, laid_out
+from hashiya.model import Act, GoldLayer, Scheme, apply_act
+from hashiya.services.proposals import sided_cards
+from hashiya.services.review_cards import laid_out
 from hashiya.services.review_pages import ReviewPage, ReviewPlan, who_counts
 from hashiya.store import Store
 
@@ -35,13 +36,16 @@ class PageReader:
         self._plan = plan
         self._alias = alias
         self._name = name
+        self._quorum = Quorum(plan.quorum, plan.votes)
 
     def after(self, page: ReviewPage, act: Act) -> ReviewPage:
         """A page as it will stand once an act on its gold is written."""
         gold = apply_act(page.gold, act)
         if not isinstance(gold, GoldLayer):
             raise TypeError("gold stays gold")
-        return page._replace(gold=gold, cards=self._cards(page.document, page.layers, gold))
+        people = [layer.annotator for layer in page.layers]
+        cards = laid_out(page.sided, gold, self._scheme.policy, people)
+        return page._replace(gold=gold, cards=cards)
 
     def page(self, document_id: str) -> ReviewPage:
         """One document under review, as it stands.
@@ -50,28 +54,22 @@ class PageReader:
             StoreError: There is no such document.
             CorruptionError: Its text or a quote is not what was stored.
         """
-        document = self._store.document(document_id)
-        state = self._store.review_state(document_id)
+        people = self._plan.people or None
+        found = self._store.under_review(document_id, self._alias, people)
+        document, state, _, gold = found
         counted, left_out = who_counts(state, self._plan)
-        layers = tuple(self._store.layer(document_id, alias) for alias in counted)
-        gold = self._store.gold(document_id, self._alias)
+        layers = tuple([layer for layer in found.layers if layer.annotator in counted])
+        sided = sided_cards(document, layers, self._scheme, self._quorum)
         return ReviewPage(
             document=document,
             state=state,
             layers=layers,
             left_out=left_out,
             gold=gold,
-            cards=self._cards(document, layers, gold),
+            sided=sided,
+            cards=laid_out(sided, gold, self._scheme.policy, counted),
             names=self._names(document_id, counted),
         )
-
-    def _cards(
-        self, document: Document, layers: tuple[Layer, ...], gold: GoldLayer
-    ) -> tuple[ReviewCard, ...]:
-        if not layers:
-            return ()
-        quorum = Quorum(self._plan.quorum, self._plan.votes)
-        return laid_out(document, layers, gold, self._scheme, quorum)
 
     def _names(self, document_id: str, people: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         """What people are called; by letters, in an order of the document's own, when anonymous."""

@@ -98,6 +98,14 @@ class ReviewSession:
             listed, position = self.documents(after=position)
             yield from (each for each in listed if self._is_mine(each))
 
+    def look(self, document_id: str) -> ReviewPage:
+        """A document with its cards as it stands; nothing is written, nothing is asked of anybody.
+
+        Raises:
+            StoreError: There is no such document.
+        """
+        return self._pages.page(document_id)
+
     def enter(self, document_id: str) -> ReviewPage:
         """A document with its cards; what needs no ruling is taken into gold.
 
@@ -197,7 +205,7 @@ class ReviewSession:
     def precedents(self, page: ReviewPage, card: ReviewCard) -> list[Precedents]:
         """What was ruled before about each form of a card, its own ruling left out."""
         text = page.document.text
-        forms = dict.fromkeys(form_of(text, side.span.start, side.span.end) for side in card.sides)
+        forms = dict.fromkeys(form_of(text, side.start, side.end) for side in card.sides)
         told: list[Precedents] = []
         for form in forms:
             found = self._store.precedents(form, limit=MAX_PRECEDENTS)

@@ -80,11 +80,11 @@ def side_of(card: ReviewCard, number: int) -> GoldSpan:
 
 def agreed_act(page: ReviewPage) -> Act | None:
     """Takes into gold what needs no ruling and is not there yet; None when all is."""
-    held = {(each.span, each.label) for each in page.gold.annotations}
+    held = {_unit(each) for each in page.gold.annotations}
     edits = [
         Add(annotation=_annotation(page.document, side_of(card, 0), AGREED))
         for card in page.cards
-        if card.state == "agreed" and (card.sides[0].span, card.sides[0].label) not in held
+        if card.state == "agreed" and card.sides[0][:3] not in held
     ]
     return Act(edits=tuple(edits)) if edits else None
 
@@ -150,18 +150,18 @@ def _ruling(
     verdicts = [verdict_of(text, each.span.start, each.span.end, each.label) for each in made]
     if decision.outcome != "defer":
         told = {verdict.form for verdict in verdicts}
-        forms = dict.fromkeys(form_of(text, side.span.start, side.span.end) for side in card.sides)
+        forms = dict.fromkeys(form_of(text, side.start, side.end) for side in card.sides)
         verdicts.extend(Verdict(form=form) for form in forms if form not in told)
     return Ruling(
         key=card.key,
         outcome=decision.outcome,
-        proposals=card.sides,
+        proposals=tuple(side.proposed() for side in card.sides),
         missing=card.missing,
         kinds=card.kinds,
         taken=tuple(
             number
             for number, side in enumerate(card.sides)
-            if (side.span, side.label) in {(each.span, each.label) for each in made}
+            if side[:3] in {_unit(each) for each in made}
         ),
         made=tuple(each.id for each in made),
         reason=decision.reason,
@@ -179,9 +179,9 @@ def _gone(gold: GoldLayer, card: ReviewCard) -> Iterator[Annotation]:
     before = [each for each in (card.ruling, card.former) if each is not None]
     made = {name for each in before for name in each.made}
     of_others = {name for each in gold.rulings if each not in before for name in each.made}
-    sides = {(side.span, side.label) for side in card.sides}
+    sides = {side[:3] for side in card.sides}
     for each in gold.annotations:
-        is_side = (each.span, each.label) in sides and each.id not in of_others
+        is_side = _unit(each) in sides and each.id not in of_others
         if each.id in made or (is_side and each.source == AGREED):
             yield each
 
@@ -195,6 +195,10 @@ def _annotation(document: Document, wanted: GoldSpan, source: str) -> Annotation
         attributes=wanted.attributes,
         source=source,
     )
+
+
+def _unit(each: Annotation) -> tuple[int, int, str]:
+    return (each.span.start, each.span.end, each.label)
 
 
 def _expect_whole(decision: Decision) -> None:

@@ -91,6 +91,7 @@ if TYPE_CHECKING:
         ReviewState,
         RuledCard,
         RulingKey,
+        UnderReview,
     )
 
 __all__ = [
@@ -157,6 +158,7 @@ __all__ = [
     "Touch",
     "Trace",
     "Travelled",
+    "UnderReview",
     "Undone",
     "Work",
     "Worked",
@@ -236,6 +238,7 @@ _LATE: Final = {
             "ReviewState",
             "RuledCard",
             "RulingKey",
+            "UnderReview",
         ),
         "reviews",
     ),

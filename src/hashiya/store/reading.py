@@ -7,7 +7,7 @@ and cost what they show, wherever in the project that is.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
@@ -35,6 +35,7 @@ __all__ = [
     "read_layer",
     "read_line",
     "read_record",
+    "read_side_by_side",
     "read_stored",
     "sample_of_texts",
     "stream_records",
@@ -109,12 +110,22 @@ def read_stored(
     connection: sqlite3.Connection, document_id: str, annotator_id: str, kind: LayerKind
 ) -> tuple[StoredDocument, StoredLayer]:
     """The rows of a document and of one layer, compared with each other and with their seals."""
-    facts, progress = document_facts(connection, document_id, annotator_id, kind)
+    document, (layer,) = read_side_by_side(connection, document_id, [(annotator_id, kind)])
+    return document, layer
+
+
+def read_side_by_side(
+    connection: sqlite3.Connection, document_id: str, owners: Iterable[tuple[str, LayerKind]]
+) -> tuple[StoredDocument, list[StoredLayer]]:
+    """The same for several layers of one document, which is read once."""
+    found = [(*document_facts(connection, document_id, *owner), owner) for owner in owners]
     with reading_back(f"document {document_id!r}"):
-        document = _stored_document(connection, facts)
-        layer = _stored_layer(connection, (document_id, annotator_id, kind), progress)
-        expect_layer(document, layer)
-        return document, layer
+        document = _stored_document(connection, found[0][0])
+        layers: list[StoredLayer] = []
+        for _, progress, owner in found:
+            layers.append(_stored_layer(connection, (document_id, *owner), progress))
+            expect_layer(document, layers[-1])
+        return document, layers
 
 
 def read_record(connection: sqlite3.Connection, document_id: str, alias: str) -> DocumentRecord:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
         ReviewState,
         RuledCard,
         RulingKey,
+        UnderReview,
     )
     from hashiya.store.values import Undone
 
@@ -27,6 +29,19 @@ class ReviewStore(Protocol):
 
         Raises:
             CorruptionError: Quotes, or the layer's seal, are not what was stored.
+        """
+        ...
+
+    def under_review(
+        self, document_id: str, alias: str, people: Collection[str] | None = None
+    ) -> UnderReview:
+        """A document with annotators' layers and this person's gold, as they stand at one moment.
+
+        Layers of these people, or everybody's for None.
+
+        Raises:
+            StoreError: There is no such document.
+            CorruptionError: The text, quotes, or a layer's seal, are not what was stored.
         """
         ...
 

@@ -5,6 +5,7 @@ What they do is loaded by them.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from hashiya.store.journal import session_row
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
         ReviewState,
         RuledCard,
         RulingKey,
+        UnderReview,
     )
 
 __all__ = ["ReviewVerbs"]
@@ -36,6 +38,15 @@ class ReviewVerbs:
 
         with self._handle.read() as connection:
             return read_gold(connection, document_id, alias)
+
+    def under_review(
+        self, document_id: str, alias: str, people: Collection[str] | None = None
+    ) -> UnderReview:
+        """A document with annotators' layers and this person's gold."""
+        from hashiya.store.ruling import read_for_review  # noqa: PLC0415 - as above
+
+        with self._handle.read() as connection:
+            return read_for_review(connection, document_id, alias, people)
 
     def rule(self, session: str, document_id: str, act: Act, *, together: bool = False) -> Event:
         """Write one act on gold."""

@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import Final, NamedTuple, TypeAlias
 
 from hashiya.errors import StoreError
-from hashiya.model import LayerKind, Ruling
+from hashiya.model import Document, GoldLayer, Layer, LayerKind, Ruling
 from hashiya.store import ruling_sql, sql
 from hashiya.store.counters import KINDS
 from hashiya.store.journal import SessionRow, utc_now
@@ -26,6 +26,7 @@ __all__ = [
     "ReviewState",
     "RuledCard",
     "RulingKey",
+    "UnderReview",
     "begin_review",
     "precedents_of",
     "remember_card",
@@ -75,6 +76,19 @@ class ReviewState(NamedTuple):
     """Annotators' layers, by alias."""
     gold: LayerState | None
     """Its gold layer; None before anybody ruled on it."""
+
+
+class UnderReview(NamedTuple):
+    """A document and all that is compared on it, as it stood at one moment."""
+
+    document: Document
+    """The text and its sentences."""
+    state: ReviewState
+    """Who is how far."""
+    layers: tuple[Layer, ...]
+    """Layers of annotators, by alias."""
+    gold: GoldLayer
+    """The adjudicator's own gold layer."""
 
 
 class ReviewList(NamedTuple):

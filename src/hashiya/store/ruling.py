@@ -7,18 +7,47 @@ How an event is written stands in `hashiya.store.pen`, what a ruling's rows are 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 
 from hashiya.errors import Reason, StoreError
-from hashiya.model import Act, Event, GoldLayer
+from hashiya.model import Act, Event, GoldLayer, LayerKind
 from hashiya.store import sql
 from hashiya.store.journal import SessionRow
 from hashiya.store.judging import expect_quotes
 from hashiya.store.pen import Deed, Pen
 from hashiya.store.people import annotator_id_of
-from hashiya.store.reading import document_facts, read_stored
+from hashiya.store.reading import document_facts, read_side_by_side, read_stored
+from hashiya.store.reviews import UnderReview, review_state
+from hashiya.store.rows import document_of, layer_of
 from hashiya.store.rulings import gold_of
+from hashiya.store.seals import expect_document
+from hashiya.store.troubles import reading_back
 
-__all__ = ["read_gold", "record_ruling"]
+__all__ = ["read_for_review", "read_gold", "record_ruling"]
+
+
+def read_for_review(
+    connection: sqlite3.Connection, document_id: str, alias: str, wanted: Collection[str] | None
+) -> UnderReview:
+    """A document with everybody's layers, and this person's gold, as they stand at one moment."""
+    state = review_state(connection, document_id)
+    aliases = [each.alias for each in state.layers if wanted is None or each.alias in wanted]
+    people: list[tuple[str, LayerKind]] = [
+        (annotator_id_of(connection, each), "annotator") for each in aliases
+    ]
+    owners = [*people, (annotator_id_of(connection, alias), "gold")]
+    document, (*layers, gold) = read_side_by_side(connection, document_id, owners)
+    expect_document(document)
+    with reading_back(f"document {document_id!r}"):
+        return UnderReview(
+            document_of(document),
+            state,
+            tuple(
+                layer_of(document_id, name, "annotator", layer)
+                for name, layer in zip(aliases, layers, strict=True)
+            ),
+            gold_of(document_id, alias, gold),
+        )
 
 
 def read_gold(connection: sqlite3.Connection, document_id: str, alias: str) -> GoldLayer:
