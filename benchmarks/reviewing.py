@@ -15,15 +15,19 @@ from typing import Final
 from benchmarks.agreeing import marked
 from benchmarks.corpus import Generated, article, documents
 from benchmarks.measure import Result, percentile
+from hashiya.agreement import Quorum
 from hashiya.model import DocumentRecord, SpanRecord
 from hashiya.services import (
     Decision,
+    ReviewCard,
     ReviewPage,
     ReviewPlan,
     ReviewSession,
     default_scheme,
     make_project,
 )
+from hashiya.services.proposals import sided_cards
+from hashiya.services.review_cards import laid_out
 from hashiya.store import open_project
 
 __all__ = ["review_results"]
@@ -46,20 +50,29 @@ def review_results(folder: Path, *, count: int) -> Iterator[Result]:
     project = _project(folder / "review.hashiya", documents(count * 10))
     plan = ReviewPlan(unfinished=True)
     with closing(ReviewSession.open(project, "huda", "bench", plan)) as session:
-        began = time.process_time()
+        read = built = 0.0
         cards = waiting = 0
         for each in session.ready():
+            began = time.process_time()
             page = session.look(each.state.id)
-            cards += len(page.cards)
+            read += time.process_time() - began
+            began = time.process_time()
+            built_again = _built(session, page)
+            built += time.process_time() - began
+            cards += len(built_again)
             waiting += page.open_cards
-        spent = time.process_time() - began
-    detail = f"{cards:,} cards, {waiting:,} wait"
-    yield Result(
-        f"cards of {count:,} documents", spent, SECONDS * count / FULL, "s", f"of CPU; {detail}"
-    )
+    detail = f"of CPU; {cards:,} cards, {waiting:,} wait; {read:.1f} s with reading"
+    yield Result(f"cards of {count:,} documents", built, SECONDS * count / FULL, "s", detail)
     long = _project(folder / "long.hashiya", [article(words=10_000, spans=1_000)])
     with closing(ReviewSession.open(long, "huda", "bench", plan)) as session:
         yield _rulings(session)
+
+
+def _built(session: ReviewSession, page: ReviewPage) -> tuple[ReviewCard, ...]:
+    """The cards of a page out of its layers, as its first reading made them."""
+    sided = sided_cards(page.document, page.layers, session.scheme, Quorum())
+    people = [layer.annotator for layer in page.layers]
+    return laid_out(sided, page.gold, session.scheme.policy, people)
 
 
 def _rulings(session: ReviewSession) -> Result:
