@@ -8,15 +8,17 @@ needs in order to open it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from hashiya.formats.announcing import Announced, Held, check_documents
+from hashiya.formats.announcing import Held
+from hashiya.formats.document_folder import DocumentFolder
 from hashiya.formats.flattening import Extent
-from hashiya.formats.names import file_name_of, id_of_file_name
+from hashiya.formats.leftovers import Leftovers
+from hashiya.formats.names import id_of_file_name
 from hashiya.formats.reports import Loss
-from hashiya.formats.sentencing import LabelGuard, has_facts
+from hashiya.formats.sentencing import LabelGuard
 from hashiya.formats.writing import FileFormat, Job
 from hashiya.model import DocumentRecord, SpanRecord
 
@@ -35,41 +37,29 @@ class _BratScribe:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._report = job.report
-        self._announced = {part: Announced() for part in job.parts}
-        self._names: dict[str, list[str]] = {part: [] for part in job.parts}
+        self._folder = DocumentFolder(job)
         self._guard = LabelGuard(job.report, _label_trouble)
         labels = job.options.label_names
         self._guard.expect(labels)
-        self._lost = False
+        self._left = Leftovers(job.report, "names", "dates", "sources")
         job.publication.put(job.target / "annotation.conf", _annotation_conf(labels).encode())
         job.publication.put(job.target / "visual.conf", _visual_conf(job).encode())
 
     def put(self, record: DocumentRecord, part: str) -> None:
         """Write a text and its annotations."""
         self._guard.expect({span.label for span in record.spans})
-        self._lost = self._lost or has_facts(record)
-        folder = self._job.target / part
-        name = file_name_of(record.id)
+        self._left.see(record)
         lines: list[str] = []
         held: list[Extent] = []
         for span in record.spans:
             self._put_span(record, span, lines, held)
-        self._job.publication.put(folder / f"{name}.txt", record.text.encode())
-        self._job.publication.put(folder / f"{name}.ann", "".join(lines).encode())
-        self._names[part].append(name)
-        self._announced[part].add((record.id, record.text, tuple(held)))
+        files = {".txt": record.text.encode(), ".ann": "".join(lines).encode()}
+        self._folder.put(part, record.id, files, (record.id, record.text, tuple(held)))
 
     def finish(self) -> None:
         """Say what no file holds, and read every one again."""
-        if self._lost:
-            why = (
-                "names, dates, sources, finished sentences, and flags and notes on sentences and"
-                " documents have no place in this format"
-            )
-            self._report.remark(Loss("", "attribute_lost", None, None, why))
-        for part, announced in self._announced.items():
-            folder = self._job.publication.written(self._job.target) / part
-            check_documents(_read_again(folder, self._names[part]), announced)
+        self._left.conclude()
+        self._folder.check(_read_again)
 
     def _put_span(
         self, record: DocumentRecord, span: SpanRecord, lines: list[str], held: list[Extent]
@@ -119,7 +109,7 @@ def _fragments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
-def _read_again(folder: Path, names: list[str]) -> Iterator[Held]:
+def _read_again(folder: Path, names: Sequence[str]) -> Iterator[Held]:
     for name in names:
         text = (folder / f"{name}.txt").read_bytes().decode()
         spans = []

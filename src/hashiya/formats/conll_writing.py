@@ -13,13 +13,13 @@ from typing import BinaryIO, Final, NamedTuple
 from hashiya.formats.conll_checking import AnnouncedSentences, Written, check_written
 from hashiya.formats.conll_layout import OffsetRows, document_rows, sentence_rows, shape_of
 from hashiya.formats.fitting import Fitted, Fitting
+from hashiya.formats.leftovers import Leftovers
 from hashiya.formats.names import file_name_of
 from hashiya.formats.offsets import HEADER, sidecar_path
 from hashiya.formats.remarks import shown
 from hashiya.formats.reports import Loss
 from hashiya.formats.sentencing import (
     LabelGuard,
-    has_facts,
     lose_attributes,
     sentences_of,
     white_space_trouble,
@@ -72,7 +72,7 @@ class _ConllScribe:
         self._report = job.report
         self._look = job.options.conll
         self._scheme = tag_scheme(job.options.conll.tags)
-        self._facts_lost = False
+        self._left = Leftovers(job.report, "names", "dates", "sources")
         self._guard = LabelGuard(job.report, white_space_trouble)
         labels = list(job.options.label_names)
         by_label = job.options.tokens.nested in {"columns", "files"}
@@ -87,7 +87,7 @@ class _ConllScribe:
         """Write one document."""
         files = self._parts[part]
         self._guard.expect({span.label for span in record.spans})
-        self._facts_lost = self._facts_lost or has_facts(record)
+        self._left.see(record)
         lose_attributes(record, self._report)
         rows = [[document_rows(self._look, len(output.columns))] for output in files.outputs]
         offsets = OffsetRows(record.id, record.text)
@@ -113,12 +113,7 @@ class _ConllScribe:
         """Remark on what the whole file lacks, refuse what was refused, and check the rest."""
         report = self._report
         self._fitting.expect_all_allowed()
-        if self._facts_lost:
-            why = (
-                "names, dates, sources, finished sentences, and flags and notes on sentences and"
-                " documents have no place in this format"
-            )
-            report.remark(Loss("", "attribute_lost", None, None, why))
+        self._left.conclude()
         if not self._look.sidecar:
             why = "without the offsets sidecar the file holds no ids and no spacing"
             report.remark(Loss("", "id_lost", None, None, why))

@@ -25,11 +25,11 @@ from hashiya.formats.conllu_layout import (
 )
 from hashiya.formats.conllu_rows import ConlluSentence, NewDocument, Surface, read_rows
 from hashiya.formats.fitting import Fitted, Fitting
+from hashiya.formats.leftovers import Leftovers
 from hashiya.formats.lines import LineSource
 from hashiya.formats.reports import Loss
 from hashiya.formats.sentencing import (
     LabelGuard,
-    has_facts,
     lose_attributes,
     sentences_of,
     white_space_trouble,
@@ -64,13 +64,13 @@ class _ConlluScribe:
         self._fitting = Fitting(job.options.tokens, job.report)
         self._guard = LabelGuard(job.report, _label_trouble)
         self._guard.expect(job.options.label_names)
-        self._facts_lost = False
+        self._left = Leftovers(job.report, "names", "dates", "sources")
         self._outputs = {part: _Output(job, part) for part in job.parts}
 
     def put(self, record: DocumentRecord, part: str) -> None:
         """Write the sentences of one document."""
         self._guard.expect({span.label for span in record.spans})
-        self._facts_lost = self._facts_lost or has_facts(record)
+        self._left.see(record)
         lose_attributes(record, self._report)
         sentences: list[tuple[Tokens, Tokens, list[Fitted]]] = []
         for whole, spans in sentences_of(record, self._report):
@@ -87,12 +87,7 @@ class _ConlluScribe:
     def finish(self) -> None:
         """Say what no file holds, and read every one again."""
         self._fitting.expect_all_allowed()
-        if self._facts_lost:
-            why = (
-                "names, dates, sources, finished sentences, and flags and notes on sentences and"
-                " documents have no place in this format"
-            )
-            self._report.remark(Loss("", "attribute_lost", None, None, why))
+        self._left.conclude()
         for output in self._outputs.values():
             found = _read_again(self._job.publication.written(output.path))
             check_documents(found, output.announced)

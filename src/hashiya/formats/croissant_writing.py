@@ -15,9 +15,9 @@ from typing import Any, Final
 
 from hashiya.formats.announcing import Announced, Held, check_documents
 from hashiya.formats.datasheet import Datasheet
+from hashiya.formats.leftovers import Leftovers
 from hashiya.formats.listing import held_of
 from hashiya.formats.reports import Loss
-from hashiya.formats.sentencing import has_more
 from hashiya.formats.writing import FileFormat, Job
 from hashiya.model import DocumentRecord, SpanRecord
 
@@ -64,7 +64,7 @@ class _CroissantScribe:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._report = job.report
-        self._lost = False
+        self._left = Leftovers(job.report)
         self._sheet = Datasheet(job.options, job.report)
         self._announced = Announced()
         self._files = {name: job.publication.open(job.target / f"{name}.json") for name in _FIELDS}
@@ -72,7 +72,7 @@ class _CroissantScribe:
 
     def put(self, record: DocumentRecord, part: str) -> None:
         """Write one document and its spans."""
-        self._lost = self._lost or has_more(record)
+        self._left.see(record)
         facts = {"name": record.name, "date": record.date, "source": record.source}
         self._write("documents", {"id": record.id, **facts, "text": record.text, "part": part})
         for span in record.spans:
@@ -84,9 +84,7 @@ class _CroissantScribe:
 
     def finish(self) -> None:
         """Describe the lists, and read every record again."""
-        if self._lost:
-            why = "finished sentences, and flags and notes on sentences and documents, are not held"
-            self._report.remark(Loss("", "attribute_lost", None, None, why))
+        self._left.conclude()
         self._report.note(
             "croissant.json has no licence, address or citation, and datasheet.md places to fill"
             " in; write them before it is published"

@@ -14,9 +14,10 @@ from typing import Any
 from hashiya.formats.announcing import Held
 from hashiya.formats.fitting import Fitting
 from hashiya.formats.flattening import Extent
+from hashiya.formats.leftovers import Leftovers
 from hashiya.formats.loss_reports import LossReport
 from hashiya.formats.reports import Loss
-from hashiya.formats.sentencing import LabelGuard, has_more, sentences_of, white_space_trouble
+from hashiya.formats.sentencing import LabelGuard, sentences_of, white_space_trouble
 from hashiya.formats.tokens import Tokens
 from hashiya.formats.writing import Job
 from hashiya.model import DocumentRecord, SpanRecord
@@ -45,12 +46,12 @@ class DatasetRows:
         # In a row that holds all spans anyway, the outer one of two that meet may have the tag.
         collision = "outer" if said.on_collision == "error" else said.on_collision
         self._fitting = Fitting(replace(said, on_collision=collision), self._tags)
-        self._lost = False
+        self._left = Leftovers(job.report)
 
     def row(self, record: DocumentRecord) -> dict[str, Any]:
         """One row, its tags in words."""
         report = self._report
-        self._lost = self._lost or has_more(record)
+        self._left.see(record)
         for span in record.spans:
             if span.is_flagged:
                 extent = (span.start, span.end, span.label)
@@ -95,9 +96,7 @@ class DatasetRows:
                 f"ner_tags hold {tags.spans_out:,} of {tags.spans_in:,} spans ({found}); the column"
                 " spans holds all of them as they are"
             )
-        if self._lost:
-            why = "finished sentences, and flags and notes on sentences and documents, are not held"
-            self._report.remark(Loss("", "attribute_lost", None, None, why))
+        self._left.conclude()
 
     def _tagged(
         self, record: DocumentRecord, whole: Tokens, spans: Sequence[Extent]

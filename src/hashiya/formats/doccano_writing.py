@@ -14,9 +14,10 @@ from typing import Any, Final
 
 from hashiya.formats.announcing import Held
 from hashiya.formats.flattening import flatten_outermost
+from hashiya.formats.leftovers import Leftovers
 from hashiya.formats.listing import Layout, Listed, list_format
 from hashiya.formats.reports import Loss
-from hashiya.formats.sentencing import extents_of, has_more, lose_attributes
+from hashiya.formats.sentencing import extents_of, lose_attributes
 from hashiya.formats.units import OffsetUnit
 from hashiya.formats.writing import Job
 from hashiya.model import DocumentRecord
@@ -35,7 +36,7 @@ class _Doccano:
     def __init__(self, job: Job) -> None:
         self._report = job.report
         self._unit = job.options.offsets
-        self._lost = False
+        self._left = Leftovers(job.report)
         labels = job.publication.open(job.path(suffix=".doccano.labels.json"))
         wanted = frozenset(job.options.label_names)
         shown = [
@@ -53,7 +54,7 @@ class _Doccano:
             report.remark(Loss(record.id, "empty_document", None, None, why))
             return None
         lose_attributes(record, report)
-        self._lost = self._lost or has_more(record)
+        self._left.see(record)
         if max(record.text) > _LAST_OF_BMP:
             self._note_unit()
         spans = extents_of(record)
@@ -73,9 +74,7 @@ class _Doccano:
 
     def conclude(self) -> None:
         """Say what no line holds."""
-        if self._lost:
-            why = "finished sentences, and flags and notes on sentences and documents, are not held"
-            self._report.remark(Loss("", "attribute_lost", None, None, why))
+        self._left.conclude()
 
     def read_again(self, path: Path) -> Iterator[Held]:
         """Every line, its offsets in code points."""

@@ -13,6 +13,7 @@ from typing import Any, Final
 from xml.sax.saxutils import quoteattr
 
 from hashiya.formats.announcing import Held
+from hashiya.formats.leftovers import Leftovers
 from hashiya.formats.listing import Layout, Listed, held_of, list_format
 from hashiya.formats.reports import Loss
 from hashiya.formats.sentencing import LabelGuard
@@ -38,10 +39,10 @@ def _layout(job: Job) -> Layout:
         f"make the project with {job.path(suffix='.labelstudio.config.xml').name}: a label that its"
         " configuration lacks is not shown"
     )
-    lost = [False]
+    left = Leftovers(report)
 
     def document(record: DocumentRecord) -> Listed:
-        lost[0] = lost[0] or bool(record.marks or record.reminders or record.is_done)
+        left.see(record)
         for span in record.spans:
             if span.attributes or span.is_flagged:
                 extent = (span.start, span.end, span.label)
@@ -49,18 +50,13 @@ def _layout(job: Job) -> Layout:
                 report.remark(Loss(record.id, "attribute_lost", extent, extent, why))
         return Listed(_encode(_task(record)).encode(), held_of(record))
 
-    def conclude() -> None:
-        if lost[0]:
-            why = "finished sentences, and flags and notes on sentences and documents, are not held"
-            report.remark(Loss("", "attribute_lost", None, None, why))
-
     return Layout(
         opening=b"[\n",
         document=document,
         between=b",\n",
         closing=b"\n]\n",
         read_again=_read_again,
-        conclude=conclude,
+        conclude=left.conclude,
     )
 
 

@@ -5,20 +5,18 @@ They know no format; losses themselves are kept and written down as in every oth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
 
 from hashiya import __version__
 from hashiya.errors import DataError
-from hashiya.formats.publishing import atomic_writer
-from hashiya.formats.reports import Loss, Losses
+from hashiya.formats.reports import CountedLosses, Loss
 from hashiya.model import Scheme
 
 __all__ = ["LossError", "LossReport"]
 
 
-class LossReport:
+class LossReport(CountedLosses):
     """What an export did with every span it was given: `in = kept + changed + dropped`.
 
     Args:
@@ -37,6 +35,7 @@ class LossReport:
         scheme: Scheme | None = None,
         offset_unit: str = "code points",
     ) -> None:
+        super().__init__()
         self.format_name = format_name
         self.offset_unit = offset_unit
         self.made_with = {"tokenization": tokenization} if tokenization else {}
@@ -55,7 +54,6 @@ class LossReport:
         self.kept = 0
         self.changed = 0
         self.dropped = 0
-        self._losses = Losses()
 
     @property
     def spans_in(self) -> int:
@@ -66,16 +64,6 @@ class LossReport:
     def spans_out(self) -> int:
         """Spans the file holds."""
         return self.kept + self.changed
-
-    @property
-    def kinds(self) -> Mapping[str, int]:
-        """How many losses of each kind there were."""
-        return self._losses.kinds
-
-    @property
-    def examples(self) -> Mapping[str, list[Loss]]:
-        """The first few losses of each kind, for a screen."""
-        return self._losses.examples
 
     def keep(self, count: int = 1) -> None:
         """Count spans that the file holds as they are."""
@@ -114,16 +102,6 @@ class LossReport:
             **({"notes": self.notes} if self.notes else {}),
         }
         self._losses.write_report(facts, out)
-
-    def write(self, path: Path, *, overwrite: bool = False) -> None:
-        """Write the report alone, for an export that wrote nothing else.
-
-        Raises:
-            UsageError: The file is there already.
-            StoreError: It cannot be written.
-        """
-        with atomic_writer(path, overwrite=overwrite) as out:
-            self.write_to(out)
 
 
 class LossError(DataError):

@@ -14,9 +14,9 @@ from hashiya.formats.announcing import Held
 from hashiya.formats.covering import covering_tokens, space_follows
 from hashiya.formats.fitting import Fitted, Fitting
 from hashiya.formats.flattening import flatten_outermost
+from hashiya.formats.leftovers import Leftovers
 from hashiya.formats.listing import Layout, Listed, list_format
-from hashiya.formats.reports import Loss
-from hashiya.formats.sentencing import extents_of, has_more, lose_attributes
+from hashiya.formats.sentencing import extents_of, lose_attributes
 from hashiya.formats.tokens import Tokens
 from hashiya.formats.writing import Job
 from hashiya.model import DocumentRecord
@@ -35,12 +35,12 @@ class _Prodigy:
         self._report = job.report
         self._fitting = Fitting(job.options.tokens, job.report, sharing="all")
         self._annotator = job.options.annotator
-        self._lost = False
+        self._left = Leftovers(job.report)
 
     def document(self, record: DocumentRecord) -> Listed:
         """One line."""
         lose_attributes(record, self._report)
-        self._lost = self._lost or has_more(record)
+        self._left.see(record)
         spans = extents_of(record)
         if flatten_outermost(spans)[1]:
             self._report.note("spans overlap: open them with spans_manual, not with ner_manual")
@@ -55,9 +55,7 @@ class _Prodigy:
     def conclude(self) -> None:
         """Refuse what was refused, and say what no line holds."""
         self._fitting.expect_all_allowed()
-        if self._lost:
-            why = "finished sentences, and flags and notes on sentences and documents, are not held"
-            self._report.remark(Loss("", "attribute_lost", None, None, why))
+        self._left.conclude()
 
     def _task(self, record: DocumentRecord, tokens: Tokens, fitted: list[Fitted]) -> dict[str, Any]:
         places = zip(tokens.words, tokens.starts, tokens.ends, space_follows(tokens), strict=True)

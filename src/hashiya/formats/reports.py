@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import weakref
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Mapping
 from json import JSONEncoder
@@ -20,7 +21,15 @@ from hashiya import __version__
 from hashiya.formats.kinds import Kind
 from hashiya.formats.publishing import atomic_writer
 
-__all__ = ["MAX_EXAMPLES", "ImportReport", "Kind", "Loss", "Losses", "report_path"]
+__all__ = [
+    "MAX_EXAMPLES",
+    "CountedLosses",
+    "ImportReport",
+    "Kind",
+    "Loss",
+    "Losses",
+    "report_path",
+]
 
 MAX_EXAMPLES: Final = 5
 """Losses of one kind that are kept for the screen; the report file has them all."""
@@ -95,11 +104,42 @@ class Losses:
         out.write(b"]}\n")
 
 
+class CountedLosses(ABC):
+    """What has losses of several kinds, and is written down with all of them."""
+
+    def __init__(self) -> None:
+        self._losses = Losses()
+
+    @property
+    def kinds(self) -> Mapping[str, int]:
+        """How many there were of each kind."""
+        return self._losses.kinds
+
+    @property
+    def examples(self) -> Mapping[str, list[Loss]]:
+        """The first few of each kind, for a screen."""
+        return self._losses.examples
+
+    def write(self, path: Path, *, overwrite: bool = False) -> None:
+        """Write the report alone, its losses one a line.
+
+        Raises:
+            UsageError: The file is there already.
+            StoreError: It cannot be written.
+        """
+        with atomic_writer(path, overwrite=overwrite) as out:
+            self.write_to(out)
+
+    @abstractmethod
+    def write_to(self, out: IO[bytes]) -> None:
+        """The report as JSON."""
+
+
 def _extent(extent: tuple[int, int, str] | None) -> str:
     return "null" if extent is None else f"[{extent[0]},{extent[1]},{_quoted(extent[2])}]"
 
 
-class ImportReport:
+class ImportReport(CountedLosses):
     """What an import did with everything its files held: `in = out + refused`.
 
     Args:
@@ -107,6 +147,7 @@ class ImportReport:
     """
 
     def __init__(self, format_name: str) -> None:
+        super().__init__()
         self.format_name = format_name
         self.documents: Counter[str] = Counter()
         """By outcome: `added`, `layer_added`, `unchanged`, `refused`."""
@@ -114,7 +155,6 @@ class ImportReport:
         """Spans of the documents that were not refused."""
         self.spans_refused = 0
         """Spans that were left out of documents which were taken."""
-        self._losses = Losses()
 
     @property
     def documents_in(self) -> int:
@@ -125,16 +165,6 @@ class ImportReport:
     def spans_in(self) -> int:
         """Spans of the documents that were taken, refused spans with them."""
         return self.spans_out + self.spans_refused
-
-    @property
-    def kinds(self) -> Mapping[str, int]:
-        """How many refusals and remarks of each kind there were."""
-        return self._losses.kinds
-
-    @property
-    def examples(self) -> Mapping[str, list[Loss]]:
-        """The first few of each kind, for a screen."""
-        return self._losses.examples
 
     def take(self, outcome: str, spans: int) -> None:
         """Count a document by what became of it, with the spans that came in with it."""
@@ -157,13 +187,8 @@ class ImportReport:
         """Note something that refuses nothing."""
         self._losses.add(Loss(doc, kind, None, None, why))
 
-    def write(self, path: Path, *, overwrite: bool = False) -> None:
-        """Write the report as JSON, its losses one a line.
-
-        Raises:
-            UsageError: The file is there already.
-            StoreError: It cannot be written.
-        """
+    def write_to(self, out: IO[bytes]) -> None:
+        """The report as JSON, its losses one a line."""
         outcomes = {name: self.documents[name] for name in ("added", "layer_added", "unchanged")}
         taken = sum(outcomes.values())
         refused = self.documents["refused"]
@@ -174,5 +199,4 @@ class ImportReport:
             "documents": {"in": self.documents_in, "out": taken, **outcomes, "refused": refused},
             "spans": {"in": self.spans_in, "out": self.spans_out, "refused": self.spans_refused},
         }
-        with atomic_writer(path, overwrite=overwrite) as out:
-            self._losses.write_report(facts, out)
+        self._losses.write_report(facts, out)

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from hashiya.formats.announcing import Announced, check_documents
 from hashiya.formats.fitting import Fitted, Fitting, Sharing
+from hashiya.formats.leftovers import Leftovers
 from hashiya.formats.reports import Loss
-from hashiya.formats.sentencing import LabelGuard, has_facts, lose_attributes, sentences_of
+from hashiya.formats.sentencing import LabelGuard, lose_attributes, sentences_of
 from hashiya.formats.tokens import Tokens
 from hashiya.formats.writing import Job
 from hashiya.model import DocumentRecord
@@ -56,7 +57,7 @@ class SentenceScribe:
         self._fitting = Fitting(job.options.tokens, job.report, sharing=layout.sharing)
         self._guard = LabelGuard(job.report, layout.label_trouble)
         self._guard.expect(job.options.label_names)
-        self._facts_lost = False
+        self._left = Leftovers(job.report, "names", "dates", "sources")
         self._paths = {part: job.path(part) for part in job.parts}
         self._files = {part: job.open(path) for part, path in self._paths.items()}
         self._announced = {part: Announced() for part in job.parts}
@@ -67,7 +68,7 @@ class SentenceScribe:
         """Write the sentences of one document."""
         report = self._report
         self._guard.expect({span.label for span in record.spans})
-        self._facts_lost = self._facts_lost or has_facts(record)
+        self._left.see(record)
         lose_attributes(record, report)
         has_tokens = False
         for whole, spans in sentences_of(record, report):
@@ -89,12 +90,7 @@ class SentenceScribe:
             report.remark(Loss("", "document_border_lost", None, None, why))
             report.remark(Loss("", "id_lost", None, None, why))
             report.remark(Loss("", "whitespace_lost", None, None, why))
-        if self._facts_lost:
-            why = (
-                "names, dates, sources, finished sentences, and flags and notes on sentences and"
-                " documents have no place in this format"
-            )
-            report.remark(Loss("", "attribute_lost", None, None, why))
+        self._left.conclude()
         for part, path in self._paths.items():
             self._files[part].write(self._layout.closing)
             found = self._layout.read_again(self._job.publication.written(path))

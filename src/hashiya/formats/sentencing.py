@@ -19,8 +19,6 @@ from hashiya.text import sentence_spans
 __all__ = [
     "LabelGuard",
     "extents_of",
-    "has_facts",
-    "has_more",
     "lose_attributes",
     "sentences_of",
     "white_space_trouble",
@@ -63,16 +61,6 @@ def lose_attributes(record: DocumentRecord, report: LossReport) -> None:
             extent = (span.start, span.end, span.label)
             why = "its note, flag and attributes have no place in this format"
             report.remark(Loss(record.id, "attribute_lost", extent, extent, why))
-
-
-def has_facts(record: DocumentRecord) -> bool:
-    """Whether there is more to a record than an id, a text and spans."""
-    return bool(record.date or record.source) or has_more(record)
-
-
-def has_more(record: DocumentRecord) -> bool:
-    """Whether a layer holds finished sentences, or flags and notes beside those of spans."""
-    return bool(record.marks or record.reminders or record.is_done)
 
 
 class LabelGuard:

@@ -15,8 +15,8 @@ from hashiya.formats.announcing import Announced, Held, check_documents
 from hashiya.formats.covering import covering_tokens, space_follows
 from hashiya.formats.fitting import Fitted, Fitting
 from hashiya.formats.flattening import flatten, innermost, outermost
-from hashiya.formats.reports import Loss
-from hashiya.formats.sentencing import extents_of, has_more, lose_attributes
+from hashiya.formats.leftovers import Leftovers
+from hashiya.formats.sentencing import extents_of, lose_attributes
 from hashiya.formats.tokens import Tokens
 from hashiya.formats.writing import FileFormat, Job
 from hashiya.model import DocumentRecord
@@ -41,7 +41,7 @@ class _SpacyScribe:
         self._vocab = self._spacy.vocab.Vocab()
         self._fitting = Fitting(job.options.tokens, job.report, sharing="all")
         self._key = innermost if job.options.tokens.nested == "inner" else outermost
-        self._lost = False
+        self._left = Leftovers(job.report)
         self._flat = 0
         self._paths = {part: job.path(part) for part in job.parts}
         self._files = {part: job.open(path) for part, path in self._paths.items()}
@@ -54,7 +54,7 @@ class _SpacyScribe:
     def put(self, record: DocumentRecord, part: str) -> None:
         """Take one document in."""
         lose_attributes(record, self._report)
-        self._lost = self._lost or has_more(record)
+        self._left.see(record)
         spans = extents_of(record)
         tokens = covering_tokens(record.text, spans)
         tokens, (fitted,) = self._fitting.fit(record.id, spans, tokens, record.text)
@@ -71,9 +71,7 @@ class _SpacyScribe:
                 f"doc.ents hold {self._flat:,} of {report.spans_out:,} spans, those not nested and"
                 f" without white space at an edge; doc.spans[{SPANS_KEY!r}] hold all"
             )
-        if self._lost:
-            why = "finished sentences, and flags and notes on sentences and documents, are not held"
-            report.remark(Loss("", "attribute_lost", None, None, why))
+        self._left.conclude()
         for part, made in self._bins.items():
             self._files[part].write(made.to_bytes())
             written = self._job.publication.written(self._paths[part])

@@ -7,15 +7,16 @@ cannot hold, which are replaced one for one and named.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from hashiya.formats.announcing import Announced, Held, check_documents
-from hashiya.formats.names import file_name_of
+from hashiya.formats.announcing import Held
+from hashiya.formats.document_folder import DocumentFolder
+from hashiya.formats.leftovers import Leftovers
 from hashiya.formats.reports import Loss
-from hashiya.formats.sentencing import LabelGuard, has_facts, lose_attributes
+from hashiya.formats.sentencing import LabelGuard, lose_attributes
 from hashiya.formats.tokens import sentence_tokens
 from hashiya.formats.writing import Job
 from hashiya.model import DocumentRecord
@@ -90,39 +91,29 @@ class UimaScribe:
         self._notation = notation
         self._guard = LabelGuard(job.report, self._label_trouble)
         self._guard.expect(job.options.label_names)
-        self._facts_lost = False
-        self._names: dict[str, list[str]] = {part: [] for part in job.parts}
-        self._announced = {part: Announced() for part in job.parts}
+        self._left = Leftovers(job.report, "dates", "sources")
+        self._folder = DocumentFolder(job)
 
     def put(self, record: DocumentRecord, part: str) -> None:
         """Write one document."""
         self._guard.expect({span.label for span in record.spans})
         lose_attributes(record, self._report)
-        self._facts_lost = self._facts_lost or has_facts(record)
+        self._left.see(record)
         text, replaced = self._notation.writable(record.text)
         if replaced:
             why = f"{replaced:,} characters that XML cannot hold became U+FFFD, one for one"
             self._report.remark(Loss(record.id, "char_not_allowed", None, None, why))
         features = list(self._features(record))
         self._report.keep(len(record.spans))
-        name = file_name_of(record.id)
-        path = self._job.target / part / f"{name}{self._notation.suffix}"
-        self._job.publication.put(path, self._notation.written(features, text))
-        self._names[part].append(name)
+        files = {self._notation.suffix: self._notation.written(features, text)}
         spans = tuple(sorted(span[:3] for span in record.spans))
-        self._announced[part].add((self._notation.writable(record.id)[0], text, spans))
+        held = (self._notation.writable(record.id)[0], text, spans)
+        self._folder.put(part, record.id, files, held)
 
     def finish(self) -> None:
         """Say what no file holds, and read every one again."""
-        if self._facts_lost:
-            why = (
-                "dates, sources, finished sentences, and flags and notes on sentences and documents"
-                " have no place in this format"
-            )
-            self._report.remark(Loss("", "attribute_lost", None, None, why))
-        for part, announced in self._announced.items():
-            folder = self._job.publication.written(self._job.target) / part
-            check_documents(self._read_again(folder, self._names[part]), announced)
+        self._left.conclude()
+        self._folder.check(self._read_again)
 
     def _features(self, record: DocumentRecord) -> Iterator[Feature]:
         """Everything a document is annotated with; what is replaced in its text moves nothing."""
@@ -140,7 +131,7 @@ class UimaScribe:
         for span in record.spans:
             yield Feature("NamedEntity", unit(span.start), unit(span.end), (("value", span.label),))
 
-    def _read_again(self, folder: Path, names: list[str]) -> Iterator[Held]:
+    def _read_again(self, folder: Path, names: Sequence[str]) -> Iterator[Held]:
         """Places in code points."""
         for name in names:
             data = (folder / f"{name}{self._notation.suffix}").read_bytes()

@@ -12,12 +12,14 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from hashiya.formats.announcing import Announced, Held, check_documents
+from hashiya.formats.announcing import Held
 from hashiya.formats.base import ReadOptions, Refusal
+from hashiya.formats.document_folder import DocumentFolder
 from hashiya.formats.flattening import Extent
-from hashiya.formats.names import file_name_of, id_of_file_name
+from hashiya.formats.leftovers import Leftovers
+from hashiya.formats.names import id_of_file_name
 from hashiya.formats.reports import Loss
-from hashiya.formats.sentencing import LabelGuard, extents_of, has_facts, lose_attributes
+from hashiya.formats.sentencing import LabelGuard, extents_of, lose_attributes
 from hashiya.formats.uima_folder import full_name
 from hashiya.formats.webanno_cells import NOTHING, escaped_text, escaped_value
 from hashiya.formats.webanno_reading import FIRST_LINE, WebannoReader
@@ -41,9 +43,8 @@ class _WebannoScribe:
         self._report = job.report
         self._guard = LabelGuard(job.report, _label_trouble)
         self._guard.expect(job.options.label_names)
-        self._lost = False
-        self._names: dict[str, list[str]] = {part: [] for part in job.parts}
-        self._announced = {part: Announced() for part in job.parts}
+        self._left = Leftovers(job.report, "names", "dates", "sources")
+        self._folder = DocumentFolder(job)
 
     def put(self, record: DocumentRecord, part: str) -> None:
         """Write one document; an empty one has no sentence, and is left out."""
@@ -54,28 +55,19 @@ class _WebannoScribe:
             self._report.documents_out -= 1
             return
         lose_attributes(record, self._report)
-        self._lost = self._lost or has_facts(record)
+        self._left.see(record)
         self._report.keep(len(record.spans))
         spans = extents_of(record)
-        name = file_name_of(record.id)
-        path = self._job.target / part / f"{name}.tsv"
         sentences = sentences_with_units(record.text, record.sentences, spans)
-        self._job.publication.put(path, _written(record.text, sentences, spans).encode())
-        self._names[part].append(name)
-        self._announced[part].add((record.id, record.text, tuple(sorted(spans))))
+        files = {".tsv": _written(record.text, sentences, spans).encode()}
+        held = (record.id, record.text, tuple(sorted(spans)))
+        self._folder.put(part, record.id, files, held)
 
     def finish(self) -> None:
         """Say what no file holds, and read every one again."""
-        if self._lost:
-            why = (
-                "names, dates, sources, finished sentences, and flags and notes on sentences and"
-                " documents have no place in this format"
-            )
-            self._report.remark(Loss("", "attribute_lost", None, None, why))
+        self._left.conclude()
         self._report.note(_END_NOTE)
-        for part, announced in self._announced.items():
-            folder = self._job.publication.written(self._job.target) / part
-            check_documents(_read_again(folder, self._names[part]), announced)
+        self._folder.check(_read_again)
 
 
 def _written(text: str, sentences: Sequence[Sentence], spans: Sequence[Extent]) -> str:
