@@ -15,8 +15,9 @@ from hashiya.services import (
     import_paths,
     make_project,
 )
-from hashiya.store import HitFilter
+from hashiya.store import HitFilter, searching
 from hashiya.tui.locale import use_language
+from hashiya.tui.screens import searching as searching_screen
 from hashiya.tui.screens.searching import SearchScreen
 from hashiya.tui.widgets import LineInput
 
@@ -51,7 +52,7 @@ async def until(desk: Desk, is_so: Callable[[], bool]) -> None:
     await desk.pilot.pause()
 
 
-async def searching(desk: Desk, words: str) -> SearchScreen:
+async def searching_for(desk: Desk, words: str) -> SearchScreen:
     """Open the search and type; every key in one breath."""
     await desk.press("ctrl+f", *words)
     screen = desk.app.screen
@@ -63,7 +64,7 @@ async def searching(desk: Desk, words: str) -> SearchScreen:
 async def test_hits_come_while_words_are_typed(opens: Callable[[], AnnotationSession]) -> None:
     """Each article is shown with its hit between brackets, in order, and nothing raw is printed."""
     async with sitting_at(opens) as desk:
-        screen = await searching(desk, "بنك المغ")
+        screen = await searching_for(desk, "بنك المغ")
         await until(desk, lambda: len(screen._lines.hits) == 3)
         assert [hit.document_id for hit in screen._lines.hits] == ["d0", "d2", "d3"]
         assert [hit.quote for hit in screen._lines.hits] == [
@@ -79,7 +80,7 @@ async def test_hits_come_while_words_are_typed(opens: Callable[[], AnnotationSes
 async def test_a_hit_is_gone_to_and_tagged(opens: Callable[[], AnnotationSession]) -> None:
     """Enter opens the article of the hit with the hit marked, and a label key tags just that."""
     async with sitting_at(opens) as desk:
-        screen = await searching(desk, "بنك المغرب")
+        screen = await searching_for(desk, "بنك المغرب")
         await until(desk, lambda: len(screen._lines.hits) == 3)
         await desk.press("down", "enter", "1")
         await until(desk, lambda: desk.reading.page.document.id == "d2")
@@ -93,7 +94,7 @@ async def test_filters_hold_together(opens: Callable[[], AnnotationSession]) -> 
         await desk.go("بنك")
         await desk.press("shift+left", "1")
         await desk.settled()
-        screen = await searching(desk, "بنك المغرب")
+        screen = await searching_for(desk, "بنك المغرب")
         await until(desk, lambda: len(screen._lines.hits) == 3)
         assert "any label  any state  flag or not" in desk.lines()[1]
         await desk.press("tab", "right")
@@ -120,7 +121,7 @@ async def test_escape_takes_the_filters_off_and_then_leaves(
 ) -> None:
     """With filters on the first Escape takes all of them off; the hint line says which it is."""
     async with sitting_at(opens) as desk:
-        screen = await searching(desk, "بنك المغرب")
+        screen = await searching_for(desk, "بنك المغرب")
         await until(desk, lambda: len(screen._lines.hits) == 3)
         await desk.press("tab", "space", "space", "tab", "space")
         assert "Esc filters off" in desk.lines()[-1]
@@ -137,7 +138,7 @@ async def test_letters_are_typed_whatever_the_keys_mean(
 ) -> None:
     """On a filter arrows and the space bar are its own, until a letter goes to the words."""
     async with sitting_at(opens) as desk:
-        screen = await searching(desk, "بنك")
+        screen = await searching_for(desk, "بنك")
         words = screen.query_one(LineInput)
         await desk.press("tab", "space", "backspace", "right")
         assert words.text == "بنك"
@@ -156,7 +157,7 @@ async def test_filters_are_said_in_every_language(
     """The arrow that points onward is the language's own, and no word is left in English."""
     async with sitting_at(opens, size=(40, 10)) as desk:
         use_language(language)
-        screen = await searching(desk, "بنك المغرب")
+        screen = await searching_for(desk, "بنك المغرب")
         await desk.press("tab", "left" if language == "ar" else "right", "tab", "space")
         assert screen._facets.wanted == HitFilter(is_untagged=True, state="new")
         english = ("label", "state", "flag", "tagged", "new")
@@ -165,12 +166,26 @@ async def test_filters_are_said_in_every_language(
         use_language("en")
 
 
+async def test_a_search_that_finds_little_says_how_far_it_is(
+    opens: Callable[[], AnnotationSession], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After so many looks without a hit it stops, says where, and goes on when it is told to."""
+    monkeypatch.setattr(searching_screen, "MAX_LOOKS", 2)
+    monkeypatch.setattr(searching, "LOOK_ROWS", 1)
+    async with sitting_at(opens) as desk:
+        screen = await searching_for(desk, "ر")
+        await until(desk, lambda: not screen._is_looking and screen._next is not None)
+        assert "nothing up to article 2; ↓ looks on" in "\n".join(desk.lines())
+        await desk.press("down")
+        await until(desk, lambda: [hit.quote for hit in screen._lines.hits] == ["رأي"])
+
+
 async def test_leaving_changes_nothing(opens: Callable[[], AnnotationSession]) -> None:
     """Escape goes back to where the person was, with the selection as it stood."""
     async with sitting_at(opens) as desk:
         await desk.go("مدير")
         before = desk.reading.pointer
-        screen = await searching(desk, "رأي")
+        screen = await searching_for(desk, "رأي")
         await until(desk, lambda: len(screen._lines.hits) == 1)
         await desk.press("escape")
         assert desk.app.screen is desk.screen
@@ -180,7 +195,7 @@ async def test_leaving_changes_nothing(opens: Callable[[], AnnotationSession]) -
 async def test_what_is_not_there_is_said(opens: Callable[[], AnnotationSession]) -> None:
     """Nothing typed, only marks and words that stand nowhere are three different things."""
     async with sitting_at(opens) as desk:
-        screen = await searching(desk, "غائب")
+        screen = await searching_for(desk, "غائب")
         await until(desk, lambda: "not found" in "\n".join(desk.lines()))
         screen.query_one(LineInput).begin("ـً")
         screen._begin()
@@ -196,7 +211,7 @@ async def test_it_fits_every_screen(
 ) -> None:
     """On a small screen hits are cut, and keys go through them as on a large one."""
     async with sitting_at(opens, size=size) as desk:
-        screen = await searching(desk, "بنك")
+        screen = await searching_for(desk, "بنك")
         await until(desk, lambda: len(screen._lines.hits) >= 3)
         await desk.press("pagedown", "up", "down", "down", "down")
         assert screen._lines.cursor == len(screen._lines.hits) - 1

@@ -260,10 +260,24 @@ class SearchScreen(ListScreen[FoundLines, Hit], inherit_bindings=False):
             return _("type words; marks and the kind of alef do not matter"), "quiet"
         found = n_("{count:,} hit", "{count:,} hits", count).format(count=count)
         if self._is_looking:
-            return _("{found}, looking on …").format(found=found), "quiet"
+            return self._looking(found), "quiet"
         if self._next is not None:
-            return _("{found} so far").format(found=found), "text"
+            return self._so_far(found)
         return (found, "text") if count else (self._nowhere(), "warning")
+
+    def _looking(self, found: str) -> str:
+        """How far a search is that goes on."""
+        if self._next is None or self._next.position == 1:
+            return _("{found}, looking on …").format(found=found)
+        words = _("{found}, looking on at article {number:,} …")
+        return words.format(found=found, number=self._next.position)
+
+    def _so_far(self, found: str) -> tuple[str, str]:
+        """How far a search came that waits, and its ink."""
+        if self._lines.hits or self._next is None:
+            return _("{found} so far").format(found=found), "text"
+        words = _("nothing up to article {number:,}; ↓ looks on")
+        return words.format(number=self._next.position), "warning"
 
     def _nowhere(self) -> str:
         """What to do where nothing was found."""
