@@ -57,6 +57,23 @@ WRITTEN_SEEDS = (
 
 TEXT = "أعلن والي بنك المغرب 😀 يوم 12 ماي.\n\nعنوان\tآخر\u2028نهاية"
 
+CONFIGURATION = b"""[entities]
+agency
+\tministry
+!thing
+date
+[relations]
+Of\tArg1:<ENTITY>, Arg2:date
+<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>
+[events]
+Say\tAgent:agency
+[attributes]
+<E>=agency|date
+value\tArg:<E>, Value:a|b
+negated\tArg:<ENTITY>
+"""
+"""brat's `annotation.conf`."""
+
 _CELL = "<w:tc><w:tcPr><w:gridSpan w:val='2'/><w:vMerge w:val='restart'/></w:tcPr>{}</w:tc>"
 _PARAGRAPH = f"<w:p><w:r><w:t xml:space='preserve'>{TEXT}</w:t><w:br/><w:tab/></w:r></w:p>"
 _ROW = "<w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr>{}</w:tr>"
@@ -143,7 +160,7 @@ class Damaged(NamedTuple):
 
 
 def seeds(folder: Path) -> list[tuple[str, bytes]]:
-    """Good files of each format, with a sidecar's rows among them."""
+    """Good files of each format, with a sidecar's rows and brat's configuration among them."""
     spans = (("والي بنك المغرب", "official"), ("بنك المغرب", "agency"), ("12 ماي", "date"))
     made = [record(TEXT, *spans, name=name) for name in ("a", "b")]
     written = []
@@ -166,6 +183,7 @@ def seeds(folder: Path) -> list[tuple[str, bytes]]:
         ("text", TEXT.encode()),
         ("text", rows["conll"]),
         ("offsets", (folder / "seed.offsets.tsv").read_bytes()),
+        ("configuration", CONFIGURATION),
     ]
 
 
@@ -191,6 +209,12 @@ def attempts(folder: Path, count: int, seed: int, only: str | None) -> Iterator[
             name, path = "conll", folder / "x.conll"
             path.write_bytes(rows["conll"])
             sidecar.write_bytes(made)
+        elif name == "configuration":
+            name, path = "brat", folder / "z"
+            path.mkdir(exist_ok=True)
+            (path / "y.txt").write_bytes(TEXT.encode())
+            (path / "y.ann").write_bytes(rows["brat"])
+            (path / "annotation.conf").write_bytes(made)
         elif name == "docx":
             path.write_bytes(_docx(folder, made, chance))
         else:
