@@ -1,14 +1,11 @@
-"""Good files of each format, what accidents make of them, and the limits a reader keeps to."""
+"""Good files of each format, and what accidents make of them."""
 
 from __future__ import annotations
 
-import contextlib
 import gzip
 import random
 import re
-import signal
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -16,13 +13,7 @@ from tests.formats.cases import options, packed_docx, record
 
 from hashiya.formats import ReadOptions, writer
 
-__all__ = ["Damaged", "TooLongError", "attempts", "limited", "seeds"]
-
-MAX_SECONDS: Final = 1.0
-"""Of work, for one file."""
-FREE_KB: Final = 100 << 10
-MAX_GROWTH: Final = 10
-"""Memory for one file: `FREE_KB`, and so many bytes for each of its own."""
+__all__ = ["Damaged", "attempts", "seeds"]
 
 FOREIGN = Path(__file__).parent / "golden" / "foreign"
 FOREIGN_SEEDS = (
@@ -145,10 +136,6 @@ _OPTIONS: Final[dict[str, tuple[Any, ...]]] = {
 """What a person may say beside, in all of its ways."""
 
 
-class TooLongError(BaseException):
-    """A reader worked longer than a file may take; not to be caught with the troubles of files."""
-
-
 class Damaged(NamedTuple):
     """One file to try."""
 
@@ -220,21 +207,6 @@ def attempts(folder: Path, count: int, seed: int, only: str | None) -> Iterator[
         else:
             path.write_bytes(_packed(made, chance))
         yield Damaged(name, path, _options(chance))
-
-
-def limited(work: Callable[[], None], size: int) -> None:
-    """Do work that may take so much time and memory as a file of this size may.
-
-    Raises:
-        TooLongError: It does not end; raised where it is.
-        AssertionError: It took too long, or too much.
-    """
-    before = _kilobytes("VmRSS")
-    begun = time.process_time()
-    with _alarm(MAX_SECONDS * 3):
-        work()
-    assert time.process_time() - begun < MAX_SECONDS
-    assert _kilobytes("VmHWM") - before < FREE_KB + MAX_GROWTH * size // 1024
 
 
 def _damaged(data: bytes, chance: random.Random) -> bytes:
@@ -317,30 +289,3 @@ def _options(chance: random.Random) -> ReadOptions:
     if chance.random() < 0.5:
         return ReadOptions(repair=chance.random() < 0.5)
     return ReadOptions(**{name: chance.choice(values) for name, values in _OPTIONS.items()})
-
-
-@contextlib.contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    """A stop from inside for what would not end."""
-
-    def stop(*_: object) -> None:
-        raise TooLongError
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
-
-
-def _kilobytes(name: str) -> int:
-    """What Linux counts of this process's memory; the highest is counted anew after `VmRSS`."""
-    try:
-        if name == "VmRSS":
-            Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-        status = Path("/proc/self/status").read_text(encoding="ascii")
-    except OSError:  # not Linux: only the time is held to
-        return 0
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith(f"{name}:"))

@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.formats.damage import Damaged, attempts, limited, seeds
+from tests.formats.damage import Damaged, attempts, seeds
+from tests.formats.limits import limited
 
 from hashiya.errors import FormatError, UsageError
 from hashiya.formats import ReadItem, ReadOptions, Refusal, guess_format, reader, reader_names
