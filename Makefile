@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 DEMO := demo.hashiya
 
-.PHONY: run test check lint types contracts messages keys bench torture terminals screenshots clean
+.PHONY: run test check lint types contracts messages keys bench torture readers terminals screenshots clean
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
@@ -56,6 +56,11 @@ bench: $(VENV)/.for-developing
 torture: $(VENV)/.for-developing
 	$(BIN)/python -m pytest -m torture
 
+# Every export read by the programs it is for; they are installed first, which takes a while.
+# TORCH says which build of it: TORCH=torch==2.13.0+cpu where an index has one without CUDA.
+readers: $(BIN)/python
+	$(BIN)/python -m tools.readers
+
 # A real mouse in real terminals; each that is not installed is skipped with its reason.
 terminals: $(VENV)/.for-developing
 	$(BIN)/python -m pytest -m terminals
@@ -66,5 +71,5 @@ screenshots: $(VENV)/.for-running
 
 # Leaves projects and exports alone: they are somebody's work.
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .readers .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src tests benchmarks tools -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -14,9 +14,9 @@ from tests.formats.test_all_writers import hostile
 from tests.formats.test_round_trips import expected, held
 
 from hashiya.errors import CorruptionError
-from hashiya.formats import LossReport, writer
+from hashiya.formats import LossReport, WriteOptions, writer
 from hashiya.formats.conllu_layout import comment, plain_gap
-from hashiya.model import DocumentRecord, SpanRecord
+from hashiya.model import DocumentRecord, Label, Scheme, SpanRecord
 
 RABAT = "وصل الوفد إلى الرباط ثم بالقاهرة."
 BANK = "قال والي بنك المغرب."
@@ -151,6 +151,16 @@ def test_wojood_drops_what_its_rows_cannot_tell_apart(tmp_path: Path) -> None:
     same = (SpanRecord(0, 1, "topic"), SpanRecord(1, 6, "topic"))
     report = write("wojood", [DocumentRecord("d", "d", "والبنك", spans=same)], tmp_path)
     assert (report.changed, report.kinds["same_extent_dropped"]) == (1, 1)
+
+
+def test_wojood_names_labels_that_its_loader_takes_for_patterns(tmp_path: Path) -> None:
+    """It looks for labels with a pattern of them, which `[` breaks."""
+    scheme = Scheme(id="s", labels=(Label(name="br[ack"), Label(name="plain")))
+    said = WriteOptions(scheme=scheme)
+    report = writer("wojood").write([record(BANK)], tmp_path / "x.wojood.txt", said)
+    assert [note for note in report.notes if "pattern" in note] == [
+        "Wojood's own loader takes labels for patterns, and may stop at 'br[ack'"
+    ]
 
 
 def test_wojood_says_what_its_files_never_hold(tmp_path: Path) -> None:

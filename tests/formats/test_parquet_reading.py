@@ -203,6 +203,23 @@ def test_rows_that_a_file_says_it_has_and_has_not_are_refused(
     assert "the rows 3 to 5 cannot be read" in reason
 
 
+def test_rows_that_no_group_holds_are_refused(tmp_path: Path) -> None:
+    """The file counts its rows twice; where the counts differ somebody lost some."""
+    parquet = pytest.importorskip("pyarrow.parquet", reason=WHY)
+    path = put(tmp_path, [{"text": "نص"}] * 3, store_schema=False)
+    footer = path.read_bytes()[-8:-4]
+    at = len(path.read_bytes()) - 8 - int.from_bytes(footer, "little")
+    data = bytearray(path.read_bytes())
+    rows = data.index(b"\x16\x06\x19", at)  # a number of 64 bits, and the list of groups behind it
+    data[rows + 1] = 10
+    path.write_bytes(data)
+    assert parquet.ParquetFile(path).metadata.num_rows == 5
+    items = read(path, "parquet")
+    assert len(documents_of(items)) == 3
+    ((line, _, reason),) = refused(items)
+    assert (line, reason) == (4, "the file says that it has 5 rows, not 3")
+
+
 def test_letters_that_are_none_cost_their_row(tmp_path: Path) -> None:
     """A column may say that it holds letters, and hold none."""
     arrow = pytest.importorskip("pyarrow", reason=WHY)

@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from tests.formats.cases import options, record
+from tests.formats.cases import options, record, report_of
 from tests.formats.test_all_writers import hostile
 
 from hashiya.errors import CorruptionError
@@ -142,3 +142,8 @@ def test_what_the_trainer_would_drop_is_named(tmp_path: Path) -> None:
     report = write("gliner", [made], tmp_path)
     assert report.kinds["too_long"] == 2
     assert report.kept == 1
+    twice = (("بنك المغرب", "agency"), ("بنك المغرب", "topic"))
+    report = write("gliner", [record("والي بنك المغرب", *twice)], tmp_path, overwrite=True)
+    assert (report.kept, report.kinds) == (2, {"same_extent_dropped": 1})
+    (loss,) = report_of(tmp_path / "x.gliner.json")["losses"]
+    assert (loss["span"][2], loss["became"][2]) == ("agency", "agency")

@@ -99,11 +99,13 @@ def _parts(path: Path) -> set[str]:
 
 def _lines(document: Document) -> Iterator[str]:
     """A paragraph a line, a row of a table a line with tabs between its cells."""
+    from docx.text.paragraph import Paragraph  # noqa: PLC0415 - an extra
+
     for block in document.iter_inner_content():
-        if hasattr(block, "rows"):
-            yield from _rows(block)
-        else:
+        if isinstance(block, Paragraph):
             yield block.text
+        else:
+            yield from _rows(block)
 
 
 def _rows(table: Table) -> Iterator[str]:

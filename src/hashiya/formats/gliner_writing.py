@@ -1,7 +1,8 @@
 """Writing GLiNER's training data: one JSON list, a sentence of words and its entities each.
 
 The last word of an entity is included in its place. What GLiNER's trainer drops by default, long
-entities and long sentences, is written all the same and named.
+entities and sentences and all but one of the entities of the same words, is written all the same
+and named.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def _begin(job: Job) -> SentenceScribe:
         job.report.note(f"the trainer takes at most {MAX_LABELS} labels unless max_types says more")
 
     def sentence(doc: str, tokens: Tokens, fitted: list[Fitted]) -> bytes:
-        _name_what_is_long(job, doc, tokens, fitted)
+        _name_what_is_dropped(job, doc, tokens, fitted)
         entities = [[first, last - 1, label] for first, last, label, _, _ in fitted]
         return _encode({"tokenized_text": tokens.words, "ner": entities}).encode()
 
@@ -52,18 +53,22 @@ def _begin(job: Job) -> SentenceScribe:
     return SentenceScribe(job, layout)
 
 
-def _name_what_is_long(job: Job, doc: str, tokens: Tokens, fitted: list[Fitted]) -> None:
+def _name_what_is_dropped(job: Job, doc: str, tokens: Tokens, fitted: list[Fitted]) -> None:
     if len(tokens.words) > MAX_SENTENCE_WORDS:
         why = (
             f"the sentence at {tokens.start} has {len(tokens.words):,} words, and the trainer cuts"
             f" after {MAX_SENTENCE_WORDS}"
         )
         job.report.remark(Loss(doc, "too_long", None, None, why))
+    winners = {(first, last): label for first, last, label, _, _ in fitted}
     for first, last, label, start, end in fitted:
+        extent = (start, end, label)
         if last - first > MAX_ENTITY_WORDS:
             why = f"has {last - first} words, and the trainer drops it unless max_width says more"
-            extent = (start, end, label)
             job.report.remark(Loss(doc, "too_long", extent, extent, why))
+        if winners[first, last] != label:
+            why = "has the words of another, and the trainer keeps the one that stands last"
+            job.report.remark(Loss(doc, "same_extent_dropped", extent, extent, why))
 
 
 def _read_again(path: Path) -> Iterator[Hashable]:

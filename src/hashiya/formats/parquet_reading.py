@@ -112,6 +112,9 @@ class _File:
             if number < last:
                 reason = f"the rows {number + 1:,} to {last:,} cannot be read: {words}"
                 yield Refusal(self._path, number + 1, reason)
+        if last != opened.metadata.num_rows:
+            reason = f"the file says that it has {opened.metadata.num_rows:,} rows, not {last:,}"
+            yield Refusal(self._path, last + 1, reason)
 
     def _told(self, value: dict[str, Any]) -> Told:
         """A row in the keys of a Hashiya line."""

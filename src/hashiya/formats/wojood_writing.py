@@ -12,6 +12,7 @@ from typing import Final
 
 from hashiya.formats.fitting import Fitted
 from hashiya.formats.flattening import Extent, outermost
+from hashiya.formats.remarks import shown
 from hashiya.formats.sentence_listing import SentenceLayout, SentenceScribe, held_sentence
 from hashiya.formats.sentencing import white_space_trouble
 from hashiya.formats.tokens import Tokens
@@ -23,8 +24,17 @@ __all__ = ["WOJOOD"]
 _GLOBAL_SIGN: Final = "$#$"
 """A token that Wojood's own files have where something was cut out."""
 
+_PATTERN_SIGNS: Final = frozenset(r".^$*+?{}[]\|()")
+"""Letters that mean more in a pattern than themselves."""
+
 
 def _begin(job: Job) -> SentenceScribe:
+    for label in job.options.label_names:
+        if _PATTERN_SIGNS & set(label):
+            job.report.note(
+                f"Wojood's own loader takes labels for patterns, and may stop at {shown(label)}"
+            )
+
     def sentence(_: str, tokens: Tokens, fitted: list[Fitted]) -> bytes:
         if _GLOBAL_SIGN in tokens.words:
             job.report.note(f"{_GLOBAL_SIGN} is a word here and a sign in Wojood's own files")
