@@ -144,6 +144,7 @@ def test_what_the_trainer_would_drop_is_named(tmp_path: Path) -> None:
     assert report.kept == 1
     twice = (("بنك المغرب", "agency"), ("بنك المغرب", "topic"))
     report = write("gliner", [record("والي بنك المغرب", *twice)], tmp_path, overwrite=True)
-    assert (report.kept, report.kinds) == (2, {"same_extent_dropped": 1})
-    (loss,) = report_of(tmp_path / "x.gliner.json")["losses"]
+    assert report.kept == 2
+    losses = report_of(tmp_path / "x.gliner.json")["losses"]
+    (loss,) = (each for each in losses if each["kind"] == "same_extent_dropped")
     assert (loss["span"][2], loss["became"][2]) == ("agency", "agency")
