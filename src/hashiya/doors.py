@@ -53,6 +53,9 @@ def put_off(module: str, *names: str) -> None:
     for name in names:
         setattr(waiting, name, type(name, (_StandIn,), {"__module__": module}))
     sys.modules[module] = waiting
+    package, _, name = module.rpartition(".")
+    if package in sys.modules:  # whoever only says `import package.name` finds it there
+        setattr(sys.modules[package], name, waiting)
 
 
 @contextmanager

@@ -143,7 +143,8 @@ def test_cases_lead_to_their_places(hashiya: Command, fill: Fill) -> None:
     fill("omar", [(9, 12, "agency")], [(9, 12, "agency")], [WALI])
     (cell,) = told(hashiya, "--cases", "1")["disagreements"]
     assert (cell["kind"], cell["count"]) == ("right edge", 2)
-    assert cell["cases"] == [{"article": "d0", "one": [9, 12, "agency"], "other": [*WALI]}]
+    case = {"article": "d0", "one": [9, 12, "agency"], "other": [*WALI]}
+    assert cell["cases"] == [{**case, "start": 0, "text": TEXT}]
 
 
 def test_three_people(hashiya: Command, fill: Fill) -> None:
@@ -208,3 +209,16 @@ def test_gamma_of_three_people(hashiya: Command, fill: Fill) -> None:
     lines = hashiya("agreement", "--gamma").out
     assert "  gamma " in lines
     assert "is proven in" not in lines
+
+
+def test_days_and_cases_in_every_form(hashiya: Command, fill: Fill) -> None:
+    """F of the day on which both were done, and the places of each kind, in JSON and CSV."""
+    fill("salma", [(9, 12, "agency")], [BANK], None)
+    fill("omar", [WALI], [BANK], [BANK])
+    (day,) = told(hashiya)["days"]
+    assert (day["articles"], day["exact"]["value"]) == (2, 0.5)
+    rows = list(csv.DictReader(StringIO(hashiya("agreement", "--csv").out)))
+    (case,) = [row for row in rows if row["measure"] == "case of right edge"]
+    assert (case["article"], case["one_place"], case["other_place"]) == ("d0", "9-19", "9-12")
+    assert case["text"] == TEXT
+    assert [row["day"] for row in rows if row["measure"] == "f1 exact of a day"] == [day["day"]]

@@ -56,6 +56,17 @@ def test_a_module_that_is_put_off_loads_when_it_is_used() -> None:
     )
 
 
+def test_a_module_of_a_package_is_found_in_its_package() -> None:
+    """Importing it by its whole name, as some libraries do, leads to it through the package."""
+    program = """
+        from hashiya.doors import put_off
+        put_off("email.utils", "parseaddr")
+        import email.utils
+        print(email.utils.quote("a"))
+    """
+    assert printed_by(program) == "a"
+
+
 def test_a_loaded_module_is_not_put_off() -> None:
     """What is loaded already stays what it is."""
     program = """

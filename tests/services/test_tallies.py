@@ -76,8 +76,13 @@ def test_pairs_are_counted_as_alone(source: Random) -> None:
             for field, count in zip((*LABELLED, "left", "right"), row, strict=True)
         }
         assert +Counter(found) == +labelled
-        told = [(s.document_id, each) for s in sheets for each in disagreements(s, *pair)]
-        held = [case for cell, cases in tallies.cases.items() if cell[0] == pair for case in cases]
+        told = [(s.document_id, *each[1:]) for s in sheets for each in disagreements(s, *pair)]
+        held = [
+            case
+            for cell, cases in tallies.cases.items()
+            if cell[0] == pair
+            for case in (c[:3] for c in cases)
+        ]
         assert sorted(held, key=repr) == sorted(told, key=repr)
         alone = Unitizing(pair)
         for sheet in sheets:

@@ -15,8 +15,15 @@ from typing import Final
 from hashiya.agreement.aligning import alignment_cost, best_alignment
 from hashiya.agreement.figure import Figure
 from hashiya.agreement.sheet import Sheet, Unit
+from hashiya.errors import Reason
 
 __all__ = ["SAMPLES", "Gamma", "observed_disorder"]
+
+NO_UNITS: Final = Reason("there are no units to align")
+"""Why neither disorder nor gamma may have a value."""
+
+NO_CHANCE: Final = Reason("chance reaches no disorder at all, so nothing can be better")
+"""Why gamma may have none."""
 
 SAMPLES: Final = 30
 """Times that chance is tried on each document, for two columns."""
@@ -65,7 +72,7 @@ class Gamma:
     def observed(self) -> Figure:
         """The observed disorder of all sheets together."""
         if not self._units:
-            return Figure(None, "there are no units to align")
+            return Figure(None, NO_UNITS)
         return Figure(self._cost / self._units)
 
     def least(self) -> Figure:
@@ -83,7 +90,7 @@ class Gamma:
         if observed.value is None:
             return observed
         if not expected:
-            return Figure(None, "chance reaches no disorder at all, so nothing can be better")
+            return Figure(None, NO_CHANCE)
         return Figure(1 - observed.value / expected)
 
 
@@ -91,7 +98,7 @@ def observed_disorder(*columns: Sequence[Unit]) -> Figure:
     """The least cost of aligning columns, by the mean number of their units."""
     units = sum(map(len, columns)) / len(columns)
     if not units:
-        return Figure(None, "there are no units to align")
+        return Figure(None, NO_UNITS)
     return Figure(alignment_cost(columns) / units)
 
 

@@ -11,13 +11,14 @@ from typing import Final
 
 from hashiya.agreement.figure import Figure, ratio
 from hashiya.agreement.patterns import Patterns
+from hashiya.errors import Reason
 
 __all__ = ["NOTHING", "ONE_VALUE", "cohen", "fleiss"]
 
-ONE_VALUE: Final = "only one value occurs, so there is nothing to agree on by chance"
+ONE_VALUE: Final = Reason("only one value occurs, so there is nothing to agree on by chance")
 """Why a measure that corrects for chance may be undefined."""
 
-NOTHING: Final = "there are no places to compare"
+NOTHING: Final = Reason("there are no places to compare")
 """Why any of them may be."""
 
 

@@ -15,6 +15,7 @@ from itertools import combinations
 from hashiya.agreement.continua import Bounds, Continua, joined_by_label
 from hashiya.agreement.figure import Figure
 from hashiya.agreement.sheet import Sheet, Unit
+from hashiya.errors import Reason
 
 __all__ = ["Unitizing", "apart"]
 
@@ -75,7 +76,7 @@ class Unitizing:
         pairs = [self.disagreement(each) for each in ([label] if label else self.labels())]
         expected = sum(pair[1] for pair in pairs)
         if not expected:
-            return Figure(None, "there are no units, so there is nothing to agree on")
+            return Figure(None, Reason("there are no units, so there is nothing to agree on"))
         return Figure(1 - sum(pair[0] for pair in pairs) / expected)
 
 

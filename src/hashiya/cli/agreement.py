@@ -1,17 +1,27 @@
-"""`hashiya agreement`: how far annotators agree, in words with what it rests on, as CSV or JSON."""
+"""`hashiya agreement`: how far annotators agree, in words, as data or as a page."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
 
 import click
 
 from hashiya.cli.agreement_rows import agreement_csv, agreement_json
 from hashiya.cli.agreement_words import report_lines
-from hashiya.cli.options import chosen_project, json_option, project_option
-from hashiya.cli.output import Progress, print_data, print_json
+from hashiya.cli.options import chosen_project, json_option, language_option, project_option
+from hashiya.cli.output import Progress, print_data, print_json, say
 from hashiya.errors import UsageError
-from hashiya.services import MeasureOptions, measure_agreement, project_status
+from hashiya.formats import atomic_writer
+from hashiya.services import Measured, MeasureOptions, measure_agreement, project_status
 
 __all__ = ["command"]
+
+CASES: Final = 5
+"""Places that each kind of disagreement keeps, unless somebody says otherwise."""
+
+CASES_ON_A_PAGE: Final = 50
+"""The same on a page, where they are folded away."""
 
 
 @click.command(
@@ -31,12 +41,19 @@ __all__ = ["command"]
 @click.option(
     "--cases",
     type=click.IntRange(0, 1000),
-    default=5,
-    show_default=True,
-    help="Examples behind each kind of disagreement, in --json.",
+    help="Places behind each kind of disagreement: 5, or 50 on a page.",
 )
 @click.option("--seed", type=int, help="Where drawing starts; the same for ever otherwise.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print a table for spreadsheets.")
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write a page with plots; needs hashiya[report].",
+)
+@click.option("--overwrite", is_flag=True, help="Replace the page if it is there.")
+@language_option
 @project_option
 @json_option
 @click.pass_context
@@ -46,9 +63,12 @@ def command(
     people: tuple[str, ...],
     unfinished: bool,
     gamma: bool,
-    cases: int,
+    cases: int | None,
     seed: int | None,
     as_csv: bool,
+    page: Path | None,
+    overwrite: bool,
+    language: str | None,
     project: str | None,
     as_json: bool,
 ) -> None:
@@ -58,17 +78,45 @@ def command(
     range of 95 in 100 draws of these articles, with replacement. Kappa, alpha and disagreements
     follow. An article counts for two people when both have marked all its sentences.
     """
-    if as_csv and as_json:
-        raise UsageError("--csv and --json exclude each other; give one of them")
+    if as_csv + as_json + (page is not None) > 1:
+        raise UsageError("--csv, --json and --html exclude each other; give one of them")
     path = chosen_project(ctx, project)
-    options = MeasureOptions(people, unfinished=unfinished, gamma=gamma, cases=cases, seed=seed)
+    options = MeasureOptions(
+        people,
+        unfinished=unfinished,
+        gamma=gamma,
+        over_time=as_csv or as_json or page is not None,
+        cases=cases if cases is not None else (CASES if page is None else CASES_ON_A_PAGE),
+        seed=seed,
+    )
     total = project_status(path).counts.documents
+    if page is not None:
+        _expect_plots(language)
     with Progress("articles", total=total, way_out="Ctrl-C stops") as progress:
         measured = measure_agreement(path, options, advance=progress.advance)
-    if as_json:
+    if page is not None:
+        _write_page(measured, path.stem, page, overwrite=overwrite)
+    elif as_json:
         print_json(agreement_json(measured))
     elif as_csv:
         print_data(agreement_csv(measured))
     else:
         for line in report_lines(measured):
             print_data(line)
+
+
+def _expect_plots(language: str | None) -> None:
+    """Learn the page's language, and find out before the work whether it can be drawn."""
+    from hashiya.cli.agreement_plots import Plots  # noqa: PLC0415 - for a page only
+    from hashiya.tui import speak  # noqa: PLC0415 - as above
+
+    speak(language)
+    Plots(is_mirrored=False)
+
+
+def _write_page(measured: Measured, title: str, page: Path, *, overwrite: bool) -> None:
+    from hashiya.cli.agreement_page import agreement_page  # noqa: PLC0415 - as above
+
+    with atomic_writer(page, overwrite=overwrite) as out:
+        out.write(agreement_page(measured, title).encode())
+    say(f"{page} is a page for any browser; it needs no network")

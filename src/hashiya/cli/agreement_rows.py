@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from io import StringIO
 from typing import Final
 
+from hashiya.agreement import Unit
 from hashiya.services import Measured, PairMeasured, Score
 
 __all__ = ["COLUMNS", "agreement_csv", "agreement_json"]
@@ -28,9 +29,14 @@ COLUMNS: Final = (
     "right",
     "articles",
     "why",
+    "day",
+    "one_place",
+    "other_place",
+    "text",
 )
 """One row a figure; `measure` is `f1 exact`, `kappa tokens`, …, or `disagreement KIND` with a count
-in `matched` and the two labels joined by `→` in `label`."""
+in `matched` and the two labels joined by `→` in `label`. `case of KIND` is one place of it, with
+where each of the two has a span."""
 
 
 def agreement_json(measured: Measured) -> dict[str, object]:
@@ -60,11 +66,25 @@ def agreement_json(measured: Measured) -> dict[str, object]:
                 "labels": [each.left_label or None, each.right_label or None],
                 "count": each.times,
                 "cases": [
-                    {"article": article, "one": case.left, "other": case.right}
-                    for article, case in each.cases
+                    {
+                        "article": case.document_id,
+                        "one": case.left,
+                        "other": case.right,
+                        "start": case.start,
+                        "text": case.text,
+                    }
+                    for case in each.cases
                 ],
             }
             for each in measured.confusion
+        ],
+        "days": [
+            {
+                "day": each.day.isoformat(),
+                "articles": each.documents,
+                **_spans({"exact": each.exact}),
+            }
+            for each in measured.days
         ],
         "diagnosis": [
             {
@@ -154,6 +174,7 @@ def _rows(measured: Measured) -> Iterator[dict[str, object]]:
     for pair in measured.pairs:
         yield from _pair_rows(pair)
     yield from _confusion_rows(measured)
+    yield from _day_rows(measured)
     yield from _article_rows(measured)
 
 
@@ -166,6 +187,28 @@ def _confusion_rows(measured: Measured) -> Iterator[dict[str, object]]:
             "label": f"{cell.left_label}→{cell.right_label}",
             "matched": cell.times,
         }
+        for case in cell.cases:
+            yield {
+                "measure": f"case of {cell.kind}",
+                "one": cell.names[0],
+                "other": cell.names[1],
+                "label": f"{cell.left_label}→{cell.right_label}",
+                "article": case.document_id,
+                "one_place": _place(case.left),
+                "other_place": _place(case.right),
+                "text": case.text,
+            }
+
+
+def _place(unit: Unit | None) -> str:
+    """Start and end in code points: `12-18`; empty for nothing."""
+    return f"{unit[0]}-{unit[1]}" if unit else ""
+
+
+def _day_rows(measured: Measured) -> Iterator[dict[str, object]]:
+    for each in measured.days:
+        cells = {"day": each.day.isoformat(), "articles": each.documents}
+        yield {"measure": "f1 exact of a day", **cells, **_span_cells(each.exact)}
 
 
 def _article_rows(measured: Measured) -> Iterator[dict[str, object]]:

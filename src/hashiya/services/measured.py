@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from hashiya.agreement import WAYS, Disagreement, Figure, f_score
+from hashiya.agreement import WAYS, Figure, Unit, f_score
 
 __all__ = [
     "Aligned",
+    "Case",
     "Confused",
+    "DayMeasured",
     "Diagnosis",
     "Measured",
     "Pair",
@@ -64,6 +67,31 @@ class PairMeasured:
     """Label → `kappa tokens`, `alpha_u`."""
 
 
+class Case(NamedTuple):
+    """One difference where it stands."""
+
+    document_id: str
+    left: Unit | None
+    """What the first one has; None for nothing."""
+    right: Unit | None
+    """What the second one has."""
+    start: int
+    """Where `text` starts in its document, in code points."""
+    text: str
+    """What both have, with some words around."""
+
+
+class DayMeasured(NamedTuple):
+    """The documents that were finished by both of a pair on one day."""
+
+    day: date
+    """In the local calendar, when the second of the two was done."""
+    documents: int
+    """Documents that count for some pair of annotators; against gold where there is no pair."""
+    exact: Score
+    """F of all of these pairs on them added up."""
+
+
 class Confused(NamedTuple):
     """One cell of the confusion table."""
 
@@ -75,8 +103,8 @@ class Confused(NamedTuple):
     right_label: str
     """The second one's."""
     times: int
-    cases: tuple[tuple[str, Disagreement], ...]
-    """The first few, each with its document."""
+    cases: tuple[Case, ...]
+    """The first few, in the order of the project."""
 
 
 class Aligned(NamedTuple):
@@ -138,6 +166,8 @@ class Measured:
     pairs: tuple[PairMeasured, ...]
     confusion: tuple[Confused, ...]
     diagnosis: tuple[Diagnosis, ...]
+    days: tuple[DayMeasured, ...] = ()
+    """Oldest first, when they were wanted."""
 
     @property
     def used(self) -> int:

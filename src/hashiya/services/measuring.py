@@ -6,19 +6,23 @@ Must never know how a report looks; figures that are undefined keep their reason
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hashiya.agreement import SEED
-from hashiya.errors import UsageError
+from hashiya.errors import Reason, UsageError
 from hashiya.services.collecting import without_collecting
 from hashiya.services.measured import Measured
+from hashiya.services.over_time import by_day
 from hashiya.services.sheets import GOLD, seen_documents
 from hashiya.services.summing_up import summed_up
 from hashiya.services.tallies import Tallies
 from hashiya.store import Store, open_project
 
 __all__ = ["MeasureOptions", "measure_agreement"]
+
+IDLE = Reason("has finished no article")
+"""Why a person is not compared."""
 
 CASES = 5
 """Examples that a cell of the confusion table keeps unless somebody says otherwise."""
@@ -36,6 +40,8 @@ class MeasureOptions:
     """Whether gamma is sampled."""
     seed: int | None = None
     """Where drawing and sampling start; None for the seed of always."""
+    over_time: bool = False
+    """Whether F of the articles of each day is wanted; takes a look at every mark."""
     cases: int = CASES
     """Examples that a cell of the confusion table keeps."""
 
@@ -72,9 +78,11 @@ def measure_agreement(
                 tallies.add(seen)
                 advance(1)
         scheme = store.scheme()
+        finished = {alias: store.finished(alias) for alias in people if options.over_time}
     finally:
         store.close()
-    return summed_up(tallies, idle, f"{scheme.id} {scheme.version}", seed)
+    measured = summed_up(tallies, idle, f"{scheme.id} {scheme.version}", seed)
+    return replace(measured, days=tuple(by_day(measured, finished)) if finished else ())
 
 
 def _people(store: Store, options: MeasureOptions) -> tuple[list[str], list[tuple[str, str]], bool]:
@@ -92,7 +100,7 @@ def _people(store: Store, options: MeasureOptions) -> tuple[list[str], list[tupl
     people = [
         alias for alias in wanted if options.unfinished or (alias in work and work[alias].done)
     ]
-    idle = [(alias, "has finished no article") for alias in wanted if alias not in people]
+    idle = [(alias, IDLE) for alias in wanted if alias not in people]
     if len(people) + has_gold < 2 or not people:
         raise UsageError(
             "agreement needs two people, or one and gold, who have finished an article; "

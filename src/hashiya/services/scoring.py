@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hashiya.agreement import Figure, f_score, interval
+from hashiya.errors import Reason
 from hashiya.services.measured import Pair, Score
 from hashiya.services.tallies import FIELDS, Tallies
 
 __all__ = ["NO_SHARED", "Scores"]
 
-NO_SHARED: Final = "no article counts for both"
+NO_SHARED: Final = Reason("no article counts for both")
 """Why a pair has no figure."""
 
 _LEFT, _RIGHT, _DOCUMENTS = (FIELDS.index(name) for name in ("left", "right", "documents"))
@@ -57,7 +58,7 @@ class Scores:
         """The mean over pairs of annotators that share documents."""
         between = self._tallies.between
         if not any(self._tallies.documents[pair] for pair in between):
-            return Score(Figure(None, "no article counts for two annotators"))
+            return Score(Figure(None, Reason("no article counts for two annotators")))
         values = [self._mean(row, way) for row in self._drawn_with(between)]
         return Score(Figure(self._mean(self._total, way)), interval(values))
 
@@ -66,7 +67,7 @@ class Scores:
         at = len(self._at) * len(FIELDS) + 2 * index
         matched, held = self._total[at : at + 2]
         if not held:
-            return Score(Figure(None, "no pair has a span of it"))
+            return Score(Figure(None, Reason("no pair has a span of it")))
         values = [2 * row[at] / row[at + 1] for row in self._drawn if row[at + 1]]
         found = [each[index] for each in self._labelled if index in each]
         left, right = (sum(each[side] for each in found) for side in (-2, -1))

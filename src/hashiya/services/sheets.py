@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from hashiya.agreement import Reading, Sheet, side_by_side
-from hashiya.errors import CorruptionError
+from hashiya.errors import CorruptionError, Reason
 from hashiya.model import DocumentRecord
 from hashiya.store import Store
 
@@ -17,6 +17,10 @@ __all__ = ["GOLD", "DocumentSeen", "seen_documents"]
 
 GOLD: Final = "gold"
 """What the gold layer is called among people."""
+
+
+NEW: Final = Reason("not begun")
+BEGUN: Final = Reason("begun, not done")
 
 
 class DocumentSeen(NamedTuple):
@@ -80,7 +84,7 @@ def _seen(
             units = [(span.start, span.end, span.label) for span in record.spans]
             readings.append(Reading(name, record.text, version, units))
         else:
-            left_out.append((name, "begun, not done" if record.has_layer else "not begun"))
+            left_out.append((name, BEGUN if record.has_layer else NEW))
     sheet = side_by_side(first.id, readings) if len(readings) > 1 else None
     counted = tuple([reading.name for reading in readings])
     return DocumentSeen(first.id, sheet, counted, tuple(left_out))

@@ -16,6 +16,7 @@ from hashiya.agreement import (
     cohen,
     fleiss,
 )
+from hashiya.errors import Reason
 from hashiya.services.measured import (
     Aligned,
     Confused,
@@ -82,7 +83,7 @@ def _together(tallies: Tallies) -> dict[str, Figure]:
     if gamma is not None:
         found |= {"disorder": gamma.observed(), "gamma": gamma.gamma()}
     if not tallies.shared:
-        nothing = Figure(None, "no article was finished by all of them")
+        nothing = Figure(None, Reason("no article was finished by all of them"))
         return dict.fromkeys(found, nothing)
     return found
 

@@ -27,7 +27,7 @@ from hashiya.agreement import (
     divided,
     projected,
 )
-from hashiya.services.measured import Pair
+from hashiya.services.measured import Case, Pair
 from hashiya.services.sheets import GOLD, DocumentSeen
 
 __all__ = ["FIELDS", "Tallies"]
@@ -39,6 +39,9 @@ _WAYS_BITS: Final = FIELD_BITS * len(WAYS)
 _WAYS: Final = (1 << _WAYS_BITS) - 1
 _FIELD: Final = (1 << FIELD_BITS) - 1
 _PAIR_BITS: Final = FIELD_BITS * len(FIELDS)
+
+AROUND: Final = 30
+"""Code points that a case shows before and behind what differs."""
 
 Cell = tuple[Pair, str, str, str]
 """A pair, the kind of a difference, and the labels on both sides."""
@@ -92,7 +95,7 @@ class Tallies:
             groups = dict.fromkeys([*self.pairs, *([self.people] if self.between else [])])
             self.gammas = {names: Gamma(names, gamma_seed) for names in groups}
         self.confused: Counter[Cell] = Counter()
-        self.cases: defaultdict[Cell, list[tuple[str, Disagreement]]] = defaultdict(list)
+        self.cases: defaultdict[Cell, list[Case]] = defaultdict(list)
         self.diagnosis: list[tuple[DocumentSeen, int | None]] = []
         """Each document without its sheet, and its row of the ledger."""
         self._most_cases = cases
@@ -204,4 +207,11 @@ class Tallies:
             cell = (pair, kind, left[2] if left else "", right[2] if right else "")
             self.confused[cell] += 1
             if len(self.cases[cell]) < self._most_cases:
-                self.cases[cell].append((sheet.document_id, each))
+                self.cases[cell].append(_case(sheet, each))
+
+
+def _case(sheet: Sheet, each: Disagreement) -> Case:
+    units = [unit for unit in (each.left, each.right) if unit]
+    first = max(0, min(unit[0] for unit in units) - AROUND)
+    text = sheet.text[first : max(unit[1] for unit in units) + AROUND]
+    return Case(sheet.document_id, each.left, each.right, first, text)

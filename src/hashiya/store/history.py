@@ -17,7 +17,7 @@ from hashiya.store.event_rows import act_of
 from hashiya.store.history_values import ActState, HistoryKey, HistoryPage, PastAct, Touch
 from hashiya.store.seals import REMEDY
 
-__all__ = ["history_page", "last_touch"]
+__all__ = ["finished_at", "history_page", "last_touch"]
 
 
 class _Reader:
@@ -83,6 +83,11 @@ def last_touch(
     if kind != "import":
         return Touch(alias, at, "act")
     return Touch(alias, at, "import" if revision == 1 else "relabel")
+
+
+def finished_at(connection: sqlite3.Connection, annotator_id: str) -> dict[str, str]:
+    """Document → when a person finished it, ISO 8601, for each that is finished."""
+    return dict(connection.execute(history_sql.FINISHED, (annotator_id,)).fetchall())
 
 
 def _past_act(row: tuple[Any, ...], state: ActState) -> PastAct:

@@ -61,3 +61,10 @@ class HistoryStore(Protocol):
     def figures(self, alias: str, *, since: int = 0) -> Figures:
         """What a person's work adds up to, from `since` (seconds since 1970) on and in all."""
         ...
+
+    def finished(self, alias: str) -> dict[str, str]:
+        """Document → when a person marked the last sentence of it, for each that they finished.
+
+        ISO 8601; of what came from a file, when it was imported.
+        """
+        ...

@@ -110,3 +110,17 @@ FIGURES_OF: Final = """
 COUNT_ROWS: Final = {
     table: f"SELECT count(*) FROM {table}" for table in ("act", "history", "figure")
 }
+
+# --- when -----------------------------------------------------------------------------------------
+
+FINISHED: Final = """
+    SELECT document.id, max(event.at)
+    FROM progress
+    JOIN document ON document.position = progress.position
+    JOIN mark ON mark.document_id = document.id
+        AND mark.annotator_id = progress.annotator_id AND mark.layer = progress.layer
+    JOIN event ON event.session_id = mark.by_session AND event.seq = mark.by_seq
+    WHERE progress.annotator_id = ? AND progress.layer = 'annotator' AND progress.state = 'done'
+    GROUP BY document.id
+"""
+"""The last mark of a finished layer is when it was finished."""

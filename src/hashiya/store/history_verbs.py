@@ -71,3 +71,10 @@ class HistoryVerbs:
 
         with self._handle.read() as connection:
             return read_figures(connection, annotator_id_of(connection, alias), since)
+
+    def finished(self, alias: str) -> dict[str, str]:
+        """When a person finished each document that they have."""
+        from hashiya.store.history import finished_at  # noqa: PLC0415 - as above
+
+        with self._handle.read() as connection:
+            return finished_at(connection, annotator_id_of(connection, alias))

@@ -14,25 +14,53 @@ from typing import TYPE_CHECKING, Final
 from hashiya.doors import late, put_off, shut
 from hashiya.terminal import UNASKED, Detection, Settings, settings_path
 from hashiya.text import Direction
-from hashiya.tui.locale import _, chosen_language, use_language
+from hashiya.tui.locale import (
+    _,
+    chosen_language,
+    is_mirrored,
+    language,
+    n_,
+    told,
+    use_language,
+)
 
 if TYPE_CHECKING:
     from hashiya.services import AnnotationSession
     from hashiya.tui.command_keys import character_commands
     from hashiya.tui.key_script import read_keys
     from hashiya.tui.keyboard import also_on_arabic
+    from hashiya.tui.measure_words import (
+        headline_words,
+        kind_words,
+        measure_name,
+        rest_words,
+        score_words,
+        way_words,
+    )
     from hashiya.tui.replaying import play_keys
 
 __all__ = [
+    "_",
     "also_on_arabic",
     "character_commands",
     "examine",
+    "headline_words",
+    "is_mirrored",
+    "kind_words",
+    "language",
     "load_what_is_used",
+    "measure_name",
+    "n_",
     "play_keys",
     "read_keys",
+    "rest_words",
     "run",
+    "score_words",
     "settings_trouble",
+    "speak",
     "teach",
+    "told",
+    "way_words",
 ]
 
 PALETTE: Final = (
@@ -50,6 +78,12 @@ __getattr__ = late(
     __name__,
     {
         "also_on_arabic": "keyboard",
+        "headline_words": "measure_words",
+        "kind_words": "measure_words",
+        "measure_name": "measure_words",
+        "rest_words": "measure_words",
+        "score_words": "measure_words",
+        "way_words": "measure_words",
         "character_commands": "command_keys",
         "play_keys": "replaying",
         "read_keys": "key_script",
@@ -165,6 +199,11 @@ def teach(
         "Next: `hashiya init news` makes a project, `hashiya import articles` brings articles in,"
         " `hashiya annotate` opens it. `hashiya tutorial` is the lesson again."
     )
+
+
+def speak(language: str | None) -> None:
+    """Choose the language of words that are said without a screen, as for `run`."""
+    _spoken(language)
 
 
 def _spoken(language: str | None) -> Settings:

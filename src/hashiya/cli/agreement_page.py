@@ -1,0 +1,240 @@
+"""The page of agreement: one HTML file with plots and tables, in the interface's language.
+
+It asks no network for anything, and its own policy forbids that. Every plot has a table. Must never
+know how anything was counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from hashiya.cli.agreement_plots import Plots
+from hashiya.cli.markup import Html, Part, element, table
+from hashiya.services import Measured, PairMeasured
+from hashiya.tui import (
+    _,
+    headline_words,
+    is_mirrored,
+    kind_words,
+    language,
+    measure_name,
+    n_,
+    rest_words,
+    score_words,
+    told,
+    way_words,
+)
+
+__all__ = ["agreement_page"]
+
+GOLD: Final = "gold"
+POLICY: Final = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
+)
+STYLE: Final = """
+body { font: 16px/1.6 system-ui, "Noto Naskh Arabic", sans-serif; margin: 2rem auto;
+  max-width: 60rem; padding: 0 1rem; color: #1c1c1c; background: #fbfaf7; }
+h1 { font-size: 1.9rem; margin: 0; } h2 { margin-top: 2.5rem; font-size: 1.2rem; }
+.quiet { color: #595959; } .loud { font-size: 1.3rem; margin: .3rem 0; }
+table { border-collapse: collapse; margin: .5rem 0; } caption { text-align: start; color: #595959; }
+th, td { padding: .25rem .8rem; text-align: start; border-bottom: 1px solid #ddd6c8;
+  unicode-bidi: isolate; vertical-align: top; }
+td { font-variant-numeric: tabular-nums; } details { margin: .3rem 0; }
+summary { cursor: pointer; } mark { background: #ffe08a; }
+.scroll { overflow-x: auto; }
+@media (prefers-color-scheme: dark) { .plot { background: #fbfaf7; } }
+"""
+
+
+def agreement_page(measured: Measured, title: str) -> str:
+    """The whole page.
+
+    Args:
+        measured: What it tells of.
+        title: What the project is called.
+
+    Raises:
+        UsageError: plotly is not there.
+    """
+    plots = Plots(is_mirrored=is_mirrored())
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=POLICY),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", f"{_('Agreement')} · {title}"),
+        Html(f"<style>{STYLE}</style>"),
+        plots.script(),
+    )
+    body = element("body", element("main", *_sections(measured, title, plots)))
+    direction = "rtl" if is_mirrored() else "ltr"
+    return "<!doctype html>\n" + element("html", head, body, lang=language(), dir=direction) + "\n"
+
+
+def _sections(measured: Measured, title: str, plots: Plots) -> Iterator[Html]:
+    between = [pair for pair in measured.pairs if pair.names[0] != GOLD]
+    golden = [pair for pair in measured.pairs if pair.names[0] == GOLD]
+    yield element("p", f"{_('Agreement')} · ", element("bdi", title), class_="quiet")
+    yield element("h1", headline_words(measured))
+    for sentence in rest_words(measured):
+        yield element("p", sentence, class_="loud")
+    yield element("p", _drawn(measured), class_="quiet")
+    if between:
+        yield _pairs(between, measured.people, plots)
+    yield _labels(measured, plots)
+    if measured.days:
+        yield _days(measured, plots)
+    yield _kinds(measured, plots)
+    if golden:
+        yield _gold(golden)
+    yield _ways(measured)
+    yield _chance(measured)
+    yield _diagnosis(measured)
+
+
+def _drawn(measured: Measured) -> str:
+    return _(
+        "Scheme {scheme}. The range holds 95 in 100 draws of these articles; {draws} draws,"
+        " seed {seed}."
+    ).format(scheme=measured.scheme, draws=f"{measured.draws:,}", seed=measured.seed)
+
+
+def _section(name: str, title: str, *parts: Part) -> Html:
+    return element("section", element("h2", title), *parts, id=name)
+
+
+def _pairs(pairs: Sequence[PairMeasured], people: Sequence[str], plots: Plots) -> Html:
+    values = {pair.names: pair.spans["exact"].figure.value for pair in pairs}
+    square = [
+        [values.get((one, other), values.get((other, one))) for other in people] for one in people
+    ]
+    rows: list[list[Part]] = [
+        [" · ".join(pair.names), pair.documents, score_words(pair.spans["exact"])] for pair in pairs
+    ]
+    heads = [_("pair"), _("articles"), _("exact F1")]
+    return _section("pairs", _("Pairs"), plots.heat_map(people, square), table(heads, rows))
+
+
+def _labels(measured: Measured, plots: Plots) -> Html:
+    held = {name: each for name, each in measured.labels.items() if each.figure.value is not None}
+    rows: list[list[Part]] = [
+        [name, score_words(each), each.matched, each.left, each.right]
+        for name, each in held.items()
+    ]
+    heads = [_("label"), _("exact F1"), _("both"), _("first"), _("second")]
+    drawn = plots.bars([*held], [each.figure.value or 0.0 for each in held.values()], most=1.0)
+    return _section("labels", _("Labels"), drawn if held else None, table(heads, rows))
+
+
+def _days(measured: Measured, plots: Plots) -> Html:
+    values = [each.exact.figure.value or 0.0 for each in measured.days]
+    sizes = [
+        n_("{count} article", "{count} articles", each.documents).format(count=each.documents)
+        for each in measured.days
+    ]
+    days = [each.day.isoformat() for each in measured.days]
+    rows: list[list[Part]] = [
+        [day, size, f"{value:.3f}"] for day, size, value in zip(days, sizes, values, strict=True)
+    ]
+    heads = [_("day"), _("articles"), _("exact F1")]
+    drawn = plots.line(days, values, sizes)
+    words = element("p", _("By the day on which the second of two had finished."), class_="quiet")
+    return _section("days", _("Over time"), words, drawn, table(heads, rows))
+
+
+def _kinds(measured: Measured, plots: Plots) -> Html:
+    times: Counter[str] = Counter()
+    for cell in measured.confusion:
+        times[kind_words(cell.kind)] += cell.times
+    common = times.most_common()
+    drawn = plots.bars([name for name, _n in common], [count for _n, count in common])
+    rows: list[list[Part]] = []
+    for cell in measured.confusion:
+        found: list[list[Part]] = [
+            [each.document_id, _case(each.text, each.start, each.left, each.right)]
+            for each in cell.cases
+        ]
+        cases = element(
+            "details",
+            element("summary", f"{cell.times:,}"),
+            table([_("article"), _("text")], found),
+        )
+        labels = [cell.left_label or "—", cell.right_label or "—"]
+        rows.append([" · ".join(cell.names), kind_words(cell.kind), *labels, cases])
+    heads = [_("pair"), _("difference"), _("first"), _("second"), _("times, and where")]
+    shown = element("div", table(heads, rows), class_="scroll")
+    return _section("kinds", _("What differs"), drawn if common else None, shown)
+
+
+def _case(text: str, start: int, *units: tuple[int, int, str] | None) -> Html:
+    """A case's text with what each of the two has in brackets of its own row."""
+    rows = []
+    for unit in units:
+        if unit is None:
+            rows.append(element("div", "—"))
+            continue
+        first, last = unit[0] - start, unit[1] - start
+        parts = [text[:first], element("mark", text[first:last]), text[last:]]
+        rows.append(element("div", *parts, " · ", element("bdi", unit[2]), dir="auto"))
+    return Html("".join(rows))
+
+
+def _gold(pairs: Sequence[PairMeasured]) -> Html:
+    rows: list[list[Part]] = []
+    for pair in pairs:
+        exact = pair.spans["exact"]
+        precision = f"{exact.matched / exact.right:.3f}" if exact.right else "—"
+        recall = f"{exact.matched / exact.left:.3f}" if exact.left else "—"
+        counts: list[Part] = [exact.matched, exact.left, exact.right]
+        rows.append([pair.names[1], score_words(exact), precision, recall, *counts])
+    heads = [_("annotator"), _("exact F1"), _("precision"), _("recall")]
+    heads += [_("both"), _("gold"), _("theirs")]
+    return _section("gold", _("Against gold"), table(heads, rows))
+
+
+def _ways(measured: Measured) -> Html:
+    rows: list[list[Part]] = [
+        [way_words(way), score_words(score), score_words(measured.pooled[way])]
+        for way, score in measured.mean.items()
+    ]
+    heads = [_("two spans are the same by"), _("mean of pairs"), _("all pairs added up")]
+    return _section("ways", _("Ways of counting"), table(heads, rows))
+
+
+def _chance(measured: Measured) -> Html:
+    """Figures beyond chance; what has no value has its reason."""
+    rows: list[list[Part]] = [
+        [" · ".join(pair.names), measure_name(name), _figure(each.value, each.why)]
+        for pair in measured.pairs
+        for name, each in pair.places.items()
+    ]
+    if len(measured.people) > 2:
+        rows += [
+            [_("all of them"), measure_name(name), _figure(each.value, each.why)]
+            for name, each in measured.together.items()
+        ]
+    words = _("They move with how much of a text nobody marks; read them beside F1, never alone.")
+    heads = [_("who"), _("measure"), _("value")]
+    quiet = element("p", words, class_="quiet")
+    return _section("chance", _("Beyond chance"), quiet, table(heads, rows))
+
+
+def _figure(value: float | None, why: str) -> str:
+    return f"— {told(why)}" if value is None else f"{value:.3f}"
+
+
+def _diagnosis(measured: Measured) -> Html:
+    """Which article counts for whom, and who is left out of it and why."""
+    rows: list[list[Part]] = [
+        [
+            line.document_id,
+            _("yes") if line.counts else _("no"),
+            ", ".join(line.counted) or "—",
+            ", ".join(f"{name}: {told(why)}" for name, why in line.left_out) or "—",
+        ]
+        for line in measured.diagnosis
+    ]
+    heads = [_("article"), _("counts"), _("finished by"), _("left out, and why")]
+    return _section("articles", _("What counts and what does not"), table(heads, rows))

@@ -1,0 +1,62 @@
+"""Markup: elements of an HTML page, with everything that is not markup escaped.
+
+Text is made visible first, so that no character of an article commands a browser. Must never know
+what a page is about.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final, TypeAlias
+
+from hashiya.text import visible
+
+__all__ = ["Html", "Part", "element", "table"]
+
+_ALONE: Final = frozenset({"meta"})
+"""Elements without an end."""
+
+
+class Html(str):
+    """A piece of a page; any other string is text and is escaped on its way in."""
+
+    __slots__ = ()
+
+
+Part: TypeAlias = "str | int | None"
+"""What an element holds: a piece of a page, text, a number, or nothing."""
+
+
+def element(name: str, /, *parts: Part, **attributes: str | None) -> Html:
+    """One element; an attribute's trailing underscore is left away.
+
+    >>> element("p", "a < b", class_="quiet")
+    '<p class="quiet">a &lt; b</p>'
+    """
+    said = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(visible(value))}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    if name in _ALONE:
+        return Html(f"<{name}{said}>")
+    return Html(f"<{name}{said}>{''.join(map(_part, parts))}</{name}>")
+
+
+def table(heads: list[str], rows: list[list[Part]], caption: str = "") -> Html:
+    """A table whose first cell of each row is its head."""
+    top = element("tr", *[element("th", head, scope="col") for head in heads])
+    body = [
+        element(
+            "tr", element("th", row[0], scope="row"), *[element("td", cell) for cell in row[1:]]
+        )
+        for row in rows
+    ]
+    title = element("caption", caption) if caption else None
+    return element("table", title, element("thead", top), element("tbody", *body))
+
+
+def _part(part: Part) -> str:
+    if isinstance(part, Html):
+        return part
+    return "" if part is None else escape(visible(str(part)))
