@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import json
 import sys
 import tracemalloc
 from pathlib import Path
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from tests.formats.cases import documents_of, options, read, records
 from tests.formats.test_all_writers import hostile
 
-import hashiya.formats.parquet_reading as room
+import hashiya.formats.parquet_rows as room
 from hashiya.errors import FormatError
 from hashiya.formats import Notice, ReadItem, Refusal, guess_format, writer
 from hashiya.model import DocumentRecord
@@ -231,6 +232,87 @@ def test_letters_that_are_none_cost_their_row(tmp_path: Path) -> None:
     items = read(path, "parquet")
     assert [each.text for each in documents_of(items)] == ["a", "b"]
     assert [line for line, _, _ in refused(items)] == [2]
+
+
+def put_tokens(folder: Path, rows: list[dict[str, Any]], names: list[str] | None) -> Path:
+    """A file of tokens and tags, with the features that `datasets` writes into it."""
+    arrow = pytest.importorskip("pyarrow", reason=WHY)
+    parquet = pytest.importorskip("pyarrow.parquet", reason=WHY)
+    made = arrow.Table.from_pylist(rows)
+    if names is not None:
+        feature = {"feature": {"names": names, "_type": "ClassLabel"}, "_type": "Sequence"}
+        said = {"info": {"features": {"ner_tags": feature}}}
+        made = made.replace_schema_metadata({"huggingface": json.dumps(said)})
+    path = folder / "x.parquet"
+    parquet.write_table(made, path)
+    return path
+
+
+def test_tokens_and_tags_are_documents_of_a_sentence(tmp_path: Path) -> None:
+    """Numbers have the names that the file gives them; ids are kept, other columns are named."""
+    names = ["O", "B-agency", "I-agency"]
+    rows = [
+        {
+            "id": "7",
+            "tokens": ["زار", "بنك", "المغرب"],
+            "ner_tags": [0, 1, 2],
+            "pos_tags": [1, 2, 3],
+        },
+        {"id": "8", "tokens": ["عاد", "."], "ner_tags": [0, 0], "pos_tags": [1, 2]},
+    ]
+    items = read(put_tokens(tmp_path, rows, names), "parquet", annotator="salma")
+    one, two = documents_of(items)
+    assert (one.id, one.text, one.annotator) == ("7", "زار بنك المغرب", "salma")
+    assert [each[:3] for each in one.spans] == [(4, 14, "agency")]
+    assert one.sentences == ((0, 14),)
+    assert (two.id, two.text, two.spans, two.has_layer) == ("8", "عاد .", (), True)
+    assert any("'pos_tags'" in each for each in remarks(items))
+    assert not refused(items)
+
+
+def test_tags_may_be_words_of_another_scheme(tmp_path: Path) -> None:
+    """It is seen, said, and can be named."""
+    rows = [{"words": ["a", "b", "c"], "tags": ["S-x", "B-y", "E-y"]}] * 3
+    items = read(put_tokens(tmp_path, rows, None), "parquet")
+    assert [each.id for each in documents_of(items)] == ["x-1", "x-2", "x-3"]
+    assert [each[:3] for each in documents_of(items)[0].spans] == [(0, 1, "x"), (2, 5, "y")]
+    assert any("BIOES" in each for each in remarks(items))
+
+
+@pytest.mark.parametrize(
+    ("tokens", "tags", "words"),
+    [
+        (["a", "b"], ["O"], "2 tokens and 1 tags"),
+        (["a", ""], ["O", "O"], "nothing stands"),
+        (["a", None], ["O", "O"], "nothing stands"),
+        ([], [], "no tokens"),
+        (None, None, "no tokens"),
+        (["a"], ["agency"], "among its tags"),
+        (["a"], [None], "among its tags"),
+        (["a"], ["I-x"], "--repair"),
+        (["a\0"], ["O"], "NUL"),
+    ],
+)
+def test_a_row_of_tokens_that_cannot_be_true_costs_itself(
+    tmp_path: Path, tokens: list[str] | None, tags: list[str] | None, words: str
+) -> None:
+    """Its neighbours are read."""
+    good: dict[str, Any] = {"tokens": ["a", "b"], "ner_tags": ["B-x", "O"]}
+    rows = [good, {"tokens": tokens, "ner_tags": tags}, good]
+    items = read(put_tokens(tmp_path, rows, None), "parquet", tags="BIO")
+    assert [each.id for each in documents_of(items)] == ["x-1", "x-3"]
+    ((line, what, reason),) = refused(items)
+    assert (line, what) == (2, "document")
+    assert words in reason
+
+
+def test_numbers_without_names_are_no_tags(tmp_path: Path) -> None:
+    """One that no name belongs to costs its row; none at all cost the file."""
+    rows = [{"tokens": ["a"], "ner_tags": [number]} for number in (0, 9, -1, 1)]
+    items = read(put_tokens(tmp_path, rows, ["O", "B-x"]), "parquet")
+    assert [line for line, _, _ in refused(items)] == [2, 3]
+    with pytest.raises(FormatError, match="no features"):
+        read(put_tokens(tmp_path, rows, None), "parquet")
 
 
 def test_a_long_text_that_stands_in_every_row_does_not_fill_memory(tmp_path: Path) -> None:

@@ -19,14 +19,11 @@ from hashiya.formats.jsonl_keys import LINE_KEYS, with_keys
 from hashiya.formats.jsonl_shapes import Told, find_shape, tell
 from hashiya.formats.jsonl_values import DOCUMENT_KEYS, BadLineError
 from hashiya.formats.names import stem_of
-from hashiya.formats.parquet_rows import plain_row
+from hashiya.formats.parquet_rows import RawRow, numbered_rows, plain_row
+from hashiya.formats.parquet_tokens import find_columns, token_items
 from hashiya.formats.remarks import shown
 
 __all__ = ["ParquetReader"]
-
-BATCH_ROWS: Final = 64
-SLICE_ROWS: Final = 8
-"""Rows that are turned into values at once: a page may say one long text many times over."""
 
 BUFFER_BYTES: Final = 1 << 20
 
@@ -61,9 +58,14 @@ class ParquetReader:
                 opened = arrow.parquet.ParquetFile(source, buffer_size=BUFFER_BYTES)
                 if not opened.metadata.num_rows:
                     raise FormatError("has columns, and no rows", path=str(path))
+                columns = find_columns(opened.schema_arrow, options, str(path))
+                if columns is not None:
+                    yield from token_items(opened, columns, path, options, arrow)
+                    return
                 file = _File(path, options, opened.schema_arrow)
                 yield from file.left_columns()
-                yield from file.rows(opened, arrow)
+                for number, row in numbered_rows(opened, file.wanted, arrow):
+                    yield from file.items(row, number)
         except (arrow.ArrowException, OSError, ValueError, NotImplementedError) as error:
             words = " ".join(str(error).split())[:200]
             raise FormatError(f"is no Parquet that can be read: {words}", path=str(path)) from error
@@ -97,25 +99,6 @@ class _File:
                 message = f"the column {shown(name)} means nothing here and is not kept"
                 yield Notice(self._path, None, "attribute_lost", message)
 
-    def rows(self, opened: Any, arrow: Any) -> Iterator[ReadItem]:
-        """What the rows hold, from first to last; a damaged group costs its own only."""
-        last = 0
-        for group in range(opened.num_row_groups):
-            number, last = last, last + opened.metadata.row_group(group).num_rows
-            try:
-                for row in _rows_of(opened, group, self.wanted):
-                    number += 1
-                    yield from self._items(row, number)
-                words = "the file says that there are so many, and ends before them"
-            except (arrow.ArrowException, OSError) as error:
-                words = " ".join(str(error).split())[:200]
-            if number < last:
-                reason = f"the rows {number + 1:,} to {last:,} cannot be read: {words}"
-                yield Refusal(self._path, number + 1, reason)
-        if last != opened.metadata.num_rows:
-            reason = f"the file says that it has {opened.metadata.num_rows:,} rows, not {last:,}"
-            yield Refusal(self._path, last + 1, reason)
-
     def _told(self, value: dict[str, Any]) -> Told:
         """A row in the keys of a Hashiya line."""
         if self._keys:
@@ -126,7 +109,11 @@ class _File:
             return Told(value, None, frozenset(value.keys() - DOCUMENT_KEYS))
         return tell(value, shape)
 
-    def _items(self, row: dict[str, Any] | None, number: int) -> Iterator[ReadItem]:
+    def items(self, row: RawRow, number: int) -> Iterator[ReadItem]:
+        """What one row holds."""
+        if isinstance(row, str):
+            yield Refusal(self._path, number, row)
+            return
         try:
             told = self._told(plain_row(row))
             line = told.line
@@ -144,25 +131,6 @@ class _File:
             self._said_unkept.add(key)
             message = f"the key {shown(key)} means nothing here and is not kept"
             yield Notice(self._path, number, "attribute_lost", message)
-
-
-def _rows_of(opened: Any, group: int, wanted: list[str]) -> Iterator[dict[str, Any] | None]:
-    """The rows of a group, a few at a time."""
-    for batch in opened.iter_batches(BATCH_ROWS, row_groups=[group], columns=wanted):
-        for start in range(0, batch.num_rows, SLICE_ROWS):
-            yield from _values(batch.slice(start, SLICE_ROWS))
-
-
-def _values(rows: Any) -> Iterator[dict[str, Any] | None]:
-    """Rows as Python has them; None for one whose letters cannot be read."""
-    try:
-        yield from rows.to_pylist()
-    except UnicodeDecodeError:
-        for at in range(rows.num_rows):
-            try:
-                yield from rows.slice(at, 1).to_pylist()
-            except UnicodeDecodeError:
-                yield None
 
 
 def _text_column(names: Collection[str], schema: Any, options: ReadOptions, path: str) -> str:

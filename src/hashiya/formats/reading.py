@@ -48,9 +48,9 @@ _USED_BY: Final[Mapping[str, frozenset[str]]] = {
         {"jsonl", "json", "doccano", "prodigy", "spacy", "labelstudio", "webanno", "xmi", "casjson"}
         | {"parquet"}
     ),
-    "tags": frozenset({"conll", "conllu"}),
+    "tags": frozenset({"conll", "conllu", "parquet"}),
     "tag_columns": frozenset({"conll"}),
-    "repair": frozenset({"conll", "conllu", "wojood"}),
+    "repair": frozenset({"conll", "conllu", "wojood", "parquet"}),
 }
 """Option → the formats that it says anything to."""
 
