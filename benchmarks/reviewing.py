@@ -72,7 +72,7 @@ def _built(session: ReviewSession, page: ReviewPage) -> tuple[ReviewCard, ...]:
     """The cards of a page out of its layers, as its first reading made them."""
     sided = sided_cards(page.document, page.layers, session.scheme, Quorum())
     people = [layer.annotator for layer in page.layers]
-    return laid_out(sided, page.gold, session.scheme.policy, people)
+    return laid_out(sided, page.gold, session.scheme.policy, people, page.responses)
 
 
 def _rulings(session: ReviewSession) -> Result:

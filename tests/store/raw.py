@@ -28,6 +28,8 @@ def tamper(path: Path, statement: str, *values: object) -> int:
 def before_reminders(connection: sqlite3.Connection) -> None:
     """Take `0010-reminders` and what came after it back, as if a program of then made the file."""
     for statement in (
+        "DROP TABLE appeal",
+        "DELETE FROM migration WHERE name = '0013-appeals'",
         "DROP TABLE ruling",
         "DROP TABLE precedent",
         "DROP TABLE review",

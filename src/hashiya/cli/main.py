@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "export": "hashiya.cli.export",
     "status": "hashiya.cli.status",
     "agreement": "hashiya.cli.agreement",
+    "feedback": "hashiya.cli.feedback",
     "figures": "hashiya.cli.figures",
     "doctor": "hashiya.cli.doctor",
     "replay": "hashiya.cli.replay",

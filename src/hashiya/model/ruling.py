@@ -76,6 +76,8 @@ class Ruling(Model):
     """Whether the guidelines should say something about it."""
     against: bool = False
     """Whether the same form had been ruled otherwise most times."""
+    answers: tuple[str, ...] = ()
+    """Whose appeals it answers, by alias."""
     review: str = ""
     """Name of the review session."""
     verdicts: tuple[Verdict, ...] = ()

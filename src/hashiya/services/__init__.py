@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         draft_remove,
     )
     from hashiya.services.exporting import DEFAULT_FOLDER, Exported, ExportOptions, export_layers
+    from hashiya.services.feedback import Difference, FeedbackSession, Labelled
     from hashiya.services.figures import DayOfWork, WorkFigures, by_the_hour, exported_figures
     from hashiya.services.foreseeing import foreseen_documents
     from hashiya.services.hits import Hit, Hits, Place, Verdict
@@ -138,9 +139,11 @@ __all__ = [
     "CardState",
     "DayOfWork",
     "Decision",
+    "Difference",
     "DocumentProgress",
     "ExportOptions",
     "Exported",
+    "FeedbackSession",
     "Gap",
     "Given",
     "GoldSpan",
@@ -150,6 +153,7 @@ __all__ = [
     "Imported",
     "KeyUse",
     "Keyboard",
+    "Labelled",
     "MeasureOptions",
     "Measured",
     "NewLabels",

@@ -13,6 +13,7 @@ from typing import Final, Literal, NamedTuple
 
 from hashiya.model import GoldLayer, Policy, Proposed, Ruling, Span, card_key, pair_violation
 from hashiya.services.proposals import Side, Sided
+from hashiya.store import Response
 
 __all__ = ["AGREED", "CardState", "ReviewCard", "laid_out"]
 
@@ -48,6 +49,8 @@ class ReviewCard(NamedTuple):
     """What was decided here when people proposed something else."""
     notes: tuple[tuple[str, str], ...] = ()
     """Who wrote what on their span."""
+    appeals: tuple[Response, ...] = ()
+    """Appeals that no ruling has answered."""
 
     @property
     def span(self) -> Span:
@@ -61,7 +64,11 @@ class ReviewCard(NamedTuple):
 
 
 def laid_out(
-    sided: Sequence[Sided], gold: GoldLayer, policy: Policy, people: Sequence[str]
+    sided: Sequence[Sided],
+    gold: GoldLayer,
+    policy: Policy,
+    people: Sequence[str],
+    responses: Iterable[Response] = (),
 ) -> tuple[ReviewCard, ...]:
     """All cards of a document, in the order of its text.
 
@@ -70,6 +77,7 @@ def laid_out(
         gold: Its gold layer.
         policy: What gold may hold.
         people: Whose layers count.
+        responses: What annotators say of what was ruled.
     """
     rulings = {ruling.key: ruling for ruling in gold.rulings}
     known = {each.key for each in sided}
@@ -78,7 +86,20 @@ def laid_out(
     found = [_card(each, rulings.get(each.key), others, held) for each in sided]
     found.extend(_withdrawn(sided, gold, people))
     found.extend(_left_over(found, gold))
+    appealed: dict[str, list[Response]] = {}
+    for response in responses:
+        if response.kind == "appealed":
+            appealed.setdefault(response.key, []).append(response)
+    if appealed:
+        found = [_with_appeals(card, appealed.get(card.key, ())) for card in found]
     return tuple(sorted(found, key=_place))
+
+
+def _with_appeals(card: ReviewCard, responses: Iterable[Response]) -> ReviewCard:
+    """The card with the appeals that no ruling has answered; with any, it waits."""
+    answered = card.ruling.answers if card.ruling is not None else ()
+    waiting = tuple([each for each in responses if each.alias not in answered])
+    return card._replace(appeals=waiting, state="open") if waiting else card
 
 
 class _Held:

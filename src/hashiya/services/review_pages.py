@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from hashiya.model import Document, GoldLayer, Layer, Model
 from hashiya.services.proposals import Sided
 from hashiya.services.review_cards import ReviewCard
-from hashiya.store import ReviewState
+from hashiya.store import Response, ReviewState
 
 __all__ = ["ReviewPage", "ReviewPlan", "ReviewProgress", "progress_of", "who_counts"]
 
@@ -47,6 +47,8 @@ class ReviewPage(NamedTuple):
     """Who has begun and is not done, by alias."""
     gold: GoldLayer
     """The adjudicator's own gold layer."""
+    responses: tuple[Response, ...]
+    """What annotators say of what was ruled."""
     sided: tuple[Sided, ...]
     """What people propose."""
     cards: tuple[ReviewCard, ...]
@@ -68,7 +70,7 @@ class ReviewPage(NamedTuple):
 def progress_of(state: ReviewState, plan: ReviewPlan) -> ReviewProgress:
     """How far a document is on its way to gold."""
     if state.gold is not None:
-        return "gold" if state.gold.state == "done" else "begun"
+        return "gold" if state.gold.state == "done" and not state.appeals else "begun"
     counted, left_out = who_counts(state, plan)
     return "ready" if counted and not left_out else "waiting"
 

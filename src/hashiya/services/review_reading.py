@@ -44,7 +44,7 @@ class PageReader:
         if not isinstance(gold, GoldLayer):
             raise TypeError("gold stays gold")
         people = [layer.annotator for layer in page.layers]
-        cards = laid_out(page.sided, gold, self._scheme.policy, people)
+        cards = laid_out(page.sided, gold, self._scheme.policy, people, page.responses)
         return page._replace(gold=gold, cards=cards)
 
     def page(self, document_id: str) -> ReviewPage:
@@ -56,7 +56,7 @@ class PageReader:
         """
         people = self._plan.people or None
         found = self._store.under_review(document_id, self._alias, people)
-        document, state, _, gold = found
+        document, state, _, gold, responses = found
         counted, left_out = who_counts(state, self._plan)
         layers = tuple([layer for layer in found.layers if layer.annotator in counted])
         sided = sided_cards(document, layers, self._scheme, self._quorum)
@@ -66,8 +66,9 @@ class PageReader:
             layers=layers,
             left_out=left_out,
             gold=gold,
+            responses=responses,
             sided=sided,
-            cards=laid_out(sided, gold, self._scheme.policy, counted),
+            cards=laid_out(sided, gold, self._scheme.policy, counted, responses),
             names=self._names(document_id, counted),
         )
 

@@ -168,10 +168,18 @@ def _ruling(
         note=decision.note,
         is_gap=decision.is_gap,
         against=decision.against,
+        answers=_answers(card, decision),
         review=review,
         verdicts=tuple(verdicts),
         seconds=decision.seconds,
     )
+
+
+def _answers(card: ReviewCard, decision: Decision) -> tuple[str, ...]:
+    """Whose appeals are answered from then on; what is put off answers nobody."""
+    before = card.ruling.answers if card.ruling is not None else ()
+    waiting = () if decision.outcome == "defer" else [each.alias for each in card.appeals]
+    return tuple(sorted({*before, *waiting}))
 
 
 def _gone(gold: GoldLayer, card: ReviewCard) -> Iterator[Annotation]:

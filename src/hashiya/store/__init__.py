@@ -30,6 +30,7 @@ from hashiya.store.values import (
 
 if TYPE_CHECKING:
     from hashiya.model import Scheme
+    from hashiya.store.appeals import Response, ResponseKind
     from hashiya.store.assignment_values import (
         CLAIM_DAYS,
         MAX_WAITING,
@@ -142,6 +143,8 @@ __all__ = [
     "ReminderKey",
     "ReminderKind",
     "ReminderPage",
+    "Response",
+    "ResponseKind",
     "ReviewFacts",
     "ReviewList",
     "ReviewState",
@@ -228,6 +231,7 @@ _LATE: Final = {
         ),
         "reminders",
     ),
+    **dict.fromkeys(("Response", "ResponseKind"), "appeals"),
     **dict.fromkeys(
         (
             "FIRST_RULING",

@@ -15,6 +15,7 @@ from typing import Final
 from hashiya.errors import HashiyaError
 from hashiya.store import sql
 from hashiya.store.agreeing import Agreement
+from hashiya.store.appeals import check_appeals
 from hashiya.store.assignment_checking import check_assignments
 from hashiya.store.building import check_tables
 from hashiya.store.connecting import reader
@@ -50,6 +51,7 @@ def check_project(handle: Handle) -> Iterator[Finding]:
         ("documents and layers", _check_documents),
         ("histories and figures", check_histories),
         ("assignments", check_assignments),
+        ("appeals", check_appeals),
         ("the search index", check_index),
     )
     with closing(reader(handle)) as connection:

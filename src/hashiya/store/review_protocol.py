@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from hashiya.model import Act, Event, GoldLayer
+    from hashiya.store.appeals import ResponseKind
     from hashiya.store.reviews import (
         Precedent,
         ReviewFacts,
@@ -66,6 +67,16 @@ class ReviewStore(Protocol):
 
     def redo_ruling(self, session: str) -> Undone | None:
         """Bring back what was undone last when it is an act on gold; otherwise as above."""
+        ...
+
+    def respond(
+        self, session: str, document_id: str, key: str, kind: ResponseKind, note: str = ""
+    ) -> None:
+        """Write down what the session's person says of a card: once, and no event.
+
+        Raises:
+            StoreError: They have said something of it before, or there is no such document.
+        """
         ...
 
     def review_state(self, document_id: str) -> ReviewState:

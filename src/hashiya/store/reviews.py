@@ -13,6 +13,7 @@ from typing import Final, NamedTuple, TypeAlias
 from hashiya.errors import StoreError
 from hashiya.model import Document, GoldLayer, Layer, LayerKind, Ruling
 from hashiya.store import ruling_sql, sql
+from hashiya.store.appeals import Response, appeals_by_position
 from hashiya.store.counters import KINDS
 from hashiya.store.journal import SessionRow, utc_now
 from hashiya.store.values import DocumentState
@@ -76,6 +77,8 @@ class ReviewState(NamedTuple):
     """Annotators' layers, by alias."""
     gold: LayerState | None
     """Its gold layer; None before anybody ruled on it."""
+    appeals: int = 0
+    """Appeals that no ruling has answered."""
 
 
 class UnderReview(NamedTuple):
@@ -89,6 +92,8 @@ class UnderReview(NamedTuple):
     """Layers of annotators, by alias."""
     gold: GoldLayer
     """The adjudicator's own gold layer."""
+    responses: tuple[Response, ...]
+    """What annotators say of its rulings."""
 
 
 class ReviewList(NamedTuple):
@@ -154,7 +159,8 @@ def review_state(connection: sqlite3.Connection, document_id: str) -> ReviewStat
     if row is None:
         raise StoreError(f"the project has no document {document_id!r}; see the document list")
     layers = connection.execute(ruling_sql.LAYERS_OF, (row[0],)).fetchall()
-    return _state(row, [LayerState(*layer) for layer in layers])
+    waiting = appeals_by_position(connection, row[0] - 1, row[0])
+    return _state(row, [LayerState(*layer) for layer in layers], waiting)
 
 
 def review_list(connection: sqlite3.Connection, *, after: int, limit: int) -> ReviewList:
@@ -166,7 +172,8 @@ def review_list(connection: sqlite3.Connection, *, after: int, limit: int) -> Re
             cells = (annotator_id, kind, after, after + STRETCH)
             for position, *state in connection.execute(ruling_sql.LAYERS_FROM, cells).fetchall():
                 held[position].append(LayerState(alias, kind, *state))
-    found = [_state(row, held[row[0]]) for row in rows if row[0] in held]
+    waiting = appeals_by_position(connection, after, after + STRETCH)
+    found = [_state(row, held[row[0]], waiting) for row in rows if row[0] in held]
     if len(found) > limit:
         return ReviewList(tuple(found[:limit]), found[limit - 1].position)
     return ReviewList(tuple(found), rows[-1][0] if len(rows) == STRETCH else None)
@@ -218,7 +225,9 @@ def remember_card(connection: sqlite3.Connection, name: str, document_id: str, k
     connection.execute(ruling_sql.SET_REVIEW_PLACE, (document_id, key, name))
 
 
-def _state(row: tuple[int, str, str, int], layers: list[LayerState]) -> ReviewState:
+def _state(
+    row: tuple[int, str, str, int], layers: list[LayerState], waiting: dict[int, int]
+) -> ReviewState:
     gold = next((layer for layer in layers if layer.kind == "gold"), None)
     others = sorted(layer for layer in layers if layer.kind == "annotator")
-    return ReviewState(*row, tuple(others), gold)
+    return ReviewState(*row, tuple(others), gold, waiting.get(row[0], 0))

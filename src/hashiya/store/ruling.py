@@ -12,6 +12,7 @@ from collections.abc import Collection
 from hashiya.errors import Reason, StoreError
 from hashiya.model import Act, Event, GoldLayer, LayerKind
 from hashiya.store import sql
+from hashiya.store.appeals import responses_on
 from hashiya.store.journal import SessionRow
 from hashiya.store.judging import expect_quotes
 from hashiya.store.pen import Deed, Pen
@@ -47,6 +48,7 @@ def read_for_review(
                 for name, layer in zip(aliases, layers, strict=True)
             ),
             gold_of(document_id, alias, gold),
+            responses_on(connection, state.position),
         )
 
 

@@ -86,3 +86,33 @@ LAYERS_OF: Final = """
         JOIN progress ON progress.annotator_id = annotator.id AND progress.layer = kind.layer
     WHERE progress.position = ? ORDER BY kind.layer, alias
 """
+
+# --- what annotators say of it -------------------------------------------------------------------
+
+INSERT_APPEAL: Final = """
+    INSERT INTO appeal (position, annotator_id, key, kind, note, at, waits, seal)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+APPEALS_ON: Final = """
+    SELECT alias, key, kind, note, at, waits FROM appeal
+        JOIN annotator ON annotator.id = annotator_id
+    WHERE position = ? ORDER BY alias, key
+"""
+APPEALS_ON_CARD: Final = """
+    SELECT annotator_id, alias FROM appeal JOIN annotator ON annotator.id = annotator_id
+    WHERE position = ? AND key = ? AND kind = 'appealed'
+"""
+APPEALS_WAITING: Final = """
+    SELECT position FROM appeal INDEXED BY appeal_that_waits
+    WHERE waits = 1 AND position > ? AND position <= ?
+"""
+SET_WAITING: Final = """
+    UPDATE appeal SET waits = ? WHERE position = ? AND annotator_id = ? AND key = ?
+"""
+APPEALS: Final = """
+    SELECT appeal.position, appeal.annotator_id, appeal.key, kind, note, at, alias, waits,
+        appeal.seal, ruling.body
+    FROM appeal JOIN annotator ON annotator.id = appeal.annotator_id
+        JOIN document ON document.position = appeal.position
+        LEFT JOIN ruling ON ruling.document_id = document.id AND ruling.key = appeal.key
+"""

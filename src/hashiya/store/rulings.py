@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 from hashiya.errors import CorruptionError
 from hashiya.model import GoldLayer, Ruling, Settle
 from hashiya.store import ruling_sql
+from hashiya.store.appeals import let_wait
 from hashiya.store.facts import DocumentFacts, StoredLayer
 from hashiya.store.journal import canonical
 from hashiya.store.rows import layer_of
@@ -96,6 +97,8 @@ def project_ruling(
         where = [(form, document_id, owner, cells.key) for form in edit.after.forms]
         connection.executemany(ruling_sql.INSERT_PRECEDENT, where)
         change += ruling_seal(cells.key, cells.body)
+    answers = edit.after.answers if edit.after is not None else ()
+    let_wait(connection, layer.facts.position, edit.key, answers)
     return change
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from hashiya.store.appeal_tables import APPEALS
 from hashiya.store.assignment_tables import ASSIGNMENTS
 from hashiya.store.attribute_tables import ATTRIBUTES, GIVEN_ATTRIBUTES
 from hashiya.store.direction_tables import DIRECTIONS
@@ -292,6 +293,7 @@ _HISTORY: Final = Migration("0009-history", HISTORY, fills=True)
 _REMINDERS: Final = Migration("0010-reminders", REMINDERS)
 _RULINGS: Final = Migration("0011-rulings", RULINGS)
 _ASSIGNMENTS: Final = Migration("0012-assignments", ASSIGNMENTS)
+_APPEALS: Final = Migration("0013-appeals", APPEALS)
 
 MIGRATIONS: Final = (
     _DOCUMENTS,
@@ -306,5 +308,6 @@ MIGRATIONS: Final = (
     _REMINDERS,
     _RULINGS,
     _ASSIGNMENTS,
+    _APPEALS,
 )
 """Every step there has been, oldest first."""

@@ -1,0 +1,202 @@
+"""Feedback: where gold differs from one annotator's work, with the reason, and what they say of it.
+
+Nobody sees what others proposed. What is said is said once: a difference is accepted, or appealed
+against, and an appeal comes back to the adjudicator as a card. Must never know a screen.
+"""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from hashiya import __version__
+from hashiya.agreement import Quorum, Unit
+from hashiya.errors import Reason, StoreError
+from hashiya.model import Annotation, Document, GoldLayer, Ruling, RulingReason, Scheme
+from hashiya.services.proposals import Sided, sided_cards
+from hashiya.services.review_cards import AGREED
+from hashiya.store import Response, ResponseKind, ReviewState, Store, open_project
+
+__all__ = ["Difference", "FeedbackSession", "Labelled"]
+
+
+class Labelled(NamedTuple):
+    """A labelled span, as somebody has it."""
+
+    start: int
+    """First code point."""
+    end: int
+    """Behind the last."""
+    label: str
+    """The label."""
+    quote: str
+    """The words."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """Name and value pairs."""
+
+
+class Difference(NamedTuple):
+    """One thing that an annotator and gold see otherwise."""
+
+    document_id: str
+    """Where."""
+    key: str
+    """Its card."""
+    mine: tuple[Labelled, ...]
+    """What the annotator has there; nothing when they have nothing."""
+    gold: tuple[Labelled, ...]
+    """What gold has there; nothing when it was ruled to be neither."""
+    reason: RulingReason
+    """Why people differed, as the adjudicator saw it; empty when they did not say."""
+    note: str
+    """The adjudicator's words."""
+    by_vote: bool
+    """Whether it is gold because enough others agreed, and nobody ruled on it."""
+    sentence: str
+    """The sentence it begins in."""
+    response: Response | None
+    """What the annotator said of it; None when nothing yet."""
+
+    @property
+    def start(self) -> int:
+        """First code point of any of it."""
+        return min(each.start for each in (*self.mine, *self.gold))
+
+
+class FeedbackSession:
+    """One annotator looking at gold.
+
+    Args:
+        store: An open project; the session closes it.
+        alias: Who.
+    """
+
+    def __init__(self, store: Store, alias: str) -> None:
+        self._store = store
+        self.alias = alias
+        self._scheme: Scheme = store.scheme()
+        self._session_id: str | None = None
+
+    @classmethod
+    def open(cls, project: str | Path, alias: str) -> Self:
+        """Open a project for one annotator.
+
+        Raises:
+            StoreError: The project is missing, locked, damaged or newer than this program.
+        """
+        return cls(open_project(Path(project)), alias)
+
+    def documents(self) -> Iterator[ReviewState]:
+        """Documents that are gold and that the annotator has finished, in the project's order."""
+        position: int | None = 0
+        while position is not None:
+            found = self._store.review_list(after=position)
+            yield from (each for each in found.documents if self._counts(each))
+            position = found.next
+
+    def differences(self, document_id: str) -> list[Difference]:
+        """Where gold differs from the annotator's work, in the order of the text.
+
+        Nothing for a document that is not gold, or that the annotator has not finished.
+        """
+        state = self._store.review_state(document_id)
+        if not self._counts(state) or state.gold is None:
+            return []
+        found = self._store.under_review(document_id, state.gold.alias)
+        done = {layer.alias for layer in state.layers if layer.state == "done"}
+        layers = [layer for layer in found.layers if layer.annotator in done]
+        responses = {each.key: each for each in found.responses if each.alias == self.alias}
+        sided = sided_cards(found.document, layers, self._scheme, Quorum())
+        own = {
+            given[:3]: given
+            for layer in layers
+            if layer.annotator == self.alias
+            for given in map(_given, layer.annotations)
+        }
+        told = (self._difference(each, found.document, found.gold, own) for each in sided)
+        return [
+            each._replace(response=responses.get(each.key)) for each in told if each is not None
+        ]
+
+    def respond(self, difference: Difference, kind: ResponseKind, note: str = "") -> None:
+        """Accept a difference, or appeal against it.
+
+        Raises:
+            StoreError: It has been answered before, or could not be written.
+        """
+        self._store.respond(self._session(), difference.document_id, difference.key, kind, note)
+
+    def find(self, document_id: str, key: str) -> Difference:
+        """The difference of this card.
+
+        Raises:
+            StoreError: There is none.
+        """
+        for each in self.differences(document_id):
+            if each.key == key:
+                return each
+        raise StoreError(Reason("gold does not differ from your work there; look at the list"))
+
+    def close(self) -> None:
+        """Close the project."""
+        self._store.close()
+
+    def _counts(self, state: ReviewState) -> bool:
+        is_gold = state.gold is not None and state.gold.state == "done"
+        return is_gold and any(
+            layer.alias == self.alias and layer.state == "done" for layer in state.layers
+        )
+
+    def _difference(
+        self, card: Sided, document: Document, gold: GoldLayer, own: Mapping[Unit, Labelled]
+    ) -> Difference | None:
+        """What differs on one card; None when nothing does."""
+        ruling = gold.ruling(card.key)
+        mine = tuple(own[side[:3]] for side in card.sides if self.alias in side.people)
+        held = tuple(_held(card, ruling, gold))
+        if _agree(mine, held):
+            return None
+        sentence = next(
+            (each for each in document.sentences if each.start <= card.start < each.end), None
+        )
+        return Difference(
+            document_id=document.id,
+            key=card.key,
+            mine=mine,
+            gold=held,
+            reason=ruling.reason if ruling is not None else "",
+            note=ruling.note if ruling is not None else "",
+            by_vote=ruling is None,
+            sentence=document.quote(sentence) if sentence is not None else "",
+            response=None,
+        )
+
+    def _session(self) -> str:
+        if self._session_id is None:
+            self._store.add_annotator(self.alias)
+            self._session_id = self._store.open_session(self.alias, platform.node(), __version__)
+        return self._session_id
+
+
+def _given(each: Annotation) -> Labelled:
+    return Labelled(each.span.start, each.span.end, each.label, each.quote, each.attributes)
+
+
+def _agree(mine: Sequence[Labelled], gold: Sequence[Labelled]) -> bool:
+    """Whether gold has the same spans and labels, and everything that was said of them."""
+    held = {each[:3]: dict(each.attributes) for each in gold}
+    return {each[:3] for each in mine} == held.keys() and all(
+        held[each[:3]].get(name) == value for each in mine for name, value in each.attributes
+    )
+
+
+def _held(card: Sided, ruling: Ruling | None, gold: GoldLayer) -> Iterator[Labelled]:
+    """What gold holds of a card: what the ruling on it made, or which of its sides was agreed."""
+    units = {side[:3] for side in card.sides}
+    for each in gold.annotations:
+        unit = (each.span.start, each.span.end, each.label)
+        is_agreed = ruling is None and each.source == AGREED and unit in units
+        if is_agreed or (ruling is not None and each.id in ruling.made):
+            yield _given(each)

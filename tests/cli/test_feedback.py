@@ -1,0 +1,79 @@
+"""`hashiya feedback`: the differences as words and JSON, and an answer to each."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from hashiya.services import (
+    Decision,
+    ImportOptions,
+    ReviewSession,
+    default_scheme,
+    import_paths,
+    make_project,
+    side_of,
+)
+from tests.cli.conftest import Command
+from tests.services.reviewers import GOVERNOR, TEXT, YESTERDAY, annotate, card_on
+
+
+@pytest.fixture
+def judged(tmp_path: Path, hashiya: Command, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """A document that is gold: omar's governor was taken, and salma's was not."""
+    path = tmp_path / "judged" / "news.hashiya"
+    path.parent.mkdir()
+    make_project(path, default_scheme())
+    text = path.with_name("first.txt")
+    text.write_text(TEXT, encoding="utf-8")
+    import_paths(path, [text], ImportOptions(alias="lead"))
+    annotate(path, "omar", [GOVERNOR, YESTERDAY])
+    annotate(path, "salma", [("والي", "official"), YESTERDAY])
+    with closing(ReviewSession.open(path, "huda", "r1")) as session:
+        page = session.enter("first")
+        card = card_on(page, GOVERNOR[0])
+        wanted = side_of(card, 1)
+        session.rule(page, card, Decision("take", (wanted,), reason="slip", note="ناقص"))
+    monkeypatch.setenv("HASHIYA_PROJECT", str(path))
+    return hashiya
+
+
+def test_it_is_asked_for_by_name(judged: Command) -> None:
+    """Whose work it is about is always said."""
+    done = judged("feedback")
+    assert (done.code, done.out) == (2, "")
+
+
+def test_the_difference_is_told_in_words(judged: Command) -> None:
+    """The sentence, both sides, and why."""
+    done = judged("feedback", "--as", "salma")
+    assert done.code == 0
+    assert "yours  [والي] official" in done.out
+    assert f"gold   [{GOVERNOR[0]}] official" in done.out
+    assert "why    slip · ناقص" in done.out
+    assert "omar" not in done.out
+    assert "1 of your documents are gold, 1 differences" in done.err
+
+
+def test_an_appeal_is_made_once(judged: Command) -> None:
+    """By document and card, with a note; then the list says so."""
+    (told,) = json.loads(judged("feedback", "--as", "salma", "--json").out)
+    place = (told["document_id"], told["key"])
+    done = judged("feedback", "--as", "salma", "appeal", *place, "--note", "تكفي")
+    assert done.code == 0
+    assert (
+        "you    appealed, which waits for a ruling: تكفي" in judged("feedback", "--as", "salma").out
+    )
+    again = judged("feedback", "--as", "salma", "accept", *place)
+    assert (again.code, "done once" in again.err) == (3, True)
+
+
+def test_who_agrees_with_gold_is_told_so(judged: Command) -> None:
+    """Nothing on stdout; how much is gold on stderr."""
+    done = judged("feedback", "--as", "omar")
+    assert (done.code, done.out) == (0, "")
+    assert "0 differences" in done.err
+    assert "none of your documents is gold yet" in judged("feedback", "--as", "nour").err
