@@ -14,8 +14,15 @@ from tests.tui.test_panes import LEAST, NARROW, WIDE, panes
 from tests.tui.test_searching import until
 
 from hashiya.model import DocumentRecord, SpanRecord
-from hashiya.services import AnnotationSession, default_scheme
-from hashiya.store import DocumentLine, create_project, listing
+from hashiya.services import (
+    AnnotationSession,
+    apply_plan,
+    default_scheme,
+    plan_scheme,
+    read_scheme_text,
+    scheme_toml,
+)
+from hashiya.store import DocumentLine, HitFilter, create_project, listing
 from hashiya.tui.document_lines import DocumentLines
 from hashiya.tui.screens import document_pane
 from hashiya.tui.screens.document_pane import DocumentPane
@@ -176,6 +183,23 @@ async def test_filters_and_words_hold_together(four: Callable[[], AnnotationSess
         assert panes(desk).has_keys
         await desk.press("escape")
         assert not panes(desk).display
+
+
+async def test_a_filter_of_a_label_that_is_gone_is_let_go(
+    four: Callable[[], AnnotationSession], tmp_path: Path
+) -> None:
+    """Where the labels change under the list, it lists by those that there are."""
+    async with sitting_at(four, size=WIDE) as desk:
+        await desk.press("f3", "tab", "end", "tab", "end")
+        await listing_of(desk)
+        assert "topic" in shown(desk)
+        toml = scheme_toml(default_scheme()).replace('name = "topic"', 'name = "subject"')
+        file = read_scheme_text(f'{toml}\n[migration.rename]\ntopic = "subject"\n', "labels.toml")
+        project = tmp_path / "list.hashiya"
+        apply_plan(project, plan_scheme(project, file), "lead")
+        await until(desk, lambda: room(desk)._facets.wanted == HitFilter(state="done"))
+        await desk.press("home")
+        await listing_of(desk, "d1", "d2", "d3", "d4")
 
 
 async def test_a_flag_is_listed_with_its_sign(tmp_path: Path) -> None:

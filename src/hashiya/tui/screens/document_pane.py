@@ -13,6 +13,7 @@ from typing import ClassVar, Final
 
 from textual import events
 
+from hashiya.model import Label
 from hashiya.services import AnnotationSession
 from hashiya.store import DocumentFilter, DocumentLine, ListPage, ListRequest, Work
 from hashiya.tui.document_lines import DocumentLines, state_counts
@@ -59,6 +60,7 @@ class DocumentPane(PaneRoom):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
+        self._labels: tuple[Label, ...] = ()
         self._facets = Facets(())
         self._words = ""
         self._lines = DocumentLines()
@@ -92,8 +94,8 @@ class DocumentPane(PaneRoom):
         """List what stands around the article that is open."""
         shown = self.frame.sitting.shown
         if shown is not None:
-            labels = self.frame.sitting.scheme.labels
-            self._facets = self._facets.over(facets_of(labels, can_be_untagged=False))
+            self._labels = self.frame.sitting.scheme.labels
+            self._facets = self._facets.over(facets_of(self._labels, can_be_untagged=False))
             self._lines.here = shown[0].page.document.id
             self.frame.hold(PATIENCE_SECONDS)  # so that what is typed next finds the list
             self._begin(shown[0].page.line.position)
@@ -236,8 +238,9 @@ class DocumentPane(PaneRoom):
 
     def follow(self, reading: Reading, context: Context) -> None:
         """Show what was done in the article that is open, or which other one is."""
-        del context
         page = reading.page
+        if context.scheme.labels != self._labels:
+            self.enter()
         if page.document.id != self._lines.here:
             self._lines.here = page.document.id
             self._begin(page.line.position)
