@@ -59,6 +59,7 @@ def test_a_module_that_is_put_off_loads_when_it_is_used() -> None:
 def test_a_module_of_a_package_is_found_in_its_package() -> None:
     """Importing it by its whole name, as some libraries do, leads to it through the package."""
     program = """
+        import email
         from hashiya.doors import put_off
         put_off("email.utils", "parseaddr")
         import email.utils

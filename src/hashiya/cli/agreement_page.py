@@ -64,7 +64,7 @@ def agreement_page(measured: Measured, title: str) -> str:
         element("meta", charset="utf-8"),
         element("meta", http_equiv="Content-Security-Policy", content=POLICY),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("title", f"{_('Agreement')} · {title}"),
+        element("title", " · ".join([_("Agreement"), title])),
         Html(f"<style>{STYLE}</style>"),
         plots.script(),
     )
@@ -76,7 +76,7 @@ def agreement_page(measured: Measured, title: str) -> str:
 def _sections(measured: Measured, title: str, plots: Plots) -> Iterator[Html]:
     between = [pair for pair in measured.pairs if pair.names[0] != GOLD]
     golden = [pair for pair in measured.pairs if pair.names[0] == GOLD]
-    yield element("p", f"{_('Agreement')} · ", element("bdi", title), class_="quiet")
+    yield element("p", _("Agreement"), " · ", element("bdi", title), class_="quiet")
     yield element("h1", headline_words(measured))
     for sentence in rest_words(measured):
         yield element("p", sentence, class_="loud")

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from hashiya.services.judging import judge
     from hashiya.services.learning import lesson_text, open_lesson
     from hashiya.services.looking_back import act_place
-    from hashiya.services.measured import Measured, PairMeasured, Score
+    from hashiya.services.measured import MEASURES, Measured, PairMeasured, Score
     from hashiya.services.measuring import MeasureOptions, measure_agreement
     from hashiya.services.occurrences import (
         Cancelled,
@@ -132,6 +132,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT_FOLDER",
+    "MEASURES",
     "PROJECT_SUFFIX",
     "AnnotationSession",
     "Breach",

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from hashiya.agreement import WAYS, Figure, Unit, f_score
 
 __all__ = [
+    "MEASURES",
     "Aligned",
     "Case",
     "Confused",
@@ -27,6 +28,20 @@ __all__ = [
 
 Pair: TypeAlias = tuple[str, str]
 """Two names; gold, where it is one of them, is the first."""
+
+
+MEASURES: Final = (
+    "kappa tokens",
+    "kappa characters",
+    "fleiss tokens",
+    "fleiss characters",
+    "alpha tokens",
+    "alpha characters",
+    "alpha_u",
+    "disorder",
+    "gamma",
+)
+"""What figures beyond chance are called in data."""
 
 
 class Score(NamedTuple):

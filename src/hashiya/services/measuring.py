@@ -100,7 +100,7 @@ def _people(store: Store, options: MeasureOptions) -> tuple[list[str], list[tupl
     people = [
         alias for alias in wanted if options.unfinished or (alias in work and work[alias].done)
     ]
-    idle = [(alias, IDLE) for alias in wanted if alias not in people]
+    idle: list[tuple[str, str]] = [(alias, IDLE) for alias in wanted if alias not in people]
     if len(people) + has_gold < 2 or not people:
         raise UsageError(
             "agreement needs two people, or one and gold, who have finished an article; "

@@ -33,6 +33,7 @@ ROOMS: Final = {
     "KeyUse": "scheme_hints",
     "Keyboard": "scheme_hints",
     "Labelled": "feedback",
+    "MEASURES": "measured",
     "MeasureOptions": "measuring",
     "Measured": "measured",
     "NewLabels": "importing",

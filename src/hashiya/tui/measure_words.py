@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from hashiya.services import Measured, Score
+from hashiya.agreement import KINDS
+from hashiya.services import MEASURES, Measured, Score
 from hashiya.tui.locale import _, later, n_, told
 
 __all__ = [
@@ -28,29 +29,31 @@ WAYS: Final = {
     "overlap_any_label": later("overlap, any label"),
     "clitic": later("clitics aside, same label"),
 }
-KINDS: Final = {
-    "clitic": later("clitic, punctuation or space"),
-    "left edge": later("start"),
-    "right edge": later("end"),
-    "both edges": later("start and end"),
-    "label": later("label"),
-    "label and edges": later("label and edges"),
-    "nesting": later("nested in one that both have"),
-    "only one": later("only one has it"),
-    "missed": later("missed"),
-    "extra": later("one too many"),
-}
-MEASURES: Final = {
-    "kappa tokens": later("Cohen's kappa over words"),
-    "kappa characters": later("Cohen's kappa over characters"),
-    "fleiss tokens": later("Fleiss' kappa over words"),
-    "fleiss characters": later("Fleiss' kappa over characters"),
-    "alpha tokens": later("Krippendorff's alpha over words"),
-    "alpha characters": later("Krippendorff's alpha over characters"),
-    "alpha_u": later("Krippendorff's alpha of units"),
-    "disorder": later("disorder of the best alignment"),
-    "gamma": later("gamma"),
-}
+_KINDS: Final = (
+    later("clitic, punctuation or space"),
+    later("start"),
+    later("end"),
+    later("start and end"),
+    later("label"),
+    later("label and edges"),
+    later("nested in one that both have"),
+    later("only one has it"),
+    later("missed"),
+    later("one too many"),
+)
+"""In the order of `KINDS`, then what is missed against gold and what is extra."""
+_MEASURES: Final = (
+    later("Cohen's kappa over words"),
+    later("Cohen's kappa over characters"),
+    later("Fleiss' kappa over words"),
+    later("Fleiss' kappa over characters"),
+    later("Krippendorff's alpha over words"),
+    later("Krippendorff's alpha over characters"),
+    later("Krippendorff's alpha of units"),
+    later("disorder of the best alignment"),
+    later("gamma"),
+)
+"""In the order of `MEASURES`."""
 
 
 def way_words(way: str) -> str:
@@ -60,12 +63,12 @@ def way_words(way: str) -> str:
 
 def kind_words(kind: str) -> str:
     """What differs."""
-    return _(KINDS[kind])
+    return _(_KINDS[(*KINDS, "missed", "extra").index(kind)])
 
 
 def measure_name(name: str) -> str:
     """What a figure beyond chance is called."""
-    return _(MEASURES[name])
+    return _(_MEASURES[MEASURES.index(name)])
 
 
 def score_words(score: Score) -> str:
