@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Final, NamedTuple, TypeAlias
 
-from hashiya.agreement.assignment import assigned
+from hashiya.agreement.assigning import Savings, most_saved
 from hashiya.agreement.clitics import core
 from hashiya.agreement.sheet import Sheet, Unit
 
@@ -28,6 +28,10 @@ annotated what lies in it or over it. `missed`: somebody has nothing here at all
 SAME_LABEL: Final = 0.5
 """What one label for both adds to what two units share, which is at most 1: of two candidates, the
 one with the same edges is nearer than the one with the same label and half of the text."""
+
+MOST_PAIRS: Final = 10_000
+"""Overlapping pairs of two people in one stretch of text up to which the best are found; beyond,
+the nearest that are left are paired again and again, which gives at least half of the best."""
 
 _Proposals: TypeAlias = dict[Unit, tuple[str, ...]]
 
@@ -160,10 +164,30 @@ def _pairs(left: Sequence[Unit], right: Sequence[Unit]) -> Iterator[tuple[Unit, 
     both = set(left).intersection(right)
     ours = [unit for unit in left if unit not in both]
     theirs = [unit for unit in right if unit not in both]
-    weights = [[_likeness(mine, yours) for yours in theirs] for mine in ours]
-    for row, column in assigned(weights):
+    likeness: Savings = {}
+    for row, mine in enumerate(ours):
+        for column, yours in enumerate(theirs):
+            alike = _likeness(mine, yours)
+            if alike:
+                likeness[row, column] = alike
+    for row, column in _paired(likeness):
         pair = (ours[row], theirs[column])
         yield (min(pair), max(pair))
+
+
+def _paired(likeness: Savings) -> list[tuple[int, int]]:
+    """The pairs that are most alike together; of too many, the nearest again and again."""
+    if len(likeness) <= MOST_PAIRS:
+        return most_saved(likeness)
+    rows: set[int] = set()
+    columns: set[int] = set()
+    found: list[tuple[int, int]] = []
+    for row, column in sorted(likeness, key=lambda pair: (-likeness[pair], pair)):
+        if row not in rows and column not in columns:
+            rows.add(row)
+            columns.add(column)
+            found.append((row, column))
+    return found
 
 
 def _likeness(one: Unit, other: Unit) -> float:
