@@ -146,6 +146,9 @@ async def test_letters_are_typed_whatever_the_keys_mean(
         await desk.press("ا", "backspace", "space")
         assert words.text == "بنك "
         assert words.shows_caret
+        await desk.press("tab")
+        await desk.click((words.region.right - 4, words.region.y))
+        assert words.shows_caret
         await desk.press("tab", "down", "enter")
         assert desk.app.screen is desk.screen
 

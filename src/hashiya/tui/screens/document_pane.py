@@ -110,11 +110,11 @@ class DocumentPane(PaneRoom):
         self._facets = self._facets._replace(at=None)
 
     def write(self, text: str) -> None:
-        """Look for another name once the person pauses."""
+        """Keys mean the words; look for other ones once the person pauses."""
+        self._facets = self._facets._replace(at=None)
+        self.frame.say()
         if text != self._words:
             self._words = text
-            self._facets = self._facets._replace(at=None)
-            self.frame.say()
             self.frame.pause(TYPING_SECONDS, partial(self._begin, 1))
 
     @property

@@ -30,6 +30,11 @@ class FacetInput(LineInput):
             self._passed_on = keys
             self.redraw()
 
+    def on_mouse_down(self) -> None:
+        """A click here means the words: say so to whatever holds the keys."""
+        if self._passed_on:
+            self.post_message(self.Changed(self.text))
+
     def deed(self, key: str) -> Deed | None:
         """What a key does to the words."""
         return None if key in self._passed_on else super().deed(key)
