@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from hashiya.errors import UsageError
 from hashiya.formats import file_name_of, id_of_file_name
+from hashiya.formats.names import id_behind
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=20))
@@ -20,6 +21,20 @@ def test_a_name_leads_back_to_its_id(name: str) -> None:
     assert os.sep not in made
     assert made not in {".", ".."}
     assert not any(char in made for char in "\0\n\r\x1b\u202e\\:")
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=20))
+def test_a_reader_knows_the_id_behind_a_name(name: str) -> None:
+    """Where it is one that was made here."""
+    assert id_behind(file_name_of(name)) == name
+
+
+@pytest.mark.parametrize(
+    "name", ["100%", "a%zz", "a%2fb", "50%FF", "%00", "%ED%A0%80", "a%41", "%"]
+)
+def test_a_name_that_was_not_made_here_is_an_id_as_it_is(name: str) -> None:
+    """Whatever its signs would mean."""
+    assert id_behind(name) == name
 
 
 def test_arabic_stays_readable() -> None:

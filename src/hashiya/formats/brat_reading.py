@@ -22,6 +22,7 @@ from hashiya.formats.brat_lines import BratLayer, read_lines
 from hashiya.formats.decoding import MAX_TEXT_BYTES, decode_bytes
 from hashiya.formats.files import read_bytes
 from hashiya.formats.lines import LineSource
+from hashiya.formats.names import id_behind
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, id_trouble, mojibake_remark, shown
 from hashiya.formats.text import files_below
 from hashiya.model import DocumentRecord, text_trouble
@@ -50,7 +51,7 @@ class BratReader:
         """
         if not os.path.isdir(path):  # noqa: PTH112 (a name that is none is no folder, not an error)
             known = yield from _configured(path.parent / CONFIGURATION, options, is_told=False)
-            yield from _pair(path.with_suffix(""), path.stem, options, known)
+            yield from _pair(path.with_suffix(""), id_behind(path.stem), options, known)
             return
         files = [file for file in files_below(path) if not file.name.startswith(".")]
         wanted = {TEXT_SUFFIX, LAYER_SUFFIX}
@@ -64,7 +65,9 @@ class BratReader:
             more = yield from _configured(place, options)
             types = (types or frozenset()) | more if more else types
         for base in bases:
-            name = base.relative_to(path).as_posix()
+            folder = base.relative_to(path).parent.as_posix()
+            own = id_behind(base.name)
+            name = own if folder == "." else f"{folder}/{own}"
             try:
                 yield from _pair(base, name, options, types)
             except FormatError as error:

@@ -13,7 +13,14 @@ from urllib.parse import unquote
 
 from hashiya.errors import UsageError
 
-__all__ = ["MAX_NAME_BYTES", "file_name_of", "id_of_file_name", "stem_of", "suffix_of"]
+__all__ = [
+    "MAX_NAME_BYTES",
+    "file_name_of",
+    "id_behind",
+    "id_of_file_name",
+    "stem_of",
+    "suffix_of",
+]
 
 MAX_NAME_BYTES: Final = 200
 """UTF-8 bytes in the longest name; file systems take 255, and suffixes need some."""
@@ -70,6 +77,22 @@ def file_name_of(name: str) -> str:
 def id_of_file_name(name: str) -> str:
     """What `file_name_of` made this name from."""
     return unquote(name, errors="surrogatepass")
+
+
+def id_behind(name: str) -> str:
+    """The id that a file was called after, where `file_name_of` can have made its name.
+
+    >>> id_behind("%2E.%2Fa%20b"), id_behind("100%"), id_behind("a%zz")
+    ('../a b', '100%', 'a%zz')
+    """
+    if "%" not in name:
+        return name
+    try:
+        made = id_of_file_name(name)
+        is_storable = "\0" not in made and not any("\ud800" <= char <= "\udfff" for char in made)
+        return made if is_storable and file_name_of(made) == name else name
+    except (UsageError, UnicodeError):  # it leads to no text, or to none that could be a name
+        return name
 
 
 def _is_safe(char: str) -> bool:

@@ -20,6 +20,7 @@ from hashiya.formats.file_layers import FileLayers
 from hashiya.formats.jsonl_values import BadLineError
 from hashiya.formats.kinds import Kind
 from hashiya.formats.lines import TOO_LONG_LINE, LineSource
+from hashiya.formats.names import id_behind
 from hashiya.formats.remarks import shown
 from hashiya.formats.sentence_bounds import kept_sentences
 from hashiya.formats.webanno_cells import (
@@ -58,7 +59,8 @@ class WebannoReader:
         for number, raw in source:
             file.take(number, raw)
         text = file.text()
-        name, person = names_in_project(path)
+        file_name, person = names_in_project(path)
+        name = id_behind(file_name)
         layers = FileLayers(str(path), options)
         line = {"id": name, "text": text, "spans": file.spans()}
         try:

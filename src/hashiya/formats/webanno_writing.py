@@ -17,7 +17,6 @@ from hashiya.formats.base import ReadOptions, Refusal
 from hashiya.formats.document_folder import DocumentFolder
 from hashiya.formats.flattening import Extent
 from hashiya.formats.leftovers import Leftovers
-from hashiya.formats.names import id_of_file_name
 from hashiya.formats.reports import Loss
 from hashiya.formats.sentencing import LabelGuard, extents_of, lose_attributes
 from hashiya.formats.uima_folder import full_name
@@ -111,7 +110,7 @@ def _read_again(folder: Path, names: Sequence[str]) -> Iterator[Held]:
                 raise ValueError(item.reason)  # noqa: TRY004 - what is read, not what is given
             if isinstance(item, DocumentRecord):
                 spans = tuple(sorted(span[:3] for span in item.spans))
-                yield id_of_file_name(name), item.text, spans
+                yield item.id, item.text, spans
 
 
 def _label_trouble(label: str) -> str:
