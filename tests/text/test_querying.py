@@ -147,3 +147,24 @@ def test_only_marks_are_an_empty_query() -> None:
     assert query.is_empty
     assert query.look_ups == ()
     assert fold(query.text).text.strip() == ""
+
+
+@given(
+    st.lists(st.one_of(texts(), arabic_words()), max_size=8).map(" ".join),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)), max_size=5),
+    st.data(),
+)
+def test_hits_that_touch_a_place_are_found_from_there(
+    text: str, places: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    """Looking only at what touches a place misses no hit that does, and makes none up."""
+    start = data.draw(st.integers(0, len(text)))
+    piece = text[start : data.draw(st.integers(start, min(len(text), start + 12)))]
+    query = Query(piece, is_typing=data.draw(st.booleans()))
+    bounds = sorted((low, min(low + length, len(text))) for low, length in places)
+    every = query.spans_in(text, 0, len(text))
+    found = query.spans_touching(text, 0, len(text), bounds)
+    assert set(found) <= set(every)
+    assert found == sorted(found)
+    touching = [hit for hit in every if any(low < hit[1] and hit[0] < high for low, high in bounds)]
+    assert set(touching) <= set(found)

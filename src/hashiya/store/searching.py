@@ -190,12 +190,23 @@ class _Look:
     def _hits_in(self, place: _Place) -> Iterator[Hit]:
         document = self._document(place.position)
         _expect_stretch(place, document.text)
-        for start, end in self._query.spans_in(document.text, place.start, place.end):
+        for start, end in self._spans_of(place, document.text):
             if (place.position, start) < self._after:
                 continue
             labels = self._labels(place, start, end)
             if self._is_wanted(labels):
                 yield self._hit(place, document, (start, end), labels)
+
+    def _spans_of(self, place: _Place, text: str) -> list[tuple[int, int]]:
+        """Where the query stands in a stretch, as far as hits there can be wanted."""
+        if self._wanted.label is None:
+            return self._query.spans_in(text, place.start, place.end)
+        tagged = [
+            (first, after)
+            for first, after, name in self._layer(place)
+            if name == self._wanted.label
+        ]
+        return self._query.spans_touching(text, place.start, place.end, tagged)
 
     def _is_wanted(self, labels: tuple[str, ...]) -> bool:
         if self._wanted.is_untagged and labels:
@@ -230,14 +241,20 @@ class _Look:
                 self._text, self._spans = (position, _Text._make(row)), None
         return self._text[1]
 
+    def _layer(self, place: _Place) -> list[tuple[int, int, str]]:
+        """The spans of the person's layer with their labels, in text order."""
+        if self._spans is None:
+            cells = (self._document(place.position).id, self._annotator_id)
+            self._spans = sorted(self._connection.execute(search_sql.LABELS_OF_LAYER, cells))
+        return self._spans
+
     def _labels(self, place: _Place, start: int, end: int) -> tuple[str, ...]:
         """Labels of the spans of the person's layer that touch a hit."""
         if not place.annotations:
             return ()
-        if self._spans is None:
-            cells = (self._document(place.position).id, self._annotator_id)
-            self._spans = sorted(self._connection.execute(search_sql.LABELS_OF_LAYER, cells))
-        touching = (name for first, after, name in self._spans if first < end and after > start)
+        touching = (
+            name for first, after, name in self._layer(place) if first < end and after > start
+        )
         return tuple(dict.fromkeys(touching))
 
     def _sentence(self, document: _Text, offset: int) -> tuple[int, int, int]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -119,6 +119,24 @@ class Query:
         hits = [(start + first, start + after) for first, after in self.spans(window)]
         return hits[: bisect_left(hits, (end, end))]
 
+    def spans_touching(
+        self, text: str, start: int, end: int, places: Iterable[tuple[int, int]]
+    ) -> list[tuple[int, int]]:
+        """The hits of `spans_in` that touch a place, and perhaps a few beside them.
+
+        Where the query is one word, only the words that touch a place are looked at.
+
+        Args:
+            text: The whole text.
+            start: Where the stretch begins.
+            end: Where it ends.
+            places: `[start, end)` in the text, in order of their starts; they may overlap.
+        """
+        if len(self._parts) != 1:
+            return self.spans_in(text, start, end)
+        windows = _windows(text, start, end, places)
+        return [hit for window in windows for hit in self.spans_in(text, *window)]
+
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
         if not self._parts:
@@ -183,6 +201,26 @@ def _alternatives(word: str, *, is_first: bool) -> tuple[str, ...]:
     """The keys one of which a stretch with this word has."""
     written = [word, word[1:]] if is_first and word.startswith("ال") and len(word) > 1 else [word]
     return tuple(dict.fromkeys(each[:KEY_CHARACTERS] for each in written if each))
+
+
+def _windows(
+    text: str, start: int, end: int, places: Iterable[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """What of a stretch touches a place, from the beginnings of words on; disjoint, in order."""
+    windows: list[tuple[int, int]] = []
+    for first, after in places:
+        low, high = max(first, start), min(after, end)
+        if low >= high:
+            continue
+        # A hit may begin before the place that it reaches into, but not before its word.
+        least = windows[-1][1] if windows else start
+        while low > least and not text[low - 1].isspace():
+            low -= 1
+        if windows and low <= least:
+            low, before = windows.pop()
+            high = max(high, before)
+        windows.append((low, high))
+    return windows
 
 
 def _reach(text: str, end: int, words: int) -> int:
