@@ -1,6 +1,8 @@
 """Parsing JSON strictly: what the standard leaves open and a document cannot bear is refused.
 
-Knows no format: what comes out is what JSON holds, dictionaries, lists, strings and numbers.
+A fast parser reads first; whatever it refuses, or may have passed over, is read again by the one
+that tells where and why. Knows no format: what comes out is what JSON holds, dictionaries, lists,
+strings and numbers.
 """
 
 from __future__ import annotations
@@ -8,6 +10,8 @@ from __future__ import annotations
 import json
 import re
 from typing import Any, Final, NoReturn
+
+from pydantic_core import from_json
 
 from hashiya.formats.decoding import why_not_utf8
 from hashiya.formats.jsonl_values import BadLineError
@@ -18,7 +22,8 @@ __all__ = ["MAX_LEVELS", "parse_value"]
 MAX_LEVELS: Final = 200
 """Lists and objects inside each other; no program nests a document deeper."""
 
-_UNSTORABLE_ESCAPE: Final = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
+_SPACED_NAME: Final = re.compile(rb'"[ \t\r\n]+:')
+_UNSTORABLE_ESCAPE: Final = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
 _UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
 
 
@@ -30,8 +35,20 @@ def parse_value(line: bytes) -> Any:
             twice, or holds a NUL, a lone surrogate, NaN or Infinity.
     """
     try:
-        text = line.decode()
-        value = _decode(text)
+        value = from_json(line, allow_inf_nan=False)
+    except ValueError:
+        return _parsed_carefully(line)
+    # The last of two values of one key wins there, without a word.
+    if not _has_every_name(value, line):
+        return _parsed_carefully(line)
+    _expect_possible(value, line)
+    return value
+
+
+def _parsed_carefully(line: bytes) -> Any:
+    """The same by the standard library, which says what is wrong and where."""
+    try:
+        value = _decode(line.decode())
     except UnicodeDecodeError as error:
         raise BadLineError(f"the line {why_not_utf8(line, error)}") from error
     except json.JSONDecodeError as error:
@@ -40,12 +57,51 @@ def parse_value(line: bytes) -> Any:
         raise BadLineError("is nested too deeply to be a document") from error
     except ValueError as error:
         raise BadLineError("holds a number of thousands of digits, which counts nothing") from error
+    _expect_possible(value, line)
+    return value
+
+
+def _has_every_name(value: object, line: bytes) -> bool:
+    """Whether no name was lost to another of its kind; when in doubt, not.
+
+    A colon stands behind every name, so there are at most as many names as colons. Where texts hold
+    colons too, those behind a quotation mark are counted, unless white space may stand between.
+    """
+    colons = line.count(b":")
+    if colons == _names_of_lines(value) or colons == (names := _names(value)):
+        return True
+    return _SPACED_NAME.search(line) is None and line.count(b'":') == names
+
+
+def _names_of_lines(value: object) -> int:
+    """Names of an object and of the objects in its lists: all that most lines have."""
+    if type(value) is not dict:
+        return 0
+    lists = [each for each in value.values() if type(each) is list]
+    return len(value) + sum([sum(map(len, each)) for each in lists if {*map(type, each)} == {dict}])
+
+
+def _names(value: object) -> int:
+    """Names in a value, however deep."""
+    count = 0
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            count += len(each)
+            waiting.extend(each.values())
+        elif isinstance(each, list):
+            waiting.extend(each)
+    return count
+
+
+def _expect_possible(value: object, line: bytes) -> None:
+    """Refuse what no document needs, and what none can hold."""
     if line.count(b"[") + line.count(b"{") > MAX_LEVELS:
         _expect_shallow(value)
     # Only an escape can smuggle these in: raw ones are no UTF-8, or no JSON.
-    if _UNSTORABLE_ESCAPE.search(text):
+    if b"\\" in line and _UNSTORABLE_ESCAPE.search(line):
         _expect_storable(value)
-    return value
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

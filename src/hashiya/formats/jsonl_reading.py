@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -206,8 +207,10 @@ def _is_told_apart(record: DocumentRecord) -> bool:
 def _unknown(line: dict[str, Any]) -> frozenset[str]:
     """Keys of a document line and its spans that mean nothing."""
     unknown = line.keys() - DOCUMENT_KEYS
-    spans = [span for span in line.get("spans") or () if type(span) is dict and len(span) != 3]
-    unknown.update(f"spans.{key}" for key in set().union(*spans) - SPAN_KEYS)
+    values = line.get("spans")
+    spans = values if type(values) is list else ()
+    spans = [span for span in spans if type(span) is dict and len(span) != 3]
+    unknown.update(f"spans.{key}" for key in {*chain.from_iterable(spans)} - SPAN_KEYS)
     return frozenset(unknown)
 
 

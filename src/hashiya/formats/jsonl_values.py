@@ -6,12 +6,13 @@ is wrong refuses the line. Lines, files and headers are `jsonl_reading`'s busine
 
 from __future__ import annotations
 
-from itertools import chain
-from operator import lt
+from itertools import chain, islice
+from operator import gt
 from typing import Any, Final, NamedTuple, get_args
 
 from hashiya.errors import DataError
-from hashiya.formats.jsonl_marks import BadPart, is_stretch, read_marks, read_reminders
+from hashiya.formats.jsonl_columns import are_stretches, plain_spans
+from hashiya.formats.jsonl_marks import BadPart, read_marks, read_reminders
 from hashiya.formats.remarks import id_trouble, shown
 from hashiya.formats.reports import Kind
 from hashiya.formats.units import OffsetUnit, in_code_points
@@ -205,6 +206,9 @@ def _with_names(span: object) -> object:
 
 
 def _spans(values: list[Any], text: str, bad: list[BadPart]) -> tuple[SpanRecord, ...]:
+    plain = plain_spans(values, text)
+    if plain is not None:
+        return plain
     length = len(text)
     spans: list[SpanRecord] = []
     for value in values:
@@ -218,15 +222,6 @@ def _spans(values: list[Any], text: str, bad: list[BadPart]) -> tuple[SpanRecord
             bad.append(_shapeless(value))
         elif not 0 <= start < end <= length:
             bad.append(_outside(start, end, label, length))
-        elif len(value) == 3:
-            spans.append(SpanRecord(start, end, label))
-        elif (
-            len(value) == 5
-            and value.get("quote") == text[start:end]
-            and type(source := value.get("source")) is str
-            and source
-        ):  # as this program writes a span that says nothing more
-            spans.append(SpanRecord(start, end, label, value["quote"], "", (), source))
         else:
             _detailed(SpanRecord(start, end, label, text[start:end]), value, spans, bad)
     return tuple(spans)
@@ -265,11 +260,11 @@ def _sentences(values: object, text: str) -> tuple[tuple[int, int], ...] | None:
         return None
     if type(values) is not list:
         raise BadLineError(f"sentences is {shown(values)}; a list is needed")
-    for value in values:
-        if not (type(value) is list and len(value) == 2 and is_stretch(*value)):
-            raise BadLineError(f"a sentence is {shown(value)}; [start, end] is needed")
+    if not are_stretches(values):
+        wrong = next(each for each in values if not are_stretches([each]))
+        raise BadLineError(f"a sentence is {shown(wrong)}; [start, end] is needed")
     edges = [0, *chain.from_iterable(values), len(text)]
-    if any(map(lt, edges[1:], edges)):
+    if any(map(gt, edges, islice(edges, 1, None))):
         raise BadLineError("the sentences overlap, are out of order or leave the text")
     return tuple(map(tuple, values))
 

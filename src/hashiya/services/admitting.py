@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from itertools import islice, repeat
+from itertools import repeat
 from operator import is_not, le, lt, neg
 from typing import Final, NamedTuple
 
@@ -117,9 +117,8 @@ def _are_possible(spans: Sequence[SpanRecord], text: str, labels: Collection[str
     if not spans:
         return True
     starts, ends, names, quotes, *_ = zip(*spans, strict=True)
-    keys = tuple(zip(starts, map(neg, ends), names, strict=True))
     return (
-        all(map(lt, keys, islice(keys, 1, None)))
+        (all(map(lt, starts, starts[1:])) or _are_in_order(starts, ends, names))
         and min(starts) >= 0
         and max(ends) <= len(text)
         and all(map(lt, starts, ends))
@@ -131,14 +130,18 @@ def _are_possible(spans: Sequence[SpanRecord], text: str, labels: Collection[str
     )
 
 
+def _are_in_order(starts: Sequence[int], ends: Sequence[int], names: Sequence[str]) -> bool:
+    keys = tuple(zip(starts, map(neg, ends), names, strict=True))
+    return all(map(lt, keys, keys[1:]))
+
+
 def _possible(
     record: DocumentRecord, labels: Collection[str]
 ) -> tuple[list[SpanRecord], list[SpanRefusal]]:
     """The spans that can be true, and why the others cannot."""
-    text = record.text
+    text, length = record.text, len(record.text)
     refusals: list[SpanRefusal] = []
     spans = []
-    length = len(text)
     seen = set()
     for span in record.spans:
         start, end, label, quote = span[:4]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from itertools import starmap
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import Final
 
 from hashiya.model import DocumentRecord, text_sha256
@@ -19,11 +19,12 @@ from hashiya.store.counters import PROJECT, add_to_counters, label_scope, work_s
 from hashiya.store.facts import DocumentFacts, LayerFacts
 from hashiya.store.gathering import Gathered
 from hashiya.store.journal import CLOCK, Chain, SessionRow, utc_now
+from hashiya.store.plain_spans import GatheredPlainSpans, PlainSpans
 from hashiya.store.schemes import current_scheme_facts
 from hashiya.store.seals import document_seal, mark_seal, reminder_seal
 from hashiya.store.slots import settle
 from hashiya.store.tokens import TokenCounter
-from hashiya.store.values import document_state
+from hashiya.store.values import DocumentState, document_state
 
 __all__ = ["Batch"]
 
@@ -55,6 +56,7 @@ class Batch:
         self._rows_of_documents = Gathered(sql.INSERT_DOCUMENT)
         self._sentences = Gathered(sql.INSERT_SENTENCE)
         self._events = Gathered(sql.INSERT_EVENT)
+        self._plain_spans = GatheredPlainSpans()
         self._spans = Gathered(sql.INSERT_SPAN)
         self._marks = Gathered(sql.INSERT_MARK)
         self._reminders = Gathered(reminder_sql.INSERT_REMINDER)
@@ -113,36 +115,28 @@ class Batch:
             chain = self._chains[session.id] = Chain(self.connection, session)
         by = (session.id, chain.next_seq)
         owner = (facts.id, facts.length, session.annotator_id, record.layer)
-        spans = SpanColumns.of(record, by)
-        self._spans.extend(spans.rows(owner, self._scheme_id, by))
-        self._marks.extend([(*owner, *mark, *by) for mark in record.marks])
-        self._reminders.extend([(*owner, *each, *by) for each in record.reminders])
+        plain = PlainSpans.of(record, by)
+        if plain is None:
+            spans = SpanColumns.of(record, by)
+            self._spans.extend(spans.rows(owner, self._scheme_id, by))
+            held = (spans.seal, *spans.reminding)
+        else:
+            self._plain_spans.add(plain, owner, self._scheme_id, by)
+            held = (plain.seal, 0, 0)
         self._lamport += 1
         self._counts[CLOCK] += 1
-        body = import_body(record, self._scheme)
+        body = import_body(record, self._scheme, plain)
         event = chain.append("import", facts.id, body, lamport=self._lamport, at=self._at)
         self._events.add(event)
-        seal = spans.seal + sum(starmap(mark_seal, record.marks))
-        seal += sum(starmap(reminder_seal, record.reminders))
-        gained = LayerFacts(
-            True, before.annotations + len(record.spans), before.done + len(record.marks)
-        )
-        state = document_state(
-            sentences=facts.sentences, done=gained.done, annotations=gained.annotations
-        )
-        flags = sum(spans.flags) + sum([each.is_flagged for each in record.reminders])
-        notes = sum(map(bool, spans.notes)) + sum([bool(each.note) for each in record.reminders])
-        after = gained._replace(
-            state=state,
-            seal=before.seal + seal,
-            flags=before.flags + flags,
-            notes=before.notes + notes,
-        )
-        self._gather_progress(facts, (before, after), record, session.annotator_id)
+        if record.marks or record.reminders:
+            self._marks.extend([(*owner, *mark, *by) for mark in record.marks])
+            self._reminders.extend([(*owner, *each, *by) for each in record.reminders])
+            held = tuple(map(add, held, _of_sentences(record)))
+        state = self._gather_progress(facts, (before, held), record, session.annotator_id)
         is_done = state == "done"
         if record.layer == "annotator" and is_done != (before.state == "done"):
             self._turned.append((facts.position, session.annotator_id, session.id, is_done))
-        if len(self._spans) >= MAX_PENDING_SPANS:
+        if len(self._spans) + len(self._plain_spans) >= MAX_PENDING_SPANS:
             self.write()
 
     def write(self) -> None:
@@ -151,6 +145,7 @@ class Batch:
             self._rows_of_documents,
             self._sentences,
             self._events,
+            self._plain_spans,
             self._spans,
             self._marks,
             self._reminders,
@@ -166,21 +161,42 @@ class Batch:
     def _gather_progress(
         self,
         facts: DocumentFacts,
-        change: tuple[LayerFacts, LayerFacts],
+        change: tuple[LayerFacts, tuple[int, ...]],
         record: DocumentRecord,
         annotator_id: str,
-    ) -> None:
-        before, after = change
-        self._progress.add((annotator_id, record.layer, facts.position, *after[1:]))
+    ) -> DocumentState:
+        """Add seal, flags and notes that a layer gained to what it held before, and count.
+
+        Returns:
+            How far its owner is now.
+        """
+        before, (seal, flags, notes) = change
+        annotations = before.annotations + len(record.spans)
+        done = before.done + len(record.marks)
+        state = document_state(sentences=facts.sentences, done=done, annotations=annotations)
+        after = (annotations, done, state, before.seal + seal)
+        flagged, noted = before.flags + flags, before.notes + notes
+        place = (annotator_id, record.layer, facts.position)
+        self._progress.add((*place, *after, flagged, noted))
+        counts = self._counts
         work = work_scope(record.layer, annotator_id)
-        self._counts[work, "documents"] += after.exists - before.exists
-        self._counts[work, "done"] += (after.state == "done") - (before.state == "done")
-        for name in ("annotations", "flags", "notes"):
-            self._counts[work, name] += getattr(after, name) - getattr(before, name)
+        counts[work, "documents"] += not before.exists
+        counts[work, "done"] += (state == "done") - (before.state == "done")
+        counts[work, "annotations"] += len(record.spans)
+        counts[work, "flags"] += flags
+        counts[work, "notes"] += notes
         scope = label_scope(record.layer, annotator_id)
         for label, count in Counter(map(itemgetter(2), record.spans)).items():
-            self._counts[scope, label] += count
+            counts[scope, label] += count
+        return state
 
     def _counter(self, key: tuple[str, str]) -> int:
         found = self.connection.execute(sql.COUNTER, key).fetchone()
         return 0 if found is None else int(found[0])
+
+
+def _of_sentences(record: DocumentRecord) -> tuple[int, int, int]:
+    """What marks and reminders add to a layer's seal, flags and notes."""
+    seal = sum(starmap(mark_seal, record.marks)) + sum(starmap(reminder_seal, record.reminders))
+    flags = sum([each.is_flagged for each in record.reminders])
+    return seal, flags, sum([bool(each.note) for each in record.reminders])

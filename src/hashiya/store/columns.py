@@ -7,12 +7,14 @@ by one would go through Python.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import compress, repeat
 from operator import itemgetter
 from typing import Final, NamedTuple, Self
 
-from hashiya.model import DocumentRecord, SpanRecord
+from hashiya.model import DocumentRecord, LayerKind, SpanRecord
 from hashiya.store.journal import canonical
+from hashiya.store.plain_spans import PlainSpans
 from hashiya.store.rows import NO_ATTRIBUTES, PLAIN_SPAN
 from hashiya.store.seals import columns_seal
 
@@ -85,20 +87,35 @@ class SpanColumns(NamedTuple):
         words = zip(self.labels, self.notes, self.attributes, self.sources, self.ids, strict=True)
         return columns_seal(self.starts, self.ends, words, compress(self.ids, self.flags))
 
+    @property
+    def reminding(self) -> tuple[int, int]:
+        """How many of them carry a flag, and how many a note."""
+        return sum(self.flags), sum(map(bool, self.notes))
 
-def import_body(record: DocumentRecord, scheme: tuple[str, int]) -> str:
+
+def import_body(record: DocumentRecord, scheme: tuple[str, int], plain: PlainSpans | None) -> str:
     """One compact event: spans as lists without ids and quotes, which follow from it.
 
     A span that has nothing but its bounds and label leaves the rest out too (`PLAIN_SPAN`), and one
     without a flag does not speak of flags.
+
+    Args:
+        record: The layer.
+        scheme: Id and version of the scheme in use.
+        plain: Its spans, when all are plain.
     """
-    body = {
-        "layer": record.layer,
-        "scheme": scheme,
-        "spans": _compact_spans(record.spans),
-        "marks": record.marks,
-    }
-    return canonical(body | ({"reminders": record.reminders} if record.reminders else {}))
+    spans = canonical(_compact_spans(record.spans)) if plain is None else plain.as_json()
+    if record.marks or record.reminders:
+        others = {"layer": record.layer, "scheme": scheme, "marks": record.marks}
+        more = {"reminders": record.reminders} if record.reminders else {}
+        return f'{canonical(others | more)[:-1]},"spans":{spans}}}'
+    return f"{_body_without_marks(record.layer, scheme)}{spans}}}"
+
+
+@lru_cache(maxsize=64)
+def _body_without_marks(layer: LayerKind, scheme: tuple[str, int]) -> str:
+    """Such an event up to its spans, whose key is the last one."""
+    return f'{canonical({"layer": layer, "scheme": scheme, "marks": ()})[:-1]},"spans":'
 
 
 def _cells_of(attributes: Sequence[tuple[tuple[str, str], ...]]) -> Sequence[str]:

@@ -183,6 +183,8 @@ def _says_something(record: DocumentRecord) -> bool:
 
 def _impossible_mark(record: DocumentRecord, sentences: Collection[tuple[int, int]]) -> str:
     """Why the record's marks and reminders cannot be kept; empty when they can."""
+    if not (record.marks or record.reminders):
+        return ""
     marked = [(start, end) for start, end, _ in record.marks]
     reminded = [(start, end) for start, end, _, _ in record.reminders]
     if len(set(marked)) < len(marked) or len(set(reminded)) < len(reminded):

@@ -18,6 +18,7 @@ from hashiya.store.values import document_state
 
 __all__ = [
     "REMEDY",
+    "bounds_seal",
     "cells_seal",
     "columns_seal",
     "count_reminders",
@@ -44,8 +45,7 @@ def document_seal(facts: Sequence[object], sentences: Sequence[tuple[int, int]])
         facts: position, id, name, date, source, segmentation.
         sentences: Bounds, in order.
     """
-    bounds = [(start, end) for start, end in sentences]
-    return crc32(str(bounds).encode(), cells_seal(facts))
+    return crc32(str([*map(tuple, sentences)]).encode(), cells_seal(facts))
 
 
 def cells_seal(cells: Iterable[object]) -> int:
@@ -76,9 +76,14 @@ def columns_seal(
         words: label, note, attributes as JSON, source and id of each.
         flagged: Ids of those that carry a flag; without any, seals are what they were before flags.
     """
-    bounds = sum(starts) * EDGE_FACTOR + sum(ends)
+    bounds = bounds_seal(starts, ends)
     flags = sum([crc32(f"{span_id}\x1fflag".encode()) for span_id in flagged])
     return bounds + flags + sum(map(crc32, map(str.encode, map("\x1f".join, words))))
+
+
+def bounds_seal(starts: Iterable[int], ends: Iterable[int]) -> int:
+    """What the bounds of spans add to their seal."""
+    return sum(starts) * EDGE_FACTOR + sum(ends)
 
 
 def mark_seal(start: int, end: int, state: str) -> int:
