@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
 
-from hashiya.store import sql
+from hashiya.store.bulk_sql import with_rows
 
 __all__ = ["Gathered"]
 
@@ -28,7 +28,7 @@ class Gathered:
 
     def __init__(self, statement: str) -> None:
         self._statement = statement
-        self._run = sql.with_rows(statement, ROWS_A_RUN)
+        self._run = with_rows(statement, ROWS_A_RUN)
         self._width = statement.count("?")
         self._cells: list[object] = []
 

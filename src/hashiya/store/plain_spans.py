@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, Self
 from zlib import crc32
 
 from hashiya.model import DocumentRecord
-from hashiya.store import sql
+from hashiya.store.bulk_sql import insert_plain_spans
 from hashiya.store.journal import quoted
 from hashiya.store.rows import NO_ATTRIBUTES, PLAIN_SPAN
 from hashiya.store.seals import bounds_seal
@@ -115,7 +115,7 @@ class GatheredPlainSpans:
         for common, cells in waiting:
             for first in range(0, len(cells), length):
                 held = cells[first : first + length]
-                statement = sql.insert_plain_spans(len(held) // CELLS_A_ROW)
+                statement = insert_plain_spans(len(held) // CELLS_A_ROW)
                 run(statement, [*common, first // CELLS_A_ROW, *held])
 
 

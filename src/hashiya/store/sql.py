@@ -5,15 +5,7 @@ Values are always bound. `"end"` is quoted because it is a word of the language.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
-
-
-def with_rows(statement: str, rows: int) -> str:
-    """An `INSERT … VALUES (…)` of one row, as one of several rows."""
-    row = statement[statement.rindex("VALUES") + len("VALUES") :]
-    return statement + f", {row}" * (rows - 1)
-
 
 # --- opening -------------------------------------------------------------------------------------
 
@@ -176,26 +168,6 @@ INSERT_SPAN: Final = """
          attributes, source, flagged, revision, by_session, by_seq)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
 """
-
-
-@cache
-def insert_plain_spans(rows: int) -> str:
-    """`INSERT_SPAN` of several rows that have all but four cells in common.
-
-    Bound are: document's id and length, annotator's id, layer, scheme, session, number of the
-    event, note, attributes, source, flag, beginning of the ids, number of the first row; then
-    start, end, label and quote of each row.
-    """
-    into = INSERT_SPAN[: INSERT_SPAN.rindex("VALUES")]
-    first, width = 14, 4
-    each = [
-        f"(?1, ?2, ?3, ?4, ?12 || (?13 + {row}), ?5, ?{cell}, ?{cell + 1}, ?{cell + 2},"
-        f" ?{cell + 3}, ?8, ?9, ?10, ?11, 1, ?6, ?7)"
-        for row, cell in enumerate(range(first, first + width * rows, width))
-    ]
-    return f"{into}VALUES {', '.join(each)}"
-
-
 _SPAN_AS_IT_STOOD: Final = """
     WHERE document_id = ? AND annotator_id = ? AND layer = ? AND id = ? AND start = ? AND "end" = ?
         AND label = ? AND quote = ? AND note = ? AND attributes = ? AND source = ? AND flagged = ?

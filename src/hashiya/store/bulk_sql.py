@@ -1,0 +1,36 @@
+"""SQL of bulk work: statements that insert several rows in one run.
+
+A part of `hashiya.store.sql`, which has the rest; values are always bound.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hashiya.store.sql import INSERT_SPAN
+
+__all__ = ["insert_plain_spans", "with_rows"]
+
+
+def with_rows(statement: str, rows: int) -> str:
+    """An `INSERT … VALUES (…)` of one row, as one of several rows."""
+    row = statement[statement.rindex("VALUES") + len("VALUES") :]
+    return statement + f", {row}" * (rows - 1)
+
+
+@cache
+def insert_plain_spans(rows: int) -> str:
+    """`INSERT_SPAN` of several rows that have all but four cells in common.
+
+    Bound are: document's id and length, annotator's id, layer, scheme, session, number of the
+    event, note, attributes, source, flag, beginning of the ids, number of the first row; then
+    start, end, label and quote of each row.
+    """
+    into = INSERT_SPAN[: INSERT_SPAN.rindex("VALUES")]
+    first, width = 14, 4
+    each = [
+        f"(?1, ?2, ?3, ?4, ?12 || (?13 + {row}), ?5, ?{cell}, ?{cell + 1}, ?{cell + 2},"
+        f" ?{cell + 3}, ?8, ?9, ?10, ?11, 1, ?6, ?7)"
+        for row, cell in enumerate(range(first, first + width * rows, width))
+    ]
+    return f"{into}VALUES {', '.join(each)}"
