@@ -7,9 +7,14 @@ stand in one order, absent ones are left out, and there is no time of writing an
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final, Literal
+
+from pydantic_core import from_json
 
 from hashiya.errors import CorruptionError, FormatError
 from hashiya.formats.announcing import Held
@@ -21,6 +26,8 @@ from hashiya.model import DocumentRecord, ReminderRecord, SpanRecord, text_sha25
 
 __all__ = ["JSONL", "document_line", "header_line"]
 
+_quoted: Final[Callable[[str], str]] = json.encoder.encode_basestring
+_bounds: Final = itemgetter("start", "end", "label")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 _LINE_ENDS: Final = (("\u2028", "\\u2028"), ("\u2029", "\\u2029"), ("\x85", "\\u0085"))
@@ -60,16 +67,42 @@ def document_line(record: DocumentRecord) -> bytes:
         raise FormatError(f"the document {record.id!r} holds a lone surrogate") from error
     if record.sentences is not None:
         line["sentences"] = record.sentences
-    line["spans"] = [_span(span, text, record.id) for span in record.spans]
+    rest: dict[str, Any] = {}
     if record.marks:
-        line["done"] = record.marks
+        rest["done"] = record.marks
     if record.reminders:
-        line["reminders"] = [_reminder(each) for each in record.reminders]
-    line["status"] = _status(record)
+        rest["reminders"] = [_reminder(each) for each in record.reminders]
+    rest["status"] = _status(record)
     if record.annotator is not None:
-        line["annotator"] = record.annotator
-    line["layer"] = record.layer
-    return _line(line)
+        rest["annotator"] = record.annotator
+    rest["layer"] = record.layer
+    return _bytes_of(f'{_encode(line)[:-1]},"spans":{_spans(record)},{_encode(rest)[1:]}')
+
+
+def _spans(record: DocumentRecord) -> str:
+    """The spans of a record as JSON; those that say no more than most are filled in at once."""
+    if not record.spans:
+        return "[]"
+    text = record.text
+    starts, ends, labels, said, notes, attributes, sources, flags = zip(*record.spans, strict=True)
+    quotes = tuple([text[start:end] for start, end in zip(starts, ends, strict=True)])
+    if said != quotes or any(notes) or any(attributes) or any(flags):
+        return _encode([_span(span, text, record.id) for span in record.spans])
+    words = (map(_quoted_name, labels), map(_quoted, quotes), map(_quoted_name, sources))
+    cells = chain.from_iterable(zip(starts, ends, *words, strict=True))
+    return f"[{_template(len(starts)) % tuple(cells)}]"
+
+
+@lru_cache(maxsize=1024)
+def _quoted_name(name: str) -> str:
+    """A label or a source as it stands in JSON; few of them stand in many spans."""
+    return _quoted(name)
+
+
+@lru_cache(maxsize=256)
+def _template(length: int) -> str:
+    """So many spans, to be filled with start, end, label, quote and source of each."""
+    return ",".join(['{"start":%d,"end":%d,"label":%s,"quote":%s,"source":%s}'] * length)
 
 
 def _span(span: SpanRecord, text: str, document_id: str) -> dict[str, Any]:
@@ -110,7 +143,10 @@ def _status(record: DocumentRecord) -> Literal["new", "begun", "done"]:
 
 
 def _line(value: dict[str, Any]) -> bytes:
-    line = _encode(value)
+    return _bytes_of(_encode(value))
+
+
+def _bytes_of(line: str) -> bytes:
     for char, escape in _LINE_ENDS:
         if char in line:
             line = line.replace(char, escape)
@@ -134,9 +170,8 @@ def _read_again(path: Path) -> Iterator[Held]:
     with path.open("rb") as lines:
         next(lines)  # the header
         for line in lines:
-            said = json.loads(line)
-            spans = tuple((span["start"], span["end"], span["label"]) for span in said["spans"])
-            yield said["id"], said["text"], spans
+            said = from_json(line)
+            yield said["id"], said["text"], tuple(map(_bounds, said["spans"]))
 
 
 JSONL: Final = list_format("jsonl", ".jsonl", _layout)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 from hashiya.formats.announcing import Announced, Held, check_documents
 from hashiya.formats.write_options import Nesting, TokenPolicy
@@ -17,6 +18,8 @@ from hashiya.formats.writing import FileFormat, Job, Scribe
 from hashiya.model import DocumentRecord
 
 __all__ = ["Layout", "Listed", "held_of", "list_format"]
+
+_bounds: Final = itemgetter(slice(0, 3))
 
 
 class Listed(NamedTuple):
@@ -53,7 +56,7 @@ class Layout:
 
 def held_of(record: DocumentRecord) -> Held:
     """What there is to compare when a file holds a document and its spans as they are."""
-    return (record.id, record.text, tuple(span[:3] for span in record.spans))
+    return (record.id, record.text, tuple(map(_bounds, record.spans)))
 
 
 def list_format(  # noqa: PLR0913 (what there is to say of a format)
