@@ -1,4 +1,4 @@
-"""SQL of bulk work: statements that insert several rows in one run.
+"""SQL of bulk work: statements that insert several rows in one run, or read several documents.
 
 A part of `hashiya.store.sql`, which has the rest; values are always bound.
 """
@@ -6,10 +6,40 @@ A part of `hashiya.store.sql`, which has the rest; values are always bound.
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from hashiya.store.sql import INSERT_SPAN
 
-__all__ = ["insert_plain_spans", "with_rows"]
+__all__ = [
+    "MARKS",
+    "REMINDERS",
+    "SENTENCES",
+    "SPANS",
+    "TEXTS",
+    "insert_plain_spans",
+    "with_rows",
+]
+
+# Documents by a list of positions, in its order: tables of a CROSS JOIN are never reordered, and a
+# table without rows of its own number is walked in the order of its key.
+
+_DOCUMENTS: Final = "FROM json_each(?) AS wanted CROSS JOIN document ON document.position = value"
+_OF_LAYER: Final = "document_id = document.id AND annotator_id = ? AND layer = ?"
+TEXTS: Final = f"SELECT document.text {_DOCUMENTS}"
+SENTENCES: Final = f"""
+    SELECT start, "end" {_DOCUMENTS} CROSS JOIN sentence
+        ON document_id = document.id AND sentence.segmentation = document.segmentation
+"""
+SPANS: Final = f"""
+    SELECT start, "end", label, quote, note, attributes, span.source, flagged, span.id
+    {_DOCUMENTS} CROSS JOIN span ON {_OF_LAYER}
+"""
+MARKS: Final = f"""
+    SELECT start, "end", state {_DOCUMENTS} CROSS JOIN mark ON {_OF_LAYER}
+"""
+REMINDERS: Final = f"""
+    SELECT key, start, "end", flagged, note {_DOCUMENTS} CROSS JOIN reminder ON {_OF_LAYER}
+"""
 
 
 def with_rows(statement: str, rows: int) -> str:

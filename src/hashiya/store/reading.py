@@ -197,12 +197,16 @@ def _stream_page(
     connection: sqlite3.Connection, owner: _Owner, after: int, *, only_with_layer: bool
 ) -> list[tuple[int, DocumentRecord]]:
     """The next documents and their positions; as many as stay below the bounds."""
+    from hashiya.store.streaming import records_together  # noqa: PLC0415 - bulk work only
+
     statement = sql.DOCUMENTS_WITH_LAYER_AFTER if only_with_layer else sql.DOCUMENTS_AFTER
     cells = (owner.annotator_id, owner.kind, after, STREAM_DOCUMENTS)
-    found = _first_of([_facts(row) for row in connection.execute(statement, cells).fetchall()])
-    page = [
-        (facts.position, _record(connection, facts, progress, owner)) for facts, progress in found
-    ]
+    rows = connection.execute(statement, cells).fetchall()
+    found = list(_first_of([_facts(row) for row in rows]))
+    records = records_together(connection, found, owner)
+    if records is None:
+        records = [_record(connection, facts, progress, owner) for facts, progress in found]
+    page = [(facts.position, record) for (facts, _), record in zip(found, records, strict=True)]
     if not only_with_layer:
         _expect_no_gap([after, *(position for position, _ in page)])
     return page
