@@ -21,6 +21,24 @@ def test_tokens_can_stand_in_a_column_and_lead_back_to_the_text(text: str) -> No
     assert tokens.line.split() == tokens.words
 
 
+@given(texts(), st.sampled_from([" ", "  ", "\u200b", "\u00a0", " -DOCSTART- ", "\n"]), texts())
+def test_tokens_are_the_same_by_pieces_and_at_once(before: str, between: str, after: str) -> None:
+    """A word never reaches over a space, so the words of its pieces are the words of a text."""
+    text = f"{before}{between}{after}"
+    for _ in range(2):
+        assert sentence_tokens(text, 0, len(text)) == tokens_module._any_tokens(text, 0, len(text))
+
+
+def test_few_pieces_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many words a corpus has, and however long they are."""
+    monkeypatch.setattr(tokens_module, "MAX_REMEMBERED_PIECES", 3)
+    pieces = tokens_module._Pieces()
+    found = [pieces[f"w{number}"] for number in range(10)] + [pieces["a" * 10_000]]
+    assert all(found)
+    assert len(pieces) <= 3
+    assert "a" * 10_000 not in pieces
+
+
 @given(texts(), st.sets(st.integers(0, 60)))
 def test_cutting_adds_edges_and_moves_no_character(text: str, edges: set[int]) -> None:
     """Every wanted edge inside a token is one afterwards, and the words are the same letters."""
