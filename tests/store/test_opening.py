@@ -17,6 +17,7 @@ from tests.store.raw import child, run_child, tamper
 from hashiya.errors import CorruptionError, HashiyaError, StoreError
 from hashiya.store import create_project, open_project, sql
 from hashiya.store.connecting import Opening, connect_new
+from hashiya.store.migrations import STEPS
 from hashiya.store.rows import label_cells
 from hashiya.store.sqlite import open_existing
 from hashiya.store.tables import MIGRATIONS, Migration
@@ -116,6 +117,11 @@ def publish_without_attributes(connection: sqlite3.Connection) -> None:
         [(at, *label_cells(label)[:-1]) for at, label in enumerate(SCHEME.labels)],
     )
     connection.execute(sql.PUBLISH_SCHEME, (1,))
+
+
+def test_steps_are_named_where_they_are_taken() -> None:
+    """Whoever opens a file that has had them all goes by the names."""
+    assert tuple(step.name for step in MIGRATIONS) == STEPS
 
 
 def test_an_older_project_is_brought_up_to_date(tmp_path: Path) -> None:

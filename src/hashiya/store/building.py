@@ -24,17 +24,19 @@ __all__ = ["check_tables", "migrate"]
 
 
 def migrate(
-    connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration] = MIGRATIONS
+    connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration] | None = None
 ) -> None:
-    """Take the steps a file has not had; the caller holds the transaction.
+    """Take the steps a file has not had, of all there are; the caller holds the transaction.
 
     Raises:
         StoreError: A newer program made the file.
         CorruptionError: Its records of the steps disagree.
     """
+    migrations = MIGRATIONS if migrations is None else migrations
     _expect_word_index(connection)
     database = _opened(connection)
-    steps = pending(connection, path, migrations)
+    missing = pending(connection, path, [step.name for step in migrations])
+    steps = migrations[len(migrations) - len(missing) :]
     if len(steps) == len(migrations):
         database.execute(sql.CREATE_MIGRATION)
     applied_at = datetime.now(UTC).isoformat(timespec="seconds")

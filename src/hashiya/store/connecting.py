@@ -12,20 +12,22 @@ import sqlite3
 import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
 from hashiya.errors import StoreError
 from hashiya.store import sql
 from hashiya.store.headers import expect_project, has_log
 from hashiya.store.locking import DEFAULT_PATIENCE_SECONDS, OnWait, WriteLock
-from hashiya.store.migrations import pending
+from hashiya.store.migrations import STEPS, pending
 from hashiya.store.mounts import refuse_network_file_system
 from hashiya.store.seals import cells_seal
-from hashiya.store.tables import MIGRATIONS, Migration
 from hashiya.store.transactions import Handle
 from hashiya.store.troubles import speaking_of
 from hashiya.store.whereabouts import Whereabouts
+
+if TYPE_CHECKING:
+    from hashiya.store.tables import Migration
 
 __all__ = ["Opening", "connect_new", "connect_to", "file_mode", "make_empty", "reader"]
 
@@ -43,8 +45,8 @@ class Opening(NamedTuple):
     """Seconds that a change waits for its turn."""
     on_wait: OnWait | None = None
     """Told while it waits."""
-    migrations: Sequence[Migration] = MIGRATIONS
-    """The steps this program knows."""
+    migrations: Sequence[Migration] | None = None
+    """The steps this program knows; all there are for None."""
 
 
 def connect_new(
@@ -136,9 +138,10 @@ def _make_tables(
         furnish(connection)
 
 
-def _bring_up_to_date(handle: Handle, migrations: Sequence[Migration]) -> None:
+def _bring_up_to_date(handle: Handle, migrations: Sequence[Migration] | None) -> None:
+    known = STEPS if migrations is None else [step.name for step in migrations]
     with handle.read() as connection:
-        steps = pending(connection, handle.path, migrations)
+        steps = pending(connection, handle.path, known)
     if not steps:
         return
     if handle.is_read_only:
