@@ -15,8 +15,7 @@ from typing import Final, NamedTuple
 from pydantic import ValidationError
 
 from hashiya.formats.base import HeaderRecord, Notice, ReadItem, ReadOptions
-from hashiya.formats.decoding import why_not_utf8
-from hashiya.formats.lines import TOO_LONG_LINE, LineSource
+from hashiya.formats.lines import LineSource, decoded_line
 from hashiya.formats.remarks import shown
 from hashiya.model import Attribute, Label, Scheme
 
@@ -71,15 +70,10 @@ def read_configuration(lines: Iterable[tuple[int, bytes | None]]) -> Configurati
     """Everything the numbered lines of an `annotation.conf` say."""
     under = _Under()
     for number, raw in lines:
-        if raw is None:
-            under.complain(number, TOO_LONG_LINE)
-            continue
-        try:
-            line = raw.decode()
-        except UnicodeDecodeError as error:
-            under.complain(number, f"the line {why_not_utf8(raw, error)}")
-            continue
-        if line.strip() and not line.lstrip().startswith("#"):
+        line, trouble = decoded_line(raw)
+        if trouble:
+            under.complain(number, trouble)
+        elif line.strip() and not line.lstrip().startswith("#"):
             _take(under, number, line.rstrip())
     labels = tuple(_labels(under))
     types = frozenset((*under.names["entities"], *under.names["events"]))

@@ -12,9 +12,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from hashiya.formats.decoding import why_not_utf8
 from hashiya.formats.kinds import Kind
-from hashiya.formats.lines import TOO_LONG_LINE
+from hashiya.formats.lines import decoded_line
 from hashiya.formats.remarks import shown
 from hashiya.model import SpanRecord
 
@@ -74,13 +73,9 @@ def read_lines(lines: Iterable[tuple[int, bytes | None]], text: str, shift: int 
     under = _Under(text)
     later: list[tuple[int, str]] = []
     for number, raw in lines:
-        if raw is None:
-            under.refuse(number, TOO_LONG_LINE, "too_long")
-            continue
-        try:
-            line = raw.removesuffix(b"\r").decode()
-        except UnicodeDecodeError as error:
-            under.refuse(number, f"the line {why_not_utf8(raw, error)}", "unreadable")
+        line, trouble = decoded_line(raw)
+        if trouble:
+            under.refuse(number, trouble, "too_long" if raw is None else "unreadable")
             continue
         if line.startswith("T"):
             _take_span(under, number, line, shift)

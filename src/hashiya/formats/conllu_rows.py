@@ -12,8 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from hashiya.formats.conll_rows import RowTrouble
-from hashiya.formats.decoding import why_not_utf8
-from hashiya.formats.lines import TOO_LONG_LINE, LineSource
+from hashiya.formats.lines import LineSource, decoded_line
 from hashiya.formats.remarks import shown
 from hashiya.tagging import OUTSIDE
 
@@ -170,13 +169,10 @@ class _Sentence:
 
 
 def _decoded(number: int, raw: bytes | None) -> str | RowTrouble:
-    if raw is None:
-        return RowTrouble(number, TOO_LONG_LINE)
-    try:
-        line = raw.removesuffix(b"\r").decode()
-    except UnicodeDecodeError as error:
-        return RowTrouble(number, f"the line {why_not_utf8(raw, error)}")
-    return RowTrouble(number, "a carriage return stands in the row") if "\r" in line else line
+    line, trouble = decoded_line(raw)
+    if "\r" in line:
+        trouble = "a carriage return stands in the row"
+    return RowTrouble(number, trouble) if trouble else line
 
 
 def _surface(word: Word, misc: Mapping[str, str], words: list[Word]) -> Surface:

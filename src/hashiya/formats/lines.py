@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from hashiya.errors import FormatError
-from hashiya.formats.decoding import check_encoding, expect_no_wide_encoding
+from hashiya.formats.decoding import check_encoding, expect_no_wide_encoding, why_not_utf8
 from hashiya.formats.files import open_binary
 
-__all__ = ["MAX_LINE_BYTES", "TOO_LONG_LINE", "LineSource"]
+__all__ = ["MAX_LINE_BYTES", "TOO_LONG_LINE", "LineSource", "decoded_line"]
 
 MAX_LINE_BYTES: Final = 64 << 20
 """Bytes in the longest line that is read; the longest document fits with room to spare."""
@@ -28,6 +28,20 @@ TOO_LONG_LINE: Final = (
 
 _CHUNK_BYTES: Final = 1 << 18
 _HEAD_BYTES: Final = 1 << 18
+
+
+def decoded_line(raw: bytes | None) -> tuple[str, str]:
+    """A line that came out of a `LineSource`, without its CR, or why it cannot be read.
+
+    Returns:
+        The text, and the reason; one of them is empty.
+    """
+    if raw is None:
+        return "", TOO_LONG_LINE
+    try:
+        return raw.removesuffix(b"\r").decode(), ""
+    except UnicodeDecodeError as error:
+        return "", f"the line {why_not_utf8(raw, error)}"
 
 
 class LineSource:

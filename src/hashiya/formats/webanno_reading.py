@@ -15,11 +15,10 @@ from typing import Final, NamedTuple
 from hashiya.errors import FormatError
 from hashiya.formats.annotators import names_in_project
 from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal
-from hashiya.formats.decoding import why_not_utf8
 from hashiya.formats.file_layers import FileLayers
 from hashiya.formats.jsonl_values import BadLineError
 from hashiya.formats.kinds import Kind
-from hashiya.formats.lines import TOO_LONG_LINE, LineSource
+from hashiya.formats.lines import LineSource, decoded_line
 from hashiya.formats.names import id_behind
 from hashiya.formats.remarks import shown
 from hashiya.formats.sentence_bounds import kept_sentences
@@ -103,16 +102,12 @@ class _File:
 
     def take(self, number: int, raw: bytes | None) -> None:
         """Take a line in."""
-        try:
-            line = "" if raw is None else raw.removesuffix(b"\r").decode()
-        except UnicodeDecodeError as error:
-            self.bad_rows.append((number, f"the line {why_not_utf8(raw or b'', error)}"))
-            return
+        line, trouble = decoded_line(raw)
         if number == 1 and not line.startswith(FIRST_LINE):
             reason = f"begins with {shown(line)}; {FIRST_LINE} and its like are read"
-            raise FormatError(reason, path=self._path, line=1)
-        if raw is None:
-            self.bad_rows.append((number, TOO_LONG_LINE))
+            raise FormatError(trouble or reason, path=self._path, line=1)
+        if trouble:
+            self.bad_rows.append((number, trouble))
         elif line.startswith(_TEXT):
             self._take_text(number, line.removeprefix(_TEXT))
         elif line.startswith("#") and not self._sentences:

@@ -14,8 +14,7 @@ from hashiya.errors import FormatError
 from hashiya.formats.base import Notice, ReadItem, ReadOptions
 from hashiya.formats.conll_reading import SPACING_REMARK, TokenFile
 from hashiya.formats.conll_rows import Border, RowTrouble, Sentence
-from hashiya.formats.decoding import why_not_utf8
-from hashiya.formats.lines import TOO_LONG_LINE, LineSource
+from hashiya.formats.lines import LineSource, decoded_line
 from hashiya.formats.offsets import read_offsets, sidecar_path
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, shown
 from hashiya.formats.tokens import DOCUMENT_LINE
@@ -124,12 +123,9 @@ def _rows(source: Iterable[tuple[int, bytes | None]]) -> Iterator[Sentence | Bor
 
 def _row(number: int, raw: bytes | None) -> tuple[str, str] | Border | RowTrouble | None:
     """Token and tags of a line, None for a blank one."""
-    if raw is None:
-        return RowTrouble(number, TOO_LONG_LINE)
-    try:
-        line = raw.removesuffix(b"\r").decode()
-    except UnicodeDecodeError as error:
-        return RowTrouble(number, f"the line {why_not_utf8(raw, error)}")
+    line, trouble = decoded_line(raw)
+    if trouble:
+        return RowTrouble(number, trouble)
     fields = [field for field in line.replace("\t", " ").split(" ") if field]
     if not fields:
         return None
