@@ -104,6 +104,49 @@ async def test_the_project_s_places_are_one_undo(opens: Callable[[], AnnotationS
         assert desk.reading.page.line.position == 1
 
 
+@pytest.mark.parametrize("scope", ["a", "p"])
+async def test_undo_goes_back_to_where_it_was_asked(
+    opens: Callable[[], AnnotationSession], scope: str
+) -> None:
+    """Not to another of the places: to the one where * was pressed, from wherever one is."""
+    async with sitting_at(opens) as desk:
+        await bank_tagged(desk)
+        caret = desk.reading.pointer.caret
+        await looking(desk, scope)
+        await desk.press("enter")
+        await until(desk, lambda: len(desk.spans) == 4)
+        desk.screen.action_command("next_document")
+        await until(desk, lambda: desk.reading.page.line.position == 2)
+        await desk.press("u")
+        await until(desk, lambda: desk.said().startswith("undone"))
+        assert (desk.reading.page.line.position, desk.reading.pointer.caret) == (1, caret)
+        await desk.go("رأي")
+        await desk.press("r", "u")
+        await until(desk, lambda: len(desk.spans) == 1 and desk.said().startswith("undone"))
+        assert desk.reading.pointer.caret == caret
+        await desk.press("u")
+        await until(desk, lambda: desk.spans == [])
+        assert desk.reading.pointer.caret == desk.reading.page.document.text.index("بنك")
+
+
+async def test_undo_leads_back_to_an_article_that_was_not_changed(
+    opens: Callable[[], AnnotationSession],
+) -> None:
+    """Where all places are in other articles, the one that was asked in is shown again."""
+    async with sitting_at(opens) as desk:
+        desk.screen.action_command("next_document")
+        desk.screen.action_command("next_document")
+        await until(desk, lambda: desk.reading.page.line.position == 3)
+        await bank_tagged(desk)
+        caret = desk.reading.pointer.caret
+        await looking(desk, "p")
+        await desk.press("enter")
+        await until(desk, lambda: "spans tagged" in desk.said())
+        await desk.press("u")
+        await until(desk, lambda: desk.said().startswith("undone"))
+        assert (desk.reading.page.line.position, desk.reading.pointer.caret) == (3, caret)
+
+
 async def test_the_sentence_is_the_smallest_scope(opens: Callable[[], AnnotationSession]) -> None:
     """Only the place in the same sentence is shown."""
     async with sitting_at(opens) as desk:

@@ -18,6 +18,7 @@ from hashiya.services.browsing import Browsing
 from hashiya.services.pages import Page, Step, Way
 from hashiya.store import (
     Glance,
+    Place,
     ProjectInfo,
     Trace,
     Undone,
@@ -61,6 +62,7 @@ class AnnotationSession(Browsing):
         self.info: ProjectInfo = store.info()
         self._session_id: str | None = None
         self._frequency: Callable[[str], int] | None = None
+        self._origins: dict[int, Place] = {}
 
     @classmethod
     def open(cls, project: str | Path, alias: str, direction: Direction = "auto") -> Self:
@@ -206,7 +208,9 @@ class AnnotationSession(Browsing):
         tagging = Tagging(hits, wanted, progress)
         under = (self.scheme.id, self.scheme.version)
         ids = tagging.document_ids()
-        self._store.record_together(self._session(), ids, tagging.decide, under=under)
+        if self._store.record_together(self._session(), ids, tagging.decide, under=under):
+            (newest,) = self._store.history(self.alias, limit=1).acts
+            self._origins[newest.number] = Place(wanted.origin[0], wanted.caret)
         return tagging.outcome()
 
     def step_to_flag(self, position: int, direction: int) -> Page | None:
@@ -275,5 +279,9 @@ class AnnotationSession(Browsing):
             return None
         from hashiya.services.looking_back import offset_of  # noqa: PLC0415 - when wanted
 
-        page = self._page(undone.document_id, caret=offset_of(undone.act))
+        origin = self._origins.get(undone.number)
+        if origin is not None:  # Of many places none is where the person was.
+            page = self._page(origin.document_id, caret=origin.caret)
+        else:
+            page = self._page(undone.document_id, caret=offset_of(undone.act))
         return Step(page, undone.act, undone.documents, undone.annotations, undone.missed)

@@ -65,6 +65,8 @@ class Wanted(NamedTuple):
     """What may be tagged."""
     origin: tuple[str, int, int]
     """Document and bounds of the span that it was asked at, which is no other place of itself."""
+    caret: int = 0
+    """Where in that document the person was; whoever takes the act back is there again."""
 
 
 class Progress:

@@ -40,7 +40,8 @@ class Step(NamedTuple):
     """What an undo or a redo did."""
 
     page: Page
-    """The document it happened in, with the caret at the change."""
+    """The document it happened in, with the caret at the change; of one on many places, the place
+    it was asked for at."""
     act: Act
     """The edits that were applied to it."""
     documents: int = 1

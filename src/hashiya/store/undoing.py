@@ -165,7 +165,9 @@ def _compensate(
     if shown is None:
         raise _broken_group(ref.last)
     pen.diary.turn(ref, pen.last, _CHANGE[turn])
-    return shown._replace(documents=len(documents), annotations=annotations, missed=missed)
+    return shown._replace(
+        documents=len(documents), annotations=annotations, missed=missed, number=ref.number
+    )
 
 
 def _is_grouped(connection: sqlite3.Connection, cited: tuple[str, int]) -> bool:

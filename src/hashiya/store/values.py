@@ -184,6 +184,8 @@ class Undone(NamedTuple):
     """Annotations that it changed, in all of them together."""
     missed: str = ""
     """Why a part of it stays as it is, in words; empty when all was taken back."""
+    number: int = 0
+    """The act's place among the person's acts, counted from 1."""
 
 
 def document_state(*, sentences: int, done: int, annotations: int) -> DocumentState:

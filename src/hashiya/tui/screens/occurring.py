@@ -67,6 +67,7 @@ class Occurring:
             self._sitting.say(words.format(label=here.label))
             return
         wanted = wanted_at(reading.page.document, here, context.scheme.policy)
+        wanted = wanted._replace(caret=reading.pointer.caret)
         found = self._found(reading, context, here, wanted)
         size = app.size
         if size.width < LEAST_MENU.width or size.height < LEAST_MENU.height:
