@@ -42,8 +42,8 @@ def before_reminders(connection: sqlite3.Connection) -> None:
         "ALTER TABLE span DROP COLUMN flagged",
         "ALTER TABLE progress DROP COLUMN flags",
         "ALTER TABLE progress DROP COLUMN notes",
-        "DELETE FROM counter WHERE name IN ('flags', 'notes')",
-        "DELETE FROM migration WHERE name = '0010-reminders'",
+        "DELETE FROM counter WHERE name IN ('flags', 'notes', 'begun')",
+        "DELETE FROM migration WHERE name IN ('0010-reminders', '0014-begun')",
         "PRAGMA user_version = 9",
     ):
         connection.execute(statement)

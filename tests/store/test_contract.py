@@ -289,8 +289,8 @@ def test_counts_follow_every_write(project: Project) -> None:
     project.store.record(session, "d2", adding(annotation("a", MINISTER, "official")))
     counts = project.reopen().counts()
     assert (counts.documents, counts.sentences, counts.tokens) == (2, 4, 22)
-    assert counts.annotators == {"salma": Work(documents=2, done=1, annotations=2)}
-    assert counts.gold == Work(documents=1, done=0, annotations=1)
+    assert counts.annotators == {"salma": Work(2, 1, 2, begun=1)}
+    assert counts.gold == Work(1, 0, 1, begun=1)
     assert counts.labels == {"agency": 2, "official": 1}
 
 

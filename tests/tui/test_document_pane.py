@@ -24,7 +24,7 @@ from hashiya.services import (
 )
 from hashiya.store import DocumentLine, HitFilter, create_project, listing
 from hashiya.tui.document_lines import DocumentLines
-from hashiya.tui.screens import document_pane
+from hashiya.tui.screens import document_looks, document_pane
 from hashiya.tui.screens.document_pane import DocumentPane
 from hashiya.tui.widgets import LinesView
 
@@ -265,7 +265,7 @@ async def test_a_long_list_is_read_by_pages(
     many: Callable[[], AnnotationSession], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Only what is near the cursor is held, wherever in the project, and nothing is lost."""
-    monkeypatch.setattr(document_pane, "PAGE_DOCUMENTS", 10)
+    monkeypatch.setattr(document_looks, "PAGE_DOCUMENTS", 10)
     monkeypatch.setattr(document_pane, "MAX_DOCUMENTS", 80)
     async with sitting_at(many, size=NARROW) as desk:
         await desk.press("f3")

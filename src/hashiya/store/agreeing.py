@@ -207,6 +207,7 @@ class Agreement:
         scope = f"{layer}/{annotator_id}"
         self._counts[scope, "documents"] += 1
         self._counts[scope, "done"] += state == "done"
+        self._counts[scope, "begun"] += state == "begun"
         for name, n in (("annotations", held), ("flags", flags), ("notes", notes)):
             self._counts[scope, name] += n
         for row in rows.spans.values():

@@ -182,6 +182,7 @@ class Batch:
         work = work_scope(record.layer, annotator_id)
         counts[work, "documents"] += not before.exists
         counts[work, "done"] += (state == "done") - (before.state == "done")
+        counts[work, "begun"] += (state == "begun") - (before.state == "begun")
         counts[work, "annotations"] += len(record.spans)
         counts[work, "flags"] += flags
         counts[work, "notes"] += notes

@@ -38,7 +38,7 @@ KINDS: Final[tuple[LayerKind, ...]] = ("annotator", "gold")
 
 
 def work_scope(layer: LayerKind, annotator_id: str) -> str:
-    """Scope of one person's layers of one kind: `documents`, `done`, `annotations`."""
+    """Scope of one person's layers of one kind: `documents`, `done`, `begun`, `annotations`."""
     return f"{layer}/{annotator_id}"
 
 

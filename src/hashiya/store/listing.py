@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, TypeAlias
 from hashiya.errors import CorruptionError
 from hashiya.store import list_sql
 from hashiya.store.lists import DocumentFilter, ListPage, ListRequest
-from hashiya.store.reading import document_facts
+from hashiya.store.reading import document_facts, with_gold
 from hashiya.store.rows import line_of
 from hashiya.store.seals import REMEDY
 from hashiya.store.values import DocumentState
@@ -52,10 +52,10 @@ def list_page(connection: sqlite3.Connection, annotator_id: str, request: ListRe
     found, after = _look(connection, annotator_id, request)
     if request.backwards:
         found.reverse()
-    lines = (
+    lines = [
         line_of(*document_facts(connection, each.id, annotator_id, "annotator")) for each in found
-    )
-    return ListPage(tuple(lines), after)
+    ]
+    return ListPage(tuple(with_gold(connection, lines)), after)
 
 
 def _look(

@@ -72,6 +72,7 @@ def write_progress(
     changes = {
         (work, "documents"): after.exists - before.exists,
         (work, "done"): (after.state == "done") - (before.state == "done"),
+        (work, "begun"): (after.state == "begun") - (before.state == "begun"),
         (work, "annotations"): after.annotations - before.annotations,
         (work, "flags"): after.flags - before.flags,
         (work, "notes"): after.notes - before.notes,

@@ -6,6 +6,7 @@ and cost what they show, wherever in the project that is.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -39,6 +40,7 @@ __all__ = [
     "read_stored",
     "sample_of_texts",
     "stream_records",
+    "with_gold",
 ]
 
 STREAM_DOCUMENTS: Final = 200
@@ -148,7 +150,8 @@ def attributes_given(
 def read_line(connection: sqlite3.Connection, document_id: str, alias: str) -> DocumentLine:
     """One document's line of the list."""
     annotator_id = annotator_id_of(connection, alias)
-    return line_of(*document_facts(connection, document_id, annotator_id, "annotator"))
+    line = line_of(*document_facts(connection, document_id, annotator_id, "annotator"))
+    return with_gold(connection, [line])[0]
 
 
 def document_lines(
@@ -162,7 +165,14 @@ def document_lines(
         lines.reverse()
     positions = [line.position for line in lines]
     _expect_no_gap(positions if backwards else [max(after, 0), *positions])
-    return lines
+    return with_gold(connection, lines)
+
+
+def with_gold(connection: sqlite3.Connection, lines: Sequence[DocumentLine]) -> list[DocumentLine]:
+    """Lines that say which of their documents have a gold layer that is done."""
+    positions = json.dumps([line.position for line in lines])
+    gold = {row[0] for row in connection.execute(sql.GOLD_AMONG, (positions,)).fetchall()}
+    return [line._replace(is_gold=True) if line.position in gold else line for line in lines]
 
 
 def sample_of_texts(connection: sqlite3.Connection, limit: int) -> list[str]:

@@ -146,6 +146,15 @@ DOCUMENTS_WITH_LAYER_AFTER: Final = f"""
     WHERE progress.annotator_id = ? AND progress.layer = ? AND progress.position > ?
     ORDER BY progress.position LIMIT ?
 """
+GOLD_AMONG: Final = """
+    SELECT DISTINCT progress.position
+    FROM annotator
+        JOIN counter ON counter.scope = 'gold/' || annotator.id AND counter.name = 'done'
+        JOIN json_each(?) AS wanted
+        JOIN progress ON progress.annotator_id = annotator.id AND progress.layer = 'gold'
+            AND progress.position = wanted.value AND progress.state = 'done'
+    WHERE counter.n > 0
+"""
 TEXT: Final = "SELECT text FROM document WHERE position = ?"
 TEXT_BEGINNING: Final = "SELECT substr(text, 1, ?) FROM document WHERE position = ?"
 SENTENCES: Final = """

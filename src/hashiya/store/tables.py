@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from hashiya.store.appeal_tables import APPEALS
 from hashiya.store.assignment_tables import ASSIGNMENTS
 from hashiya.store.attribute_tables import ATTRIBUTES, GIVEN_ATTRIBUTES
+from hashiya.store.begun_tables import BEGUN
 from hashiya.store.direction_tables import DIRECTIONS
 from hashiya.store.document_tables import DOCUMENTS
 from hashiya.store.history_tables import HISTORY
@@ -159,6 +160,7 @@ _REMINDERS: Final = Migration("0010-reminders", REMINDERS)
 _RULINGS: Final = Migration("0011-rulings", RULINGS)
 _ASSIGNMENTS: Final = Migration("0012-assignments", ASSIGNMENTS)
 _APPEALS: Final = Migration("0013-appeals", APPEALS)
+_BEGUN: Final = Migration("0014-begun", BEGUN)
 
 MIGRATIONS: Final = (
     _DOCUMENTS,
@@ -174,5 +176,6 @@ MIGRATIONS: Final = (
     _RULINGS,
     _ASSIGNMENTS,
     _APPEALS,
+    _BEGUN,
 )
 """Every step there has been, oldest first."""

@@ -100,6 +100,8 @@ class DocumentLine(NamedTuple):
     """This annotator's flags in it: on spans, on sentences, on the document itself."""
     notes: int = 0
     """Their notes in it, likewise."""
+    is_gold: bool = False
+    """Whether it is adjudicated: it has a gold layer, whosever it is, that is done."""
 
 
 class Place(NamedTuple):
@@ -124,6 +126,8 @@ class Work(NamedTuple):
     """Flags in them: on spans, on sentences, on documents."""
     notes: int = 0
     """Notes in them, likewise."""
+    begun: int = 0
+    """Those of the documents that are begun and not done; in the others nothing is left."""
 
 
 class Counts(NamedTuple):

@@ -1,7 +1,7 @@
 """Document lines: a stretch of the list of articles, one a line, drawn when they are seen.
 
-A line runs from right to left: how far the article is, whether it has flags, its name, sentences
-done of all, spans.
+A line runs from right to left: how far the article is, whether it is gold and has flags, its name,
+sentences done of all, spans.
 Must never know a widget, or where the documents come from.
 """
 
@@ -25,6 +25,9 @@ STATE_SIGNS: Final[dict[DocumentState, tuple[str, str]]] = {
 }
 """How far an article is → its sign and the ink of it."""
 
+GOLD: Final = "★"
+"""Sign of an article that has been adjudicated."""
+
 LEAST_NAME: Final = 12
 """Columns of a name under which the numbers beside it give way."""
 WIDE: Final = 56
@@ -33,8 +36,8 @@ WIDE: Final = 56
 
 def state_counts(documents: int, work: Work) -> tuple[Piece, ...]:
     """How many of a project's documents a person has done, begun and not seen."""
-    begun = work.documents - work.done
-    counts = {"done": work.done, "begun": begun, "new": documents - work.documents}
+    new = documents - work.done - work.begun
+    counts = {"done": work.done, "begun": work.begun, "new": new}
     pieces: list[Piece] = []
     for state in ("done", "begun", "new"):
         sign, ink = STATE_SIGNS[state]
@@ -68,6 +71,7 @@ class DocumentLines(LineSequence):
         mark = (
             Piece(f"{document.position:,} " if self.width >= WIDE else "", "quiet"),
             Piece("⚑ " if document.flags else "", "warning"),
+            Piece(f"{GOLD} " if document.is_gold else "", "name"),
             Piece(f"{sign} ", ink),
             Piece(cursor, "name"),
         )

@@ -8,7 +8,7 @@ know a widget or how anything is painted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from functools import reduce
 from pathlib import Path
@@ -74,10 +74,14 @@ class Watch:
         queue.on_refused = self._refused
         self.after_refusal: Callable[[Refusal], None] = lambda _: None
         """Told of every act that was refused, once the page is shown without it."""
+        self.after_news: Callable[[], None] = lambda: None
+        """Told that others have written something, once what is on the screen shows it."""
+        self.come_in: Callable[[Page], Awaitable[None]] = sitting.arrive
+        """Shows the first article of a project that had none."""
 
     async def look(self) -> None:
         """Look once, unless the last look is not over or a page is on its way."""
-        if self._is_looking or self._sitting.reading is None or self._sitting.is_turning:
+        if self._is_looking or self._sitting.is_turning:
             return
         self._is_looking = True
         # Whatever goes wrong, the next change will say so; here it would say so for ever.
@@ -110,6 +114,7 @@ class Watch:
             await self._tell_of_file()
         if glance.version != self._version and await self._is_renewed():
             self._version = glance.version
+            self.after_news()
 
     async def _tell_of_file(self) -> None:
         self._queue.tell_of_file(self._file)
@@ -123,15 +128,30 @@ class Watch:
         """Read again what is on the screen if it has changed; False to be asked once more."""
         reading = self._sitting.reading
         if reading is None:
-            return False
+            page = await self._queue.ask(lambda session: session.resume())
+            if page is not None:
+                await self.come_in(page)
+            return True
         document_id = reading.page.document.id
         trace = await self._queue.ask(lambda session: session.trace(document_id))
-        if (document_id, trace) == self._trace:
-            return True  # What others wrote is of other articles, or where they are.
+        if (document_id, trace) == self._trace:  # It is of other articles, or where others are.
+            await self._recount()
+            return True
         is_renewed = await self._renew()
         if is_renewed:
             self._trace = (document_id, trace)
         return is_renewed
+
+    async def _recount(self) -> None:
+        """Show how many articles there are, and are done, as others have left them."""
+        documents, work = await self._queue.ask(lambda session: session.progress())
+        reading = self._sitting.reading
+        if reading is None or self._sitting.is_turning:
+            return
+        finished = work.done if self._queue.is_empty else reading.page.finished
+        if (documents, finished) != (reading.page.documents, reading.page.finished):
+            page = reading.page._replace(documents=documents, finished=finished)
+            self._sitting.renew(page, reading.message)
 
     async def _renew(self) -> bool:
         """Read what is on the screen and show what differs; False to be asked once more."""
@@ -152,6 +172,8 @@ class Watch:
             words += _news(shown.page, found, is_migrated=is_migrated)
         if words:
             self._sitting.renew(found, Message(reduce(_joined, words)))
+        elif shown is not None and _numbers(found) != _numbers(shown.page):
+            self._sitting.renew(found, shown.message)
         return True
 
     async def _read(self) -> Page | None:
@@ -196,6 +218,11 @@ def _rescued(session: AnnotationSession) -> tuple[Path, bool]:
     folder = session.info.path.parent
     path = session.rescue()
     return path, path.parent == folder
+
+
+def _numbers(page: Page) -> tuple[object, ...]:
+    """What a page says of its document and the project beside the text and the layer."""
+    return page.line, page.documents, page.finished
 
 
 def _joined(one: str, other: str) -> str:

@@ -52,7 +52,7 @@ def where_of(reading: Reading, context: Context, alias: str) -> Where:
         sentences=line.sentences,
         done=line.done,
         alias=alias,
-        document_signs=_signs(layer.reminder(None)),
+        document_signs="★" * line.is_gold + _signs(layer.reminder(None)),
         sentence_signs=_signs(layer.reminder(context.sentence) if context.sentence else None),
     )
 

@@ -5,7 +5,6 @@ Must never know the database, a rule of annotation, or how anything is painted.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Coroutine, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -25,7 +24,7 @@ from hashiya.tui.inks import Inks
 from hashiya.tui.key_order import KeyOrder
 from hashiya.tui.lane_painter import lane_signs
 from hashiya.tui.locale import _
-from hashiya.tui.moves import Move, by_rows
+from hashiya.tui.moves import by_rows
 from hashiya.tui.reading import Context, Reading
 from hashiya.tui.row_painter import RowPainter
 from hashiya.tui.save_news import SaveNews
@@ -33,7 +32,7 @@ from hashiya.tui.saving import SaveQueue, SaveState
 from hashiya.tui.scene import Scene
 from hashiya.tui.screens.characters import Characters
 from hashiya.tui.screens.leaving import Leaving
-from hashiya.tui.screens.opening import open_before_the_first_frame
+from hashiya.tui.screens.opening import begin_collecting, open_before_the_first_frame
 from hashiya.tui.sitting import LONG_CHARACTERS, Sitting
 from hashiya.tui.titles import use_titles
 from hashiya.tui.widgets import (
@@ -64,12 +63,6 @@ COUNT_WORDS_SECONDS: Final = 1.5
 """When the project's words are counted after it was opened; nothing waits for it."""
 SHORT_HEIGHT: Final = 16
 """Lines under which the footer gives way to the text."""
-
-
-def begin_collecting() -> None:
-    """Collect garbage from now on, without walking through what starting has made each time."""
-    gc.freeze()
-    gc.enable()
 
 
 class AnnotateScreen(Screen[None], inherit_bindings=False):
@@ -153,8 +146,18 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         self.sitting.place(page)
         if session.info.is_read_only:
             self.sitting.say(_("this project is read-only for you: nothing you do will be saved"))
-        self.set_interval(REMEMBER_SECONDS, self.sitting.remember)
-        self.set_timer(COUNT_WORDS_SECONDS, self.sitting.count_words)
+        self._stay(self.sitting)
+
+    def _stay(self, sitting: Sitting) -> None:
+        self.set_interval(REMEMBER_SECONDS, sitting.remember)
+        self.set_timer(COUNT_WORDS_SECONDS, sitting.count_words)
+
+    async def come_in(self, page: Page) -> None:
+        """Show the first article of a project that had none until now."""
+        self.remove_class("empty")
+        if self.sitting is not None:
+            await self.sitting.arrive(page)
+            self._stay(self.sitting)
 
     async def _furnish(self, sitting: Sitting) -> None:
         """Make ready what the first page does without."""
@@ -165,7 +168,7 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
             return  # They left at once.
         asking = Asking(self, self._order, self._queue)
         margin = Margin(self, sitting, asking, self._queue, self.action_command)
-        await margin.furnish()
+        await margin.furnish(self.come_in)
         margin.paint(Inks(self.app.current_theme, self._labels))
         self._margin = margin
         is_silent = sitting.reading is not None and not sitting.reading.message.text
@@ -294,13 +297,10 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
         self.set_class(width < LEAST_WIDTH or height < LEAST_HEIGHT, "small")
         self.set_class(height < SHORT_HEIGHT, "short")
 
-    def _move(self, move: Move) -> None:
-        if self.sitting is not None:
-            self.sitting.move(move)
-
     def _page(self, direction: int) -> None:
         rows = self.query_one(DocumentView).rows_on_screen
-        self._move(partial(by_rows, direction * max(1, rows - 1)))
+        if self.sitting is not None:
+            self.sitting.move(partial(by_rows, direction * max(1, rows - 1)))
 
     def _repaint(self) -> None:
         """Draw everything again from what it shows, where something else wrote on the terminal."""

@@ -193,6 +193,11 @@ class Asking:
         if not panes.is_holding:
             self._order.release()
 
+    def look_again(self) -> None:
+        """Others have written something: show it in the pane that is open."""
+        if self._panes is not None:
+            self._panes.look_again()
+
     def step_aside(self, command: str) -> None:
         """Let a pane give the keys back for what is done in the article."""
         if self._panes is not None:

@@ -14,21 +14,19 @@ from typing import ClassVar, Final
 from textual import events
 
 from hashiya.model import Label
-from hashiya.services import AnnotationSession
-from hashiya.store import DocumentFilter, DocumentLine, ListPage, ListRequest, Work
+from hashiya.store import DocumentFilter, DocumentLine, ListPage, Work
 from hashiya.tui.document_lines import DocumentLines, state_counts
 from hashiya.tui.facets import Facets, facets_of
 from hashiya.tui.locale import _, later, n_
 from hashiya.tui.pieces import Line, Piece, sentence
 from hashiya.tui.reading import Context, Reading
+from hashiya.tui.screens.document_looks import look, look_again
 from hashiya.tui.screens.pane_room import Frame, Hints, PaneRoom, line_step, words_alone
 
 __all__ = ["ROOM", "DocumentPane"]
 
 TYPING_SECONDS: Final = 0.12
 """How long a person pauses before a name is looked for."""
-PAGE_DOCUMENTS: Final = 60
-"""Documents that one look brings at most."""
 MAX_DOCUMENTS: Final = 1_200
 """Documents that are held; those furthest from the cursor are let go."""
 PATIENCE_SECONDS: Final = 1.0
@@ -43,8 +41,8 @@ class DocumentPane(PaneRoom):
     NAME = "document_list"
     TITLE = later("articles")
     ABOUT = later(
-        "The project's articles: ● done, ◐ begun, ○ new, ⚑ with a flag; sentences done of all, and"
-        " spans. Words that are typed are looked for in names."
+        "The project's articles: ● done, ◐ begun, ○ new, ★ gold, ⚑ with a flag; sentences done of"
+        " all, and spans. Words that are typed are looked for in names."
     )
     ASKS = True
     HINTS: ClassVar[Hints] = (
@@ -171,10 +169,8 @@ class DocumentPane(PaneRoom):
                 self.frame.release()
 
     async def _fetch(self, asked: int, *, backwards: bool) -> None:
-        after = self._ends[backwards]
-        wanted = self._wanted
-        request = ListRequest(wanted, after or 0, PAGE_DOCUMENTS, backwards)
-        page = await self.frame.queue.ask(partial(_listed, request))
+        after = self._ends[backwards] or 0
+        page = await look(self.frame.queue, self._wanted, after, backwards=backwards)
         if asked != self._asked:
             return
         self._ends[backwards] = page.next
@@ -192,11 +188,22 @@ class DocumentPane(PaneRoom):
         self.frame.shift(len(page.lines) if backwards else -dropped)
         if self._goal is not None:
             self.frame.reveal(lines.cursor)
-        self.frame.release()
+        if backwards:  # A key that goes up must find what is above.
+            self.frame.release()
 
     async def _count(self) -> None:
-        self._work = await self.frame.queue.ask_after_saving(lambda session: session.progress())
+        progress = self.frame.queue.ask_beside_waiting(lambda session: session.progress())
+        self._work = (await progress)[0]
         self.frame.say()
+
+    def look_again(self) -> None:
+        """Count again, read again what is seen, and go on where the list has become longer."""
+        if self._ends[False] is None:
+            self._ends[False] = self._lines.held[-1].position if self._lines.held else 0
+        first = max(0, min(self._eyed()) - self.frame.rows)
+        self.frame.run(self._count())
+        self.frame.run(look_again(self.frame, self._wanted, self._lines, first))
+        self._more()
 
     # What is shown.
 
@@ -227,8 +234,7 @@ class DocumentPane(PaneRoom):
         return (Piece(f" {sentence(self._summary(), max(8, width - 1))}", "quiet"),)
 
     def _summary(self) -> str:
-        total = self._work[0]
-        at = self._ends[False]
+        total, at = self._work[0], self._ends[False]
         if self._is_looking and at is not None and total:
             return _("looked at {count:,} of {total:,} …").format(count=at, total=total)
         if any(end is not None for end in self._ends.values()):
@@ -245,11 +251,11 @@ class DocumentPane(PaneRoom):
             self._lines.here = page.document.id
             self._begin(page.line.position)
         if page.line != self._seen:
+            before, self._seen = self._seen, page.line
             self._lines.renew(page.line)
             self.frame.renew()
-            if self._seen is None or page.line.state != self._seen.state:
+            if before is None or page.line.state != before.state:
                 self.frame.run(self._count())
-            self._seen = page.line
 
     # Keys and mouse.
 
@@ -278,7 +284,7 @@ class DocumentPane(PaneRoom):
             self.enter()
 
     def scroll(self) -> None:
-        """Fetch what the wheel comes near to."""
+        """Fetch what somebody comes near to."""
         self._goal = None
         self._more()
 
@@ -287,8 +293,7 @@ class DocumentPane(PaneRoom):
         if line >= len(self._lines):
             return
         wanted = self._lines.held[line]
-        self._lines.cursor = line
-        self._goal = None
+        self._lines.cursor, self._goal = line, None
         self.frame.let_go()
         if wanted.id != self._lines.here:
             self._lines.here = wanted.id
@@ -296,14 +301,9 @@ class DocumentPane(PaneRoom):
 
     def _go(self, number: int) -> None:
         if self._lines.held:
-            self._goal = None
             self._lines.cursor = max(0, min(number, len(self._lines) - 1))
             self.frame.reveal(self._lines.cursor)
-            self._more()
-
-
-def _listed(request: ListRequest, session: AnnotationSession) -> ListPage:
-    return session.list_documents(request)
+            self.scroll()
 
 
 ROOM: Final = DocumentPane

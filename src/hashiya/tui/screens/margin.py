@@ -7,7 +7,7 @@ anything is painted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,7 @@ from typing import Final
 from textual.screen import Screen
 
 from hashiya.model import Label
+from hashiya.services import Page
 from hashiya.tui.inks import Inks
 from hashiya.tui.saving import SaveQueue
 from hashiya.tui.screens.asking import Asking
@@ -84,8 +85,12 @@ class Margin:
             "rescue": self._rescue,
         }
 
-    async def furnish(self) -> None:
-        """Put the inputs on the screen, folded away, and begin to watch the project."""
+    async def furnish(self, come_in: Callable[[Page], Awaitable[None]]) -> None:
+        """Put the inputs on the screen, folded away, and begin to watch the project.
+
+        Args:
+            come_in: Shows the first article of a project that had none.
+        """
         places = self._screen.app.stylesheet
         places.read(PLACES)
         places.parse()
@@ -94,6 +99,7 @@ class Margin:
         self._watch = Watch(
             self._queue, self._sitting, session.first_glance, self._screen.run_worker
         )
+        self._watch.come_in, self._watch.after_news = come_in, self._asking.look_again
         self._watch.after_refusal = partial(self._asking.note_again, self._sitting)
         self._screen.set_interval(LOOK_SECONDS, self._watch.look)
         witness = Witness(self._queue, self._sitting, self._screen.query_one(Details))

@@ -6,10 +6,12 @@ Must never know which rooms there are, or who has the keys when.
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.css.query import NoMatches
 from textual.timer import Timer
 
 from hashiya.errors import HashiyaError
@@ -141,7 +143,8 @@ class PaneFrame(Vertical, can_focus=False):
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
         try:
-            await work
+            with suppress(NoMatches):  # The program was left: there is no place to show it in.
+                await work
         except (HashiyaError, OSError) as error:
             self.sitting.say(told(error))
 

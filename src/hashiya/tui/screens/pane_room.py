@@ -173,6 +173,9 @@ class PaneRoom:
     def follow(self, reading: Reading, context: Context) -> None:
         """Something else is on the screen."""
 
+    def look_again(self) -> None:
+        """Others have written something in the project."""
+
     def key(self, event: events.Key) -> bool:
         """Do what a key means here; whether it means anything."""
         raise NotImplementedError

@@ -141,6 +141,11 @@ class Panes(PaneFrame, can_focus=False):
         if self._room is not None and not self.has_keys:
             self._open(self._room)
 
+    def look_again(self) -> None:
+        """Let the room show what others have written."""
+        if self._room is not None and self.is_seen:
+            self._room.look_again()
+
     def on_show(self) -> None:
         """Show what is so now, where there was no room before."""
         self._catch_up()

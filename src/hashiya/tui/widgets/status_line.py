@@ -54,7 +54,7 @@ class Where(NamedTuple):
     alias: str
     """Who is at work."""
     document_signs: str = ""
-    """`⚑` and `✎` where the document has a flag or a note; the details say so in words."""
+    """`★` where the document is gold, `⚑` and `✎` where it has a flag or a note."""
     sentence_signs: str = ""
     """The same of the sentence."""
 
