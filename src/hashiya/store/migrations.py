@@ -32,6 +32,7 @@ STEPS: Final = (
     "0011-rulings",
     "0012-assignments",
     "0013-appeals",
+    "0014-begun",
 )
 """The name of every step there has been, oldest first."""
 
