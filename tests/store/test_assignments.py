@@ -71,6 +71,7 @@ def test_a_project_without_assignments_has_none(project: Project) -> None:
     project.store.put(session, [plain()])
     finish(project.store, session, "d1")
     assert project.store.workload("salma") == Workload()
+    assert not project.store.is_given_work("salma")
     assert project.store.claim(session) is None
     assert project.store.assignment("salma", "d1") is None
     assert project.store.slots_page()[0].slots == ()
@@ -89,8 +90,8 @@ def test_places_are_given_and_opened(project: Project, boss: str) -> None:
     ]
     assert [each.alias for each in second.slots] == [None]
     assert third.slots == ()
-    assert project.store.workload("salma") == Workload(claimed=1, waiting=1, is_used=True)
-    assert project.store.workload("omar") == Workload(waiting=2, is_used=True)
+    assert project.store.workload("salma") == Workload(claimed=1, waiting=1)
+    assert project.store.workload("omar") == Workload(waiting=2)
     assert [*project.store.check()] == []
 
 
@@ -123,7 +124,7 @@ def test_what_cannot_be_given_is_refused_whole(
 def test_a_trial_run_gives_nothing(project: Project, boss: str) -> None:
     """It says what would be given."""
     assert project.store.assign(boss, [Slots("d1", ("salma",), 2)], dry_run=True).given == 1
-    assert not project.store.workload("salma").is_used
+    assert not project.store.is_given_work("salma")
 
 
 def test_the_queue_is_claimed_in_order_once_a_person(project: Project, boss: str) -> None:
@@ -185,7 +186,7 @@ def test_a_document_is_skipped_with_a_reason(project: Project, boss: str) -> Non
     assert (held.state, held.note) == ("skipped", "لهجة لا أعرفها")
     assert project.store.next_work("salma", 0) == "d2"
     assert len(project.store.layer("d1", "salma").annotations) == 1
-    with pytest.raises(StoreError, match="not waiting"):
+    with pytest.raises(StoreError, match="does not wait"):
         project.store.skip(session, "d1", "again")
     with pytest.raises(StoreError, match="not given to you"):
         project.store.skip(session, "d3", "other")
@@ -204,7 +205,7 @@ def test_a_document_comes_back_with_a_note_and_is_handed_in(project: Project, bo
     held = project.store.assignment("salma", "d1")
     assert held is not None
     assert (held.state, held.note) == ("claimed", "التواريخ ناقصة")
-    assert project.store.workload("salma") == Workload(claimed=1, opened_again=1, is_used=True)
+    assert project.store.workload("salma") == Workload(claimed=1, opened_again=1)
     assert [*project.store.check()] == []
     project.store.record(session, "d1", adding(annotation("a")))
     assert state(project, "salma", "d1") == "claimed"
@@ -291,6 +292,17 @@ def test_the_next_work_goes_round(project: Project, boss: str) -> None:
     assert [project.store.next_work("salma", at) for at in (0, 1, 3)] == ["d1", "d3", "d1"]
     assert project.store.next_work("omar", 0) is None
     assert project.store.next_work("stranger", 0) is None
+    assert [project.store.work_before("salma", at) for at in (3, 2, 1)] == ["d1", "d1", None]
+
+
+def test_who_is_given_work(project: Project, boss: str) -> None:
+    """Annotators, strangers too; others where they have a place."""
+    project.store.set_person("lamia", "coordinator")
+    project.store.assign(boss, [Slots("d1", (), 1)])
+    given = [project.store.is_given_work(alias) for alias in ("salma", "stranger", "lamia")]
+    assert given == [True, True, False]
+    project.store.assign(boss, [Slots("d1", ("lamia",))])
+    assert project.store.is_given_work("lamia")
 
 
 def test_gold_is_told_beside_the_places(project: Project, boss: str) -> None:
@@ -346,7 +358,7 @@ def test_the_keys_refuse_doubles(project: Project, boss: str, statement: str) ->
 
 HOT = [
     *("SLOT_OF", "SLOTS_OF_DOCUMENT", "SET_SLOT", "CLAIM_OPEN", "CLAIM_EXPIRED", "NEXT_OF"),
-    *("STATES_OF", "WAITING", "WAITING_EXPIRED", "SLOTS_AFTER", "STATE_OF_LAYER"),
+    *("STATES_OF", "BEFORE_OF", "WAITING", "WAITING_EXPIRED", "SLOTS_AFTER", "STATE_OF_LAYER"),
 ]
 
 

@@ -117,6 +117,10 @@ class MemorySession(AnnotationSession):
         at = position - 1 + direction
         return self.open_document(self.texts[at].id) if 0 <= at < len(self.texts) else None
 
+    def is_given_work(self) -> bool:
+        """No work is given out."""
+        return False
+
     def commit(self, document_id: str, act: Act) -> None:
         """Keep an act, once the gate is open."""
         self.gate.wait()

@@ -109,10 +109,10 @@ async def test_the_list_of_articles_follows_too(project: Path) -> None:
         await until(desk, lambda: len(room._lines.held) == 2 and not room._is_looking)
         bring_layer(project, "second", "salma")
         await until(desk, lambda: [line.state for line in room._lines.held] == ["new", "done"])
-        await until(desk, lambda: room._work[1].done == 1)
+        await until(desk, lambda: room._tally.work.done == 1)
         bring(project, "third")
         await until(desk, lambda: len(room._lines.held) == 3)
-        await until(desk, lambda: room._work[0] == 3)
+        await until(desk, lambda: room._tally.documents == 3)
         assert room._lines.cursor == 0
         region = panes(desk).region
         pane = "\n".join(line[region.x : region.right] for line in desk.lines())

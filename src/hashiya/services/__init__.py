@@ -129,6 +129,7 @@ if TYPE_CHECKING:
         expected_spans,
         prepare_trial,
     )
+    from hashiya.services.working import Onward, OnwardKind
 
 __all__ = [
     "DEFAULT_FOLDER",
@@ -159,6 +160,8 @@ __all__ = [
     "Measured",
     "NewLabels",
     "OccurrenceSearch",
+    "Onward",
+    "OnwardKind",
     "Outcome",
     "Page",
     "PairMeasured",

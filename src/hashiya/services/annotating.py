@@ -16,6 +16,7 @@ from hashiya import __version__
 from hashiya.model import Annotation, Label, Layer, Scheme
 from hashiya.services.browsing import Browsing
 from hashiya.services.pages import Page, Step, Way
+from hashiya.services.working import Working
 from hashiya.store import (
     Glance,
     Place,
@@ -43,7 +44,7 @@ MAX_GIVEN: Final = 20_000
 """Annotations whose attributes are looked at for a proposal."""
 
 
-class AnnotationSession(Browsing):
+class AnnotationSession(Browsing, Working):
     """One annotator at work; nothing is written before the first act.
 
     Args:
@@ -74,13 +75,16 @@ class AnnotationSession(Browsing):
         return cls(open_project(Path(project)), alias, direction)
 
     def resume(self) -> Page | None:
-        """The document and caret where the person left; the first one when they are new.
+        """The document and caret where the person left; their first one when they are new.
 
         None when the project has no documents.
         """
         place = self._store.place(self.alias)
         if place is not None:
             return self._page(place.document_id)
+        given = self._store.next_work(self.alias, 0) if self.is_given_work() else None
+        if given is not None:
+            return self._page(given)
         first = self._store.page(self.alias, limit=1)
         return self._page(first[0].id) if first else None
 
@@ -264,6 +268,7 @@ class AnnotationSession(Browsing):
     def _page(self, document_id: str, caret: int | None = None) -> Page:
         document = self._store.document(document_id)
         documents, work = self.progress()
+        is_given_work = self.is_given_work()
         return Page(
             document=document,
             layer=self._store.layer(document_id, self.alias),
@@ -272,6 +277,8 @@ class AnnotationSession(Browsing):
             caret=self._store.caret(self.alias, document_id) if caret is None else caret,
             direction=self._store.direction(self.alias, document_id) or self._direction,
             finished=work.done,
+            is_given_work=is_given_work,
+            assignment=self._store.assignment(self.alias, document_id) if is_given_work else None,
         )
 
     def _stepped(self, undone: Undone | None) -> Step | None:

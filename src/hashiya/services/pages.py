@@ -13,6 +13,7 @@ from hashiya.text import Direction
 
 if TYPE_CHECKING:
     from hashiya.model import Act
+    from hashiya.store import Assignment
 
 __all__ = ["Page", "Step", "Way"]
 
@@ -34,6 +35,10 @@ class Page(NamedTuple):
     """In which direction its paragraphs are read."""
     finished: int = 0
     """How many documents of the project the person has done, this one as it stands here."""
+    is_given_work: bool = False
+    """Whether work is given out in the project, and the person is among those who do it."""
+    assignment: Assignment | None = None
+    """The person's place on it; None where they have none."""
 
 
 class Step(NamedTuple):

@@ -12,6 +12,8 @@ __all__ = ["ROOMS"]
 ROOMS: Final = {
     "DEFAULT_FOLDER": "exporting",
     "PROJECT_SUFFIX": "projects",
+    "Onward": "working",
+    "OnwardKind": "working",
     "AnnotationSession": "annotating",
     "Breach": "breaking",
     "Cancelled": "occurrences",

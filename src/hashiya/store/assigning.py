@@ -120,7 +120,7 @@ def skip(
     place = _own(connection, session, document_id)
     _expect_words(reason)
     if place.state != "claimed":
-        raise StoreError(Reason("this article is not waiting for you; there is nothing to skip"))
+        raise StoreError(Reason("this article does not wait for you; there is nothing to leave"))
     change_slot(connection, place._replace(state="skipped", note=reason), session.id)
 
 

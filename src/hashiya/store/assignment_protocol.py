@@ -85,12 +85,23 @@ class AssignmentStore(Protocol):
         """Say after how many days others may take what somebody claimed."""
         ...
 
+    def is_given_work(self, alias: str) -> bool:
+        """Whether work is given out, and this person is among those who are to do it.
+
+        Coordinators and adjudicators are where they have a place; annotators always.
+        """
+        ...
+
     def workload(self, alias: str) -> Workload:
         """What one person has, and what they may claim."""
         ...
 
     def next_work(self, alias: str, position: int) -> str | None:
         """The person's next document to do behind a position, else their first; None when none."""
+        ...
+
+    def work_before(self, alias: str, position: int) -> str | None:
+        """The person's document before a position, however it stands; None when none."""
         ...
 
     def assignment(self, alias: str, document_id: str) -> Assignment | None:

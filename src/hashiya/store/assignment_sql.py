@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from typing import Final
 
-HAS_SLOTS: Final = "SELECT EXISTS (SELECT 1 FROM assignment)"
-"""Whether work is given out in this project at all."""
-
 _SLOT: Final = "position, slot, annotator_id, state, claimed_at, note"
 
 SLOT_OF: Final = f"""
@@ -67,16 +64,16 @@ NEXT_OF: Final = """
     SELECT position FROM assignment
     WHERE annotator_id = ? AND position > ? AND state = 'claimed' ORDER BY position LIMIT 1
 """
+BEFORE_OF: Final = """
+    SELECT position FROM assignment
+    WHERE annotator_id = ? AND position < ? ORDER BY position DESC LIMIT 1
+"""
 OPENED_AGAIN: Final = """
     SELECT count(*) FROM assignment
     WHERE annotator_id = ? AND state = 'claimed' AND note <> ''
 """
 SLOTS_AFTER: Final = f"""
     SELECT {_SLOT} FROM assignment WHERE position > ? AND position <= ? ORDER BY position, slot
-"""
-POSITIONS_OF: Final = """
-    SELECT position FROM assignment
-    WHERE annotator_id = ? AND position > ? AND state = 'claimed' ORDER BY position LIMIT ?
 """
 GOLD_AFTER: Final = """
     SELECT progress.position, progress.state FROM annotator JOIN progress

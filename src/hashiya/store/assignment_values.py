@@ -109,5 +109,3 @@ class Workload(NamedTuple):
     """Left with a reason."""
     waiting: int = 0
     """In the queue, for them to claim; `MAX_WAITING` at most."""
-    is_used: bool = False
-    """Whether work is given out in this project at all."""

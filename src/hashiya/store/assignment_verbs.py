@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from hashiya.store import sql
 from hashiya.store.journal import session_row
 from hashiya.store.people import annotator_id_of
 from hashiya.store.transactions import Handle
@@ -93,9 +94,14 @@ class AssignmentVerbs:
         with self._handle.write() as connection:
             set_claim_days(connection, days)
 
+    def is_given_work(self, alias: str) -> bool:
+        """Whether this person is among those who are given work."""
+        with self._handle.read() as connection:
+            return bool(connection.execute(sql.IS_GIVEN_WORK, (alias,)).fetchone()[0])
+
     def workload(self, alias: str) -> Workload:
         """What one person has."""
-        from hashiya.store.workload import workload  # noqa: PLC0415 - when wanted
+        from hashiya.store.workload import workload  # noqa: PLC0415 - where work is given out
 
         with self._handle.read() as connection:
             return workload(connection, annotator_id_of(connection, alias))
@@ -106,6 +112,13 @@ class AssignmentVerbs:
 
         with self._handle.read() as connection:
             return next_work(connection, annotator_id_of(connection, alias), position)
+
+    def work_before(self, alias: str, position: int) -> str | None:
+        """The person's document before a position."""
+        from hashiya.store.workload import work_before  # noqa: PLC0415 - when wanted
+
+        with self._handle.read() as connection:
+            return work_before(connection, annotator_id_of(connection, alias), position)
 
     def assignment(self, alias: str, document_id: str) -> Assignment | None:
         """A person's place on a document."""

@@ -46,6 +46,8 @@ class HitFilter(NamedTuple):
     """Only hits in documents that are this far."""
     is_flagged: bool = False
     """Only hits in documents with a flag on them, on a sentence or on a span."""
+    is_anybodys: bool = False
+    """Where work is given out, a list of documents: also those that are others' work."""
 
 
 EVERYWHERE: Final = HitFilter()

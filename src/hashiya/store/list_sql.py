@@ -30,12 +30,24 @@ _REMINDED_AFTER: Final = _WORKED_AFTER.replace(
 ).replace("ORDER BY", "AND (progress.flags > 0 OR progress.notes > 0) ORDER BY")
 
 
+_OWN_AFTER: Final = """
+    SELECT document.position, document.id, document.name, coalesce(progress.state, 'new'),
+        coalesce(progress.annotations, 0), coalesce(progress.flags, 0)
+    FROM assignment JOIN document ON document.position = assignment.position
+        LEFT JOIN progress ON progress.annotator_id = assignment.annotator_id
+            AND progress.layer = 'annotator' AND progress.position = assignment.position
+    WHERE assignment.annotator_id = ? AND assignment.position > ?
+    ORDER BY assignment.position LIMIT ?
+"""
+
+
 def _before(statement: str) -> str:
     return statement.replace("position > ?", "position < ?").replace("LIMIT", "DESC LIMIT")
 
 
-Walk: TypeAlias = Literal["all", "worked", "reminded"]
-"""`worked`: only documents with a layer. `reminded`: only those with a flag or a note in it."""
+Walk: TypeAlias = Literal["all", "worked", "reminded", "own"]
+"""`worked`: only documents with a layer. `reminded`: only those with a flag or a note in it. `own`:
+only those that the person was given or has claimed."""
 
 WALKS: Final[dict[tuple[Walk, bool], str]] = {
     ("all", False): _AFTER,
@@ -43,6 +55,8 @@ WALKS: Final[dict[tuple[Walk, bool], str]] = {
     ("worked", False): _WORKED_AFTER,
     ("worked", True): _before(_WORKED_AFTER),
     ("reminded", False): _REMINDED_AFTER,
+    ("own", False): _OWN_AFTER,
+    ("own", True): _before(_OWN_AFTER),
     ("reminded", True): _before(_REMINDED_AFTER),
 }
 """What is walked, and whether backwards → the statement."""

@@ -83,6 +83,8 @@ def _look(
 
 def _walk(wanted: DocumentFilter) -> list_sql.Walk:
     """The shortest walk that meets every document that is wanted."""
+    if wanted.is_own:
+        return "own"
     if wanted.is_flagged:
         return "reminded"
     # Who has done nothing in a document may have no layer there: only new ones are found without.

@@ -23,6 +23,8 @@ class DocumentFilter(NamedTuple):
     """Only those with a flag on them, on a sentence or on a span."""
     words: str = ""
     """Only those whose name holds each of these words, folded."""
+    is_own: bool = False
+    """Only those that the person was given or has claimed."""
 
 
 EVERY_DOCUMENT: Final = DocumentFilter()

@@ -88,6 +88,12 @@ PUBLISH_SCHEME: Final = "UPDATE scheme SET state = 'published' WHERE id = ?"
 
 ANNOTATOR: Final = "SELECT id, alias, role, seal, active FROM annotator WHERE alias = ?"
 ANNOTATORS: Final = "SELECT id, alias, role, seal, active FROM annotator ORDER BY alias"
+IS_GIVEN_WORK: Final = """
+    SELECT EXISTS (SELECT 1 FROM assignment) AND NOT EXISTS (
+        SELECT 1 FROM annotator WHERE alias = ? AND role <> 'annotator'
+            AND NOT EXISTS (SELECT 1 FROM assignment WHERE annotator_id = annotator.id)
+    )
+"""
 INSERT_ANNOTATOR: Final = """
     INSERT INTO annotator (id, alias, role, seal, active) VALUES (?, ?, ?, ?, 1)
 """

@@ -21,13 +21,11 @@ from hashiya.store.assignment_values import (
 from hashiya.store.people import NOBODY
 from hashiya.store.slots import Slot, document_at, position_of, slot_of
 
-__all__ = ["assignment_on", "next_work", "slots_page", "workload"]
+__all__ = ["assignment_on", "next_work", "slots_page", "work_before", "workload"]
 
 
 def workload(connection: sqlite3.Connection, annotator_id: str) -> Workload:
     """What one person has, and what they may claim."""
-    if not connection.execute(assignment_sql.HAS_SLOTS).fetchone()[0]:
-        return Workload()
     states = dict(connection.execute(assignment_sql.STATES_OF, (annotator_id,)).fetchall())
     again = connection.execute(assignment_sql.OPENED_AGAIN, (annotator_id,)).fetchone()[0]
     named = {"who": annotator_id, "limit": MAX_WAITING, "before": cutoff(connection)}
@@ -41,7 +39,6 @@ def workload(connection: sqlite3.Connection, annotator_id: str) -> Workload:
         submitted=states.get("submitted", 0),
         skipped=states.get("skipped", 0),
         waiting=min(waiting, MAX_WAITING),
-        is_used=True,
     )
 
 
@@ -53,6 +50,13 @@ def next_work(connection: sqlite3.Connection, annotator_id: str, position: int) 
         if found is not None:
             return document_at(connection, found[0])
     return None
+
+
+def work_before(connection: sqlite3.Connection, annotator_id: str, position: int) -> str | None:
+    """The person's document before a position, however it stands; None when none."""
+    cells = (annotator_id, position)
+    found = connection.execute(assignment_sql.BEFORE_OF, cells).fetchone()
+    return None if found is None else document_at(connection, found[0])
 
 
 def assignment_on(

@@ -162,10 +162,22 @@ COMMANDS: Final = (
         "next_document",
         "Sentences and documents",
         ("]",),
-        later("next document"),
+        later("next document; where work is given out, of yours"),
         later("document"),
     ),
     Command("previous_document", "Sentences and documents", ("[",), later("document before")),
+    Command(
+        "hand_in",
+        "Sentences and documents",
+        ("i",),
+        later("hand in an article that was opened again"),
+    ),
+    Command(
+        "skip_document",
+        "Sentences and documents",
+        ("b",),
+        later("leave an article that was given to you, with a reason"),
+    ),
     Command(
         "document_list",
         "Sentences and documents",

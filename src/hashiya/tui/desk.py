@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError, PolicyError
 from hashiya.model import Annotation, Layer
-from hashiya.services import Page, Step
+from hashiya.services import Onward, Page, Step
 from hashiya.tui.saving import SaveQueue
 
 if TYPE_CHECKING:
@@ -35,11 +35,18 @@ class Desk:
         if act is not None:
             self._queue.save(page.document.id, act)
 
-    async def turn(self, page: Page, direction: int) -> Page | None:
-        """The next page (1) or the one before (-1); None at the end."""
+    async def turn(self, page: Page, direction: int) -> Onward:
+        """The next page (1) or the one before (-1), with how it was found or why there is none.
+
+        Where work is given out it waits for what is being written: the last mark of one article is
+        what the way to the next one begins with.
+        """
         position = page.line.position
-        found = await self._queue.ask(lambda session: session.step(position, direction))
-        return None if found is None else self._with_unsaved(found)
+        if page.is_given_work and not self._queue.is_failing:
+            await self._queue.settle()
+        found = await self._queue.ask(lambda session: session.onward(position, direction))
+        there = found.page
+        return found if there is None else found._replace(page=self._with_unsaved(there))
 
     async def turn_to_flag(self, page: Page, direction: int) -> Page | None:
         """The next page (1) or the one before (-1) in which something is flagged; None at the end.

@@ -54,7 +54,7 @@ class Facet(NamedTuple):
     """One field of the row."""
 
     choices: tuple[Choice, ...]
-    """The first lets everything through."""
+    """The first is chosen where nothing is."""
 
     def chosen(self, wanted: HitFilter) -> int:
         """Number of the choice that a filter holds; 0 for what it knows nothing of."""
@@ -145,13 +145,22 @@ class Facets(NamedTuple):
         return Piece(shown, "name" if number else "quiet", choice.label)
 
 
-def facets_of(labels: tuple[Label, ...], *, can_be_untagged: bool) -> tuple[Facet, ...]:
-    """Label, state and flag, each with all it can be.
+def facets_of(
+    labels: tuple[Label, ...], *, can_be_untagged: bool, has_own: bool = False
+) -> tuple[Facet, ...]:
+    """Label, state and flag, each with all it can be; before them, whose work, where it is given.
 
     Args:
         labels: The scheme's.
         can_be_untagged: Whether what holds no span can be asked for.
+        has_own: Whether the person's own work can be asked for; then it is, at first.
     """
+    own = Facet(
+        (
+            Choice(_("my articles"), partial(_anybodys, False)),
+            Choice(_("all articles"), partial(_anybodys, True)),
+        )
+    )
     no_span = [Choice(_("not tagged"), partial(_labelled, None, True))]
     tagged = (
         Choice(label.title(language()), partial(_labelled, label.name, False), label.name)
@@ -162,6 +171,7 @@ def facets_of(labels: tuple[Label, ...], *, can_be_untagged: bool) -> tuple[Face
         for state, (words, short) in _STATES.items()
     )
     return (
+        *((own,) if has_own else ()),
         Facet(
             (
                 Choice(_("any label"), partial(_labelled, None, False)),
@@ -185,6 +195,10 @@ def _labelled(label: str | None, is_untagged: bool, wanted: HitFilter) -> HitFil
 
 def _this_far(state: DocumentState | None, wanted: HitFilter) -> HitFilter:
     return wanted._replace(state=state)
+
+
+def _anybodys(is_anybodys: bool, wanted: HitFilter) -> HitFilter:  # noqa: FBT001 - as above
+    return wanted._replace(is_anybodys=is_anybodys)
 
 
 def _flagged(is_flagged: bool, wanted: HitFilter) -> HitFilter:  # noqa: FBT001 - as above

@@ -39,8 +39,12 @@ Journey = Callable[[Desk, Page], Awaitable[Arrival]]
 async def _turned(desk: Desk, page: Page, *, direction: int) -> Arrival:
     """The document after (1) or before (-1)."""
     found = await desk.turn(page, direction)
-    if found is not None:
-        return Arrival(found)
+    if found.workload is not None:
+        from hashiya.tui.work_words import onward_message  # noqa: PLC0415 - where work is given out
+
+        return Arrival(found.page, onward_message(found, direction))
+    if found.page is not None:
+        return Arrival(found.page)
     if direction > 0:
         words, key = _("this is the last article; {key} goes back"), "previous_document"
     else:

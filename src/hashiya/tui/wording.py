@@ -89,8 +89,10 @@ def facts_of(reading: Reading, context: Context) -> Facts:
 
 
 def _reminded(reading: Reading, context: Context) -> Iterator[Reminded]:
-    """Flags and notes of the sentence here, then of the article."""
-    layer = reading.page.layer
+    """Why the article was opened again; flags and notes of the sentence, then of the article."""
+    layer, assignment = reading.page.layer, reading.page.assignment
+    if assignment is not None and assignment.state == "claimed" and assignment.note:
+        yield Reminded(is_whole=True, is_flagged=False, note=assignment.note, is_again=True)
     if not layer.reminders:
         return
     places = (None,) if context.sentence is None else (context.sentence, None)

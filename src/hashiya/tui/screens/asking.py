@@ -38,6 +38,7 @@ from hashiya.tui.widgets import (
 if TYPE_CHECKING:
     from hashiya.tui.screens.pane_frame import PaneHints
     from hashiya.tui.screens.panes import Panes
+    from hashiya.tui.screens.working import WorkKeys
 
 __all__ = ["Asking"]
 
@@ -162,6 +163,12 @@ class Asking:
         from hashiya.tui.screens.recalling import Recalling  # noqa: PLC0415 - when wanted
 
         Recalling(self._screen, self._queue, sitting, self._order).begin()
+
+    def work(self, sitting: Sitting) -> WorkKeys:
+        """What can be done about an article that was given."""
+        from hashiya.tui.screens.working import WorkKeys  # noqa: PLC0415 - where work is given out
+
+        return WorkKeys(self._screen, self._queue, sitting, self._order)
 
     def figures(self, inks: Inks) -> None:
         """Show what the person's own work adds up to."""

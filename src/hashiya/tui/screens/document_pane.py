@@ -14,10 +14,11 @@ from typing import ClassVar, Final
 from textual import events
 
 from hashiya.model import Label
-from hashiya.store import DocumentFilter, DocumentLine, ListPage, Work
-from hashiya.tui.document_lines import DocumentLines, state_counts
+from hashiya.store import DocumentFilter, DocumentLine, ListPage
+from hashiya.tui.document_lines import DocumentLines
+from hashiya.tui.document_words import Tally
 from hashiya.tui.facets import Facets, facets_of
-from hashiya.tui.locale import _, later, n_
+from hashiya.tui.locale import _, later
 from hashiya.tui.pieces import Line, Piece, sentence
 from hashiya.tui.reading import Context, Reading
 from hashiya.tui.screens.document_looks import look, look_again
@@ -67,7 +68,7 @@ class DocumentPane(PaneRoom):
         self._goal: int | None = None
         self._asked = 0
         self._is_looking = False
-        self._work: tuple[int, Work] = (0, Work())
+        self._tally = Tally()
         self._seen: DocumentLine | None = None
 
     @property
@@ -93,7 +94,8 @@ class DocumentPane(PaneRoom):
         shown = self.frame.sitting.shown
         if shown is not None:
             self._labels = self.frame.sitting.scheme.labels
-            self._facets = self._facets.over(facets_of(self._labels, can_be_untagged=False))
+            fields = facets_of(self._labels, can_be_untagged=False, has_own=self._has_own)
+            self._facets = self._facets.over(fields)
             self._lines.here = shown[0].page.document.id
             self.frame.hold(PATIENCE_SECONDS)  # so that what is typed next finds the list
             self._begin(shown[0].page.line.position)
@@ -119,7 +121,14 @@ class DocumentPane(PaneRoom):
     def _wanted(self) -> DocumentFilter:
         """What is listed, all of it at once."""
         chosen = self._facets.wanted
-        return DocumentFilter(chosen.state, chosen.label, chosen.is_flagged, self._words)
+        is_own = self._has_own and not chosen.is_anybodys
+        return DocumentFilter(chosen.state, chosen.label, chosen.is_flagged, self._words, is_own)
+
+    @property
+    def _has_own(self) -> bool:
+        """Whether the person is given work."""
+        shown = self.frame.sitting.shown
+        return shown is not None and shown[0].page.is_given_work
 
     @property
     def _last(self) -> int:
@@ -192,8 +201,7 @@ class DocumentPane(PaneRoom):
             self.frame.release()
 
     async def _count(self) -> None:
-        progress = self.frame.queue.ask_beside_waiting(lambda session: session.progress())
-        self._work = (await progress)[0]
+        self._tally, __ = await self.frame.queue.ask_beside_waiting(Tally.of)
         self.frame.say()
 
     def look_again(self) -> None:
@@ -214,11 +222,9 @@ class DocumentPane(PaneRoom):
             return self._lines
         if self._is_looking or any(end is not None for end in self._ends.values()):
             return words_alone(_("looking …"), width)
-        if self._facets.holds:
-            return words_alone(_("no article with these filters; Esc takes them off"), width)
-        if self._words.strip():
-            return words_alone(_("no article has these words in its name"), width)
-        return words_alone(_("no article yet"), width)
+        is_own, is_narrowed = self._wanted.is_own, self._facets.holds
+        words = self._tally.nothing(self._words, is_narrowed=is_narrowed, is_own=is_own)
+        return words_alone(words, width)
 
     def narrowing(self, width: int) -> tuple[Piece, ...]:
         """Which articles are listed."""
@@ -226,21 +232,16 @@ class DocumentPane(PaneRoom):
 
     def facts(self, width: int) -> tuple[Piece, ...]:
         """How far the person is with the project."""
-        del width
-        return state_counts(*self._work)
+        return self._tally.facts(width)
 
     def below(self, width: int) -> tuple[Piece, ...]:
         """How the search stands."""
-        return (Piece(f" {sentence(self._summary(), max(8, width - 1))}", "quiet"),)
-
-    def _summary(self) -> str:
-        total, at = self._work[0], self._ends[False]
-        if self._is_looking and at is not None and total:
-            return _("looked at {count:,} of {total:,} …").format(count=at, total=total)
-        if any(end is not None for end in self._ends.values()):
-            return ""
-        count = len(self._lines)
-        return n_("{count:,} article", "{count:,} articles", count).format(count=count)
+        at, words = self._ends[False], ""
+        if self._is_looking and at is not None:
+            words = self._tally.progress(at)
+        elif all(end is None for end in self._ends.values()):
+            words = self._tally.found(len(self._lines))
+        return (Piece(f" {sentence(words, max(8, width - 1))}", "quiet"),)
 
     def follow(self, reading: Reading, context: Context) -> None:
         """Show what was done in the article that is open, or which other one is."""

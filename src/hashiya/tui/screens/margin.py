@@ -83,6 +83,8 @@ class Margin:
             "document_list": lambda: self._asking.pane(sitting, "document_list"),
             "span_list": lambda: self._asking.pane(sitting, "span_list"),
             "rescue": self._rescue,
+            "skip_document": lambda: self._asking.work(sitting).skip(),
+            "hand_in": lambda: self._asking.work(sitting).hand_in(),
         }
 
     async def furnish(self, come_in: Callable[[Page], Awaitable[None]]) -> None:
@@ -102,6 +104,9 @@ class Margin:
         self._watch.come_in, self._watch.after_news = come_in, self._asking.look_again
         self._watch.after_refusal = partial(self._asking.note_again, self._sitting)
         self._screen.set_interval(LOOK_SECONDS, self._watch.look)
+        reading = self._sitting.reading
+        if reading is not None and reading.page.is_given_work:
+            await self._asking.work(self._sitting).welcome()
         witness = Witness(self._queue, self._sitting, self._screen.query_one(Details))
         self._screen.set_interval(REST_SECONDS, witness.look)
 

@@ -86,6 +86,8 @@ class Reminded(NamedTuple):
     """Whether it carries a flag."""
     note: str
     """The words on it; empty without any."""
+    is_again: bool = False
+    """Whether the note is of whoever opened the article again."""
 
 
 class Facts(NamedTuple):
@@ -180,7 +182,7 @@ def _reminder_signs(reminders: tuple[Reminded, ...]) -> tuple[Piece, ...]:
     """What is flagged or noted of the sentence and the article, in a few columns."""
     pieces: list[Piece] = []
     for each in reminders:
-        signs = "⚑" * each.is_flagged + "✎" * bool(each.note)
+        signs = "↩" if each.is_again else "⚑" * each.is_flagged + "✎" * bool(each.note)
         words = _("article") if each.is_whole else _("sentence")
         pieces += [Piece(f" {signs} ", "warning"), Piece(f"{words} ", "quiet")]
     return tuple(pieces)
@@ -190,8 +192,10 @@ def _reminder_pieces(reminders: tuple[Reminded, ...], width: int) -> tuple[Piece
     """The same with the notes' words, on a line of their own."""
     pieces: list[Piece] = [Piece("  ")]
     for each in reminders:
-        pieces.append(Piece(" ⚑ " if each.is_flagged else " ✎ ", "warning"))
-        pieces.append(Piece(_(_REMINDED[each.is_whole, each.is_flagged]), "quiet"))
+        mark = " ↩ " if each.is_again else " ⚑ " if each.is_flagged else " ✎ "
+        words = _REMINDED[each.is_whole, each.is_flagged]
+        pieces.append(Piece(mark, "warning"))
+        pieces.append(Piece(_("opened again") if each.is_again else _(words), "quiet"))
         if each.note:
             room = max(8, (width - pieces_width(pieces)) // 2)
             note = drawn(" ".join(each.note.split()), room)
