@@ -71,7 +71,20 @@ def test_what_no_reader_makes_between_sentences_belongs_to_the_first(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    "text", ["  أ", "\n أ", "\tأ", " ", "\n", "أ\n", "\u200f", "أ\r\nب", "\\t\\", "\x01\x1f\x0b"]
+    "text",
+    [
+        "  أ",
+        "\n أ",
+        "\tأ",
+        " ",
+        "\n",
+        "أ\n",
+        "\u200f",
+        "\u200f\n\u200fأ",
+        "أ\r\nب",
+        "\\t\\",
+        "\x01\x1f\x0b",
+    ],
 )
 def test_any_white_space_comes_back(tmp_path: Path, text: str) -> None:
     """At the beginning, at the end, alone; backslashes and control characters too."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 __all__ = [
+    "NOTHING",
     "Cell",
     "Layer",
     "cells_of",

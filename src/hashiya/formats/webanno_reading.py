@@ -23,6 +23,7 @@ from hashiya.formats.names import id_behind
 from hashiya.formats.remarks import shown
 from hashiya.formats.sentence_bounds import kept_sentences
 from hashiya.formats.webanno_cells import (
+    NOTHING,
     Layer,
     cells_of,
     layer_of,
@@ -94,6 +95,8 @@ class _File:
         self._has_gaps = False
         self._path = path
         self._layers: list[Layer] = []
+        self._told: list[Layer] = []
+        """Those whose annotations are kept; known with the first row."""
         self._width = 0
         self._sentences: list[_Sentence] = []
         self._spans: dict[tuple[str, int, int], dict[str, object]] = {}
@@ -141,12 +144,15 @@ class _File:
         begins = self._sentences[-1].begins
         if not begins:
             begins.append(start)
-        for layer in self._chosen():
+        self._told = self._told or self._chosen()
+        for layer in self._told:
             self._take_cells(layer, fields[1:], (start, end), number)
 
     def _take_cells(
         self, layer: Layer, fields: list[str], place: tuple[int, int], number: int
     ) -> None:
+        if fields[layer.label_column] == NOTHING:
+            return
         start, end = place
         for order, cell in enumerate(cells_of(fields[layer.label_column])):
             label = cell.value if layer.features else layer.name
@@ -183,8 +189,8 @@ class _File:
         units = text.encode("utf-16-le")
         # INCEpTION writes tokens as they are, other programs with backslashes.
         others = sum(
-            units[2 * start : 2 * end]
-            not in {token.encode("utf-16-le"), unescaped(token).encode("utf-16-le")}
+            units[2 * start : 2 * end] != token.encode("utf-16-le")
+            and units[2 * start : 2 * end] != unescaped(token).encode("utf-16-le")
             for start, end, token in self._tokens
         )
         if others:

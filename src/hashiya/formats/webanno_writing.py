@@ -6,6 +6,7 @@ Every file is read again by the reader of the same format.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import count
@@ -30,6 +31,8 @@ from hashiya.text import Offsets
 __all__ = ["WEBANNO"]
 
 _HEAD: Final = f"{FIRST_LINE}.3\n#T_SP={full_name('NamedEntity')}|value\n\n"
+
+_BREAKS: Final = re.compile("[\t\n\r]")
 
 _END_NOTE: Final = "INCEpTION puts an end of a line behind the last sentence of every document"
 
@@ -86,7 +89,7 @@ def _written(text: str, sentences: Sequence[Sentence], spans: Sequence[Extent]) 
 
 def _token(word: str) -> str:
     """A token as it is; its reader is the text, so only what would end its column is escaped."""
-    return escaped_text(word) if any(char in "\t\n\r" for char in word) else word
+    return escaped_text(word) if _BREAKS.search(word) else word
 
 
 def _cells(sentences: Sequence[Sentence], spans: Sequence[Extent]) -> list[str]:
