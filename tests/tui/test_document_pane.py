@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -22,7 +23,14 @@ from hashiya.services import (
     read_scheme_text,
     scheme_toml,
 )
-from hashiya.store import DocumentLine, HitFilter, create_project, listing
+from hashiya.store import (
+    DocumentLine,
+    HitFilter,
+    ListPage,
+    ListRequest,
+    create_project,
+    listing,
+)
 from hashiya.tui.document_lines import DocumentLines
 from hashiya.tui.screens import document_looks, document_pane
 from hashiya.tui.screens.document_pane import DocumentPane
@@ -140,6 +148,25 @@ async def test_keys_in_one_breath_find_the_list(
         await until(desk, lambda: desk.reading.page.document.id == "d2")
         assert not panes(desk).display
         assert not panes(desk).is_holding
+
+
+async def test_keys_wait_for_what_is_above_too(
+    four: Callable[[], AnnotationSession], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However slowly the articles before the one that is open come, a key finds them."""
+    listed_at_once = AnnotationSession.list_documents
+
+    def listed_slowly(session: AnnotationSession, request: ListRequest) -> ListPage:
+        time.sleep(0.3 if request.backwards else 0)
+        return listed_at_once(session, request)
+
+    monkeypatch.setattr(document_pane, "PATIENCE_SECONDS", 20.0)
+    async with sitting_at(four, size=NARROW) as desk:
+        await desk.press("]")
+        await until(desk, lambda: desk.reading.page.document.id == "d2")
+        monkeypatch.setattr(AnnotationSession, "list_documents", listed_slowly)
+        await desk.type_at_once("f3", "up", "enter")
+        await until(desk, lambda: desk.reading.page.document.id == "d1")
 
 
 async def test_a_click_opens_the_article(four: Callable[[], AnnotationSession]) -> None:
