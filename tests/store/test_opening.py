@@ -7,6 +7,8 @@ import os
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -455,6 +457,59 @@ def test_a_project_that_is_written_over_says_so(
     assert project.path.read_bytes() == contents[content]
     project.path.write_bytes(before)
     assert project.store.glance().file == "overwritten"
+
+
+@pytest.mark.parametrize("content", ["nothing", "garbage", "project"])
+def test_closing_changes_no_byte_of_a_file_that_was_written_over(
+    project: Project, tmp_path: Path, content: str
+) -> None:
+    """The log is put aside, so that nobody who opens the file next brings it in."""
+    project.store.put(project.sit(), [plain()])
+    project.reopen()
+    project.store.put(project.sit("later"), [annotated("d2")])
+    assert project.path.with_name(f"{project.path.name}-wal").stat().st_size
+    contents = {
+        "nothing": b"",
+        "garbage": b"x" * 100_000,
+        "project": another(tmp_path / "other.hashiya"),
+    }
+    project.path.write_bytes(contents[content])
+    project.close()
+    assert project.path.read_bytes() == contents[content]
+    beside = {path.name for path in project.path.parent.glob(f"{project.path.name}-*")}
+    assert not [name for name in beside if name.endswith(("-wal", "-shm"))]
+    if content == "project":
+        store = open_project(project.path)
+        assert store.info().name == "other"
+        assert [*store.check()] == []
+        store.close()
+
+
+HOLDING = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1])
+connection.execute("SELECT count(*) FROM document").fetchone()
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_log_that_others_have_open_is_left_to_them(project: Project, tmp_path: Path) -> None:
+    """Another process may have opened what stands in the file now: its log is this one."""
+    project.store.put(project.sit(), [plain()])
+    project.reopen()
+    project.store.put(project.sit("later"), [annotated("d2")])
+    command = [sys.executable, "-c", HOLDING, str(project.path)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"open\n"
+        content = another(tmp_path / "other.hashiya")
+        project.path.write_bytes(content)
+        project.close()
+        assert project.path.read_bytes() == content
+        assert project.path.with_name(f"{project.path.name}-wal").exists()
+        other.kill()
 
 
 def test_what_was_written_over_is_not_copied_as_the_project(

@@ -86,7 +86,7 @@ def move(path: Path, to: Path) -> None:
 @pytest.mark.parametrize(
     ("harm", "words"),
     [
-        (delete, "the project's file is gone"),
+        (delete, "the file is gone: put it back"),
         (replace, "another file replaced"),
         (part, "-wal or -shm file was deleted"),
     ],
@@ -151,7 +151,8 @@ async def test_a_file_that_is_written_over_is_noticed(
     opened(project).close()
     async with sitting_at(partial(opened, project)) as desk:
         harm(project)
-        await until(desk, lambda: "wrote over" in desk.said())
+        await until(desk, lambda: "overwritten" in desk.said())
+        assert "✗ the file was overwritten" in desk.lines()[0]
         written = digest(project)
         await desk.press("1")
         await desk.settled()
@@ -161,6 +162,7 @@ async def test_a_file_that_is_written_over_is_noticed(
         await desk.press("f9")
         await until(desk, lambda: "too little" in desk.said() or rescued.name in desk.said())
         await desk.pilot.pause()
+    assert digest(project) == written
     if rescued.exists():
         assert check_project(rescued) == []
 

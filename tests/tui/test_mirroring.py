@@ -161,6 +161,6 @@ def test_places_of_a_text_read_from_the_right_in_every_language(language: str) -
     places.keep(0, [Surroundings("مقال", 1, "قال ", "بنك", " المغرب.", is_cut=False)])
     places.width = 60
     for lines in (found, places):
-        row = shown(lines[0], 60).rstrip(" ▸✓")
+        row = shown(lines[0], 60).rstrip(" ◂✓")
         assert row.endswith(as_written("قال ⟦بنك⟧ المغرب."))
         assert as_written("جملة 1" if language == "ar" else "sentence 1") in shown(lines[1], 60)

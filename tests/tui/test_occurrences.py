@@ -163,7 +163,7 @@ async def test_each_place_stands_in_its_sentence(opens: Callable[[], AnnotationS
         lines = desk.lines()
         assert "⟦" in lines[1]
         assert "✓" in lines[1]
-        assert lines[1].rstrip().endswith("▸")
+        assert lines[1].rstrip().endswith("◂")
         assert "sentence 1" in lines[2]
         assert "sentence 2" in lines[4]
 

@@ -33,8 +33,8 @@ class Peephole:
     in a page that is written once. And it never shrinks, because nothing here vacuums. What is
     overwritten by another copy of the same project that is no smaller is not seen.
 
-    Nor is it undone: when the last who has the project open lets go of it, SQLite brings what is
-    left in the log into whatever stands in the file. A backup is put back after that, not before.
+    Nor is it undone. Whoever has seen it lets go of the file without a change and puts the log
+    aside (`hashiya.store.parting`); another program that has it open may not have seen it.
 
     Args:
         path: The file, which is there.
@@ -53,6 +53,12 @@ class Peephole:
         self._place: tuple[int, int] | None = None
         self._mark = b""
         self._is_marked = self._is_overwritten = False
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether others of this process peek at the same file."""
+        with _TURN:
+            return _HELD.get(self.identity, (-1, 0))[1] > 1
 
     @property
     def has_mark(self) -> bool:

@@ -71,9 +71,15 @@ class Handle(NamedTuple):
             yield connection
 
     def close(self) -> None:
-        """Let go of the file and of the lock."""
+        """Let go of the file and of the lock; in a file written over, not a byte is changed."""
         with speaking_of(self.path):
-            self.connection.close()
+            if not self.is_read_only and self.whereabouts.state() == "overwritten":
+                from hashiya.store.parting import leave_untouched  # noqa: PLC0415 - when all is lost
+
+                is_alone = not self.whereabouts.is_shared
+                leave_untouched(self.connection, self.path, is_alone=is_alone)
+            else:
+                self.connection.close()
             self.whereabouts.close()
             self.lock.close()
 

@@ -17,12 +17,12 @@ from hashiya.errors import CorruptionError, DataError, HashiyaError, Reason, Sto
 __all__ = ["reading_back", "speaking_of", "trouble"]
 
 FULL: Final = Reason(
-    "the disk is full or the file may not grow; nothing of this change was saved and nothing saved"
-    " before is lost. Free some space and try again"
+    "free some space and try again: the disk is full or the file may not grow; nothing of this"
+    " change was saved and nothing saved before is lost"
 )
 LOCKED: Final = Reason(
-    "another program is using the project and does not let go; nothing was changed. Close it there,"
-    " or try again"
+    "close the other program that uses the project, or try again: it does not let go; nothing was"
+    " changed"
 )
 READ_ONLY: Final = Reason(
     "the project may only be read; nothing was changed. Ask for permission to write the file and"

@@ -56,6 +56,11 @@ class Whereabouts:
             self._sides = {path: identity for path, identity in found.items() if identity}
 
     @property
+    def is_shared(self) -> bool:
+        """Whether the file is open in this process once more."""
+        return self._peephole.is_shared
+
+    @property
     def has_mark(self) -> bool:
         """Whether the project's uuid is looked for in the file."""
         return self._peephole.has_mark

@@ -48,7 +48,7 @@ class FoundLines(ItemLines):
 
     def _hit(self, number: int) -> Line:
         hit = self.hits[number]
-        mark = Piece(" ▸ " if number == self.cursor else "   ", "name")
+        mark = Piece(" ◂ " if number == self.cursor else "   ", "name")
         around = Surroundings(
             hit.name, hit.sentence, hit.before, hit.quote, hit.after, is_cut=False
         )

@@ -89,7 +89,7 @@ class HitLines(ItemLines):
         return held[at]
 
     def _place(self, number: int, hit: Hit, around: Surroundings | None) -> Line:
-        mark = Piece(" ▸ " if number == self.cursor else "   ", "name")
+        mark = Piece(" ◂ " if number == self.cursor else "   ", "name")
         if hit.verdict != "proposed":
             sign = Piece(" ✗", "bad")
         else:

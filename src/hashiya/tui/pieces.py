@@ -35,6 +35,7 @@ __all__ = [
     "drawing",
     "drawn",
     "fitted",
+    "in_two",
     "isolated",
     "latin_apart",
     "line_strip",
@@ -137,6 +138,16 @@ def sentence(text: str, width: int = _ONE_LINE) -> str:
     A path or a command in them keeps its signs where it has them.
     """
     return _isolated(_RIGHT_TO_LEFT, text, width) if is_mirrored() else as_written(text, width)
+
+
+def in_two(text: str, width: int) -> tuple[str, str]:
+    """As `sentence`, on two lines: the second begins with the first word that the first lacks."""
+    end = len(text)
+    while Piece(sentence(text[:end])).width > width:
+        end = text.rfind(" ", 0, end)
+        if end < 0:
+            return sentence(text, width), ""
+    return sentence(text[:end]), sentence(text[end:].lstrip(" "), width)
 
 
 def isolated(shown: str, isolate: str = _FIRST_STRONG) -> str:

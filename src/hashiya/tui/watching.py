@@ -32,16 +32,10 @@ LOOK_SECONDS: Final = 0.4
 """How often is looked; what another window did is on the screen within a second."""
 
 _LOST: Final = {
-    "deleted": later(
-        "the project's file is gone: put it back, or {key} saves all of it to a new file"
-    ),
-    "replaced": later("another file replaced the project's: {key} saves all of it to a new file"),
-    "overwritten": later(
-        "another program wrote over the project's file: {key} tries to save it to a new file"
-    ),
-    "parted": later(
-        "the project's -wal or -shm file was deleted: {key} saves all of it to a new file"
-    ),
+    "deleted": later("the file is gone: put it back, or {key} saves all to a new one"),
+    "replaced": later("another file replaced the project's: {key} saves all to a new one"),
+    "overwritten": later("the file was overwritten: {key} tries to save all to a new one"),
+    "parted": later("its -wal or -shm file was deleted: {key} saves all to a new one"),
 }
 """What has become of the file → what that means and what to do."""
 

@@ -44,9 +44,11 @@ class Leaving:
         await self._queue.settle()
         state = self._queue.state
         if state.file != "here":
-            words = _(
-                "the file is gone: {rescue} saves all of it to a new file, {quit} again loses it"
-            )
+            words = _("the file is gone: {rescue} saves all anew, {quit} again loses it")
+            if state.file == "overwritten":
+                words = _(
+                    "the file was overwritten: {rescue} saves all anew, {quit} again loses it"
+                )
             sitting.say(words.format(rescue=key_of("rescue"), quit=key_of("quit")))
             return
         if state.kind == "failed":

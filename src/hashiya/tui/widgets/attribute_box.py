@@ -16,7 +16,7 @@ from textual.containers import Horizontal, Vertical
 from hashiya.tui.inks import Inks
 from hashiya.tui.keyboard import also_on_arabic
 from hashiya.tui.locale import _, is_mirrored, later, told
-from hashiya.tui.pieces import Piece, drawn
+from hashiya.tui.pieces import Piece, drawn, onward
 from hashiya.tui.room import HELP_KEY, Room, RoomKey
 from hashiya.tui.widgets.hint_line import HintLine, key_hints
 from hashiya.tui.widgets.line_input import LineInput
@@ -111,7 +111,10 @@ class AttributeBox(Vertical, can_focus=False):
         for hint in self.query(HintLine):
             hint.inks = self._inks
         quote = drawn(self._form.quote, max(8, self.app.size.width - 12))
-        self.query(HintLine).first().pieces = (Piece(" ▸ ", "name"), Piece(quote, "strong"))
+        self.query(HintLine).first().pieces = (
+            Piece(f" {onward()} ", "name"),
+            Piece(quote, "strong"),
+        )
         for line, field in zip(self.query(LineInput), self._form.fields, strict=True):
             line.inks = self._inks
             line.begin(field.value)

@@ -8,7 +8,16 @@ from textual.reactive import reactive
 
 from hashiya.tui.commands import first_key
 from hashiya.tui.locale import _, later, n_
-from hashiya.tui.pieces import Piece, drawn, fitted, onward, pieces_width, sentence, worded
+from hashiya.tui.pieces import (
+    Piece,
+    drawn,
+    fitted,
+    in_two,
+    onward,
+    pieces_width,
+    sentence,
+    worded,
+)
 from hashiya.tui.reading import Awaited, Message
 from hashiya.tui.widgets.lines import Line, LineWidget
 from hashiya.tui.widgets.mode_words import ModeFacts, awaited_pieces, mode_pieces
@@ -141,9 +150,17 @@ class Details(LineWidget):
         self.redraw()
 
     def lines(self, width: int) -> tuple[Line, ...]:
-        """What would be tagged; then the message, or the annotation here."""
+        """What would be tagged; then the message, or the annotation here.
+
+        A message that is too long for one line has both.
+        """
         if self.facts is None:
             return ()
+        message = self.facts.message
+        if message.text and not self.facts.awaits and len(message.text) > width - 2:
+            return tuple(
+                Line((Piece(f" {each}", message.ink),)) for each in in_two(message.text, width - 2)
+            )
         return (_target_line(self.facts, width), _second_line(self.facts, self.touched, width))
 
 

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 
 from hashiya.model import Label
 from hashiya.tui.locale import language
-from hashiya.tui.pieces import Piece, drawn, pieces_width
+from hashiya.tui.pieces import Piece, drawn, onward, pieces_width
 from hashiya.tui.widgets.lines import Line, LineWidget
 
 __all__ = ["LabelBar"]
@@ -92,7 +92,7 @@ class LabelBar(LineWidget):
         key, title = f"{drawn(label.key) or '–'} ", drawn(label.title(language()), 20)
         if label.name == self.held:
             return (
-                Piece(f"▸{key}{title}", label=label.name),
+                Piece(f"{onward()}{key}{title}", label=label.name),
                 Piece(f" {count}{' ' * GAP_COLUMNS}", "quiet"),
             )
         return (

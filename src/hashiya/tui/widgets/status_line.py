@@ -78,6 +78,8 @@ def save_words(save: SaveState, waited: float, *, room: int = 0) -> tuple[str, s
 
 
 def _trouble_words(save: SaveState, room: int) -> str:
+    if save.file == "overwritten":
+        return _("✗ the file was overwritten")
     if save.file != "here":
         return _("✗ the file is gone")
     if room < MIN_REASON_COLUMNS:
