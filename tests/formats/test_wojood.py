@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,16 @@ def _cross(one: tuple[int, int, str], two: tuple[int, int, str]) -> bool:
     """Whether spans cross, which one row of tags cannot tell from others."""
     first, second = sorted([one, two])
     return first[0] < second[0] < first[1] < second[1]
+
+
+def test_a_long_document_takes_no_more_memory_than_its_letters_do(tmp_path: Path) -> None:
+    """No borders of documents are in a file; a word that comes often is held once."""
+    rows = "والي B-official\nبنك I-official B-agency\nالمغرب I-official I-agency\n"
+    path = put(tmp_path, (rows + "الوزارة O\nقالت O\n" * 10 + "\n") * 1_000)
+    tracemalloc.start()
+    try:
+        (document,) = documents_of(read(path, "wojood"))
+        assert tracemalloc.get_traced_memory()[1] < 8 * path.stat().st_size
+    finally:
+        tracemalloc.stop()
+    assert len(document.spans) == 2_000

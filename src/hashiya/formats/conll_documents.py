@@ -5,6 +5,7 @@ Knows how tokens become a text, with the sidecar's places or without; knows no f
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
 
@@ -50,6 +51,7 @@ class DocumentInProgress:
         """Line it begins on, counted from 1."""
         self._spans: list[list[TokenSpan]] = []
         self._characters = 0
+        self._known: dict[str, str] = {}  # a word that comes often is held once
         self._places: DocumentOffsets | None = None
         self._text: str | None = None
         self._trouble: tuple[int, str] | None = None
@@ -70,7 +72,8 @@ class DocumentInProgress:
         is_over = self._characters > MAX_DOCUMENT_CHARACTERS
         self._characters += sum(map(len, tokens)) + len(tokens)
         if self._characters <= MAX_DOCUMENT_CHARACTERS:
-            self.tokens.append(tokens)
+            held = self._known.setdefault
+            self.tokens.append([held(token, token) for token in tokens])
             self._spans.append(spans)
         elif not is_over:
             self.refuse(
@@ -115,13 +118,17 @@ class DocumentInProgress:
         return line, reason + more
 
     def _made(self, options: ReadOptions) -> DocumentRecord:
+        edges: Iterator[tuple[list[int], list[int]]]
         if self._places is not None and self._text is not None:
             text = self._text
-            edges = [(each.starts, each.ends) for each in self._places.sentences if each.starts]
             sentences = tuple((each.start, each.end) for each in self._places.sentences)
+            places = self._places.sentences
+            edges = ((each.starts, each.ends) for each in places if each.starts)
         else:
-            text, edges = _joined(self.tokens)
-            sentences = tuple((starts[0], ends[-1]) for starts, ends in edges)
+            text = "\n".join(map(" ".join, self.tokens))
+            sentences = tuple(_bounds(self.tokens))
+            starts = (start for start, _ in sentences)
+            edges = map(_edges, self.tokens, starts)
         spans = [
             SpanRecord(starts[first], ends[last - 1], label)
             for (starts, ends), held in zip(edges, self._spans, strict=True)
@@ -141,16 +148,19 @@ class DocumentInProgress:
         )
 
 
-def _joined(tokens: list[list[str]]) -> tuple[str, list[tuple[list[int], list[int]]]]:
-    """A text of tokens with one space between them and a line end between sentences."""
-    edges = []
+def _bounds(sentences: list[list[str]]) -> Iterator[tuple[int, int]]:
+    """Where sentences stand in their text, a line end between them."""
     at = 0
-    for words in tokens:
-        ends = list(accumulate((len(word) + 1 for word in words), initial=at))
-        starts, ends = ends[:-1], [end - 1 for end in ends[1:]]
-        edges.append((starts, ends))
-        at = ends[-1] + 1
-    return "\n".join(map(" ".join, tokens)), edges
+    for words in sentences:
+        end = at + sum(map(len, words)) + len(words) - 1
+        yield at, end
+        at = end + 1
+
+
+def _edges(words: list[str], start: int) -> tuple[list[int], list[int]]:
+    """Where the tokens of a sentence stand, a space between them."""
+    behind = list(accumulate((len(word) + 1 for word in words), initial=start))
+    return behind[:-1], [end - 1 for end in behind[1:]]
 
 
 def _in_their_sentences(tokens: list[list[str]], places: DocumentOffsets) -> list[list[str]]:
