@@ -55,6 +55,7 @@ WAYS: Final = {
     "directions": (b"d", b"d", b"d"),
     "themes": (b"t", b"t", b"t", b"\x14"),
     "the help": (b"?", b"\x1b[6~", b"\x1b[5~", b"\x1b"),
+    "feedback": (b"\x1b[17;2~", b"a", b"p", EVIL_TYPED, b"\x1b", b"\x1b"),
     "the figures": (b"\x1b[20;2~", b"\x1b[B", b"\x1b[6~", b"\x1b[20;2~"),
     "guidelines": (b"g", b"\x1b[6~", b"\x1b[5~", b"\x1b[D", b"\t", b"g", b"\x1b"),
     "the history": (b"\x1b[17~", b"\x1b[B", b"\x1b[F", b"\r", b"\x1b[17~", b"\x1b[H", b"\x1b"),

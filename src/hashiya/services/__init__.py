@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         draft_remove,
     )
     from hashiya.services.exporting import DEFAULT_FOLDER, Exported, ExportOptions, export_layers
-    from hashiya.services.feedback import Difference, FeedbackSession, Labelled
+    from hashiya.services.feedback import Difference, FeedbackPage, FeedbackSession, Labelled
     from hashiya.services.figures import DayOfWork, WorkFigures, by_the_hour, exported_figures
     from hashiya.services.foreseeing import foreseen_documents
     from hashiya.services.hits import Hit, Hits, Place, Verdict
@@ -145,6 +145,7 @@ __all__ = [
     "DocumentProgress",
     "ExportOptions",
     "Exported",
+    "FeedbackPage",
     "FeedbackSession",
     "Gap",
     "Given",

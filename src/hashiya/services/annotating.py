@@ -29,11 +29,12 @@ from hashiya.text import Direction, fold, word_spans
 
 if TYPE_CHECKING:
     from hashiya.model import Act
+    from hashiya.services.feedback import Difference, FeedbackPage
     from hashiya.services.figures import WorkFigures
     from hashiya.services.hits import Hits
     from hashiya.services.occurrences import OccurrenceSearch, Progress, Tagged, Wanted
     from hashiya.services.surroundings import Surroundings
-    from hashiya.store import HistoryKey, HistoryPage, PastAct, Store
+    from hashiya.store import HistoryKey, HistoryPage, PastAct, ResponseKind, Store
 
 __all__ = ["AnnotationSession"]
 
@@ -183,6 +184,21 @@ class AnnotationSession(Browsing, Working):
         from hashiya.services.figures import work_figures  # noqa: PLC0415 - when wanted
 
         return work_figures(self._store, self.alias, self._session_id)
+
+    def feedback(self, after: int = 0) -> FeedbackPage:
+        """Where gold differs from the person's finished work; one bounded look."""
+        from hashiya.services.feedback import FeedbackReader  # noqa: PLC0415 - when wanted
+
+        return FeedbackReader(self._store, self.alias, self.scheme).page(after)
+
+    def answer(self, difference: Difference, kind: ResponseKind, note: str = "") -> Difference:
+        """Accept where gold differs, or appeal against it, once; the difference with the answer.
+
+        Raises:
+            StoreError: It has been answered before, or could not be written.
+        """
+        given = (difference.document_id, difference.key, kind, note)
+        return difference._replace(response=self._store.respond(self._session(), *given))
 
     def remember(self, document_id: str, caret: int) -> None:
         """Write down where the person is, for `resume`."""

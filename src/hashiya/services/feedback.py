@@ -9,17 +9,22 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 from hashiya import __version__
 from hashiya.agreement import Quorum, Unit
 from hashiya.errors import Reason, StoreError
 from hashiya.model import Annotation, Document, GoldLayer, Ruling, RulingReason, Scheme
+from hashiya.services.hits import Hit
 from hashiya.services.proposals import Sided, sided_cards
 from hashiya.services.review_cards import AGREED
+from hashiya.services.surroundings import Surroundings, surroundings_of
 from hashiya.store import Response, ResponseKind, ReviewState, Store, open_project
 
-__all__ = ["Difference", "FeedbackSession", "Labelled"]
+__all__ = ["Difference", "FeedbackPage", "FeedbackReader", "FeedbackSession", "Labelled"]
+
+DOCUMENTS_A_LOOK: Final = 20
+"""Documents that one look compares at most."""
 
 
 class Labelled(NamedTuple):
@@ -61,32 +66,41 @@ class Difference(NamedTuple):
 
     @property
     def start(self) -> int:
-        """First code point of any of it."""
-        return min(each.start for each in (*self.mine, *self.gold))
+        """Where to look: what gold has there first, else what the annotator has."""
+        return (*self.gold, *self.mine)[0].start
+
+    @property
+    def end(self) -> int:
+        """Where that ends."""
+        return (*self.gold, *self.mine)[0].end
 
 
-class FeedbackSession:
-    """One annotator looking at gold.
+class FeedbackPage(NamedTuple):
+    """What one bounded look found."""
+
+    differences: tuple[Difference, ...]
+    """By document and place in the text."""
+    around: tuple[Surroundings, ...]
+    """The sentence around each."""
+    next: int | None
+    """Position behind which to go on; None at the end."""
+    gold: int
+    """Documents of this look that are gold and that the annotator has finished."""
+
+
+class FeedbackReader:
+    """Compares one annotator's work with gold.
 
     Args:
-        store: An open project; the session closes it.
+        store: An open project.
         alias: Who.
+        scheme: The scheme in use.
     """
 
-    def __init__(self, store: Store, alias: str) -> None:
+    def __init__(self, store: Store, alias: str, scheme: Scheme) -> None:
         self._store = store
         self.alias = alias
-        self._scheme: Scheme = store.scheme()
-        self._session_id: str | None = None
-
-    @classmethod
-    def open(cls, project: str | Path, alias: str) -> Self:
-        """Open a project for one annotator.
-
-        Raises:
-            StoreError: The project is missing, locked, damaged or newer than this program.
-        """
-        return cls(open_project(Path(project)), alias)
+        self._scheme = scheme
 
     def documents(self) -> Iterator[ReviewState]:
         """Documents that are gold and that the annotator has finished, in the project's order."""
@@ -95,6 +109,18 @@ class FeedbackSession:
             found = self._store.review_list(after=position)
             yield from (each for each in found.documents if self._counts(each))
             position = found.next
+
+    def page(self, after: int = 0) -> FeedbackPage:
+        """The differences in the next documents that anybody has annotated: one bounded look."""
+        found = self._store.review_list(after=after, limit=DOCUMENTS_A_LOOK)
+        gold = [each.id for each in found.documents if self._counts(each)]
+        differences = [each for one in gold for each in self.differences(one)]
+        hits = [
+            Hit(each.document_id, each.start, each.end, verdict="proposed", is_chosen=False)
+            for each in differences
+        ]
+        around = surroundings_of(hits, self._store.document)
+        return FeedbackPage(tuple(differences), tuple(around), found.next, len(gold))
 
     def differences(self, document_id: str) -> list[Difference]:
         """Where gold differs from the annotator's work, in the order of the text.
@@ -120,14 +146,6 @@ class FeedbackSession:
             each._replace(response=responses.get(each.key)) for each in told if each is not None
         ]
 
-    def respond(self, difference: Difference, kind: ResponseKind, note: str = "") -> None:
-        """Accept a difference, or appeal against it.
-
-        Raises:
-            StoreError: It has been answered before, or could not be written.
-        """
-        self._store.respond(self._session(), difference.document_id, difference.key, kind, note)
-
     def find(self, document_id: str, key: str) -> Difference:
         """The difference of this card.
 
@@ -138,10 +156,6 @@ class FeedbackSession:
             if each.key == key:
                 return each
         raise StoreError(Reason("gold does not differ from your work there; look at the list"))
-
-    def close(self) -> None:
-        """Close the project."""
-        self._store.close()
 
     def _counts(self, state: ReviewState) -> bool:
         is_gold = state.gold is not None and state.gold.state == "done"
@@ -173,11 +187,40 @@ class FeedbackSession:
             response=None,
         )
 
-    def _session(self) -> str:
-        if self._session_id is None:
-            self._store.add_annotator(self.alias)
-            self._session_id = self._store.open_session(self.alias, platform.node(), __version__)
-        return self._session_id
+
+class FeedbackSession(FeedbackReader):
+    """One annotator looking at gold, and answering.
+
+    Args:
+        store: An open project; the session closes it.
+        alias: Who.
+    """
+
+    def __init__(self, store: Store, alias: str) -> None:
+        super().__init__(store, alias, store.scheme())
+
+    @classmethod
+    def open(cls, project: str | Path, alias: str) -> Self:
+        """Open a project for one annotator.
+
+        Raises:
+            StoreError: The project is missing, locked, damaged or newer than this program.
+        """
+        return cls(open_project(Path(project)), alias)
+
+    def respond(self, difference: Difference, kind: ResponseKind, note: str = "") -> None:
+        """Accept a difference, or appeal against it.
+
+        Raises:
+            StoreError: It has been answered before, or could not be written.
+        """
+        self._store.add_annotator(self.alias)
+        session = self._store.open_session(self.alias, platform.node(), __version__)
+        self._store.respond(session, difference.document_id, difference.key, kind, note)
+
+    def close(self) -> None:
+        """Close the project."""
+        self._store.close()
 
 
 def _given(each: Annotation) -> Labelled:

@@ -24,6 +24,7 @@ ROOMS: Final = {
     "DocumentProgress": "coordinating",
     "ExportOptions": "exporting",
     "Exported": "exporting",
+    "FeedbackPage": "feedback",
     "FeedbackSession": "feedback",
     "Gap": "review_reports",
     "Given": "assigning",

@@ -57,7 +57,7 @@ def respond(
     session: SessionRow,
     position: int,
     response: tuple[str, ResponseKind, str],
-) -> None:
+) -> Response:
     """Write down what the session's person says of a card: its key, what, and a note.
 
     Raises:
@@ -71,6 +71,7 @@ def respond(
     except sqlite3.IntegrityError as error:
         reason = Reason("this difference has been answered before; that is done once")
         raise StoreError(reason) from error
+    return Response(session.alias, key, kind, note, cells[-1], waits=kind == "appealed")
 
 
 def responses_on(connection: sqlite3.Connection, position: int) -> tuple[Response, ...]:

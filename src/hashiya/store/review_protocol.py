@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from hashiya.model import Act, Event, GoldLayer
-    from hashiya.store.appeals import ResponseKind
+    from hashiya.store.appeals import Response, ResponseKind
     from hashiya.store.reviews import (
         Precedent,
         ReviewFacts,
@@ -71,7 +71,7 @@ class ReviewStore(Protocol):
 
     def respond(
         self, session: str, document_id: str, key: str, kind: ResponseKind, note: str = ""
-    ) -> None:
+    ) -> Response:
         """Write down what the session's person says of a card: once, and no event.
 
         Raises:

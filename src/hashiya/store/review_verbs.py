@@ -14,7 +14,7 @@ from hashiya.store.values import Undone
 
 if TYPE_CHECKING:
     from hashiya.model import Act, Event, GoldLayer
-    from hashiya.store.appeals import ResponseKind
+    from hashiya.store.appeals import Response, ResponseKind
     from hashiya.store.reviews import (
         Precedent,
         ReviewFacts,
@@ -73,7 +73,7 @@ class ReviewVerbs:
 
     def respond(
         self, session: str, document_id: str, key: str, kind: ResponseKind, note: str = ""
-    ) -> None:
+    ) -> Response:
         """Write down what somebody says of a card."""
         from hashiya.store.appeals import respond  # noqa: PLC0415 - whoever looks at gold
         from hashiya.store.reviews import review_state  # noqa: PLC0415 - as above
@@ -81,7 +81,7 @@ class ReviewVerbs:
         with self._handle.write() as connection:
             row = session_row(connection, session)
             position = review_state(connection, document_id).position
-            respond(connection, row, position, (key, kind, note))
+            return respond(connection, row, position, (key, kind, note))
 
     def review_state(self, document_id: str) -> ReviewState:
         """Who is how far with one document."""

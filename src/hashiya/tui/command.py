@@ -76,7 +76,7 @@ def are_keys_chosen() -> bool:
     return bool(_Chosen.keys)
 
 
-_OLDER_NAMES: Final = {"shift+f9": "f21", "shift+f10": "f22", "enter": "ctrl+j"}
+_OLDER_NAMES: Final = {"shift+f6": "f18", "shift+f9": "f21", "shift+f10": "f22", "enter": "ctrl+j"}
 """Terminals number the function keys with Shift from 13 on; before a program takes over, a tty
 makes a line feed of Enter.
 """

@@ -200,6 +200,12 @@ COMMANDS: Final = (
         later("commands"),
     ),
     Command(
+        "feedback",
+        "Program",
+        ("shift+f6",),
+        later("where gold differs from your work, and why; accept it or appeal"),
+    ),
+    Command(
         "figures",
         "Program",
         ("shift+f9",),

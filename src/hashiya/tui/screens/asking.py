@@ -138,6 +138,12 @@ class Asking:
 
         Leaping(self._screen, self._queue, sitting, self._order).come_back()
 
+    def feedback(self, sitting: Sitting) -> None:
+        """List where gold differs from the person's work, and go to a place of it."""
+        from hashiya.tui.screens.leaping import Leaping  # noqa: PLC0415 - when wanted
+
+        Leaping(self._screen, self._queue, sitting, self._order).feedback()
+
     def attributes(self, sitting: Sitting | None) -> None:
         """Ask for the attributes of the span here."""
         from hashiya.tui.screens.describing import Describing  # noqa: PLC0415 - when wanted

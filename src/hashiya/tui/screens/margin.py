@@ -74,6 +74,7 @@ class Margin:
             "sentence_note": lambda: self._asking.remark(sitting, is_whole=False),
             "document_note": lambda: self._asking.remark(sitting, is_whole=True),
             "come_back": lambda: self._asking.come_back(sitting),
+            "feedback": lambda: self._asking.feedback(sitting),
             "attributes": lambda: self._asking.attributes(sitting),
             "search": lambda: self._asking.search(sitting),
             "history": lambda: self._asking.history(sitting),
