@@ -74,7 +74,9 @@ def literals(node: ast.AST, *, is_shown: bool = False) -> Iterator[tuple[ast.Con
         yield from in_call(node)
         return
     keeps = isinstance(node, ast.JoinedStr | ast.IfExp | ast.BinOp | ast.Tuple | ast.List)
-    for child in ast.iter_child_nodes(node):
+    # What a table is asked by is a name; what it answers may be shown.
+    children = node.values if isinstance(node, ast.Dict) else ast.iter_child_nodes(node)
+    for child in children:
         yield from literals(child, is_shown=is_shown and keeps)
 
 
