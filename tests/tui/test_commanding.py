@@ -175,7 +175,8 @@ async def test_leaving_changes_nothing() -> None:
         assert desk.app.screen is desk.screen
         assert desk.reading.pointer == before
         assert desk.screen._margin is not None
-        assert desk.screen._margin._recent == []
+        assert desk.screen._margin._recent is not None
+        assert desk.screen._margin._recent.names == ()
 
 
 async def test_nothing_found_says_so_and_enter_stays() -> None:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from hashiya.terminal.choices import save_choice, wants_examination, wants_welcome
     from hashiya.terminal.clipboard import clipboard_sequence
     from hashiya.terminal.complaints import placed, usable_settings, wrong_settings
+    from hashiya.terminal.recent import RecentCommands, recent_path
     from hashiya.terminal.report import Fact, detection_facts, escaped
     from hashiya.terminal.reset import reset_line, reset_sequences
     from hashiya.terminal.spelling import joined, nearest
@@ -61,6 +62,7 @@ __all__ = [
     "Order",
     "Overrides",
     "Profile",
+    "RecentCommands",
     "Replies",
     "Settings",
     "Shape",
@@ -77,6 +79,7 @@ __all__ = [
     "parse_replies",
     "placed",
     "profile_for",
+    "recent_path",
     "reset_line",
     "reset_sequences",
     "save_choice",
@@ -91,12 +94,14 @@ __getattr__ = late(
     __name__,
     {
         "Fact": "report",
+        "RecentCommands": "recent",
         "clipboard_sequence": "clipboard",
         "detection_facts": "report",
         "escaped": "report",
         "joined": "spelling",
         "nearest": "spelling",
         "placed": "complaints",
+        "recent_path": "recent",
         "reset_line": "reset",
         "reset_sequences": "reset",
         "save_choice": "choices",

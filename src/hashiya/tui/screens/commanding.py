@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from hashiya.model import Label
+from hashiya.terminal import RecentCommands
 from hashiya.tui.inks import Inks
 from hashiya.tui.keyboard import also_on_arabic
 from hashiya.tui.locale import _, later
@@ -28,8 +29,6 @@ from hashiya.tui.widgets.hint_line import key_hints
 
 __all__ = ["Commanding", "CommandsScreen"]
 
-MAX_RECENT: Final = 20
-"""Commands that stand in front because they were used lately."""
 _NEXT: Final = ("down", "ctrl+p", *also_on_arabic("ctrl+p"))
 """Keys of the next command; the one that opened the list is among them."""
 
@@ -162,7 +161,7 @@ class Commanding:
         screen: The article's.
         sitting: Where labels are given.
         command: Does a command of the table.
-        recent: Names of what was chosen before, the latest last; kept up to date here.
+        recent: What was chosen before; kept up to date here.
     """
 
     def __init__(
@@ -170,7 +169,7 @@ class Commanding:
         screen: Screen[None],
         sitting: Sitting,
         command: Callable[[str], None],
-        recent: list[str],
+        recent: RecentCommands,
     ) -> None:
         self._screen = screen
         self._sitting = sitting
@@ -179,17 +178,14 @@ class Commanding:
 
     def begin(self, labels: tuple[Label, ...], inks: Inks) -> None:
         """Show what there is."""
-        offers = recent_first(offers_of(labels), self._recent)
+        offers = recent_first(offers_of(labels), self._recent.names)
         self._screen.app.push_screen(CommandsScreen(offers, inks), self._chosen)
 
     def _chosen(self, offer: Offer | None) -> None:
         """Do what was chosen, as its key does it."""
         if offer is None:
             return
-        if offer.name in self._recent:
-            self._recent.remove(offer.name)
-        self._recent.append(offer.name)
-        del self._recent[:-MAX_RECENT]
+        self._recent.use(offer.name)
         if offer.label is None:
             self._command(offer.name)
         else:

@@ -7,10 +7,11 @@ anything is painted.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.screen import Screen
 
@@ -25,6 +26,9 @@ from hashiya.tui.theme_choice import take_next_theme
 from hashiya.tui.watching import LOOK_SECONDS, Watch
 from hashiya.tui.widgets import Deed, Details, DocumentView
 from hashiya.tui.witness import REST_SECONDS, Witness
+
+if TYPE_CHECKING:
+    from hashiya.terminal import RecentCommands
 
 __all__ = ["Margin"]
 
@@ -57,7 +61,7 @@ class Margin:
         self._watch: Watch | None = None
         self._asking = asking
         self._command = command
-        self._recent: list[str] = []
+        self._recent: RecentCommands | None = None
         self._hand = Hand(screen.app, sitting, screen.query_one(DocumentView), command)
         self._deeds: Mapping[str, Callable[[], object]] = {
             "help": self._help,
@@ -149,8 +153,12 @@ class Margin:
         self._screen.app.push_screen(help_)
 
     def _commands(self) -> None:
-        from hashiya.tui.screens.commanding import Commanding  # noqa: PLC0415 - when wanted
+        from hashiya.terminal import RecentCommands, recent_path  # noqa: PLC0415 - when wanted
+        from hashiya.tui.screens.commanding import Commanding  # noqa: PLC0415 - as above
 
+        if self._recent is None:
+            kept = None if self._screen.app.is_headless else recent_path(os.environ)
+            self._recent = RecentCommands(kept)
         commanding = Commanding(self._screen, self._sitting, self._command, self._recent)
         commanding.begin(self._labels, self._inks)
 
