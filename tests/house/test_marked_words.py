@@ -19,7 +19,12 @@ NOT_SHOWN = {"Binding", "query", "query_one", "getattr", "partial", "Theme", "Ty
 """Textual never shows a binding that is hidden, as all of ours are; the others take names."""
 OWN_ERRORS = {"PolicyError", "StoreError"}
 """Raised where a person sees them on the screen; UsageError ends a command, others are bugs."""
-SAME_EVERYWHERE = {"PgUp PgDn", "Home End", "hashiya import articles/"}
+SAME_EVERYWHERE = {
+    "PgUp PgDn",
+    "Home End",
+    "hashiya import articles/",
+    "hashiya annotate --as ALIAS",
+}
 """Keys and what is typed at a shell."""
 SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}")
 WORD = re.compile(r"[A-Za-z]{3,}")

@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "people": "hashiya.cli.people",
     "assign": "hashiya.cli.assign",
     "annotate": "hashiya.cli.annotate",
+    "review": "hashiya.cli.review",
     "tutorial": "hashiya.cli.tutorial",
     "serve": "hashiya.cli.serve",
     "scheme": "hashiya.cli.scheme",

@@ -73,7 +73,7 @@ if TYPE_CHECKING:
         login_alias,
         people_of,
     )
-    from hashiya.services.precedents import Precedents
+    from hashiya.services.precedents import Precedents, form_of
     from hashiya.services.projects import (
         PROJECT_SUFFIX,
         default_scheme,
@@ -82,6 +82,7 @@ if TYPE_CHECKING:
         make_project,
         new_project_path,
     )
+    from hashiya.services.proposals import Side
     from hashiya.services.proposing import selection_cuts
     from hashiya.services.reminding import draft_flag, draft_remark, draft_span_flag
     from hashiya.services.reshaping import draft_join, draft_reshape, draft_split
@@ -94,7 +95,8 @@ if TYPE_CHECKING:
         return_page,
     )
     from hashiya.services.review_cards import CardState, ReviewCard
-    from hashiya.services.review_pages import ReviewPage, ReviewPlan, ReviewProgress
+    from hashiya.services.review_choosing import chosen_review
+    from hashiya.services.review_pages import ReviewPage, ReviewPlan, ReviewProgress, who_counts
     from hashiya.services.review_reports import (
         Gap,
         ReviewReport,
@@ -102,7 +104,7 @@ if TYPE_CHECKING:
         review_names,
         review_report,
     )
-    from hashiya.services.reviewing import ReviewSession, Waiting, chosen_review
+    from hashiya.services.reviewing import ReviewSession, Waiting
     from hashiya.services.ruling import Decision, GoldSpan, side_of
     from hashiya.services.scheme_hints import Keyboard, KeyUse, find_scheme_hints
     from hashiya.services.scheme_reading import (
@@ -190,6 +192,7 @@ __all__ = [
     "SchemeFile",
     "SchemePlan",
     "Score",
+    "Side",
     "Step",
     "Surroundings",
     "Tagged",
@@ -236,6 +239,7 @@ __all__ = [
     "find_project",
     "find_scheme_hints",
     "foreseen_documents",
+    "form_of",
     "free_places",
     "give_by_rule",
     "give_to",
@@ -271,6 +275,7 @@ __all__ = [
     "selection_cuts",
     "side_of",
     "wanted_at",
+    "who_counts",
     "work_table",
 ]
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from hashiya.model import Ruling, Verdict
 from hashiya.text import default_cut, fold, forms_of, trimmed, word_spans
 
-__all__ = ["Precedents", "added_up", "form_of", "verdict_of"]
+__all__ = ["Precedents", "added_up", "form_of", "goes_against", "verdict_of"]
 
 
 class Precedents(NamedTuple):
@@ -59,6 +59,20 @@ def added_up(rulings: Iterable[Ruling], form: str, *, is_all: bool) -> Precedent
     )
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0].label, item[0].clitic))
     return Precedents(form, tuple(ordered), is_all)
+
+
+def goes_against(verdicts: Iterable[Verdict], told: Iterable[Precedents]) -> bool:
+    """Whether some form has been ruled otherwise most times.
+
+    A form about which nothing is said, because the ruling was put off, is not ruled otherwise.
+    """
+    said = [*verdicts]
+    forms = {verdict.form for verdict in said}
+    for each in told:
+        verdict, count = each.verdicts[0]
+        if each.form in forms and verdict not in said and 2 * count > each.total:
+            return True
+    return False
 
 
 def _proclitics(text: str, start: int, end: int) -> int:

@@ -14,14 +14,21 @@ from typing import Final, NamedTuple, Self
 from hashiya import __version__
 from hashiya.errors import CountedReason, PolicyError, Reason, UsageError
 from hashiya.model import Act, Edit, Scheme
-from hashiya.services.precedents import Precedents, added_up, form_of
+from hashiya.services.precedents import Precedents, added_up, form_of, goes_against
 from hashiya.services.review_cards import ReviewCard
 from hashiya.services.review_pages import ReviewPage, ReviewPlan, ReviewProgress, progress_of
 from hashiya.services.review_reading import PageReader
-from hashiya.services.ruling import Decision, agreed_act, closing, ruling_act, side_of
+from hashiya.services.ruling import (
+    Decision,
+    agreed_act,
+    closing,
+    ruling_act,
+    side_of,
+    verdicts_of,
+)
 from hashiya.store import ReviewFacts, ReviewState, Store, Undone, open_project
 
-__all__ = ["ReviewSession", "Waiting", "chosen_review"]
+__all__ = ["ReviewSession", "Waiting"]
 
 MAX_PRECEDENTS: Final = 500
 """Rulings about one form that are read."""
@@ -85,6 +92,10 @@ class ReviewSession:
         """The document and the card where the session was left; None at its beginning."""
         return (self._facts.document_id, self._facts.key) if self._facts.document_id else None
 
+    def document_count(self) -> int:
+        """How many documents the project has."""
+        return self._store.counts().documents
+
     def documents(self, *, after: int = 0, limit: int = 100) -> tuple[list[Waiting], int | None]:
         """The next documents that anybody has annotated, and where to go on; None at the end."""
         found = self._store.review_list(after=after, limit=limit)
@@ -135,6 +146,12 @@ class ReviewSession:
             raise PolicyError(reason, rule="precedent")
         act = ruling_act(page, card, decision, self.scheme.policy, review=self.name)
         return self._written(page, act)
+
+    def weighed(self, page: ReviewPage, card: ReviewCard, decision: Decision) -> Decision:
+        """The decision, told whether the same form has been ruled otherwise most times."""
+        verdicts = verdicts_of(page.document.text, card, decision)
+        against = goes_against(verdicts, self.precedents(page, card))
+        return decision._replace(against=against)
 
     def take_all_of(self, page: ReviewPage, alias: str) -> ReviewPage:
         """Rule on every open card as one person proposed, all of it one act.
@@ -263,20 +280,6 @@ class ReviewSession:
             after = self._pages.after(page, act)
         self._store.rule(self._session(), page.document.id, act)
         return after._replace(state=self._store.review_state(page.document.id))
-
-
-def chosen_review(project: str | Path, alias: str) -> str:
-    """The review session to go on with when none is named: this person's newest, else a new one."""
-    store = open_project(Path(project))
-    try:
-        mine = [each.name for each in store.reviews() if each.alias == alias]
-        taken = {each.name for each in store.reviews()}
-    finally:
-        store.close()
-    number = 1
-    while f"{alias}-{number}" in taken:
-        number += 1
-    return mine[-1] if mine else f"{alias}-{number}"
 
 
 def _unfinished(page: ReviewPage) -> PolicyError:

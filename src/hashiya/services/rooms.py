@@ -74,6 +74,7 @@ ROOMS: Final = {
     "Trial": "trying",
     "Tried": "trying",
     "Verdict": "hits",
+    "Side": "proposals",
     "Waiting": "reviewing",
     "Wanted": "occurrences",
     "Way": "pages",
@@ -90,7 +91,7 @@ ROOMS: Final = {
     "check_alias": "people",
     "check_project": "checking",
     "chosen_alias": "people",
-    "chosen_review": "reviewing",
+    "chosen_review": "review_choosing",
     "close_places": "coordinating",
     "compare_trial": "trying",
     "default_scheme": "projects",
@@ -112,6 +113,7 @@ ROOMS: Final = {
     "export_layers": "exporting",
     "exported_figures": "figures",
     "find_project": "projects",
+    "form_of": "precedents",
     "find_scheme_hints": "scheme_hints",
     "foreseen_documents": "foreseeing",
     "free_places": "coordinating",
@@ -150,5 +152,6 @@ ROOMS: Final = {
     "side_of": "ruling",
     "wanted_at": "occurrences",
     "work_table": "coordinating",
+    "who_counts": "review_pages",
 }
 """Name → the room it is in."""

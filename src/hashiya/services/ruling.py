@@ -36,7 +36,16 @@ from hashiya.services.precedents import form_of, verdict_of
 from hashiya.services.review_cards import AGREED, ReviewCard
 from hashiya.services.review_pages import ReviewPage
 
-__all__ = ["RULED", "Decision", "GoldSpan", "agreed_act", "closing", "ruling_act", "side_of"]
+__all__ = [
+    "RULED",
+    "Decision",
+    "GoldSpan",
+    "agreed_act",
+    "closing",
+    "ruling_act",
+    "side_of",
+    "verdicts_of",
+]
 
 RULED = "ruling"
 """The source of gold annotations that a ruling made."""
@@ -113,6 +122,17 @@ def ruling_act(
     return Act(edits=tuple(edits))
 
 
+def verdicts_of(text: str, card: ReviewCard, decision: Decision) -> tuple[Verdict, ...]:
+    """What a decision says about each form of a card and of what gold shall hold."""
+    wanted = [(each.span.start, each.span.end, each.label) for each in decision.wanted]
+    verdicts = [verdict_of(text, *each) for each in wanted]
+    if decision.outcome != "defer":
+        told = {verdict.form for verdict in verdicts}
+        forms = dict.fromkeys(form_of(text, side.start, side.end) for side in card.sides)
+        verdicts.extend(Verdict(form=form) for form in forms if form not in told)
+    return tuple(verdicts)
+
+
 def closing(page: ReviewPage) -> Act | None:
     """Marks the sentences of gold when no card waits, and takes the marks off when one does.
 
@@ -146,12 +166,6 @@ def _ruling(
     made: Sequence[Annotation],
     review: str,
 ) -> Ruling:
-    text = page.document.text
-    verdicts = [verdict_of(text, each.span.start, each.span.end, each.label) for each in made]
-    if decision.outcome != "defer":
-        told = {verdict.form for verdict in verdicts}
-        forms = dict.fromkeys(form_of(text, side.start, side.end) for side in card.sides)
-        verdicts.extend(Verdict(form=form) for form in forms if form not in told)
     return Ruling(
         key=card.key,
         outcome=decision.outcome,
@@ -170,7 +184,7 @@ def _ruling(
         against=decision.against,
         answers=_answers(card, decision),
         review=review,
-        verdicts=tuple(verdicts),
+        verdicts=verdicts_of(page.document.text, card, decision),
         seconds=decision.seconds,
     )
 

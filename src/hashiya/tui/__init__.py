@@ -25,7 +25,7 @@ from hashiya.tui.locale import (
 )
 
 if TYPE_CHECKING:
-    from hashiya.services import AnnotationSession
+    from hashiya.services import AnnotationSession, ReviewSession
     from hashiya.tui.command_keys import character_commands
     from hashiya.tui.key_script import read_keys
     from hashiya.tui.keyboard import also_on_arabic
@@ -54,6 +54,7 @@ __all__ = [
     "play_keys",
     "read_keys",
     "rest_words",
+    "review_project",
     "run",
     "score_words",
     "settings_trouble",
@@ -131,6 +132,32 @@ def run(
         return run_app(project, alias, find_terminal(), settings, direction)
     finally:
         gc.enable()
+
+
+def review_project(
+    open_session: Callable[[], ReviewSession],
+    find_terminal: Callable[[], Detection] = _unasked,
+    language: str | None = None,
+) -> int:
+    """Open a review session on the terminal, until it is left.
+
+    Args:
+        open_session: Opens the session; called in the thread that will own it.
+        find_terminal: As for `run`.
+        language: As for `run`.
+
+    Returns:
+        0, or 128 and the number of the signal that ended the program.
+
+    Raises:
+        UsageError: There is no terminal to draw on, no such language, or the session is not theirs.
+        StoreError: The project cannot be opened.
+    """
+    load_what_is_used()
+    from hashiya.tui.review.app import run_review  # noqa: PLC0415 - as above
+
+    settings = _spoken(language)
+    return run_review(open_session, find_terminal(), settings)
 
 
 def examine(find_terminal: Callable[[], Detection], language: str | None = None) -> str:

@@ -27,7 +27,7 @@ from hashiya.tui.terminal_app import TerminalApp
 if TYPE_CHECKING:
     from hashiya.text import Direction
 
-__all__ = ["NO_SETTINGS", "HashiyaApp", "run_app", "run_until_left"]
+__all__ = ["NO_SETTINGS", "HashiyaApp", "expect_a_terminal", "run_app", "run_until_left"]
 
 NO_SETTINGS: Final = Settings()
 
@@ -135,6 +135,10 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
         if words and self.annotate.sitting is not None:
             self.annotate.sitting.say(words, "good")
 
+    def let_go(self) -> None:
+        """Close the project after what is being written."""
+        self.queue.finish()
+
     def begin_to_stop(self, number: int) -> None:
         """Leave in order when the system says so."""
         self.run_worker(self._stop(number))
@@ -166,12 +170,17 @@ def run_app(
     project: str, alias: str, terminal: Detection, settings: Settings, direction: Direction = "auto"
 ) -> int:
     """Run the application until it is left; see `hashiya.tui.run`."""
-    _expect_a_terminal()
+    expect_a_terminal()
     open_session = partial(AnnotationSession.open, project, alias, direction)
     return run_until_left(HashiyaApp(open_session, alias, terminal, settings=settings), settings)
 
 
-def _expect_a_terminal() -> None:
+def expect_a_terminal() -> None:
+    """Refuse to run where nothing can be drawn.
+
+    Raises:
+        UsageError: There is no terminal.
+    """
     is_served = constants.DRIVER is not None  # whoever named a driver has a screen of their own
     if not is_served and not (
         sys.__stdin__ and sys.__stdin__.isatty() and sys.__stdout__ and sys.__stdout__.isatty()
@@ -182,7 +191,7 @@ def _expect_a_terminal() -> None:
         )
 
 
-def run_until_left(app: HashiyaApp, settings: Settings) -> int:
+def run_until_left(app: TerminalApp, settings: Settings) -> int:
     """Run an application until it is left, and note the theme that was chosen last.
 
     Returns:
@@ -192,7 +201,7 @@ def run_until_left(app: HashiyaApp, settings: Settings) -> int:
     try:
         app.run()
     finally:
-        app.queue.finish()
+        app.let_go()
     if app.theme != first and settings.path is not None:
         # A kindness: who cannot write settings is not told so on the way out.
         with suppress(UsageError):

@@ -14,7 +14,8 @@ from hashiya.tui.locale import later
 
 __all__ = ["GROUPS", "Command", "Group", "are_keys_chosen", "use_keys"]
 
-Group = Literal["Move", "Select", "Tag", "Sentences and documents", "Program"]
+Group = Literal["Move", "Select", "Tag", "Rulings", "Cards", "Sentences and documents", "Program"]
+"""A heading of the help; rulings and cards are the review screen's."""
 
 GROUPS: Final[tuple[Group, ...]] = (
     later("Move"),

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, Protocol
 
 from hashiya.errors import PolicyError
+from hashiya.layout import Navigator
 from hashiya.model import Annotation, Span
 from hashiya.services import draft_reshape
 from hashiya.text import next_grapheme, previous_grapheme
@@ -22,11 +23,28 @@ from hashiya.tui.locale import _
 from hashiya.tui.moves import picked
 from hashiya.tui.pointer import Bounds, Pointer
 from hashiya.tui.reading import Context, Reading
+from hashiya.tui.target import Cuts
 
-__all__ = ["DEEDS", "marking", "reshape"]
+__all__ = ["DEEDS", "Ground", "marking", "moved_edge", "reshape"]
 
 Side = Literal["start", "end"]
-Step = Callable[[Context, Bounds], int | None]
+
+
+class Ground(Protocol):
+    """What edges move over."""
+
+    @property
+    def navigator(self) -> Navigator:
+        """Moves over the document as it is laid out."""
+        raise NotImplementedError
+
+    @property
+    def cuts(self) -> Cuts:
+        """Where a stretch's first word may begin."""
+        raise NotImplementedError
+
+
+Step = Callable[[Ground, Bounds], int | None]
 """The new place of one edge; None where there is no further one."""
 
 
@@ -64,9 +82,9 @@ def marking(bounds: Bounds, context: Context) -> Pointer:
     return Pointer(caret, start, "word" if grain == "word" else "letter", "letter", is_exact=True)
 
 
-def _with_edge(bounds: Bounds, side: Side, step: Step, context: Context) -> Bounds:
+def _with_edge(bounds: Bounds, side: Side, step: Step, ground: Ground) -> Bounds:
     start, end = bounds
-    edge = step(context, bounds)
+    edge = step(ground, bounds)
     if edge is None:
         raise PolicyError(_("the text ends here"), rule="empty")
     found = (edge, end) if side == "start" else (start, edge)
@@ -75,33 +93,33 @@ def _with_edge(bounds: Bounds, side: Side, step: Step, context: Context) -> Boun
     return found
 
 
-def _end_word_out(context: Context, bounds: Bounds) -> int | None:
-    return context.navigator.word_end_after(bounds[1])
+def _end_word_out(ground: Ground, bounds: Bounds) -> int | None:
+    return ground.navigator.word_end_after(bounds[1])
 
 
-def _end_word_in(context: Context, bounds: Bounds) -> int | None:
-    return context.navigator.word_end_before(bounds[1])
+def _end_word_in(ground: Ground, bounds: Bounds) -> int | None:
+    return ground.navigator.word_end_before(bounds[1])
 
 
-def _start_word_out(context: Context, bounds: Bounds) -> int | None:
+def _start_word_out(ground: Ground, bounds: Bounds) -> int | None:
     """The word before, its proclitic left out; from inside a word first that word's own start."""
-    whole = context.navigator.word_start_before(bounds[0])
+    whole = ground.navigator.word_start_before(bounds[0])
     if whole is None:
         return None
-    best = context.cuts(whole, bounds[1])[0]
+    best = ground.cuts(whole, bounds[1])[0]
     return best if best < bounds[0] else whole
 
 
-def _start_word_in(context: Context, bounds: Bounds) -> int | None:
-    whole = context.navigator.word_start_after(bounds[0])
+def _start_word_in(ground: Ground, bounds: Bounds) -> int | None:
+    whole = ground.navigator.word_start_after(bounds[0])
     if whole is None or whole >= bounds[1]:
         return bounds[1]
-    return context.cuts(whole, bounds[1])[0]
+    return ground.cuts(whole, bounds[1])[0]
 
 
-def _letter_out(context: Context, bounds: Bounds, *, side: Side) -> int | None:
+def _letter_out(ground: Ground, bounds: Bounds, *, side: Side) -> int | None:
     """One letter further; the white space before it comes along, since no span ends with it."""
-    text = context.navigator.layout.text
+    text = ground.navigator.layout.text
     edge = bounds[0] if side == "start" else bounds[1]
     while edge > 0 if side == "start" else edge < len(text):
         beyond = previous_grapheme(text, edge) if side == "start" else next_grapheme(text, edge)
@@ -112,9 +130,9 @@ def _letter_out(context: Context, bounds: Bounds, *, side: Side) -> int | None:
     return None
 
 
-def _letter_in(context: Context, bounds: Bounds, *, side: Side) -> int | None:
+def _letter_in(ground: Ground, bounds: Bounds, *, side: Side) -> int | None:
     """One letter less, and the white space that would then stand at the edge."""
-    text = context.navigator.layout.text
+    text = ground.navigator.layout.text
     start, end = bounds
     if side == "end":
         end = previous_grapheme(text, end)
@@ -127,16 +145,31 @@ def _letter_in(context: Context, bounds: Bounds, *, side: Side) -> int | None:
     return start
 
 
-DEEDS: Final[Mapping[str, Edit]] = MappingProxyType(
+_STEPS: Final[Mapping[str, tuple[Side, Step]]] = MappingProxyType(
     {
-        "end_out": partial(_moved, side="end", step=_end_word_out),
-        "end_in": partial(_moved, side="end", step=_end_word_in),
-        "start_out": partial(_moved, side="start", step=_start_word_out),
-        "start_in": partial(_moved, side="start", step=_start_word_in),
-        "end_letter_out": partial(_moved, side="end", step=partial(_letter_out, side="end")),
-        "end_letter_in": partial(_moved, side="end", step=partial(_letter_in, side="end")),
-        "start_letter_out": partial(_moved, side="start", step=partial(_letter_out, side="start")),
-        "start_letter_in": partial(_moved, side="start", step=partial(_letter_in, side="start")),
+        "end_out": ("end", _end_word_out),
+        "end_in": ("end", _end_word_in),
+        "start_out": ("start", _start_word_out),
+        "start_in": ("start", _start_word_in),
+        "end_letter_out": ("end", partial(_letter_out, side="end")),
+        "end_letter_in": ("end", partial(_letter_in, side="end")),
+        "start_letter_out": ("start", partial(_letter_out, side="start")),
+        "start_letter_in": ("start", partial(_letter_in, side="start")),
     }
 )
 """Command name to which edge it moves, and how far."""
+
+DEEDS: Final[Mapping[str, Edit]] = MappingProxyType(
+    {name: partial(_moved, side=side, step=step) for name, (side, step) in _STEPS.items()}
+)
+"""Command name to what it does to what the key means."""
+
+
+def moved_edge(name: str, bounds: Bounds, ground: Ground) -> Bounds:
+    """A stretch after one of these commands has moved one of its edges.
+
+    Raises:
+        PolicyError: There is no further place for it, or nothing would be left.
+    """
+    side, step = _STEPS[name]
+    return _with_edge(bounds, side, step, ground)

@@ -35,6 +35,9 @@ _FACES: Final[dict[str, tuple[str, bool]]] = {
 _BLOCKS: Final[dict[str, tuple[str, str]]] = {"marked": ("on-caret", "caret")}
 """Ink that brings its own ground, as the caret does → the theme's two colours."""
 
+_UNDERLINED: Final = {"differs": "strong"}
+"""Ink that is underlined → the ink it is otherwise."""
+
 _NO_COLOUR: Final = Label(name="other").colour
 """What a scheme that names no colour gives every label."""
 
@@ -73,12 +76,17 @@ class Inks:
         if ink in _BLOCKS:
             face, ground = _BLOCKS[ink]
             return make_style(self.colour(face), self.colour(ground), bold=True)
-        face, bold = _FACES[ink]
-        return make_style(self.colour(face), self.colour(ground), bold=bold)
+        face, bold = _FACES[_UNDERLINED.get(ink, ink)]
+        is_underlined = ink in _UNDERLINED
+        return make_style(
+            self.colour(face), self.colour(ground), bold=bold, underline=is_underlined
+        )
 
-    def label_style(self, name: str, ground: str = "background") -> Style:
-        """A label's own ink on one of the theme's grounds."""
-        return make_style(self.label(name).ink, self.colour(ground), bold=True)
+    def label_style(self, name: str, ground: str = "background", ink: str = "text") -> Style:
+        """A label's own ink on one of the theme's grounds, underlined where the ink would be."""
+        return make_style(
+            self.label(name).ink, self.colour(ground), bold=True, underline=ink in _UNDERLINED
+        )
 
     def lane_style(self, name: str, *, is_chosen: bool) -> Style:
         """The style of a label's line; that of the picked span's is as bright as a selection."""

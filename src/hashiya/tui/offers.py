@@ -19,7 +19,15 @@ from hashiya.tui.commands import COMMANDS, GROUPS, Command, key_name, keys_in_us
 from hashiya.tui.keyboard import ARABIC_LAYOUT, also_on_arabic
 from hashiya.tui.locale import LANGUAGES, _, language, later
 
-__all__ = ["LABELS", "TAG", "Offer", "found_offers", "offers_of", "recent_first"]
+__all__ = [
+    "LABELS",
+    "TAG",
+    "Offer",
+    "command_offers",
+    "found_offers",
+    "offers_of",
+    "recent_first",
+]
 
 LABELS: Final = later("Labels")
 TAG: Final = later("tag as {label}")
@@ -60,6 +68,11 @@ def offers_of(labels: Sequence[Label]) -> tuple[Offer, ...]:
         if command.group == group
     )
     return (*map(_label_offer, labels), *commands)
+
+
+def command_offers(commands: Iterable[Command]) -> tuple[Offer, ...]:
+    """The commands of another table, in its order, where no label takes a key."""
+    return tuple(_command_offer(command, command.keys) for command in commands)
 
 
 def _command_offer(command: Command, keys: tuple[str, ...]) -> Offer:

@@ -281,7 +281,7 @@ def _turned(text: str, direction: Direction) -> str:
 def _segment(piece: Piece, inks: Inks, ground: str) -> Segment:
     if piece.label is None:
         return Segment(piece.text, inks.style(piece.ink, ground))
-    return Segment(piece.text, inks.label_style(piece.label, ground))
+    return Segment(piece.text, inks.label_style(piece.label, ground, piece.ink))
 
 
 def _laid_out(text: str, direction: Direction = "auto") -> tuple[str, int]:

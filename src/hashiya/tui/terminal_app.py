@@ -9,7 +9,8 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from pathlib import PurePath
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
@@ -44,7 +45,7 @@ class TerminalApp(App[int], inherit_bindings=False):
         theme: Name of the theme to start with; empty for ours.
     """
 
-    CSS_PATH = "hashiya.tcss"
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "hashiya.tcss"
     TITLE = "hashiya"
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
@@ -108,6 +109,9 @@ class TerminalApp(App[int], inherit_bindings=False):
     def begin_to_stop(self, number: int) -> None:
         """Leave because of a signal."""
         self.exit(return_code=128 + number)
+
+    def let_go(self) -> None:
+        """Give back what was opened; called once, when the screen is gone."""
 
     def draw_like(self, drawing: LayoutDrawing) -> None:
         """Draw every letter like this from now on, those on the screen too."""

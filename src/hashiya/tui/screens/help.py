@@ -21,7 +21,7 @@ from hashiya.tui.prose import Passage, Prose, Run, passage
 from hashiya.tui.widgets import Line, LinesView, LineWidget
 from hashiya.tui.widgets.hint_line import key_hints
 
-__all__ = ["HelpScreen", "help_lines"]
+__all__ = ["HelpHint", "HelpScreen", "help_lines", "help_rows"]
 
 KEYS_COLUMNS: Final = 26
 """Where the words begin that stand beside keys."""
@@ -77,24 +77,35 @@ def _heading(words: str) -> Line:
 def _command_lines(command: Command, taken: AbstractSet[str], width: int) -> list[Line]:
     keys = keys_in_use(command, taken)
     arabic = [other for key in keys for other in also_on_arabic(key)[:1] if len(other) == 1]
-    return _lines([key_name(key) for key in keys], arabic, Run(_(command.help)), width)
+    return help_rows([key_name(key) for key in keys], arabic, _(command.help), width)
 
 
 def _label_lines(label: Label, width: int) -> list[Line]:
     keys = [drawn(label.key)] if label.key else ["–"]
     titles = " · ".join(dict.fromkeys((label.title(language()), label.title("ar"), label.name)))
-    return _lines(keys, also_on_arabic(label.key)[:1], Run(titles, label=label.name), width)
+    return help_rows(keys, also_on_arabic(label.key)[:1], titles, width, label=label.name)
 
 
-def _lines(keys: list[str], arabic: Sequence[str], words: Run, width: int) -> list[Line]:
+def help_rows(
+    keys: Sequence[str], arabic: Sequence[str], words: str, width: int, *, label: str | None = None
+) -> list[Line]:
+    """What keys do.
+
+    Args:
+        keys: As people read them.
+        arabic: What an Arabic layout sends at the same places.
+        words: What they do, in the interface's language.
+        width: Columns there are.
+        label: The label whose colour the words take.
+    """
     latin = Piece("  ".join(keys), "key")
     other = Piece(f"  {'  '.join(arabic)}" if arabic else "", "quiet")
     before = (Piece("    "), latin, other)
-    beside = Piece(sentence(words.text), words.ink, words.label)
+    beside = Piece(sentence(words), label=label)
     gap = Piece(" " * max(2, KEYS_COLUMNS - pieces_width(before)))
     if pieces_width((*before, gap, beside)) <= width:
         return [Line((*before, gap, beside))]
-    return [Line(before), *Prose([Passage((words,), indent=6)], width)]
+    return [Line(before), *Prose([Passage((Run(words, label=label),), indent=6)], width)]
 
 
 class HelpHint(LineWidget):

@@ -37,12 +37,14 @@ class LinesView(ScrollView, can_focus=True):
         Attributes:
             line: Which of the lines.
             column: Column of the view, from its left edge.
+            view: Which lines they are.
         """
 
-        def __init__(self, line: int, column: int) -> None:
+        def __init__(self, line: int, column: int, view: LinesView) -> None:
             super().__init__()
             self.line = line
             self.column = column
+            self.view = view
 
     inks: reactive[Inks | None] = reactive(None)
     """The styles to print with."""
@@ -75,7 +77,7 @@ class LinesView(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Tell whoever wants to know where it was."""
-        self.post_message(self.Pressed(event.y + self.scroll_offset.y, event.x))
+        self.post_message(self.Pressed(event.y + self.scroll_offset.y, event.x, self))
 
     def render_line(self, y: int) -> Strip:
         """One line of what is seen."""

@@ -1,0 +1,125 @@
+"""The article under review: everybody's spans on it, as the view of an article understands them.
+
+Gold is dimmed and has a star, what waits for a ruling is marked with `?`, and the sides of the card
+that is looked at stand under their text with their digits instead of their label's key. Must never
+know a widget.
+
+Glossary:
+    guise: a label in one of these roles, by a name that no label of a scheme has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from textual.theme import Theme
+
+from hashiya.model import Annotation, Label, Layer, Span
+from hashiya.services import ReviewCard, ReviewPage
+from hashiya.tui.inks import Inks
+from hashiya.tui.lane_painter import LaneSign, lane_signs
+from hashiya.tui.layer_index import LayerIndex
+from hashiya.tui.palette import LabelColours
+from hashiya.tui.pointer import Pointer
+from hashiya.tui.review.state import Edited, Review
+from hashiya.tui.row_painter import RowPainter
+from hashiya.tui.scene import Scene
+from hashiya.tui.target import Target
+
+__all__ = ["MOST_DIGITS", "Backdrop", "Shown", "backdrop_of", "painter_of", "scene_of"]
+
+MOST_DIGITS: Final = 9
+"""Sides that a digit takes; the lane of another one says `+`."""
+
+_GOLD: Final = "\ngold"
+_WAITS: Final = "\nwaits"
+_NO_LABEL: Final = Label(name="other")
+
+Backdrop = tuple[Annotation, ...]
+"""What stands on a page besides the card that is looked at: made once for each page."""
+
+
+def painter_of(theme: Theme, labels: Iterable[Label]) -> RowPainter:
+    """What paints the article: every label in each of its guises."""
+    labels = (*labels, _NO_LABEL)
+    signs = lane_signs(labels)
+    guises = Inks(theme, labels)
+    quiet = guises.colour("text-quiet")
+    told: dict[str, LaneSign] = dict(signs)
+    for label in labels:
+        colours, sign = guises.label(label.name), signs[label.name]
+        guises.labels[label.name + _GOLD] = LabelColours(quiet, colours.quiet, colours.quiet)
+        told[label.name + _GOLD] = sign._replace(key="★")
+        for number in range(MOST_DIGITS + 1):
+            name = _side(label.name, number)
+            guises.labels[name] = colours
+            told[name] = sign._replace(key=str(number + 1) if number < MOST_DIGITS else "+")
+    guises.labels[_WAITS] = guises.label("")
+    told[_WAITS] = signs[_NO_LABEL.name]._replace(key="?")
+    return RowPainter(guises, told)
+
+
+def backdrop_of(page: ReviewPage) -> Backdrop:
+    """Gold, and one mark for each card that waits."""
+    return (
+        *(_guised(each, each.label + _GOLD) for each in page.gold.annotations),
+        *(_made(f"waits {card.key}", card.span, _WAITS, page) for card in page.cards if card.waits),
+    )
+
+
+class Shown(NamedTuple):
+    """What the view of the article is given."""
+
+    scene: Scene
+    """What it shows."""
+    layer: Layer
+    """What stands on the text, for laying it out."""
+
+
+def scene_of(review: Review, backdrop: Backdrop) -> Shown:
+    """What the view of the article shows."""
+    page, card = review.page, review.card
+    mark = None if card is None else f"waits {card.key}"
+    standing = (*(each for each in backdrop if each.id != mark), *_sides(page, card))
+    layer = Layer(document_id=page.document.id, annotator="", annotations=standing)
+    caret = card.start if card is not None else 0
+    target = None
+    if review.edited is not None:
+        caret, target = _marked(review.edited)
+    sentence = _sentence_at(page, caret)
+    scene = Scene(page.document, LayerIndex(layer), sentence, Pointer(caret), target)
+    return Shown(scene, layer)
+
+
+def _marked(edited: Edited) -> tuple[int, Target]:
+    """The edge that is moved, and the span as something selected."""
+    start, end = edited.bounds
+    caret = start if edited.moves_start else end - 1
+    return caret, Target(start, start, end, (start,), is_selected=True)
+
+
+def _sides(page: ReviewPage, card: ReviewCard | None) -> Iterable[Annotation]:
+    sides = card.sides if card is not None else ()
+    for number, side in enumerate(sides):
+        name = _side(side.label, min(number, MOST_DIGITS))
+        yield _made(f"side {number}", side.span, name, page)
+
+
+def _side(label: str, number: int) -> str:
+    return f"{label}\n{number}"
+
+
+def _made(name: str, span: Span, label: str, page: ReviewPage) -> Annotation:
+    return Annotation(id=name, span=span, label=label, quote=page.document.quote(span))
+
+
+def _guised(each: Annotation, label: str) -> Annotation:
+    return Annotation(id=each.id, span=each.span, label=label, quote=each.quote)
+
+
+def _sentence_at(page: ReviewPage, offset: int) -> Span | None:
+    """The sentence that holds an offset, else the last before it."""
+    sentences = page.document.sentences
+    before = [each for each in sentences if each.start <= offset]
+    return before[-1] if before else next(iter(sentences), None)

@@ -1,0 +1,64 @@
+"""Article lines: the documents of a review, a line each, with who has not finished them.
+
+Must never know a widget.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hashiya.services import ReviewPlan, Waiting, who_counts
+from hashiya.tui.line_sequence import ItemLines
+from hashiya.tui.locale import _
+from hashiya.tui.pieces import Line, Piece, drawn, onward, pieces_width, sentence
+from hashiya.tui.review.wording import PROGRESS
+
+__all__ = ["ArticleLines"]
+
+LEAST_NAME: Final = 8
+
+
+class ArticleLines(ItemLines):
+    """The lines of all articles so far.
+
+    Args:
+        plan: Whose work counts.
+        alias: Who reviews.
+    """
+
+    def __init__(self, plan: ReviewPlan, alias: str) -> None:
+        super().__init__()
+        self.items: list[Waiting] = []
+        """In the project's order."""
+        self._plan = plan
+        self._alias = alias
+
+    @property
+    def item_count(self) -> int:
+        """Those there are so far."""
+        return len(self.items)
+
+    def line(self, number: int) -> Line:
+        """One line: how far it is, its name, and what stands in the way."""
+        each = self.items[number]
+        is_here = number == self.cursor
+        mark = Piece(f" {onward()} " if is_here else "   ", "name")
+        sign, words = PROGRESS[each.progress]
+        state = Piece(f"{sign} ", "good" if each.progress == "gold" else "text")
+        room = max(6, self.width // 2 - 4)
+        about = Piece(sentence(self._about(each) or _(words), room), "quiet")
+        left = self.width - pieces_width((mark, state, about)) - 3
+        name = Piece(drawn(each.state.name, max(LEAST_NAME, left)), "strong" if is_here else "text")
+        return Line((mark, state, name), (about, Piece("  ")))
+
+    def _about(self, each: Waiting) -> str:
+        """Who is not done, or whose gold it is; empty where its state says all."""
+        gold = each.state.gold
+        if gold is not None and gold.alias != self._alias:
+            return _("{alias} makes it gold").format(alias=gold.alias)
+        if each.progress != "waiting":
+            return ""
+        missing = who_counts(each.state, self._plan)[1]
+        if not missing:
+            return _("nobody who counts has finished it")
+        return _("not finished by {names}").format(names=", ".join(missing))

@@ -1,0 +1,234 @@
+"""Card lines: one card below the article, a row for each side and for what else is known about it.
+
+What differs between the sides is underlined; what is long in the middle is shortened there, because
+people differ at edges. Must never know a widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from hashiya.services import ReviewCard, Side, form_of
+from hashiya.text import paragraph_level
+from hashiya.tui.locale import _, n_
+from hashiya.tui.pieces import Line, Piece, as_written, drawn, pieces_width, sentence
+from hashiya.tui.prose import Run, line_of
+from hashiya.tui.review.article import MOST_DIGITS
+from hashiya.tui.review.rows import Group, row
+from hashiya.tui.review.state import Review
+from hashiya.tui.review.wording import (
+    REASONS,
+    STATES,
+    kind_words,
+    names_of,
+    precedent_pieces,
+    remark_words,
+    ruling_pieces,
+)
+from hashiya.tui.titles import title_of
+
+__all__ = ["card_lines", "quote_pieces", "side_of_line"]
+
+NAME_COLUMNS: Final = 20
+LEAST_NAME: Final = 6
+TITLE_COLUMNS: Final = 16
+FEW_LETTERS: Final = 12
+"""Letters at each end of a long stretch that are shown."""
+HEADING: Final = 1
+"""Lines above the first side."""
+
+
+def card_lines(review: Review, width: int) -> list[Line]:
+    """The card that is looked at, on so many columns."""
+    card = review.card
+    if card is None:
+        return [Line((Piece(" "), Piece(sentence(_no_card(review), width - 2), "quiet")))]
+    lines = [_heading(review, card, width)]
+    if review.mode == "reason":
+        lines += _reasons(review, width)
+    elif review.mode == "person":
+        lines += _people(review, width)
+    else:
+        lines += [_side(review, card, number, width) for number in range(len(card.sides))]
+        lines.append(_none(review, card, width))
+    return [*lines, *_more(review, card, width)]
+
+
+def side_of_line(card: ReviewCard, line: int) -> int | None:
+    """Which side a line of a card shows, from 0; -1 for none of them, None for another line."""
+    number = line - HEADING
+    if 0 <= number < len(card.sides):
+        return number
+    return -1 if number == len(card.sides) else None
+
+
+def _no_card(review: Review) -> str:
+    if review.sieve.holds:
+        return _("no card of this article is let through; Esc takes the filter off")
+    if review.page.is_gold:
+        return _("this article is gold; all agreed")
+    return _("nothing is to be decided in this article")
+
+
+def _heading(review: Review, card: ReviewCard, width: int) -> Line:
+    sign, words = STATES[card.state]
+    number = f" {review.at + 1}/{len(review.listed)}  "
+    state = f"{sign} {_(words)}"
+    room = max(8, width - len(number) - len(state) - 6)
+    return Line(
+        (Piece(number, "strong"), Piece(sentence(kind_words(card.kinds), room), "name")),
+        (Piece(state, "warning" if card.waits else "good"), Piece("  ")),
+    )
+
+
+def _side(review: Review, card: ReviewCard, number: int, width: int) -> Line:
+    side = card.sides[number]
+    is_chosen = number in review.chosen
+    digit = str(number + 1) if number < MOST_DIGITS else "+"
+    mark = Piece(f" {'✓' if is_chosen else ' '}{digit} ", "key")
+    columns = _name_columns(review, card, width)
+    who = names_of(review.page, side.people) or _("gold")
+    name = Piece(as_written(who, columns), "text" if side.people else "quiet")
+    air = Piece(" " * (columns - name.width + 2))
+    title = _title(card, side, width)
+    values = _values(card, side)
+    room = width - pieces_width((mark, name, air, *title, *values)) - 2
+    quote = quote_pieces(review.page.document.text, card, side, max(4, room))
+    # In the order the interface runs; each group is written from its own left end.
+    return row(((mark,), (name,), (air,), quote, title, values))
+
+
+def _name_columns(review: Review, card: ReviewCard, width: int) -> int:
+    names = [names_of(review.page, side.people) for side in card.sides]
+    wanted = max([len(name) for name in names], default=0)
+    return max(LEAST_NAME, min(wanted, NAME_COLUMNS, width // 4))
+
+
+def _title(card: ReviewCard, side: Side, width: int) -> Group:
+    """The label, underlined where sides differ in it."""
+    is_different = len({each.label for each in card.sides}) > 1
+    title = as_written(title_of(side.label), min(TITLE_COLUMNS, max(4, width // 5)))
+    return (
+        Piece("  "),
+        Piece(title, "differs" if is_different else "text", label=side.label),
+        Piece(" "),
+    )
+
+
+def _values(card: ReviewCard, side: Side) -> Group:
+    """Attributes, where there are any; those that others lack or give otherwise are underlined."""
+    pieces: list[Piece] = []
+    for each in side.attributes:
+        is_same = all(each in other.attributes for other in card.sides)
+        words = as_written("=".join(each), 24)
+        pieces += [Piece(" "), Piece(words, "quiet" if is_same else "differs")]
+    return tuple(pieces)
+
+
+def quote_pieces(text: str, card: ReviewCard, side: Side, room: int) -> Group:
+    """A side between brackets in what all sides of its card cover, its difference underlined."""
+    start, end = side.start, side.end
+    low = max(each.start for each in card.sides)
+    high = min(each.end for each in card.sides)
+    if low >= high:  # nothing that all have
+        low = high = end
+    low, high = max(low, start), min(high, end)
+    runs = (
+        Run(_last(text[card.start : start]), "quiet"),
+        Run("[", "key"),
+        Run(_middle(text[start:low]), "differs"),
+        Run(_middle(text[low:high]), "strong"),
+        Run(_middle(text[high:end]), "differs"),
+        Run("]", "key"),
+        Run(_first(text[end : card.end]), "quiet"),
+    )
+    level = paragraph_level(text[card.start : card.end])
+    shown = tuple(run for run in runs if run.text)
+    return line_of(shown, room, "rtl" if level else "ltr")
+
+
+def _first(text: str) -> str:
+    return text if len(text) <= 2 * FEW_LETTERS else f"{text[:FEW_LETTERS]}…"
+
+
+def _last(text: str) -> str:
+    return text if len(text) <= 2 * FEW_LETTERS else f"…{text[-FEW_LETTERS:]}"
+
+
+def _middle(text: str) -> str:
+    if len(text) <= 4 * FEW_LETTERS:
+        return text
+    return f"{text[: 2 * FEW_LETTERS]} … {text[-2 * FEW_LETTERS :]}"
+
+
+def _none(review: Review, card: ReviewCard, width: int) -> Line:
+    zero = Piece("  0 ", "key")
+    words = Piece(as_written(_("none of these")), "text")
+    missing = ""
+    if card.missing:
+        names = names_of(review.page, card.missing)
+        missing = _("(nothing here: {names})").format(names=names)
+    room = width - pieces_width((zero, words)) - 4
+    left_out = Piece("  " + as_written(missing, max(0, room)) if missing else "", "quiet")
+    return row(((zero,), (words,), (left_out,)))
+
+
+def _reasons(review: Review, width: int) -> Iterator[Line]:
+    """Why people differed, to be chosen by a digit."""
+    for number, (reason, words) in enumerate(REASONS, start=1):
+        is_said = reason == review.remarks.reason
+        mark = Piece(f" {'✓' if is_said else ' '}{number} ", "key")
+        yield Line((mark, Piece(sentence(_(words), max(8, width - 6)))))
+
+
+def _people(review: Review, width: int) -> Iterator[Line]:
+    """Whose work may be taken as a whole, to be chosen by a digit."""
+    for number, (_alias, name) in enumerate(review.page.names[:MOST_DIGITS], start=1):
+        yield Line((Piece(f"  {number} ", "key"), Piece(drawn(name, max(8, width - 6)))))
+
+
+def _more(review: Review, card: ReviewCard, width: int) -> Iterator[Line]:
+    """What was decided, said and ruled before, a row each where there is any."""
+    room = max(8, width - 4)
+    if card.ruling is not None:
+        made = ruling_pieces(card.ruling, review.page.gold, room)
+        yield Line((Piece("  "), Piece(_("ruled:") + " ", "good"), *made))
+    if card.former is not None:
+        made = ruling_pieces(card.former, review.page.gold, room)
+        words = _("before somebody changed it:")
+        yield Line((Piece("  "), Piece(f"{words} ", "warning"), *made))
+    remarks = review.remarks
+    said = remark_words(remarks.reason, remarks.note, is_gap=remarks.is_gap)
+    if said:
+        yield Line((Piece("  "), Piece(sentence(said, room), "name")))
+    for response in card.appeals:
+        name = drawn(names_of(review.page, (response.alias,)), 12)
+        words = _("{name} appeals:").format(name=name)
+        yield Line((Piece("  "), Piece(f"{words} ", "warning"), Piece(drawn(response.note, room))))
+    for alias, note in card.notes:
+        name = names_of(review.page, (alias,))
+        yield Line((Piece("  "), Piece(f"{drawn(name, 12)}: ", "quiet"), Piece(drawn(note, room))))
+    yield from _precedents(review)
+
+
+def _precedents(review: Review) -> Sequence[Line]:
+    told = review.told
+    if not told:
+        return ()
+    text = review.page.document.text
+    sides = [*review.card.sides] if review.card is not None else []
+    # The shortest last, so that a form that several sides share stands as it has it.
+    sides.sort(key=lambda side: side.start - side.end)
+    written = {form_of(text, side.start, side.end): text[side.start : side.end] for side in sides}
+    total = sum(each.total for each in told)
+    words = n_("ruled {count:,} time before:", "ruled {count:,} times before:", total)
+    return (
+        Line(
+            (
+                Piece("  "),
+                Piece(words.format(count=total) + " ", "quiet"),
+                *precedent_pieces(told, written),
+            )
+        ),
+    )

@@ -1,0 +1,285 @@
+"""The desk: one adjudicator at work; turns commands into what is shown and what is written.
+
+A ruling is shown once it is on disk. While something is being written, keys wait for it. Must never
+know a widget or how anything is painted.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from time import monotonic
+from typing import Any, Final
+
+from hashiya.errors import HashiyaError, PolicyError
+from hashiya.services import Decision, ReviewCard, ReviewPage, ReviewSession
+from hashiya.tui.locale import _, n_, told
+from hashiya.tui.review.asking import ReviewQueue
+from hashiya.tui.review.deciding import restated
+from hashiya.tui.review.outcomes import changed_card, gold_words, next_page, onward
+from hashiya.tui.review.state import Remarks, Review
+from hashiya.tui.review.view import DeskView
+
+__all__ = ["ReviewDesk"]
+
+MOST_SECONDS: Final = 900
+"""A card that is looked at for longer was left alone meanwhile."""
+
+
+class ReviewDesk:
+    """What commands do that wait for the database.
+
+    Args:
+        queue: Answers from the session's thread.
+        view: Shows what comes of it.
+    """
+
+    def __init__(self, queue: ReviewQueue, view: DeskView) -> None:
+        self._queue = queue
+        self._view = view
+        self.session: ReviewSession | None = None
+        """Of which only what `ReviewQueue.open` names may be read here; None until it is open."""
+        self.review: Review | None = None
+        """What is shown; None while there is no document."""
+        self.documents = 0
+        """How many documents the project has."""
+        self._seen = ("", 0.0)
+        self._remembered = ""
+        self._is_stopped = False
+        self._loop: asyncio.AbstractEventLoop
+
+    async def open(self) -> None:
+        """Go on where the session was left, else with the first document that can be reviewed."""
+        self.session = await self._queue.open()
+        self.documents = await self._queue.ask(ReviewSession.document_count)
+        place = self.session.place
+        if place is not None:
+            try:
+                page = await self._queue.ask(lambda session: session.enter(place[0]))
+            except HashiyaError as error:
+                await self._begin(told(error))
+            else:
+                self.arrive(page, place[1])
+            return
+        await self._begin("")
+
+    async def _begin(self, trouble: str) -> None:
+        page = await self._queue.ask(partial(next_page, after=0))
+        if page is None:
+            self._view.show_empty(trouble)
+        else:
+            self.arrive(page)
+            if trouble and self.review is not None:
+                self.show(self.review.saying(trouble, "warning"))
+
+    def arrive(self, page: ReviewPage, key: str = "", words: str = "") -> None:
+        """Show a document, at the card of this key, else at the first that waits."""
+        sieve = self.review.sieve if self.review is not None else None
+        review = Review.of(page, key=key) if sieve is None else Review.of(page, sieve, key)
+        if not review.listed and review.sieve.holds:
+            review = Review.of(page, key=key)
+        self.show(review.saying(words, "good") if words else review)
+
+    def show(self, review: Review) -> None:
+        """Show something, and look up what was ruled on its card's forms before."""
+        card = review.card
+        name = f"{review.page.document.id}\n{card.key if card is not None else ''}"
+        if name != self._seen[0]:
+            self._seen = (name, monotonic())
+        self.review = review
+        self._view.show(review)
+        if card is not None and review.told is None:
+            self._view.run(self._look_back(review.page, card))
+
+    def say(self, words: str, ink: str = "warning") -> None:
+        """Tell the adjudicator something."""
+        if self.review is not None:
+            self.show(self.review.saying(words, ink))
+
+    # What is written.
+
+    def decide(self, decision: Decision, *, stays: bool = False) -> None:
+        """Write a decision on the card, with what is said about it.
+
+        Args:
+            decision: What was decided.
+            stays: Whether the card is looked at on, instead of the next that waits.
+        """
+        review = self.review
+        if review is not None and review.card is not None:
+            seconds = min(MOST_SECONDS, int(monotonic() - self._seen[1]))
+            remarks = review.remarks
+            whole = decision._replace(
+                reason=remarks.reason, note=remarks.note, is_gap=remarks.is_gap, seconds=seconds
+            )
+            self._view.wait_for(self._decide(review, review.card, whole, stays=stays))
+
+    def remark(self, remarks: Remarks) -> None:
+        """Say something with the card's ruling: the one that stands, or the next one."""
+        review = self.review
+        if review is None or review.card is None:
+            return
+        held, card = review.held, review.card
+        review = replace(review.plain(), remarks=remarks).saying("")
+        self.show(review)
+        decision = held or restated(review.page, card, remarks)
+        if decision is not None:
+            self.decide(decision, stays=held is None)
+
+    def take_all(self, alias: str) -> None:
+        """Rule on every open card as one person proposed."""
+        self._turn(lambda session, page: session.take_all_of(page, alias), _("taken as proposed"))
+
+    def finish(self) -> None:
+        """Make the document gold."""
+        self._turn(lambda session, page: session.finish(page), "")
+
+    def undo(self) -> None:
+        """Take the newest act back."""
+        self._view.wait_for(self._step(ReviewSession.undo, _("undone"), _("nothing to undo")))
+
+    def redo(self) -> None:
+        """Bring back what was undone."""
+        self._view.wait_for(self._step(ReviewSession.redo, _("redone"), _("nothing to redo")))
+
+    def go_on(self) -> None:
+        """To the next document that can be reviewed."""
+        self._view.wait_for(self._go_on())
+
+    def go_to(self, document_id: str) -> None:
+        """To a document."""
+        self._view.wait_for(self._go_to(document_id))
+
+    def finish_agreed(self) -> None:
+        """Make every document gold on which all agree, while its number is shown."""
+        if self.review is not None:
+            self.show(replace(self.review.plain(), mode="busy"))
+        self._is_stopped = False
+        self._loop = asyncio.get_running_loop()
+        self._view.run(self._finish_agreed())
+
+    def stop(self) -> None:
+        """Have long work end after the document it is at."""
+        self._is_stopped = True
+
+    async def remember(self) -> None:
+        """Write down where the adjudicator is, unless it is known already."""
+        review = self.review
+        if review is None or self._remembered == self._seen[0]:
+            return
+        # A kindness: when it cannot be written, the next ruling says so.
+        with suppress(HashiyaError, OSError):
+            await self._queue.ask(lambda session: session.remember(review.page, review.card))
+            self._remembered = self._seen[0]
+
+    async def _decide(
+        self, review: Review, card: ReviewCard, decision: Decision, *, stays: bool
+    ) -> None:
+        """Write it; what goes against earlier rulings without a reason is asked about first."""
+        held = [decision]
+
+        def written(session: ReviewSession) -> ReviewPage:
+            held[0] = session.weighed(review.page, card, decision)
+            return session.rule(review.page, card, held[0])
+
+        try:
+            page = await self._written(written)
+        except PolicyError as error:
+            if error.rule == "precedent":
+                asked = replace(review.plain(), mode="reason", held=decision)
+                self.show(asked.saying(told(error), "warning"))
+            else:
+                self.show(review.saying(told(error), "warning"))
+            return
+        after = review.renewed(page)
+        self.show(after if stays else onward(after, decision))
+
+    def _turn(self, turn: Callable[[ReviewSession, ReviewPage], ReviewPage], words: str) -> None:
+        review = self.review
+        if review is not None:
+            self._view.wait_for(self._turned(review, turn, words))
+
+    async def _turned(
+        self, review: Review, turn: Callable[[ReviewSession, ReviewPage], ReviewPage], words: str
+    ) -> None:
+        page = await self._written(lambda session: turn(session, review.page))
+        after = review.renewed(page)
+        self.show(after.saying(gold_words() if page.is_gold else words, "good"))
+
+    async def _step(
+        self, step: Callable[[ReviewSession], ReviewPage | None], words: str, nothing: str
+    ) -> None:
+        before = self.review
+        page = await self._written(step)
+        if page is None:
+            self.say(nothing, "text")
+            return
+        key = changed_card(before.page if before is not None else None, page)
+        self.arrive(page, key or (before.card.key if before and before.card else ""), words)
+
+    async def _go_on(self) -> None:
+        here = self.review.page.state if self.review is not None else None
+        for after in (here.position if here is not None else 0, 0):
+            page = await self._written(partial(next_page, after=after))
+            if page is not None and (here is None or page.state.id != here.id):
+                await self._moved(page)
+                return
+        self.say(_("no other article can be reviewed now"), "text")
+
+    async def _go_to(self, document_id: str) -> None:
+        page = await self._written(lambda session: session.enter(document_id))
+        await self._moved(page)
+
+    async def _moved(self, page: ReviewPage) -> None:
+        self.arrive(page)
+        await self.remember()
+
+    async def _finish_agreed(self) -> None:
+        try:
+            made = await self._queue.ask(lambda session: session.finish_agreed(self._heard))
+        except HashiyaError as error:
+            await self._after_long_work(told(error), "warning")
+            return
+        words = n_("{count:,} article became gold", "{count:,} articles became gold", made)
+        await self._after_long_work(words.format(count=made), "good")
+
+    async def _after_long_work(self, words: str, ink: str) -> None:
+        """Show the document as it stands now, or the first one that can be reviewed."""
+        review = self.review
+        if review is None:
+            await self._begin(words)
+            return
+        document_id = review.page.document.id
+        page = await self._queue.ask(lambda session: session.enter(document_id))
+        self.show(review.renewed(page).saying(words, ink))
+
+    def _heard(self, seen: int) -> bool:
+        """Told in the session's thread of each document; whether to go on."""
+        self._loop.call_soon_threadsafe(self._count, seen)
+        return not self._is_stopped
+
+    def _count(self, seen: int) -> None:
+        words = n_(
+            "{count:,} article looked at; Esc stops",
+            "{count:,} articles looked at; Esc stops",
+            seen,
+        )
+        if self.review is not None and self.review.mode == "busy":
+            self.show(self.review.saying(words.format(count=seen)))
+
+    async def _written(self, call: Callable[[ReviewSession], Any]) -> Any:
+        self._view.show_written(is_writing=True)
+        try:
+            return await self._queue.ask(call)
+        finally:
+            self._view.show_written(is_writing=False)
+
+    async def _look_back(self, page: ReviewPage, card: ReviewCard) -> None:
+        found = await self._queue.ask(lambda session: session.precedents(page, card))
+        review = self.review
+        if review is not None and review.page is page and review.card is card:
+            self.review = replace(review, told=tuple(found))
+            self._view.show(self.review)

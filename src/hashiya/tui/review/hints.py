@@ -1,0 +1,151 @@
+"""Hints of the review screen: what the keys mean now, in one row.
+
+Must never know a widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from hashiya.tui.commands import key_name
+from hashiya.tui.locale import _, later
+from hashiya.tui.pieces import Piece, drawn, sentence
+from hashiya.tui.review.sieve import FIELDS
+from hashiya.tui.review.state import Mode, Review
+from hashiya.tui.review.table import REVIEW_COMMANDS, review_key
+from hashiya.tui.review.wording import kind_words, names_of
+from hashiya.tui.titles import title_of
+
+__all__ = ["hints_of", "message_pieces"]
+
+_ORDER: Final = (
+    "review_help",
+    "side",
+    "neither",
+    "edit",
+    "both",
+    "defer",
+    "reason",
+    "gap",
+    "take_back",
+    "next_card",
+    "next_ready",
+    "articles",
+    "filter",
+    "agreed",
+    "finish",
+    "leave",
+)
+_MODES: Final[dict[Mode, tuple[tuple[str, str], ...]]] = {
+    "edit": (
+        ("↵", later("take it")),
+        ("Esc", later("leave it")),
+        ("← →", later("move the edge")),
+        ("Ctrl ← →", later("by letter")),
+        ("Tab", later("the other edge")),
+    ),
+    "both": (
+        ("↵", later("take them")),
+        ("1–9", later("choose sides")),
+        ("Esc", later("leave it")),
+    ),
+    "reason": (
+        ("1–5", later("why people differed")),
+        ("m", later("in your own words")),
+        ("0", later("no reason")),
+        ("Esc", later("leave it")),
+    ),
+    "person": (("1–9", later("whose work is taken")), ("Esc", later("leave it"))),
+    "filter": (
+        ("← →", later("change")),
+        ("Tab", later("next field")),
+        ("↵", later("done")),
+        ("Esc", later("take the filter off")),
+    ),
+    "busy": (("Esc", later("stop")),),
+}
+"""Mode → its keys, and the messages for what they do."""
+ANY: Final = {
+    "kind": later("any kind"),
+    "label": later("any label"),
+    "person": later("anybody"),
+}
+
+
+def hints_of(mode: Mode, labels: Sequence[tuple[str, str]] = ()) -> tuple[tuple[str, str], ...]:
+    """Keys and messages of the hint row.
+
+    Args:
+        mode: What keys mean.
+        labels: Key and name of the labels, for while a span is edited.
+    """
+    if mode:
+        titles = tuple((key, title_of(name)) for key, name in labels if mode == "edit")
+        return (*_MODES[mode], *titles)
+    named = {each.name: each for each in REVIEW_COMMANDS}
+    shown = (named[name] for name in _ORDER)
+    return tuple(
+        ("1–9" if each.name == "side" else key_name(each.keys[0]), each.footer) for each in shown
+    )
+
+
+def message_pieces(review: Review, width: int) -> tuple[Piece, ...]:
+    """The row above the hints: the filters while they are turned, else what was said last.
+
+    Where nothing was said: how to go on.
+    """
+    if review.mode == "filter":
+        return _filters(review, width)
+    if review.message.text:
+        ink = review.message.ink
+        return (Piece(f" {sentence(review.message.text, width - 2)}", ink),)
+    if review.edited is not None:
+        return _edited(review, width)
+    if review.sieve.holds:
+        return _filters(review, width)
+    if not review.page.open_cards and not review.page.is_gold:
+        words = _("no card waits; {key} makes this article gold").format(key=review_key("finish"))
+        return (Piece(f" {sentence(words, width - 2)}", "text"),)
+    return ()
+
+
+def _filters(review: Review, width: int) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    sieve = review.sieve
+    for at, field in enumerate(FIELDS):
+        value: str = getattr(sieve, field)
+        label = None
+        if not value:
+            words = _(ANY[field])
+        elif field == "kind":
+            words = kind_words((value,))
+        elif field == "label":
+            words, label = title_of(value), value
+        else:
+            words = names_of(review.page, (value,))
+        shown = drawn(words, max(6, width // 4))
+        is_meant = review.mode == "filter" and at == review.field
+        pieces.append(Piece("  " if pieces else " "))
+        if is_meant:
+            pieces.append(Piece(f"‹{shown}›", "marked"))
+        else:
+            pieces.append(Piece(shown, "name" if value else "quiet", label))
+    return tuple(pieces)
+
+
+def _edited(review: Review, width: int) -> tuple[Piece, ...]:
+    """What Enter would take."""
+    edited = review.edited
+    if edited is None:
+        return ()
+    start, end = edited.bounds
+    edge = _("the start moves") if edited.moves_start else _("the end moves")
+    quote = drawn(review.page.document.text[start:end], max(8, width // 2))
+    return (
+        Piece(" "),
+        Piece(drawn(title_of(edited.label), 16), label=edited.label),
+        Piece(" "),
+        Piece(quote, "strong"),
+        Piece(f"   {edge}", "quiet"),
+    )

@@ -1,0 +1,52 @@
+"""Outcomes: where an adjudicator is after something was written, and what is said of it.
+
+Must never know a widget or a thread.
+"""
+
+from __future__ import annotations
+
+from hashiya.errors import PolicyError
+from hashiya.services import Decision, ReviewPage, ReviewSession
+from hashiya.tui.locale import _
+from hashiya.tui.review.state import Review
+from hashiya.tui.review.table import review_key
+
+__all__ = ["changed_card", "gold_words", "next_page", "onward"]
+
+
+def next_page(session: ReviewSession, *, after: int) -> ReviewPage | None:
+    """The next document that can be reviewed, entered."""
+    for found in session.ready(after=after):
+        try:
+            return session.enter(found.state.id)
+        except PolicyError:
+            continue  # Somebody has opened it again, and is not done.
+    return None
+
+
+def gold_words() -> str:
+    """That the document is gold, and where to go from there."""
+    words = _("this article is gold now; {key} goes on to the next one")
+    return words.format(key=review_key("next_ready"))
+
+
+def onward(after: Review, decision: Decision) -> Review:
+    """At the next card that waits, with what was done to this one."""
+    if after.page.is_gold:
+        return after.saying(gold_words(), "good")
+    if decision.outcome == "defer":
+        words = _("put off")
+    else:
+        words = _("ruled; {key} undoes it").format(key=review_key("take_back"))
+    return (after.onward() or after).saying(words, "good")
+
+
+def changed_card(before: ReviewPage | None, after: ReviewPage) -> str:
+    """Key of the first card whose state differs between two looks at one document."""
+    if before is None or before.document.id != after.document.id:
+        return ""
+    states = {card.key: (card.state, card.ruling) for card in before.cards}
+    changed = (
+        card.key for card in after.cards if states.get(card.key) != (card.state, card.ruling)
+    )
+    return next(changed, "")

@@ -1,0 +1,295 @@
+"""The review screen: hands keys to a desk, and what it shows to the widgets.
+
+Must never know the database, what a ruling does, or how anything is painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Mapping
+from functools import partial
+from typing import Any, ClassVar, Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.theme import Theme
+
+from hashiya.errors import HashiyaError
+from hashiya.model import Label
+from hashiya.tui.commands import bindings
+from hashiya.tui.inks import Inks
+from hashiya.tui.key_order import KeyOrder
+from hashiya.tui.locale import told
+from hashiya.tui.pieces import Piece
+from hashiya.tui.review.article import Backdrop, backdrop_of, painter_of, scene_of
+from hashiya.tui.review.asking import ReviewQueue
+from hashiya.tui.review.card_lines import card_lines, side_of_line
+from hashiya.tui.review.desk import ReviewDesk
+from hashiya.tui.review.empty import empty_words
+from hashiya.tui.review.hints import hints_of, message_pieces
+from hashiya.tui.review.keys import ReviewKeys
+from hashiya.tui.review.queue_lines import QueueLines
+from hashiya.tui.review.side_rooms import SideRooms
+from hashiya.tui.review.state import Review
+from hashiya.tui.review.status import Who, status_pieces
+from hashiya.tui.review.table import bound_commands
+from hashiya.tui.scene import margin_side
+from hashiya.tui.titles import use_titles
+from hashiya.tui.widgets import (
+    LEAST_HEIGHT,
+    LEAST_WIDTH,
+    DocumentView,
+    HintLine,
+    LinesView,
+    LineWidget,
+    Notice,
+    SizeNote,
+    pane_columns,
+)
+from hashiya.tui.widgets.hint_line import key_hints
+
+__all__ = ["ReviewScreen"]
+
+REMEMBER_SECONDS: Final = 2.0
+SHORT_HEIGHT: Final = 16
+"""Lines under which the hints give way to the card."""
+
+
+class ReviewScreen(Screen[None], inherit_bindings=False):
+    """One article with its cards.
+
+    Args:
+        queue: Answers from the session's thread.
+        order: The line in which keys wait.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(bound_commands())]
+
+    def __init__(self, queue: ReviewQueue, order: KeyOrder) -> None:
+        super().__init__()
+        self.desk = ReviewDesk(queue, self)
+        self._queue = queue
+        self._order = order
+        self._labels: tuple[Label, ...] = ()
+        self._inks: Inks | None = None
+        self._shown: Review | None = None
+        self._backdrop: tuple[object, Backdrop] = (None, ())
+        self._lines = QueueLines()
+        self._is_writing = False
+        self._wants_queue: bool | None = None
+        self._keys = ReviewKeys(self.desk, lambda: self.query_one(DocumentView).navigator)
+        self._rooms = SideRooms(self, self.desk, queue, order)
+        self._own: Mapping[str, Callable[[], object]] = {
+            "queue": self._turn_queue,
+            "rows_down": partial(self._scroll_card, 1),
+            "rows_up": partial(self._scroll_card, -1),
+            "draw_again": self._repaint,
+            "other_theme": lambda: self._rooms.turn_theme(self._paint),
+            "words": lambda: self._rooms.ask_words(self._ink()),
+            "articles": lambda: self._rooms.list_articles(self._ink()),
+            "review_help": lambda: self._rooms.help(self._ink(), self._labels),
+            "review_commands": lambda: self._rooms.offer(self._ink(), self.action_command),
+            "check_terminal": self._rooms.check_terminal,
+            "leave": self._leave,
+        }
+
+    # Making.
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        queue = LinesView(self._queue_lines)
+        queue.id, queue.can_focus = "queue", False
+        article = DocumentView()
+        status, message, keys = HintLine(), HintLine(), HintLine()
+        status.id, message.id, keys.id = "status", "message", "keys"
+        yield status
+        with Horizontal(id="middle"):
+            yield from (queue, article) if margin_side() == "left" else (article, queue)
+        yield Notice()
+        card = LinesView(self._card_lines)
+        card.id, card.can_focus = "card", False
+        yield card
+        yield message
+        yield keys
+        yield SizeNote()
+
+    async def on_mount(self) -> None:
+        """Open the session, and show where it was left."""
+        self.app.theme_changed_signal.subscribe(self, self._paint)
+        self._paint(self.app.current_theme)
+        self._order.hold()
+        self.run_worker(self._open())
+
+    async def _open(self) -> None:
+        try:
+            session = await self._queue.open()
+            self._labels = session.scheme.labels
+            use_titles(self._labels)
+            self._keys.labels = self._labels
+            self._paint(self.app.current_theme)
+            await self.desk.open()
+            self.set_interval(REMEMBER_SECONDS, self.desk.remember)
+        finally:
+            self._order.release()
+
+    def _paint(self, theme: Theme) -> None:
+        inks = self._inks = Inks(theme, self._labels)
+        for widget in self.query(LineWidget):
+            widget.inks = inks
+        for view in self.query(LinesView):
+            view.inks = inks
+        self.query_one(DocumentView).painter = painter_of(theme, self._labels)
+
+    def _ink(self) -> Inks:
+        return self._inks or Inks(self.app.current_theme, self._labels)
+
+    # What a desk asks of its view.
+
+    def show(self, review: Review) -> None:
+        """Hand each widget its part."""
+        before, self._shown = self._shown, review
+        self.remove_class("empty")
+        view = self.query_one(DocumentView)
+        page = review.page
+        if self._backdrop[0] is not page:
+            self._backdrop = (page, backdrop_of(page))
+        scene, layer = scene_of(review, self._backdrop[1])
+        if before is None or before.page.document is not page.document:
+            view.lay_out(page.document, layer)
+        view.scene = scene
+        if before is None or before.listed is not review.listed or before.page is not page:
+            self._lines = QueueLines(review.listed, page.document.text)
+            self.query_one("#queue", LinesView).renew()
+        self._lines.cursor = review.at
+        self.query_one("#queue", LinesView).keep_in_sight(review.at, 1)
+        self._say()
+
+    def show_empty(self, words: str) -> None:
+        """Say why there is no document, and what to do."""
+        self._shown = None
+        self.add_class("empty")
+        self.run_worker(self._explain(words))
+
+    async def _explain(self, words: str) -> None:
+        found = await self._queue.ask(empty_words)
+        self.query_one(Notice).words = ((words, "warning"), *found) if words else found
+        self._say()
+
+    def show_written(self, *, is_writing: bool) -> None:
+        """Show whether something is on its way to the disk."""
+        self._is_writing = is_writing
+        self._say_status()
+
+    def wait_for(self, work: Coroutine[Any, Any, None]) -> None:
+        """Let work go on, and keys wait until it is done."""
+        self._order.hold()
+        self.run_worker(self._guarded(work, is_waited_for=True))
+
+    def run(self, work: Coroutine[Any, Any, None]) -> None:
+        """Let work go on while keys are answered."""
+        self.run_worker(self._guarded(work, is_waited_for=False))
+
+    async def _guarded(self, work: Coroutine[Any, Any, None], *, is_waited_for: bool) -> None:
+        try:
+            await work
+        except (HashiyaError, OSError) as error:
+            self.desk.say(told(error))
+        finally:
+            if is_waited_for:
+                self._order.release()
+
+    # Keys and mouse.
+
+    def on_key(self, event: events.Key) -> None:
+        """What a key means beside the commands: a digit, or what was begun."""
+        if self._keys.means(event.key, event.character or ""):
+            event.stop()
+            # Answered where commands are, so that keys that come at once keep their order.
+            self.app.call_later(self._keys.answer, event.key, event.character or "")
+
+    def action_command(self, name: str) -> None:
+        """Do what a command of the table says."""
+        own = self._own.get(name)
+        if own is not None and not (self._keys.is_busy and name != "leave"):
+            own()
+        else:
+            self._keys.command(name)
+
+    def on_lines_view_pressed(self, message: LinesView.Pressed) -> None:
+        """Go to the card that was clicked, or take the side."""
+        review = self._shown
+        if review is None or self._keys.is_busy:
+            return
+        if message.view.id == "queue":
+            self.desk.show(review.to(message.line))
+        elif not review.mode and review.card is not None:
+            side = side_of_line(review.card, message.line)
+            if side is not None:
+                self._keys.digit(side + 1)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fold away what there is no room for."""
+        width, height = event.size
+        self.set_class(width < LEAST_WIDTH or height < LEAST_HEIGHT, "small")
+        self.set_class(height < SHORT_HEIGHT, "short")
+        self._make_room()
+        self._say()
+
+    def _turn_queue(self) -> None:
+        self._wants_queue = not self.has_class("with-queue")
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Let the queue stand beside the article, else in its place."""
+        columns = pane_columns(self.size.width)
+        self.set_class(not columns, "narrow")
+        is_shown = bool(columns) if self._wants_queue is None else self._wants_queue
+        self.set_class(is_shown, "with-queue")
+        self.query_one("#queue").styles.width = columns or "1fr"
+
+    def _scroll_card(self, by: int) -> None:
+        self.query_one("#card", LinesView).scroll_relative(y=by, animate=False)
+
+    def _repaint(self) -> None:
+        self._paint(self.app.current_theme)
+        self.refresh()
+
+    def _leave(self) -> None:
+        self.desk.stop()
+        self.wait_for(self._left())
+
+    async def _left(self) -> None:
+        await self.desk.remember()
+        self.app.exit(0)
+
+    # What is shown.
+
+    def _queue_lines(self, width: int) -> QueueLines:
+        self._lines.width = width
+        return self._lines
+
+    def _card_lines(self, width: int) -> list[Any]:
+        return card_lines(self._shown, width) if self._shown is not None else []
+
+    def _say(self) -> None:
+        """Write the lines around the article anew."""
+        self._say_status()
+        review, width = self._shown, max(8, self.app.size.width)
+        card = self.query_one("#card", LinesView)
+        card.renew()
+        most = max(3, self.app.size.height // 2 - 2)
+        card.styles.height = max(1, min(len(card.lines), most))
+        message = self.query_one("#message", HintLine)
+        message.pieces = message_pieces(review, width) if review is not None else ()
+        labels = [(label.key, label.name) for label in self._labels if label.key]
+        hints = hints_of(review.mode if review is not None else "", labels)
+        self.query_one("#keys", HintLine).pieces = (Piece(" "), *key_hints(hints))
+
+    def _say_status(self) -> None:
+        session = self.desk.session
+        who = None if session is None else Who(session.name, session.alias, self.desk.documents)
+        page = self._shown.page if self._shown is not None else None
+        pieces = status_pieces(page, who, self.app.size.width, is_writing=self._is_writing)
+        self.query_one("#status", HintLine).pieces = pieces

@@ -1,0 +1,143 @@
+"""Wording: what kinds, states, reasons and rulings are called in sentences to an adjudicator.
+
+Must never know a widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final, get_args
+
+from hashiya.agreement import CARD_KINDS
+from hashiya.model import GoldLayer, Outcome, Ruling, RulingReason
+from hashiya.services import CardState, Precedents, ReviewPage, ReviewProgress
+from hashiya.tui.locale import _, later
+from hashiya.tui.pieces import Piece, drawn
+from hashiya.tui.titles import title_of
+
+__all__ = [
+    "PROGRESS",
+    "REASONS",
+    "STATES",
+    "kind_words",
+    "names_of",
+    "precedent_pieces",
+    "remark_words",
+    "ruling_pieces",
+]
+
+_DIFFERENCES: Final = (
+    later("proclitic"),
+    later("start"),
+    later("end"),
+    later("label"),
+    later("nesting"),
+    later("missed"),
+)
+"""In the order of `CARD_KINDS`."""
+_KINDS: Final[Mapping[str, str]] = {
+    **dict(zip(CARD_KINDS, _DIFFERENCES, strict=True)),
+    "attributes": later("values"),
+    "policy": later("not allowed in gold"),
+    "withdrawn": later("withdrawn"),
+}
+"""Kind of difference → the word for it: an edge is called by the end of the span it is at."""
+
+STATES: Final[Mapping[CardState, tuple[str, str]]] = {
+    "open": ("○", later("waits for you")),
+    "deferred": ("◔", later("put off")),
+    "ruled": ("●", later("ruled")),
+    "agreed": ("=", later("agreed")),
+}
+"""State of a card → its sign, and the words for it."""
+
+_WHY: Final = (
+    later("the guidelines say nothing about it"),
+    later("a slip"),
+    later("the text is ambiguous"),
+    later("an edge case"),
+    later("a matter of taste"),
+)
+"""In the order of `RulingReason`, which begins with none."""
+REASONS: Final[tuple[tuple[RulingReason, str], ...]] = tuple(
+    zip(get_args(RulingReason)[1:], _WHY, strict=True)
+)
+"""Why people differ, in the order of their digits."""
+
+PROGRESS: Final[Mapping[ReviewProgress, tuple[str, str]]] = {
+    "waiting": ("◌", later("not finished by all")),
+    "ready": ("○", later("ready")),
+    "begun": ("◐", later("begun")),
+    "gold": ("★", later("gold")),
+}
+"""How far an article is → its sign, and the words for it."""
+
+_OUTCOMES: Final[Mapping[Outcome, str]] = {
+    "neither": later("none of these"),
+    "defer": later("put off"),
+}
+MOST_NAMES: Final = 3
+
+
+def kind_words(kinds: Iterable[str]) -> str:
+    """What differs, in words; that all agree where nothing does."""
+    return " + ".join(_(_KINDS.get(kind, kind)) for kind in kinds) or _("all agree")
+
+
+def names_of(page: ReviewPage, people: Iterable[str], most: int = MOST_NAMES) -> str:
+    """What people are called on a page, a few of them; whoever is not on it has no name there."""
+    called = dict(page.names)
+    is_anonymous = any(alias != name for alias, name in page.names)
+    shown = [called.get(alias, "·" if is_anonymous else alias) for alias in people]
+    rest = len(shown) - most
+    if is_anonymous:
+        shown.sort()
+    return ", ".join(shown[:most]) + (f" +{rest}" if rest > 0 else "")
+
+
+def ruling_pieces(ruling: Ruling, gold: GoldLayer, width: int) -> tuple[Piece, ...]:
+    """What was decided, in a few words: what gold holds of it, or that it holds nothing."""
+    if ruling.outcome in _OUTCOMES:
+        return (Piece(_(_OUTCOMES[ruling.outcome]), "quiet"),)
+    made = [each for each in gold.annotations if each.id in ruling.made]
+    pieces: list[Piece] = []
+    for each in made:
+        pieces += [
+            Piece(" · ", "faint") if pieces else Piece(""),
+            Piece(drawn(title_of(each.label), max(6, width // 3)), label=each.label),
+            Piece(" " + drawn(each.quote, max(6, width // 2)), "quiet"),
+        ]
+    return tuple(pieces)
+
+
+def remark_words(ruling_reason: str, note: str, *, is_gap: bool) -> str:
+    """What is said with a ruling; empty when nothing is."""
+    said = [_(words) for reason, words in REASONS if reason == ruling_reason]
+    if note:
+        said.append(f"«{note}»")
+    if is_gap:
+        said.append(_("⚑ for the guidelines"))
+    return " · ".join(said)
+
+
+def precedent_pieces(told: Iterable[Precedents], written: Mapping[str, str]) -> tuple[Piece, ...]:
+    """How forms were ruled before, with how often.
+
+    Args:
+        told: What was ruled.
+        written: Form → how it is written here.
+    """
+    pieces: list[Piece] = []
+    for each in told:
+        form = Piece(drawn(written.get(each.form, each.form), 24), "strong")
+        pieces += [Piece("   " if pieces else ""), form, Piece(": ", "quiet")]
+        for nth, (verdict, count) in enumerate(each.verdicts):
+            label = _("nothing") if not verdict.label else drawn(title_of(verdict.label))
+            clitic = _("with «{clitic}»").format(clitic=verdict.clitic) if verdict.clitic else ""
+            pieces += [
+                Piece(", " if nth else "", "quiet"),
+                Piece(f"{count}{'' if each.is_all else '+'}× ", "text"),
+                Piece(label, "text", verdict.label or None),
+                Piece(f" {clitic}" if clitic else "", "quiet"),
+            ]
+    return tuple(pieces)

@@ -1,0 +1,311 @@
+"""The review screen: from a key to gold, through the whole application."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from tests.services.reviewers import annotate
+from tests.tui.reviews import made_project, reviewing
+
+from hashiya.services import ReviewPlan, check_project
+from hashiya.tui.keyboard import SAME_ON_ARABIC
+from hashiya.tui.locale import use_language
+from hashiya.tui.review.moves import MOVES
+from hashiya.tui.review.table import EDGES, REVIEW_COMMANDS, bound_commands
+
+BANK, YESTERDAY = ("بنك المغرب", "agency"), ("أمس", "date")
+GOVERNOR, WALI = ("والي بنك المغرب", "official"), ("والي", "official")
+NATIONS, TO_NATIONS = ("لأمم المتحدة", "agency"), ("للأمم المتحدة", "agency")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Two documents on which two people differ three times and agree once."""
+    return made_project(
+        tmp_path,
+        {"omar": [BANK, YESTERDAY, TO_NATIONS], "salma": [BANK, WALI, NATIONS]},
+    )
+
+
+async def test_digits_rule_and_the_last_makes_gold(project: Path) -> None:
+    """Each ruling is written and the next card that waits is shown; neither is a ruling too."""
+    async with reviewing(project) as bench:
+        assert bench.states == ["open", "agreed", "open", "open"]
+        await bench.press("1")
+        assert bench.gold == [WALI, BANK]
+        assert bench.review.at == 1
+        await bench.press("0")
+        assert bench.gold == [WALI, BANK]
+        assert not bench.review.page.is_gold
+        await bench.press("2")
+        assert bench.gold == [WALI, BANK, NATIONS]
+        assert bench.review.page.is_gold
+        assert "gold now" in bench.said()
+    assert check_project(project) == []
+
+
+async def test_keys_of_an_arabic_layout_do_the_same(project: Path) -> None:
+    """Arabic digits, and the letters that stand where the Latin ones do."""
+    async with reviewing(project) as bench:
+        await bench.press("١")
+        assert bench.gold == [WALI, BANK]
+        await bench.press("ع")  # u
+        assert bench.gold == [BANK]
+        await bench.press("ى")  # n
+        assert bench.review.at == 1
+        await bench.press("٠")
+        assert bench.review.page.cards[2].state == "ruled"
+
+
+async def test_undo_and_redo_come_to_the_card(project: Path) -> None:
+    """The card that changed is shown, with words that say what was done."""
+    async with reviewing(project) as bench:
+        await bench.press("1", "0", "u")
+        assert (bench.review.at, bench.said()) == (1, "undone")
+        await bench.press("u")
+        assert (bench.review.at, bench.gold) == (0, [BANK])
+        await bench.press("ctrl+y")
+        assert bench.gold == [WALI, BANK]
+
+
+async def test_all_layers_stand_at_the_card(project: Path) -> None:
+    """Who said what is told in rows, the sides' digits stand under the text, gold has a star."""
+    async with reviewing(project) as bench:
+        await bench.press("n", "n")
+        text = "\n".join(bench.lines())
+        assert "1 omar" in text
+        assert "2 salma" in text
+        assert "0 none of these" in text
+        assert "proclitic" in text
+        assert "┗★" in text or "★━" in text
+        assert any("1━" in line or "1╌" in line or "┗1" in line for line in bench.lines())
+
+
+async def test_something_nobody_proposed_is_edited_and_taken(project: Path) -> None:
+    """Edges by word and by letter, a label by its key; then Enter."""
+    async with reviewing(project) as bench:
+        await bench.press("e")
+        assert bench.review.edited is not None
+        await bench.press("left", "left", "2")
+        await bench.press("enter")
+        assert GOVERNOR in bench.gold
+        ruling = bench.review.page.cards[0].ruling
+        assert ruling is not None
+        assert ruling.outcome == "edit"
+        await bench.press("e", "ctrl+right", "escape")
+        assert bench.review.mode == ""
+
+
+async def test_edges_move_by_the_keys_of_the_article(project: Path) -> None:
+    """They begin to edit by themselves."""
+    async with reviewing(project) as bench:
+        await bench.press("alt+up")
+        assert bench.review.mode == "edit"
+        edited = bench.review.edited
+        assert edited is not None
+        start, end = edited.bounds
+        assert bench.review.page.document.text[start:end] == "والي بنك"
+        await bench.press("n")
+        assert "Enter takes it" in bench.said()
+
+
+async def test_more_than_one_side_where_the_policy_lets_it(tmp_path: Path) -> None:
+    """What it does not let is refused in words, and nothing is written."""
+    project = made_project(tmp_path, {"omar": [GOVERNOR], "salma": [("والي بنك", "official")]})
+    async with reviewing(project) as bench:
+        await bench.press("b", "1", "2")
+        assert bench.review.chosen == (0, 1)
+        await bench.press("enter")
+        assert bench.gold == []
+        assert bench.said()
+        await bench.press("escape", "b", "1", "enter")
+        assert bench.gold == [("والي بنك", "official")]
+
+
+async def test_a_reason_and_words_go_with_a_ruling(project: Path) -> None:
+    """Before it, and after it: then it is ruled again, alike."""
+    async with reviewing(project) as bench:
+        await bench.press("r", "2", "g", "1", "p")
+        ruling = bench.review.page.cards[0].ruling
+        assert ruling is not None
+        assert (ruling.reason, ruling.is_gap, ruling.outcome) == ("slip", True, "take")
+        await bench.press("r", "3", "m", *"نص", "ctrl+s")
+        ruling = bench.review.page.cards[0].ruling
+        assert ruling is not None
+        assert (ruling.reason, ruling.note, ruling.outcome) == ("ambiguous", "نص", "take")
+        assert bench.gold == [WALI, BANK]
+
+
+async def test_a_ruling_against_earlier_ones_asks_why(project: Path) -> None:
+    """Nothing is written before there is a reason; then it is."""
+    async with reviewing(project) as bench:
+        await bench.press("1", "0", "1", "]")
+        assert bench.review.page.document.id == "second"
+        assert bench.review.told
+        assert any("ruled" in line and "before" in line for line in bench.lines())
+        await bench.press("0")
+        assert bench.review.mode == "reason"
+        assert bench.gold == [BANK]
+        await bench.press("4")
+        ruling = bench.review.page.cards[0].ruling
+        assert ruling is not None
+        assert (ruling.outcome, ruling.reason, ruling.against) == ("neither", "edge case", True)
+
+
+async def test_all_of_one_person(project: Path) -> None:
+    """One key and a digit; undone at once."""
+    async with reviewing(project) as bench:
+        await bench.press("w", "2")
+        assert bench.gold == [WALI, BANK, NATIONS]
+        assert bench.review.page.is_gold
+        await bench.press("u")
+        assert bench.gold == [BANK]
+
+
+async def test_agreed_spans_can_be_ruled_on(tmp_path: Path) -> None:
+    """A solo annotator's document is gold with one key; or its spans are listed and corrected."""
+    project = made_project(tmp_path, {"omar": [BANK, YESTERDAY]})
+    async with reviewing(project) as bench:
+        assert not bench.review.listed
+        assert any("makes this article gold" in line for line in bench.lines())
+        await bench.press("a", "n", "0")
+        assert bench.gold == [BANK]
+        await bench.press("f5")
+        assert bench.review.page.is_gold
+        assert any("★" in line for line in bench.lines())
+
+
+async def test_every_agreed_article_is_finished_at_once(tmp_path: Path) -> None:
+    """And no other; the article that is shown stays."""
+    names = [f"d{number}" for number in range(5)]
+    project = made_project(tmp_path, {"omar": [BANK]}, names)
+    annotate(project, "salma", [YESTERDAY], document_id="d0")
+    async with reviewing(project) as bench:
+        await bench.press("f8")
+        assert bench.said() == "4 articles became gold"
+        assert bench.review.page.document.id == "d0"
+        assert bench.review.page.open_cards == 2
+
+
+async def test_cards_are_listed_by_kind_label_and_person(project: Path) -> None:
+    """All three hold together, and Esc takes them off."""
+    async with reviewing(project) as bench:
+        await bench.press("f", "right")
+        assert [card.kinds for card in bench.review.listed] == [("clitic",)]
+        await bench.press("home", "tab", "right", "right")
+        assert [card.kinds for card in bench.review.listed] == [("missed",)]
+        await bench.press("tab", "right", "right", "enter")
+        assert not bench.review.listed
+        assert any("let through" in line for line in bench.lines())
+        await bench.press("escape")
+        assert len(bench.review.listed) == 3
+
+
+async def test_the_session_goes_on_at_its_card(project: Path) -> None:
+    """Left and opened again."""
+    async with reviewing(project) as bench:
+        await bench.press("]", "n", "n")
+        key = bench.review.listed[2].key
+        await bench.press("q")
+    async with reviewing(project) as bench:
+        assert bench.review.page.document.id == "second"
+        assert bench.review.card is not None
+        assert bench.review.card.key == key
+
+
+async def test_people_are_letters_when_the_plan_says_so(project: Path) -> None:
+    """Nobody's alias is on the screen but the adjudicator's."""
+    async with reviewing(project, plan=ReviewPlan(anonymous=True)) as bench:
+        await bench.press("n", "n")
+        text = "\n".join(bench.lines())
+        assert "1 A" in text or "1 B" in text
+        assert "omar" not in text
+        assert "salma" not in text
+
+
+async def test_a_second_adjudicator_is_told(project: Path) -> None:
+    """In words, in the list's way in; the first one's documents are passed over."""
+    async with reviewing(project) as bench:
+        await bench.press("1")
+    async with reviewing(project, alias="nour", name="n1") as bench:
+        assert bench.review.page.document.id == "second"
+        await bench.press("f3")
+        assert any("huda makes it gold" in line for line in bench.lines())
+        await bench.press("enter")
+        assert "huda" in bench.said()
+
+
+async def test_where_nothing_is_ready_it_is_said_who_is_not_done(tmp_path: Path) -> None:
+    """And what to do about it; the list of articles opens too."""
+    project = made_project(tmp_path, {})
+    annotate(project, "omar", [BANK], document_id="first", is_done=False)
+    async with reviewing(project) as bench:
+        text = "\n".join(bench.lines())
+        assert "No article can be reviewed yet." in text
+        assert "omar has not finished 1 article" in text
+        await bench.press("f3")
+        assert any("not finished by omar" in line for line in bench.lines())
+
+
+@pytest.mark.parametrize("size", [(40, 10), (80, 24), (140, 40), (30, 8)])
+async def test_every_size_shows_the_card(project: Path, size: tuple[int, int]) -> None:
+    """Down to forty columns by ten the first side and the article are in sight."""
+    async with reviewing(project, size=size) as bench:
+        lines = bench.lines()
+        assert len(lines) == size[1]
+        if size[0] >= 40:
+            assert any("1 " in line and "salma" in line for line in lines)
+            await bench.press("f4", "f4", "?", "escape", "1")
+            assert bench.gold == [WALI, BANK]
+
+
+async def test_the_queue_shows_what_was_ruled(project: Path) -> None:
+    """Quietly, with the ruling in a word; a click goes to a card."""
+    async with reviewing(project, size=(120, 30)) as bench:
+        await bench.press("1", "0")
+        text = "\n".join(bench.lines())
+        assert "● " in text
+        assert "∅ none" in text
+        await bench.pilot.click("#queue", offset=(3, 0))
+        await bench.settled()
+        assert bench.review.at == 0
+
+
+async def test_the_screen_is_mirrored_in_arabic(project: Path) -> None:
+    """Numbers stand at the right, words are Arabic, and the rows keep their sides."""
+    use_language("ar")
+    try:
+        async with reviewing(project, size=(100, 30)) as bench:
+            lines = [line.rstrip() for line in bench.lines()]
+            assert any(line.endswith("salma  1") for line in lines)
+            assert not any("none of these" in line for line in lines)
+            await bench.press("١")
+            assert bench.gold == [WALI, BANK]
+    finally:
+        use_language("en")
+
+
+def test_no_key_of_a_review_means_two_things() -> None:
+    """On either keyboard layout; and each letter has its neighbour there."""
+    table = bound_commands()
+    keys = [key for command in table for key in (*command.keys, *command.arabic_keys)]
+    assert [key for key, count in Counter(keys).items() if count > 1] == []
+    assert len({command.name for command in table}) == len(table)
+    for command in REVIEW_COMMANDS:
+        for key in command.keys:
+            if len(key.rpartition("+")[2]) == 1 and key not in SAME_ON_ARABIC:
+                assert command.arabic_keys, key
+
+
+async def test_every_command_of_the_table_is_answered(project: Path) -> None:
+    """By the screen, by its keys, or as a move; the help and the list of commands open."""
+    async with reviewing(project) as bench:
+        screen = bench.app.review
+        own = {*screen._own, *screen._keys._deeds, *MOVES, *(each.name for each in EDGES)}
+        assert {command.name for command in bound_commands()} <= own
+        await bench.press("?")
+        assert any("take this side" in line for line in bench.lines())
+        await bench.press("escape", "ctrl+p", *"undo", "enter")
+        assert bench.said() == "nothing to undo" or bench.gold == []
