@@ -49,6 +49,19 @@ def test_tokens_become_a_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tag", "words"),
+    [("I-x", "--repair"), ("X-topic", "B-LABEL"), ("E-x", "--tags"), ("B-", "B-LABEL")],
+)
+def test_what_to_do_with_a_tag_is_what_helps(tmp_path: Path, tag: str, words: str) -> None:
+    """A repair is not offered for what it cannot repair."""
+    text = f"{TWO}\nعاد {tag}\n"
+    for repair in (False, True):
+        said = refused(read(put(tmp_path, text), "conll", tags="BIO", repair=repair))
+        assert repair == (not said) if tag == "I-x" else words in said[0][1]
+        assert not said or ("--repair" in said[0][1]) == (words == "--repair")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         TWO.replace("\n", "\r\n"),

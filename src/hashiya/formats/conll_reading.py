@@ -38,6 +38,7 @@ from hashiya.tagging import (
     TokenSpan,
     decode_tags,
     guess_tag_scheme,
+    is_tag,
     repair_tags,
     tag_scheme,
 )
@@ -205,6 +206,10 @@ class TokenFile:
         return decode_tags(repaired.tags, self._scheme, sentence=number)
 
     def _advice(self, error: TagSequenceError) -> str:
+        if not is_tag(error.tag):
+            return f"{error}; O is one, and B-LABEL"
+        if error.tag[0] not in self._scheme.prefixes:
+            return f"{error}; --tags says in which scheme the file is written"
         if self.options.repair:
             return str(error)
         return f"{error}; --repair takes it in as conlleval would and reports each change"
