@@ -69,6 +69,22 @@ def test_any_document_comes_back(tmp_path: Path, name: str, made: list[DocumentR
     assert found == wanted
 
 
+def test_the_folder_for_datasets_comes_back(tmp_path: Path) -> None:
+    """Its rows are lines: spans with notes and attributes, sentences, names; tags follow."""
+    made = [each for each in hostile() if each.text]
+    made[0] = made[0]._replace(
+        spans=(made[0].spans[0]._replace(note="?", attributes=(("a", "b"),)), *made[0].spans[1:])
+    )
+    target = tmp_path / "x.hf"
+    writer("hf").write(made, target, options(on_collision="outer"))
+    path = target / "data" / "train.jsonl"
+    found = documents_of(read(path, guess_format(path).name))
+    assert held(found) == held(made)
+    assert [each.name for each in found] == [each.name for each in made]
+    assert (found[0].spans[0].note, found[0].spans[0].attributes) == ("?", (("a", "b"),))
+    assert found[0].sentences == made[0].sentences
+
+
 @pytest.mark.parametrize(("name", "pattern"), [("xmi", "*.xmi"), ("casjson", "*.json")])
 def test_uima_comes_back_from_its_folder(tmp_path: Path, name: str, pattern: str) -> None:
     """A file a document; the ids are those that the names were made from."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
-from hashiya.formats.jsonl_values import BadLineError
+from hashiya.formats.dataset_lines import as_line
+from hashiya.formats.jsonl_values import DOCUMENT_KEYS, BadLineError
 from hashiya.formats.remarks import shown
 
 __all__ = ["SHAPES", "Shape", "Told", "find_shape", "object_of", "tell"]
 
-Shape = Literal["own", "doccano", "prodigy", "spacy"]
+Shape = Literal["own", "doccano", "prodigy", "spacy", "hf"]
 """Whose keys a line has."""
 
 
@@ -78,7 +79,7 @@ def find_shape(line: Mapping[str, Any]) -> Shape:
     if "ents" in line or _is_grouped(line.get("spans")):
         return "spacy"
     if "spans" in line:
-        return "own"
+        return "hf" if "ner_tags" in line else "own"
     for key in _DOCCANO_SPANS:
         spans = line.get(key)
         if type(spans) is not list:
@@ -109,6 +110,12 @@ def tell(line: dict[str, Any], shape: Shape) -> Told:
 
 def _own(line: dict[str, Any]) -> Told:
     return Told(line)
+
+
+def _from_hf(line: dict[str, Any]) -> Told:
+    """A row of the folder that exports write for `datasets`."""
+    told = as_line(line)
+    return Told(told, None, frozenset(told.keys() - DOCUMENT_KEYS))
 
 
 def _from_doccano(line: dict[str, Any]) -> Told:
@@ -170,6 +177,7 @@ SHAPES: Final[Mapping[Shape, Callable[[dict[str, Any]], Told]]] = {
     "doccano": _from_doccano,
     "prodigy": _from_prodigy,
     "spacy": _from_spacy,
+    "hf": _from_hf,
 }
 """Shape → how a line of it is told."""
 

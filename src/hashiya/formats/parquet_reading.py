@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from hashiya.errors import FormatError
 from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal
+from hashiya.formats.dataset_lines import FOLLOWING
 from hashiya.formats.file_layers import FileLayers
 from hashiya.formats.files import open_binary
 from hashiya.formats.jsonl_keys import LINE_KEYS, with_keys
@@ -33,8 +34,6 @@ _MISSING: Final = (
 )
 _SPANS: Final = ("spans", "label", "labels", "entities", "annotations", "ents")
 _KNOWN: Final = frozenset({*LINE_KEYS, *_SPANS, "sentences", "meta", "username"})
-_FOLLOWING: Final = frozenset({"tokens", "token_starts", "ner_tags"})
-"""Columns that follow from text and spans, as exports write them."""
 
 
 class ParquetReader:
@@ -95,7 +94,7 @@ class _File:
         """Say of each column that is not read."""
         is_of_export = {"spans", "text"} <= set(self.wanted)
         for name in self._left[:100]:
-            if not (is_of_export and name in _FOLLOWING):
+            if not (is_of_export and name in FOLLOWING):
                 message = f"the column {shown(name)} means nothing here and is not kept"
                 yield Notice(self._path, None, "attribute_lost", message)
 

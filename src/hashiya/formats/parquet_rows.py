@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, Final
 
+from hashiya.formats.dataset_lines import as_line
 from hashiya.formats.jsonl_values import BadLineError
 from hashiya.formats.remarks import shown
 
@@ -21,9 +22,6 @@ RawRow = dict[str, Any] | str | None
 BATCH_ROWS: Final = 64
 SLICE_ROWS: Final = 8
 """Rows that are turned into values at once: a page may say one long text many times over."""
-
-_PAIR: Final = {"name", "value"}
-_EDGES: Final = {"start", "end"}
 
 
 def numbered_rows(opened: Any, wanted: list[str], arrow: Any) -> Iterator[tuple[int, RawRow]]:
@@ -80,16 +78,7 @@ def plain_row(row: dict[str, Any] | None) -> dict[str, Any]:
     """
     if row is None:
         raise BadLineError("holds letters that are not UTF-8")
-    plain: dict[str, Any] = _plain(row)
-    sentences = plain.get("sentences")
-    if type(sentences) is list and all(_has(each, _EDGES) for each in sentences):
-        plain["sentences"] = [[each["start"], each["end"]] for each in sentences]
-    else:  # the words of a sentence, or anything else that is called so
-        plain.pop("sentences", None)
-    for span in plain["spans"] if type(plain.get("spans")) is list else ():
-        if type(span) is dict and "attributes" in span:
-            span["attributes"] = _pairs(span["attributes"])
-    return plain
+    return as_line(_plain(row))
 
 
 def _plain(value: Any) -> Any:
@@ -112,17 +101,3 @@ def _decoded(value: bytes) -> str:
         return value.decode()
     except UnicodeDecodeError as error:
         raise BadLineError("holds bytes that are not UTF-8") from error
-
-
-def _pairs(value: Any) -> Any:
-    """Attributes as an object, where they are a list of names and values."""
-    if type(value) is not list:
-        return value
-    if all(_has(each, _PAIR) for each in value):
-        return {each["name"]: each["value"] for each in value}
-    is_map = all(isinstance(each, tuple) and len(each) == 2 for each in value)
-    return dict(value) if is_map else value
-
-
-def _has(value: object, keys: set[str]) -> bool:
-    return isinstance(value, dict) and keys <= value.keys()
