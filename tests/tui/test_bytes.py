@@ -57,6 +57,7 @@ WAYS: Final = {
     "the help": (b"?", b"\x1b[6~", b"\x1b[5~", b"\x1b"),
     "feedback": (b"\x1b[17;2~", b"a", b"p", EVIL_TYPED, b"\x1b", b"\x1b"),
     "the figures": (b"\x1b[20;2~", b"\x1b[B", b"\x1b[6~", b"\x1b[20;2~"),
+    "agreement": (b"\x1b[15~", b"\x1b[B", b"\r", b"\x1b[B", b"\x1b", b"\x1b[F", b"\x1b"),
     "guidelines": (b"g", b"\x1b[6~", b"\x1b[5~", b"\x1b[D", b"\t", b"g", b"\x1b"),
     "the history": (b"\x1b[17~", b"\x1b[B", b"\x1b[F", b"\r", b"\x1b[17~", b"\x1b[H", b"\x1b"),
     "to come back to": (
@@ -103,15 +104,20 @@ def project(tmp_path: Path) -> Path:
     make_project(path, Scheme(id="x", labels=labels))
     text = f"{EVIL} كلمة {EVIL}\nثم قال {EVIL}."
     span = {"start": 0, "end": len(EVIL), "label": "[/]", "note": EVIL}
+    third = f"third {EVIL}"
     lines = [
         {"id": EVIL, "name": EVIL, "text": text, "spans": [span]},
         {"id": "second", "name": EVIL[::-1], "text": text[::-1]},
+        {"id": third, "text": text, "spans": [span], "status": "done"},
     ]
     corpus = tmp_path / "hostile.jsonl"
     corpus.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
     imported = import_paths(path, [corpus], ImportOptions(alias="salma"))
-    assert imported.report.documents == {"added": 2}
-    assert imported.report.spans_out == 1
+    assert imported.report.documents == {"added": 3}
+    assert imported.report.spans_out == 2
+    others = {"id": third, "text": text, "spans": [], "status": "done"}
+    corpus.write_text(json.dumps(others), encoding="utf-8")
+    import_paths(path, [corpus], ImportOptions(alias="omar"))
     return path
 
 

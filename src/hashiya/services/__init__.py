@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     from hashiya.services.judging import judge
     from hashiya.services.learning import lesson_text, open_lesson
     from hashiya.services.looking_back import act_place
-    from hashiya.services.measured import MEASURES, Measured, PairMeasured, Score
-    from hashiya.services.measuring import MeasureOptions, measure_agreement
+    from hashiya.services.measured import MEASURES, Case, Confused, Measured, PairMeasured, Score
+    from hashiya.services.measuring import MeasureOptions, Measuring, measure_agreement
     from hashiya.services.occurrences import (
         Cancelled,
         OccurrenceSearch,
@@ -141,6 +141,8 @@ __all__ = [
     "Breach",
     "Cancelled",
     "CardState",
+    "Case",
+    "Confused",
     "DayOfWork",
     "Decision",
     "Difference",
@@ -161,6 +163,7 @@ __all__ = [
     "Labelled",
     "MeasureOptions",
     "Measured",
+    "Measuring",
     "NewLabels",
     "OccurrenceSearch",
     "Onward",

@@ -12,6 +12,7 @@ from hashiya.store import DocumentLine, Work
 
 if TYPE_CHECKING:
     from hashiya.services.hits import Hit
+    from hashiya.services.measuring import Measuring
     from hashiya.services.pending import PendingCursor, PendingPage
     from hashiya.services.returning import ReturnKey, ReturnPage, ReturnWanted
     from hashiya.services.surroundings import Surroundings
@@ -72,3 +73,9 @@ class Browsing:
         from hashiya.services.returning import return_page  # noqa: PLC0415 - when wanted
 
         return return_page(self._store, self.alias, wanted, after=after, limit=limit)
+
+    def measuring(self) -> Measuring | None:
+        """A look at how far people agree; None where there is nothing yet that this person sees."""
+        from hashiya.services.measuring import measuring_for  # noqa: PLC0415 - when wanted
+
+        return measuring_for(self._store, self.alias)

@@ -8,21 +8,28 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 
 from hashiya.agreement import SEED
 from hashiya.errors import Reason, UsageError
 from hashiya.services.collecting import without_collecting
 from hashiya.services.measured import Measured
 from hashiya.services.over_time import by_day
-from hashiya.services.sheets import GOLD, seen_documents
+from hashiya.services.sheets import GOLD, DocumentSeen, seen_documents
 from hashiya.services.summing_up import summed_up
 from hashiya.services.tallies import Tallies
 from hashiya.store import Store, open_project
 
-__all__ = ["MeasureOptions", "measure_agreement"]
+__all__ = ["MeasureOptions", "Measuring", "measure_agreement", "measuring_for"]
 
 IDLE = Reason("has finished no article")
 """Why a person is not compared."""
+
+UNSEEN = Reason("not finished by you")
+"""Why an article counts for nothing where somebody looks who has not finished it."""
+
+CASES_ON_A_SCREEN = 100
+"""Examples that a cell keeps on a screen, which lists them."""
 
 CASES = 5
 """Examples that a cell of the confusion table keeps unless somebody says otherwise."""
@@ -46,6 +53,79 @@ class MeasureOptions:
     """Examples that a cell of the confusion table keeps."""
 
 
+class Measuring:
+    """One look over a project, as far at a time as whoever asks wants to wait.
+
+    Args:
+        store: The open project.
+        options: What is wanted.
+        viewer: Who will see it, when that person may see an article only once they have finished
+            it themselves; None for whoever may see everything.
+
+    Raises:
+        UsageError: There is nobody to compare, or an alias has no layer.
+    """
+
+    def __init__(self, store: Store, options: MeasureOptions, viewer: str | None = None) -> None:
+        people, self._idle, has_gold = _people(store, options)
+        _expect_two(people, has_gold=has_gold)
+        self.documents = store.counts().documents
+        """Documents there are."""
+        self.seen = 0
+        """Documents that were counted so far."""
+        self._viewer = viewer
+        self._seed = SEED if options.seed is None else options.seed
+        self._tallies = Tallies(
+            people,
+            sorted({use.label for use in store.label_uses()}),
+            with_gold=has_gold,
+            gamma_seed=self._seed if options.gamma else None,
+            cases=options.cases,
+        )
+        self._finished = {alias: store.finished(alias) for alias in people if options.over_time}
+        scheme = store.scheme()
+        self._scheme = f"{scheme.id} {scheme.version}"
+        self._waiting = seen_documents(
+            store, people, with_gold=has_gold, unfinished=options.unfinished
+        )
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether only articles that the viewer has finished count."""
+        return self._viewer is not None
+
+    def step(self) -> bool:
+        """Count one more document; whether there was one.
+
+        Raises:
+            StoreError: The project cannot be read.
+            CorruptionError: A text or a quote is not what was stored, or gold is there twice.
+        """
+        seen = next(self._waiting, None)
+        if seen is None:
+            return False
+        self.seen += 1
+        if self._viewer is not None and self._viewer not in seen.counted:
+            unseen = ((self._viewer, UNSEEN),)
+            seen = DocumentSeen(seen.document_id, None, (), unseen)
+        self._tallies.add(seen)
+        return True
+
+    def advance(self, seconds: float) -> bool:
+        """Count as many documents as take about so long; whether there are more."""
+        until = monotonic() + seconds
+        while self.step():
+            if monotonic() > until:
+                return True
+        return False
+
+    def summed_up(self) -> Measured:
+        """Everything about the documents counted so far; asks the store for nothing."""
+        measured = summed_up(self._tallies, self._idle, self._scheme, self._seed)
+        days = tuple(by_day(measured, self._finished)) if self._finished else ()
+        return replace(measured, days=days)
+
+
 def measure_agreement(
     project: Path,
     options: MeasureOptions,
@@ -61,28 +141,27 @@ def measure_agreement(
     """
     store = open_project(project)
     try:
-        people, idle, has_gold = _people(store, options)
-        seed = SEED if options.seed is None else options.seed
-        uses = {use.label for use in store.label_uses()}
-        tallies = Tallies(
-            people,
-            sorted(uses),
-            with_gold=has_gold,
-            gamma_seed=seed if options.gamma else None,
-            cases=options.cases,
-        )
+        measuring = Measuring(store, options)
         with without_collecting():
-            for seen in seen_documents(
-                store, people, with_gold=has_gold, unfinished=options.unfinished
-            ):
-                tallies.add(seen)
+            while measuring.step():
                 advance(1)
-        scheme = store.scheme()
-        finished = {alias: store.finished(alias) for alias in people if options.over_time}
     finally:
         store.close()
-    measured = summed_up(tallies, idle, f"{scheme.id} {scheme.version}", seed)
-    return replace(measured, days=tuple(by_day(measured, finished)) if finished else ())
+    return measuring.summed_up()
+
+
+def measuring_for(store: Store, alias: str) -> Measuring | None:
+    """A look at a project for a person's eyes; None where there is nothing to compare yet.
+
+    Annotators see only what is about articles that they have finished themselves.
+    """
+    options = MeasureOptions(cases=CASES_ON_A_SCREEN)
+    people, _idle, has_gold = _people(store, options)
+    roles = {person.alias: person.role for person in store.people()}
+    viewer = alias if roles.get(alias, "annotator") == "annotator" else None
+    if len(people) + has_gold < 2 or not people or (viewer and viewer not in people):
+        return None
+    return Measuring(store, options, viewer)
 
 
 def _people(store: Store, options: MeasureOptions) -> tuple[list[str], list[tuple[str, str]], bool]:
@@ -101,13 +180,16 @@ def _people(store: Store, options: MeasureOptions) -> tuple[list[str], list[tupl
         alias for alias in wanted if options.unfinished or (alias in work and work[alias].done)
     ]
     idle: list[tuple[str, str]] = [(alias, IDLE) for alias in wanted if alias not in people]
+    return people, idle, has_gold
+
+
+def _expect_two(people: Sequence[str], *, has_gold: bool) -> None:
     if len(people) + has_gold < 2 or not people:
         raise UsageError(
             "agreement needs two people, or one and gold, who have finished an article; "
             f"{_listed(people)} has. `hashiya status` shows how far everybody is, and"
             " --unfinished counts articles that are only begun"
         )
-    return people, idle, has_gold
 
 
 def _listed(names: Sequence[str]) -> str:

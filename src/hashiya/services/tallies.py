@@ -212,6 +212,11 @@ class Tallies:
 
 def _case(sheet: Sheet, each: Disagreement) -> Case:
     units = [unit for unit in (each.left, each.right) if unit]
-    first = max(0, min(unit[0] for unit in units) - AROUND)
-    text = sheet.text[first : max(unit[1] for unit in units) + AROUND]
-    return Case(sheet.document_id, each.left, each.right, first, text)
+    text, start, end = sheet.text, min(u[0] for u in units), max(u[1] for u in units)
+    first, last = max(0, start - AROUND), min(len(text), end + AROUND)
+    # Whole words around, where there is a gap between them to cut at.
+    if first and (gap := text.find(" ", first, start)) >= 0:
+        first = gap + 1
+    if last < len(text) and (gap := text.rfind(" ", end, last)) >= 0:
+        last = gap
+    return Case(sheet.document_id, each.left, each.right, first, text[first:last])

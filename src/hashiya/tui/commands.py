@@ -212,6 +212,12 @@ COMMANDS: Final = (
         later("your hours, spans and sentences, for you alone"),
     ),
     Command(
+        "agreement",
+        "Program",
+        ("f5",),
+        later("how far people agree, and where they differ"),
+    ),
+    Command(
         "lesson",
         "Program",
         ("f12",),

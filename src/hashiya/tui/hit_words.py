@@ -15,6 +15,7 @@ from hashiya.tui.locale import _, language, n_
 from hashiya.tui.pieces import Piece, drawn
 
 __all__ = [
+    "bar_pieces",
     "chosen_pieces",
     "looking_pieces",
     "tagged_words",
@@ -40,7 +41,7 @@ def looking_pieces(seen: int, documents: int, found: int) -> tuple[Piece, ...]:
     """How far the looking is."""
     words = _("looking: {seen:,} of {documents:,} articles, {found:,} found")
     return (
-        *_bar(seen, documents),
+        *bar_pieces(seen, documents),
         Piece(words.format(seen=seen, documents=documents, found=found)),
     )
 
@@ -48,9 +49,9 @@ def looking_pieces(seen: int, documents: int, found: int) -> tuple[Piece, ...]:
 def tagging_pieces(done: int, chosen: int) -> tuple[Piece, ...]:
     """How far the tagging is."""
     if done >= chosen:
-        return (*_bar(1, 1), Piece(_("writing it down …")))
+        return (*bar_pieces(1, 1), Piece(_("writing it down …")))
     words = _("tagging: {done:,} of {chosen:,}").format(done=done, chosen=chosen)
-    return (*_bar(done, chosen), Piece(words))
+    return (*bar_pieces(done, chosen), Piece(words))
 
 
 def chosen_pieces(hits: Hits) -> tuple[Piece, ...]:
@@ -85,7 +86,8 @@ def _refusals(hits: Hits) -> Iterator[Piece]:
             yield Piece(drawn(_(reason)), "quiet")
 
 
-def _bar(done: int, of: int) -> tuple[Piece, ...]:
+def bar_pieces(done: int, of: int) -> tuple[Piece, ...]:
+    """How far something is, as a bar."""
     full = BAR_COLUMNS * min(done, of) // of if of else 0
     return (
         Piece(" "),

@@ -17,6 +17,7 @@ __all__ = [
     "headline_words",
     "kind_words",
     "measure_name",
+    "name_words",
     "rest_words",
     "score_words",
     "way_words",
@@ -71,6 +72,11 @@ def measure_name(name: str) -> str:
     return _(_MEASURES[MEASURES.index(name)])
 
 
+def name_words(name: str) -> str:
+    """What a person is called; gold is none."""
+    return _("gold") if name == "gold" else name
+
+
 def score_words(score: Score) -> str:
     """A figure with the range of its draws; a dash where it has none."""
     if score.figure.value is None:
@@ -95,8 +101,13 @@ def headline_words(measured: Measured) -> str:
     )
 
 
-def rest_words(measured: Measured) -> Sequence[str]:
-    """What the figures rest on, and what is left out and why, a sentence each."""
+def rest_words(measured: Measured, *, is_blind: bool = False) -> Sequence[str]:
+    """What the figures rest on, and what is left out and why, a sentence each.
+
+    Args:
+        measured: What they are of.
+        is_blind: Whether only articles that the person who reads this has finished count.
+    """
     whole, used = len(measured.diagnosis), measured.used
     out = whole - used
     said = [
@@ -104,7 +115,15 @@ def rest_words(measured: Measured) -> Sequence[str]:
             used=f"{used:,}", count=f"{whole:,}"
         )
     ]
-    if out:
+    if out and is_blind:
+        said.append(
+            n_(
+                "{count} is left out: not finished by you, or by nobody else",
+                "{count} are left out: not finished by you, or by nobody else",
+                out,
+            ).format(count=f"{out:,}")
+        )
+    elif out:
         said.append(
             n_(
                 "{count} is left out: nobody, or only one, has finished it",

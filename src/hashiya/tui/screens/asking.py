@@ -164,6 +164,12 @@ class Asking:
 
         Leaping(self._screen, self._queue, sitting, self._order).begin()
 
+    def agreement(self, sitting: Sitting) -> None:
+        """Show how far people agree, and go to a place where they differ."""
+        from hashiya.tui.screens.leaping import Leaping  # noqa: PLC0415 - when wanted
+
+        Leaping(self._screen, self._queue, sitting, self._order).agreement()
+
     def history(self, sitting: Sitting) -> None:
         """Show what the person did, and go to a point of it."""
         from hashiya.tui.screens.recalling import Recalling  # noqa: PLC0415 - when wanted

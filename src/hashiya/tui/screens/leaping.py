@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from hashiya.services import Difference, Return
 from hashiya.store import Hit
+from hashiya.tui.case_lines import DifferingPlace
 from hashiya.tui.inks import Inks
 from hashiya.tui.key_order import KeyOrder
 from hashiya.tui.moves import picked
@@ -80,7 +81,18 @@ class Leaping:
         inks = Inks(app.current_theme, labels)
         app.push_screen(FeedbackScreen(self._queue, inks), self._chosen)
 
-    def _chosen(self, place: Hit | Return | Difference | None) -> None:
+    def agreement(self) -> None:
+        """Show how far people agree, with the places where they differ."""
+        from hashiya.tui.screens.agreement import AgreementScreen  # noqa: PLC0415 - when wanted
+
+        shown = self._sitting.shown
+        if shown is None or self._sitting.is_turning:
+            return
+        app, labels = self._screen.app, shown[1].scheme.labels
+        inks = Inks(app.current_theme, labels)
+        app.push_screen(AgreementScreen(self._queue, inks), self._chosen)
+
+    def _chosen(self, place: Hit | Return | Difference | DifferingPlace | None) -> None:
         reading = self._sitting.reading
         if place is None or reading is None:
             return
@@ -91,7 +103,7 @@ class Leaping:
         visiting = Visiting(self._queue, self._sitting, self._order)
         self._screen.run_worker(visiting.visit(place.document_id, partial(self._mark, place)))
 
-    def _mark(self, place: Hit | Return | Difference) -> None:
+    def _mark(self, place: Hit | Return | Difference | DifferingPlace) -> None:
         """Mark the place, so that a label key tags it; a sentence or an article is gone to only."""
         if isinstance(place, Return) and place.kind in {"sentence", "document"}:
             self._sitting.move(lambda _, navigator: Pointer(navigator.snap(place.start)))

@@ -83,6 +83,7 @@ class Margin:
             "search": lambda: self._asking.search(sitting),
             "history": lambda: self._asking.history(sitting),
             "figures": lambda: self._asking.figures(self._inks),
+            "agreement": lambda: self._asking.agreement(sitting),
             "occurrences": lambda: self._asking.occurrences(sitting),
             "go_to_sentence": lambda: self._asking.go(sitting),
             "document_list": lambda: self._asking.pane(sitting, "document_list"),
