@@ -114,8 +114,10 @@ def test_doccano_imports_the_lines(tmp_path: Path) -> None:
     """Into a project that allows overlaps, by its server's own import; no empty text comes in."""
     python = python_of("doccano", "backend")
     made = exported("doccano", tmp_path)
-    read = ask(python, "read_with_doccano.py", made.target, tmp_path)
+    labels = tmp_path / "x.doccano.labels.json"
+    read = ask(python, "read_with_doccano.py", made.target, labels, tmp_path)
     assert read["errors"] == []
+    assert read["labels"] == ["agency", "official", "date", "topic"]
     found = {
         each["id"]: (each["text"], [(start, end, label) for start, end, label in each["spans"]])
         for each in read["documents"]

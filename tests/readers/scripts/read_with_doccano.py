@@ -1,6 +1,6 @@
 """Imports a file into a project of doccano's as its server does, and prints what it then holds.
 
-Run by doccano's own Python: `read_with_doccano.py FILE SCRATCH`.
+Run by doccano's own Python: `read_with_doccano.py FILE LABELS SCRATCH`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 
-def main(file: str, scratch: str) -> None:
+def main(file: str, labels: str, scratch: str) -> None:
     """Examples with their spans in the order of the import, and what was refused."""
     spec = find_spec("backend")
     assert spec is not None
@@ -28,6 +28,8 @@ def main(file: str, scratch: str) -> None:
     from django.contrib.auth import get_user_model
     from django.core.management import call_command
     from examples.models import Example
+    from label_types.models import SpanType
+    from label_types.serializers import SpanTypeSerializer
     from labels.models import Span
     from projects.models import ProjectType, SequenceLabelingProject
 
@@ -39,6 +41,9 @@ def main(file: str, scratch: str) -> None:
         created_by=user,
         allow_overlapping=True,
     )
+    types = SpanTypeSerializer(data=json.loads(Path(labels).read_bytes()), many=True)
+    types.is_valid(raise_exception=True)
+    types.save(project_id=project.id)
     names = [FileName(full_path=file, generated_name=file, upload_name=Path(file).name)]
     held = load_dataset(
         ProjectType.SEQUENCE_LABELING, create_file_format("JSONL"), names, project, encoding="Auto"
@@ -56,7 +61,8 @@ def main(file: str, scratch: str) -> None:
         for example in Example.objects.order_by("id")
     ]
     errors = [str(error.dict()) for error in held.errors]
-    print(json.dumps({"documents": spans, "errors": errors}))
+    names = [each.text for each in SpanType.objects.filter(project=project).order_by("id")]
+    print(json.dumps({"documents": spans, "labels": names, "errors": errors}))
 
 
 if __name__ == "__main__":
