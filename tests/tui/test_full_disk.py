@@ -169,7 +169,7 @@ def test_a_small_disk_that_fills_up(small_disk: Path) -> None:
             tag(terminal)
             done += 1
             terminal.settle(0.1)
-        assert "not saved: the disk is full" in terminal.text()
+        assert "not saved: free some space" in terminal.text()
         tag(terminal, 2)
         assert f"4 topic {done + 2}" in terminal.text()
         filler.unlink()
