@@ -66,6 +66,18 @@ def test_a_split_makes_a_file_a_part(hashiya: Command, annotated: Path) -> None:
     assert hashiya("export", "jsonl", "--split", "most", "--overwrite").code == 2
 
 
+def test_what_an_export_takes_away_is_said(hashiya: Command, annotated: Path) -> None:
+    """On the screen and in JSON; only with leave to overwrite."""
+    assert hashiya("export", "jsonl").code == 0
+    assert hashiya("export", "jsonl", "--split", "50/50").code == 2
+    ran = hashiya("export", "jsonl", "--split", "50/50", "--overwrite")
+    assert "taken away, as files of the export before it: news-salma.jsonl" in ran.err
+    assert not Path("exports/news-salma.jsonl").exists()
+    ran = hashiya("export", "jsonl", "--overwrite", "--json")
+    (said,) = json.loads(ran.out)[0]["aside"]
+    assert said.endswith("news-salma.test.jsonl, news-salma.train.jsonl")
+
+
 def test_strict_ends_with_3_and_lists_losses(hashiya: Command, annotated: Path) -> None:
     """Any loss at all; nothing is written, and JSON has the report."""
     ran = hashiya("export", "conll", "--strict")

@@ -59,6 +59,12 @@ def test_other_exports_beside_it_stay(tmp_path: Path) -> None:
     assert len(report.aside) == 1
 
 
+def test_an_export_that_is_called_like_a_part_is_no_stranger(tmp_path: Path) -> None:
+    """It has a manifest of its own: an alias may end in `.train`."""
+    writer("jsonl").write(MADE, tmp_path / "news.train.jsonl", options())
+    assert export(tmp_path, "jsonl").aside == []
+
+
 def test_what_somebody_changed_or_put_there_stays_and_is_named(tmp_path: Path) -> None:
     """The words say which; nothing of it is in the report, which is the same as ever."""
     export(tmp_path, "jsonl")

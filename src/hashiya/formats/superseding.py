@@ -43,7 +43,8 @@ def supersede(
             gone.append(name)
         else:
             left.append(f"{path} is of the export before it and was changed since: it stays")
-    strangers = (path for path in names if path not in new and path.name not in seals)
+    others = (path for path in names if path not in new and path.name not in seals)
+    strangers = (path for path in others if path == target or not _is_file(manifest_path(path)))
     left += (
         f"{path} is of no export that is known here: it stays"
         for path in strangers
