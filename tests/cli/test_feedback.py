@@ -55,7 +55,7 @@ def test_the_difference_is_told_in_words(judged: Command) -> None:
     assert f"gold   [{GOVERNOR[0]}] official" in done.out
     assert "why    slip · ناقص" in done.out
     assert "omar" not in done.out
-    assert "1 of your documents are gold, 1 differences" in done.err
+    assert "documents of yours that are gold: 1; differences: 1" in done.err
 
 
 def test_an_appeal_is_made_once(judged: Command) -> None:
@@ -75,5 +75,5 @@ def test_who_agrees_with_gold_is_told_so(judged: Command) -> None:
     """Nothing on stdout; how much is gold on stderr."""
     done = judged("feedback", "--as", "omar")
     assert (done.code, done.out) == (0, "")
-    assert "0 differences" in done.err
+    assert "differences: 0" in done.err
     assert "none of your documents is gold yet" in judged("feedback", "--as", "nour").err

@@ -48,7 +48,7 @@ def command(ctx: click.Context, *, alias: str | None, project: str | None, as_js
         for line in _lines(each):
             print_data(line)
     say(
-        f"{gold:,} of your documents are gold, {len(found):,} differences"
+        f"documents of yours that are gold: {gold:,}; differences: {len(found):,}"
         if gold
         else "none of your documents is gold yet"
     )

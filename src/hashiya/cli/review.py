@@ -22,6 +22,7 @@ from hashiya.cli.options import (
     project_option,
     terminal_options,
 )
+from hashiya.cli.review_reports import gaps_command, report_command
 from hashiya.errors import UsageError
 from hashiya.services import ReviewPlan, ReviewSession, check_alias, chosen_review
 from hashiya.terminal import TerminalQuestion, chosen_overrides
@@ -126,3 +127,7 @@ def _quorum(said: str) -> tuple[Quorum, int]:
 def _people(said: str) -> tuple[str, ...]:
     found: Sequence[str] = [each.strip() for each in said.split(",") if each.strip()]
     return tuple(sorted({check_alias(each) for each in found}))
+
+
+command.add_command(report_command)
+command.add_command(gaps_command)

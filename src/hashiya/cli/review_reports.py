@@ -75,7 +75,8 @@ def gaps_command(ctx: click.Context, *, project: str | None, as_json: bool) -> N
 
 def _lines(report: ReviewReport) -> Iterator[str]:
     yield f"review     {report.name}, by {report.alias} since {report.opened_at[:10]}"
-    yield f"rulings    {report.rulings:,} in {report.documents:,} documents"
+    documents = "1 document" if report.documents == 1 else f"{report.documents:,} documents"
+    yield f"rulings    {report.rulings:,} in {documents}"
     yield from _counts("ruled", {OUTCOMES[name]: n for name, n in report.outcomes.items()})
     yield from _counts("kinds", report.kinds)
     yield from _counts("reasons", report.reasons)

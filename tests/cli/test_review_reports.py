@@ -1,0 +1,95 @@
+"""`hashiya review report` and `gaps`: as words, as JSON, and when there is nothing to tell."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from hashiya.services import (
+    Decision,
+    ImportOptions,
+    ReviewSession,
+    default_scheme,
+    import_paths,
+    make_project,
+    side_of,
+)
+from tests.cli.conftest import Command
+from tests.services.reviewers import GOVERNOR, TEXT, YESTERDAY, annotate, card_on
+
+
+@pytest.fixture
+def path(tmp_path: Path, hashiya: Command, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project of one document, which omar and salma have finished; named in the environment."""
+    path = tmp_path / "judged" / "news.hashiya"
+    path.parent.mkdir()
+    make_project(path, default_scheme())
+    text = path.with_name("first.txt")
+    text.write_text(TEXT, encoding="utf-8")
+    import_paths(path, [text], ImportOptions(alias="lead"))
+    annotate(path, "omar", [GOVERNOR, YESTERDAY])
+    annotate(path, "salma", [("والي", "official")])
+    monkeypatch.setenv("HASHIYA_PROJECT", str(path))
+    return path
+
+
+@pytest.fixture
+def judged(path: Path, hashiya: Command) -> Command:
+    """Its two cards were ruled on, one of them with a gap."""
+    with closing(ReviewSession.open(path, "huda", "r1")) as session:
+        page = session.enter("first")
+        card = card_on(page, GOVERNOR[0])
+        page = session.rule(page, card, Decision("take", (side_of(card, 1),), seconds=9))
+        gap = Decision("neither", reason="guideline gap", note="ظرف", is_gap=True, seconds=3)
+        session.rule(page, card_on(page, YESTERDAY[0]), gap)
+    return hashiya
+
+
+def test_a_report_says_what_was_ruled(judged: Command) -> None:
+    """Counts, time, and each gap with its sentence."""
+    done = judged("review", "report", "r1")
+    assert done.code == 0
+    for line in (
+        "rulings    2 in 1 document",
+        "ruled      as proposed 1, neither 1",
+        "reasons    guideline gap 1",
+        "taken from omar 1",
+        "time       0 min 12 s, 6 s a card (median)",
+        f"   [{YESTERDAY[0]}] date · omar",
+        "   note: ظرف",
+    ):
+        assert line in done.out.splitlines()
+
+
+def test_a_report_is_a_file_too(judged: Command) -> None:
+    """Everything of it as JSON."""
+    told = json.loads(judged("review", "report", "r1", "--json").out)
+    assert (told["rulings"], told["outcomes"]) == (2, {"take": 1, "neither": 1})
+    assert told["gaps"][0]["sides"] == [
+        {"quote": YESTERDAY[0], "label": "date", "people": ["omar"]}
+    ]
+
+
+def test_gaps_are_numbered(judged: Command) -> None:
+    """Over all sessions."""
+    assert judged("review", "gaps").out.strip().startswith("1. first, ")
+    assert json.loads(judged("review", "gaps", "--json").out)[0]["number"] == 1
+
+
+def test_sessions_are_listed_and_a_wrong_name_is_refused(judged: Command) -> None:
+    """With the names there are."""
+    assert judged("review", "report").out.startswith("r1  huda  ")
+    assert json.loads(judged("review", "report", "--json").out)[0]["name"] == "r1"
+    done = judged("review", "report", "r9")
+    assert (done.code, "there are: r1" in done.err) == (2, True)
+
+
+def test_a_project_without_reviews_says_how_one_begins(path: Path, hashiya: Command) -> None:
+    """On stderr; stdout is data."""
+    done = hashiya("review", "report")
+    assert (done.code, done.out) == (0, "")
+    assert "hashiya review --as ALIAS begins one" in done.err
+    assert "nothing is flagged" in hashiya("review", "gaps").err
