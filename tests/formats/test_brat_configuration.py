@@ -61,8 +61,8 @@ def test_entities_are_labels_with_their_attributes() -> None:
     }
     assert found.types == {"Agency", "City", "Country", "جهة", "Visit"}
     assert found.left == {
-        "relations": 1,
-        "events": 1,
+        "kinds of relations": 1,
+        "kinds of events": 1,
         "places in a hierarchy of types": 2,
         "lists of an attribute's values": 1,
     }
@@ -109,7 +109,7 @@ def test_a_folder_offers_its_labels(tmp_path: Path) -> None:
         assert len(header.scheme.labels) == 4
         told = {
             ("annotation.conf", 20, "'[nothing]' is no section; what follows is not read"),
-            ("annotation.conf", None, "1 relations are not kept"),
+            ("annotation.conf", None, "1 kinds of relations are not kept"),
         }
         assert told & {*notices(items)} == (told if path.is_dir() else set())
         missing = ("x.ann", None, "the type 'Agancy' is not in annotation.conf")

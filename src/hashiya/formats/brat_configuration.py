@@ -78,7 +78,7 @@ def read_configuration(lines: Iterable[tuple[int, bytes | None]]) -> Configurati
     labels = tuple(_labels(under))
     types = frozenset((*under.names["entities"], *under.names["events"]))
     for sort in ("relations", "events"):
-        under.left[sort] = len(under.names[sort])
+        under.left[f"kinds of {sort}"] = len(under.names[sort])
     return Configuration(labels, types, +under.left, under.troubles)
 
 
