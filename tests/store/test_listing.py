@@ -93,6 +93,7 @@ filters = st.builds(
     st.sampled_from([None, "agency", "official", "date"]),
     st.booleans(),
     st.sampled_from(["", "مقال", "مقال الرباط", "RABAT", "اخر", "[b]", "  ", "غائب"]),
+    is_own=st.just(False),
 )
 
 
