@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -10,8 +11,8 @@ import pytest
 from tests.tui.allowed import offence, shown_text
 from tests.tui.ptys import Pty, running
 
-from hashiya.model import Attribute, Label, Scheme, Words
-from hashiya.services import ImportOptions, import_paths, make_project
+from hashiya.model import Act, Attribute, Label, MarkSentence, Scheme, Words
+from hashiya.services import AnnotationSession, ImportOptions, import_paths, make_project
 
 EVIL: Final = (
     "\x1b]52;c;aGE=\x07 \x1b]0;t\x07 [/] [b]x[/b] \x1b[2J \x9b31m \x90q\x9c \x1bPq\x1b\\ \x7f\x08"
@@ -142,9 +143,27 @@ def test_the_allow_list_finds_what_is_not_on_it(written: bytes, place: str) -> N
     assert bool(found) is bool(place)
 
 
-def walk(screen: Pty) -> None:
+REVIEW_WAYS: Final = {
+    "cards": (b"n", b"p", b"o", b"\x1b[6~", b"\x1b[5~", b"\x1b[1;2B", b"\x1b[F", b"\x1b[H"),
+    "agreed ones": (b"a", b"n", b"a"),
+    "rulings": (b"1", b"u", b"\x19", b"u", b"0", b"u", b"d", b"u", b"g", b"g"),
+    "editing": (b"e", b"\x1b[D", b"\x1b[1;5D", b"\t", b"\x1b[C", b"2", b"\r", b"u", b"\x1b"),
+    "more than one": (b"b", b"1", b"2", b"\r", b"\x1b"),
+    "reasons": (b"r", b"2", b"m", EVIL_TYPED, b"\x13", b"m", b"\x1b", b"1", b"u"),
+    "one person": (b"w", b"\x1b", b"w", b"1", b"u"),
+    "filters": (b"f", b"\x1b[C", b"\t", b"\x1b[C", b"\t", b"\x1b[C", b"\r", b"\x1b"),
+    "the queue": (b"\x1bOS", b"\x1bOS", b"\x1b[<0;90;3M", b"\x1b[<0;90;3m"),
+    "articles": (b"\x1bOR", b"\t", b"\x1b[B", F1, b"\x1b", b"\x1b", b"]", b"]"),
+    "help and commands": (b"?", b"\x1b[6~", b"\x1b", b"\x10", b"\x1b[B", b"\x1b"),
+    "gold": (b"\x1b[15~", b"\x1b[19~", b"t", b"t", b"t", b"\x0c"),
+    "other sizes": (),
+}
+"""The same of the review screen."""
+
+
+def walk(screen: Pty, ways: Mapping[str, Sequence[bytes]] = WAYS) -> None:
     """Go through every screen and back."""
-    for way, keys in WAYS.items():
+    for way, keys in ways.items():
         screen.press(*keys)
         if way == "other sizes":
             for size in ((39, 9), (60, 12), (200, 50), (1, 1), (100, 30)):
@@ -163,4 +182,31 @@ def test_every_screen_writes_allowed_sequences_only(project: Path) -> None:
         assert screen.ended() == 0
         assert offence(screen.written) == ""
         assert "خطر" not in shown_text(screen.written)  # Drawn: right to left, in its forms.
+        assert "ﺮﻄﺧ" in shown_text(screen.written)
+
+
+def test_a_review_writes_allowed_sequences_only(project: Path) -> None:
+    """Two people's hostile spans, notes and names, with everything a key does on a card."""
+    span = {"start": 0, "end": len(EVIL) - 1, "label": "b", "note": EVIL}
+    line = {
+        "id": EVIL,
+        "name": EVIL,
+        "text": f"{EVIL} كلمة {EVIL}\nثم قال {EVIL}.",
+        "spans": [span],
+    }
+    corpus = project.parent / "other.jsonl"
+    corpus.write_text(json.dumps(line), encoding="utf-8")
+    assert import_paths(project, [corpus], ImportOptions(alias="omar")).report.spans_out == 1
+    for alias in ("salma", "omar"):
+        session = AnnotationSession.open(project, alias)
+        sentences = session.open_document(EVIL).document.sentences
+        marks = [MarkSentence(span=each, before=None, after="done") for each in sentences]
+        session.commit(EVIL, Act(edits=tuple(marks)))
+        session.close()
+    with running(project, alias="nour", verb="review") as screen:
+        screen.wait_for(b"saved")
+        walk(screen, REVIEW_WAYS)
+        screen.press(b"q")
+        assert screen.ended() == 0
+        assert offence(screen.written) == ""
         assert "ﺮﻄﺧ" in shown_text(screen.written)

@@ -10,7 +10,7 @@ Glossary:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from textual.theme import Theme
@@ -27,7 +27,7 @@ from hashiya.tui.row_painter import RowPainter
 from hashiya.tui.scene import Scene
 from hashiya.tui.target import Target
 
-__all__ = ["MOST_DIGITS", "Backdrop", "Shown", "backdrop_of", "painter_of", "scene_of"]
+__all__ = ["MOST_DIGITS", "Backdrop", "Shown", "painter_of", "scene_of"]
 
 MOST_DIGITS: Final = 9
 """Sides that a digit takes; the lane of another one says `+`."""
@@ -36,8 +36,36 @@ _GOLD: Final = "\ngold"
 _WAITS: Final = "\nwaits"
 _NO_LABEL: Final = Label(name="other")
 
-Backdrop = tuple[Annotation, ...]
-"""What stands on a page besides the card that is looked at: made once for each page."""
+
+class Backdrop:
+    """What stands on a page besides the card that is looked at.
+
+    What was there before a ruling is the same object after it, so that only the rows that look
+    different are painted again.
+    """
+
+    def __init__(self) -> None:
+        self._page: ReviewPage | None = None
+        self._made: dict[str, Annotation] = {}
+
+    def of(self, page: ReviewPage) -> tuple[Annotation, ...]:
+        """Gold, and one mark for each card that waits."""
+        if page is not self._page:
+            is_same = self._page is not None and self._page.document.id == page.document.id
+            before = self._made if is_same else {}
+            self._made = {each.id: each for each in _standing(page, before)}
+            self._page = page
+        return tuple(self._made.values())
+
+
+def _standing(page: ReviewPage, before: Mapping[str, Annotation]) -> Iterator[Annotation]:
+    """What stands on a page, as it was made before where it was; an id means one thing for ever."""
+    for each in page.gold.annotations:
+        yield before.get(each.id) or _guised(each, each.label + _GOLD)
+    for card in page.cards:
+        if card.waits:
+            name = f"waits {card.key}"
+            yield before.get(name) or _made(name, card.span, _WAITS, page)
 
 
 def painter_of(theme: Theme, labels: Iterable[Label]) -> RowPainter:
@@ -60,14 +88,6 @@ def painter_of(theme: Theme, labels: Iterable[Label]) -> RowPainter:
     return RowPainter(guises, told)
 
 
-def backdrop_of(page: ReviewPage) -> Backdrop:
-    """Gold, and one mark for each card that waits."""
-    return (
-        *(_guised(each, each.label + _GOLD) for each in page.gold.annotations),
-        *(_made(f"waits {card.key}", card.span, _WAITS, page) for card in page.cards if card.waits),
-    )
-
-
 class Shown(NamedTuple):
     """What the view of the article is given."""
 
@@ -81,7 +101,7 @@ def scene_of(review: Review, backdrop: Backdrop) -> Shown:
     """What the view of the article shows."""
     page, card = review.page, review.card
     mark = None if card is None else f"waits {card.key}"
-    standing = (*(each for each in backdrop if each.id != mark), *_sides(page, card))
+    standing = (*(each for each in backdrop.of(page) if each.id != mark), *_sides(page, card))
     layer = Layer(document_id=page.document.id, annotator="", annotations=standing)
     caret = card.start if card is not None else 0
     target = None

@@ -1,7 +1,7 @@
 """The desk: one adjudicator at work; turns commands into what is shown and what is written.
 
-A ruling is shown once it is on disk. While something is being written, keys wait for it. Must never
-know a widget or how anything is painted.
+A ruling is shown as made once it is on disk. While something is being written, keys wait for it.
+Must never know a widget or how anything is painted.
 """
 
 from __future__ import annotations
@@ -180,6 +180,10 @@ class ReviewDesk:
     ) -> None:
         """Write it; what goes against earlier rulings without a reason is asked about first."""
         held = [decision]
+        ahead = None if stays else review.onward()
+        if ahead is not None:
+            # What will be looked at next is seen at once; keys wait until the ruling is on disk.
+            self._view.show(ahead)
 
         def written(session: ReviewSession) -> ReviewPage:
             held[0] = session.weighed(review.page, card, decision)
@@ -282,4 +286,4 @@ class ReviewDesk:
         review = self.review
         if review is not None and review.page is page and review.card is card:
             self.review = replace(review, told=tuple(found))
-            self._view.show(self.review)
+            self._view.show_told(self.review)

@@ -23,7 +23,7 @@ from hashiya.tui.inks import Inks
 from hashiya.tui.key_order import KeyOrder
 from hashiya.tui.locale import told
 from hashiya.tui.pieces import Piece
-from hashiya.tui.review.article import Backdrop, backdrop_of, painter_of, scene_of
+from hashiya.tui.review.article import Backdrop, painter_of, scene_of
 from hashiya.tui.review.asking import ReviewQueue
 from hashiya.tui.review.card_lines import card_lines, side_of_line
 from hashiya.tui.review.desk import ReviewDesk
@@ -53,6 +53,8 @@ from hashiya.tui.widgets.hint_line import key_hints
 __all__ = ["ReviewScreen"]
 
 REMEMBER_SECONDS: Final = 2.0
+USUAL_CARD: Final = 6
+"""Lines that a card of two sides takes, with what was ruled before."""
 SHORT_HEIGHT: Final = 16
 """Lines under which the hints give way to the card."""
 
@@ -75,9 +77,10 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self._labels: tuple[Label, ...] = ()
         self._inks: Inks | None = None
         self._shown: Review | None = None
-        self._backdrop: tuple[object, Backdrop] = (None, ())
+        self._backdrop = Backdrop()
         self._lines = QueueLines()
         self._is_writing = False
+        self._card_height = 0
         self._wants_queue: bool | None = None
         self._keys = ReviewKeys(self.desk, lambda: self.query_one(DocumentView).navigator)
         self._rooms = SideRooms(self, self.desk, queue, order)
@@ -153,9 +156,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self.remove_class("empty")
         view = self.query_one(DocumentView)
         page = review.page
-        if self._backdrop[0] is not page:
-            self._backdrop = (page, backdrop_of(page))
-        scene, layer = scene_of(review, self._backdrop[1])
+        scene, layer = scene_of(review, self._backdrop)
         if before is None or before.page.document is not page.document:
             view.lay_out(page.document, layer)
         view.scene = scene
@@ -164,6 +165,11 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
             self.query_one("#queue", LinesView).renew()
         self._lines.cursor = review.at
         self.query_one("#queue", LinesView).keep_in_sight(review.at, 1)
+        self._say()
+
+    def show_told(self, review: Review) -> None:
+        """Show what was ruled before on the card that is shown."""
+        self._shown = review
         self._say()
 
     def show_empty(self, words: str) -> None:
@@ -280,7 +286,10 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         card = self.query_one("#card", LinesView)
         card.renew()
         most = max(3, self.app.size.height // 2 - 2)
-        card.styles.height = max(1, min(len(card.lines), most))
+        # Most cards need as many lines: the article does not jump from one to the next.
+        height = min(max(len(card.lines), USUAL_CARD), most)
+        if height != self._card_height:
+            self._card_height = card.styles.height = height
         message = self.query_one("#message", HintLine)
         message.pieces = message_pieces(review, width) if review is not None else ()
         labels = [(label.key, label.name) for label in self._labels if label.key]

@@ -19,6 +19,9 @@ class DeskView(Protocol):
     def show(self, review: Review) -> None:
         """Show a document and where the adjudicator is in it."""
 
+    def show_told(self, review: Review) -> None:
+        """Show what was ruled before on the card that is shown."""
+
     def show_empty(self, words: str) -> None:
         """Say why there is no document."""
 
