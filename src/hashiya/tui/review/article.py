@@ -83,7 +83,8 @@ def painter_of(theme: Theme, labels: Iterable[Label]) -> RowPainter:
             name = _side(label.name, number)
             guises.labels[name] = colours
             told[name] = sign._replace(key=str(number + 1) if number < MOST_DIGITS else "+")
-    guises.labels[_WAITS] = guises.label("")
+    ground = guises.colour("background")
+    guises.labels[_WAITS] = LabelColours(quiet, ground, ground)
     told[_WAITS] = signs[_NO_LABEL.name]._replace(key="?")
     return RowPainter(guises, told)
 

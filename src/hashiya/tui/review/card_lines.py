@@ -170,8 +170,8 @@ def _none(review: Review, card: ReviewCard, width: int) -> Line:
         names = names_of(review.page, card.missing)
         missing = _("(nothing here: {names})").format(names=names)
     room = width - pieces_width((zero, words)) - 4
-    left_out = Piece("  " + as_written(missing, max(0, room)) if missing else "", "quiet")
-    return row(((zero,), (words,), (left_out,)))
+    left_out = Piece(as_written(missing, max(0, room)), "quiet")
+    return row(((zero,), (words,), (Piece("  "),), (left_out,)))
 
 
 def _reasons(review: Review, width: int) -> Iterator[Line]:
