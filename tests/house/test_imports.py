@@ -50,7 +50,18 @@ def test_no_floor_below_the_screens_loads_them(floor: str) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["init", "import", "export", "status", "doctor", "serve", "tutorial", "agreement", "assign"],
+    [
+        "init",
+        "import",
+        "review",
+        "export",
+        "status",
+        "doctor",
+        "serve",
+        "tutorial",
+        "agreement",
+        "assign",
+    ],
 )
 def test_no_command_but_annotate_loads_the_screens(command: str) -> None:
     """Even with its module loaded, a command leaves Textual alone."""
@@ -71,6 +82,7 @@ def test_screens_that_few_people_open_are_loaded_late() -> None:
     late = {
         "hashiya.tui.lesson",
         "hashiya.tui.offers",
+        "hashiya.tui.review",
         "hashiya.tui.room",
         "hashiya.tui.screens.commanding",
         "hashiya.tui.screens.doctor",

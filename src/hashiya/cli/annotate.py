@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import Final
 
 import click
 
+from hashiya.cli.asking import known_alias
 from hashiya.cli.finding import terminal_finder
 from hashiya.cli.options import (
     as_option,
@@ -18,7 +18,6 @@ from hashiya.cli.options import (
     terminal_options,
 )
 from hashiya.errors import UsageError
-from hashiya.services import check_alias, chosen_alias, login_alias
 from hashiya.terminal import (
     PROFILES,
     Detection,
@@ -75,7 +74,7 @@ def command(
         raise UsageError(
             "annotate needs a terminal for its screen; in a script use import, export and status"
         )
-    name = chosen_alias(alias) or _asked_for(path)
+    name = known_alias(path, alias)
     if served:
         from hashiya.tui import run  # noqa: PLC0415 - as below
 
@@ -87,17 +86,3 @@ def command(
 
         finder = terminal_finder(question, overrides)
         return run(str(path), name, finder, direction, language)
-
-
-def _asked_for(path: Path) -> str:
-    """The login name when the project knows it; else what the person answers, once."""
-    from hashiya.services import knows_annotator  # noqa: PLC0415 - for whoever gave no alias
-
-    login = login_alias()
-    if knows_annotator(path, login):
-        return login
-    answer: str = click.prompt("Your alias in this project", default=login, err=True)
-    try:
-        return check_alias(answer.strip())
-    except UsageError as error:
-        raise UsageError(f"{error}; start again with --as ALIAS") from error

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from hashiya.cli.asking import known_alias
 from hashiya.cli.finding import terminal_finder
 from hashiya.cli.options import (
-    alias_or_login,
     as_option,
     chosen_project,
     language_option,
@@ -30,7 +30,7 @@ from hashiya.terminal import TerminalQuestion, chosen_overrides
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["command"]
+__all__ = ["command", "plan_of"]
 
 Quorum = Literal["all", "most", "some"]
 
@@ -80,10 +80,10 @@ def command(
     if ctx.invoked_subcommand is not None:
         return 0
     path = chosen_project(ctx, None)
-    plan = _plan(quorum, people, unfinished=unfinished, anonymous=anonymous)
-    who = check_alias(alias_or_login(alias))
+    plan = plan_of(quorum, people, unfinished=unfinished, anonymous=anonymous)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("review needs a terminal for its screen")
+    who = known_alias(path, alias)
     open_session = partial(ReviewSession.open, path, who, name or _name(path, who, plan), plan)
     overrides = chosen_overrides(said, os.environ)
     # The terminal answers while Textual is loaded.
@@ -98,7 +98,7 @@ def _name(path: Path, alias: str, plan: ReviewPlan | None) -> str:
     return chosen_review(path, alias, is_new=plan is not None)
 
 
-def _plan(
+def plan_of(
     quorum: str | None, people: str | None, *, unfinished: bool, anonymous: bool
 ) -> ReviewPlan | None:
     """What a new session is about; None when no option was given."""
