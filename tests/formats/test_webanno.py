@@ -62,6 +62,32 @@ def test_tokens_that_the_text_has_not_are_counted(tmp_path: Path) -> None:
     assert said.startswith("1 tokens")
 
 
+@pytest.mark.parametrize("version", ["3.0", "3.1", "3.2", "3.3", "3"])
+def test_version_3_1_escapes_letters_as_java_does(tmp_path: Path, version: str) -> None:
+    """Letters beyond ASCII by their numbers in UTF-16; later versions mean a backslash by it."""
+    path = tmp_path / "x.tsv"
+    head = HEAD.replace("3.3", version)
+    text = r"\u0646\u0635 \uD83D\uDE00"
+    is_java = version in {"3.0", "3.1"}
+    rows = "1-1\t0-2\tنص\tx\t\n1-2\t3-5\t😀\ty\t\n" if is_java else "1-1\t0-6\t?\tx\t\n"
+    path.write_bytes(f"{head}#Text={text}\n{rows}".encode())
+    items = read(path, "webanno")
+    (document,) = documents_of(items)
+    assert document.text == ("نص 😀" if is_java else text)
+    if is_java:
+        assert extents(document) == [("نص", "x"), ("😀", "y")]
+        assert not [item for item in items if isinstance(item, Notice)]
+
+
+@pytest.mark.parametrize("text", [r"\ud83d", r"\u0000", r"\ude00\ud83d"])
+def test_halves_of_letters_are_no_text(tmp_path: Path, text: str) -> None:
+    """The file is refused, as any text that cannot be kept."""
+    path = tmp_path / "x.tsv"
+    path.write_bytes(f"{HEAD.replace('3.3', '3.1')}#Text={text}\n1-1\t0-1\t?\t_\t\n".encode())
+    with pytest.raises(FormatError):
+        read(path, "webanno")
+
+
 def test_in_a_projects_folders_the_file_is_the_persons(tmp_path: Path) -> None:
     """And the folder the document's."""
     place = tmp_path / "annotation" / "news-1.txt"

@@ -20,6 +20,7 @@ __all__ = [
     "escaped_value",
     "layer_of",
     "unescaped",
+    "unescaped_java",
     "unescaped_text",
 ]
 
@@ -32,6 +33,7 @@ _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 _SIGNS: Final = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b"}
 _CONTROLS: Final = "".join(map(chr, [*range(8), *range(14, 32)]))
 _IN_TEXT: Final = re.compile(rf"\\([\\tnrfb{_CONTROLS}])")
+_JAVA: Final = re.compile(r"\\(?:u+([0-9a-fA-F]{4})|([^u]))", re.DOTALL)
 _FOR_TEXT: Final = str.maketrans(
     {"\\": "\\\\"}
     | {char: f"\\{sign}" for sign, char in _SIGNS.items()}
@@ -112,6 +114,21 @@ def unescaped_text(text: str) -> str:
     if "\\" not in text:
         return text
     return _IN_TEXT.sub(lambda found: _SIGNS.get(found[1], found[1]), text)
+
+
+def unescaped_java(text: str) -> str:
+    r"""A text as files of version 3.1 have it: every letter beyond ASCII by its number in UTF-16.
+
+    >>> unescaped_java(r"\u0646\u0635 \ud83d\ude00\t\"")
+    'نص 😀\t"'
+    """
+    if "\\" not in text:
+        return text
+    units = _JAVA.sub(
+        lambda found: chr(int(found[1], 16)) if found[1] else _SIGNS.get(found[2], found[2]), text
+    )
+    # Halves of a pair that stand beside each other are one letter.
+    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def escaped_text(text: str) -> str:

@@ -28,6 +28,7 @@ from hashiya.formats.webanno_cells import (
     cells_of,
     layer_of,
     unescaped,
+    unescaped_java,
     unescaped_text,
 )
 from hashiya.model import MAX_DOCUMENT_CHARACTERS
@@ -38,6 +39,7 @@ FIRST_LINE: Final = "#FORMAT=WebAnno TSV 3"
 
 _ROW: Final = re.compile(r"[0-9]{1,9}-[0-9]{1,9}(?:\.[0-9]{1,9})?\t([0-9]{1,9})-([0-9]{1,9})\t(.*)")
 _TEXT: Final = "#Text="
+_OF_JAVA: Final = (f"{FIRST_LINE}.0", f"{FIRST_LINE}.1")
 
 
 class WebannoReader:
@@ -102,6 +104,8 @@ class _File:
         self._spans: dict[tuple[str, int, int], dict[str, object]] = {}
         self._tokens: list[tuple[int, int, str]] = []
         self._is_in_text = False
+        self._is_of_java = False
+        """Whether the file is of the version that escaped texts as Java does."""
 
     def take(self, number: int, raw: bytes | None) -> None:
         """Take a line in."""
@@ -109,6 +113,8 @@ class _File:
         if number == 1 and not line.startswith(FIRST_LINE):
             reason = f"begins with {shown(line)}; {FIRST_LINE} and its like are read"
             raise FormatError(trouble or reason, path=self._path, line=1)
+        if number == 1:
+            self._is_of_java = line.startswith(_OF_JAVA)
         if trouble:
             self.bad_rows.append((number, trouble))
         elif line.startswith(_TEXT):
@@ -126,7 +132,7 @@ class _File:
             self._width += layer.width
 
     def _take_text(self, number: int, text: str) -> None:
-        part = unescaped_text(text)
+        part = unescaped_java(text) if self._is_of_java else unescaped_text(text)
         if self._is_in_text:
             self._sentences[-1].parts.append(part)
         else:
