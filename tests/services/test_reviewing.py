@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from hashiya.services import (
     chosen_review,
     side_of,
 )
+from hashiya.store import Slots, open_project
 from tests.services.reviewers import (
     BANK,
     GOVERNOR,
@@ -333,3 +335,23 @@ def annotate_again(
             session.commit("first", Act(edits=(Remove(annotation=each),)))
     session.close()
     annotate(reviewed, alias, given, is_done=False)
+
+
+def test_who_was_given_it_is_waited_for(reviewed: Path, review: Reviewer) -> None:
+    """Also before they have begun; a place in the queue is somebody's too."""
+    annotate(reviewed, "omar", [YESTERDAY])
+    annotate(reviewed, "omar", [YESTERDAY], document_id="second")
+    with closing(open_project(reviewed)) as store:
+        store.add_annotator("salma")
+        session = store.open_session("lead", "laptop", "0.1")
+        store.assign(session, [Slots("first", ("omar", "salma")), Slots("second", ("omar",), 2)])
+    with pytest.raises(PolicyError, match="not finished yet by salma"):
+        review().enter("first")
+    with pytest.raises(PolicyError, match="claim this article from the queue"):
+        review().enter("second")
+    assert [*review().ready()] == []
+    annotate(reviewed, "salma", [])
+    assert review().enter("first").open_cards == 1
+    assert [each.state.id for each in review().ready()] == ["first"]
+    only = ReviewPlan(people=("omar",))
+    assert review(name="r2", plan=only).enter("second").open_cards == 0

@@ -44,7 +44,7 @@ class ReviewPage(NamedTuple):
     layers: tuple[Layer, ...]
     """Those that count."""
     left_out: tuple[str, ...]
-    """Who has begun and is not done, by alias."""
+    """Who is not done, by alias; `?` for a place in the queue."""
     gold: GoldLayer
     """The adjudicator's own gold layer."""
     responses: tuple[Response, ...]
@@ -76,9 +76,15 @@ def progress_of(state: ReviewState, plan: ReviewPlan) -> ReviewProgress:
 
 
 def who_counts(state: ReviewState, plan: ReviewPlan) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Whose layers of a document are compared, and who has begun and is not done, by alias."""
+    """Whose layers of a document are compared, and who is not done, by alias.
+
+    Nobody is done who was given it and has not handed it in; `?` is a place in the queue.
+    """
     wanted = [layer for layer in state.layers if not plan.people or layer.alias in plan.people]
     is_done = [plan.unfinished or layer.state == "done" for layer in wanted]
     counted = tuple(layer.alias for layer, done in zip(wanted, is_done, strict=True) if done)
-    left_out = tuple(layer.alias for layer, done in zip(wanted, is_done, strict=True) if not done)
-    return counted, left_out
+    left_out = [layer.alias for layer, done in zip(wanted, is_done, strict=True) if not done]
+    expected = [alias for alias in state.expected if not plan.people or alias in plan.people]
+    if not plan.unfinished:
+        left_out += [alias for alias in expected if alias not in {*counted, *left_out}]
+    return counted, tuple(left_out)

@@ -283,7 +283,9 @@ class ReviewSession:
 
 
 def _unfinished(page: ReviewPage) -> PolicyError:
-    if page.left_out:
+    if page.left_out == ("?",):
+        reason = Reason("somebody is still expected to claim this article from the queue")
+    elif page.left_out:
         reason = Reason(
             "this article is not finished yet by {names}", names=", ".join(page.left_out)
         )

@@ -79,6 +79,8 @@ class ReviewState(NamedTuple):
     """Its gold layer; None before anybody ruled on it."""
     appeals: int = 0
     """Appeals that no ruling has answered."""
+    expected: tuple[str, ...] = ()
+    """Who was given it or has claimed it, and has not handed it in; `?` for a place nobody has."""
 
 
 class UnderReview(NamedTuple):
@@ -159,8 +161,8 @@ def review_state(connection: sqlite3.Connection, document_id: str) -> ReviewStat
     if row is None:
         raise StoreError(f"the project has no document {document_id!r}; see the document list")
     layers = connection.execute(ruling_sql.LAYERS_OF, (row[0],)).fetchall()
-    waiting = appeals_by_position(connection, row[0] - 1, row[0])
-    return _state(row, [LayerState(*layer) for layer in layers], waiting)
+    around = _Around.of(connection, row[0] - 1, row[0])
+    return _state(row, [LayerState(*layer) for layer in layers], around)
 
 
 def review_list(connection: sqlite3.Connection, *, after: int, limit: int) -> ReviewList:
@@ -172,8 +174,8 @@ def review_list(connection: sqlite3.Connection, *, after: int, limit: int) -> Re
             cells = (annotator_id, kind, after, after + STRETCH)
             for position, *state in connection.execute(ruling_sql.LAYERS_FROM, cells).fetchall():
                 held[position].append(LayerState(alias, kind, *state))
-    waiting = appeals_by_position(connection, after, after + STRETCH)
-    found = [_state(row, held[row[0]], waiting) for row in rows if row[0] in held]
+    around = _Around.of(connection, after, after + STRETCH)
+    found = [_state(row, held[row[0]], around) for row in rows if row[0] in held]
     if len(found) > limit:
         return ReviewList(tuple(found[:limit]), found[limit - 1].position)
     return ReviewList(tuple(found), rows[-1][0] if len(rows) == STRETCH else None)
@@ -225,9 +227,26 @@ def remember_card(connection: sqlite3.Connection, name: str, document_id: str, k
     connection.execute(ruling_sql.SET_REVIEW_PLACE, (document_id, key, name))
 
 
+class _Around(NamedTuple):
+    """What is said of documents beside their layers, by position."""
+
+    appeals: dict[int, int]
+    """How many wait."""
+    expected: dict[int, list[str]]
+    """Whose work is not handed in."""
+
+    @classmethod
+    def of(cls, connection: sqlite3.Connection, after: int, last: int) -> _Around:
+        expected: defaultdict[int, list[str]] = defaultdict(list)
+        for position, alias in connection.execute(ruling_sql.EXPECTED, (after, last)).fetchall():
+            expected[position].append(alias)
+        return cls(appeals_by_position(connection, after, last), expected)
+
+
 def _state(
-    row: tuple[int, str, str, int], layers: list[LayerState], waiting: dict[int, int]
+    row: tuple[int, str, str, int], layers: list[LayerState], around: _Around
 ) -> ReviewState:
     gold = next((layer for layer in layers if layer.kind == "gold"), None)
     others = sorted(layer for layer in layers if layer.kind == "annotator")
-    return ReviewState(*row, tuple(others), gold, waiting.get(row[0], 0))
+    expected = tuple(around.expected.get(row[0], ()))
+    return ReviewState(*row, tuple(others), gold, around.appeals.get(row[0], 0), expected)

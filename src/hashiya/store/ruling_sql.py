@@ -87,6 +87,12 @@ LAYERS_OF: Final = """
     WHERE progress.position = ? ORDER BY kind.layer, alias
 """
 
+EXPECTED: Final = """
+    SELECT position, coalesce(alias, '?') FROM assignment
+        LEFT JOIN annotator ON annotator.id = annotator_id
+    WHERE position > ? AND position <= ? AND state IN ('open', 'claimed') ORDER BY position, alias
+"""
+
 # --- what annotators say of it -------------------------------------------------------------------
 
 INSERT_APPEAL: Final = """
