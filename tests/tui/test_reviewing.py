@@ -9,9 +9,11 @@ import pytest
 from tests.services.reviewers import annotate
 from tests.tui.reviews import made_project, reviewing
 
-from hashiya.services import ReviewPlan, check_project
+from hashiya.services import ReviewCard, ReviewPlan, Side, check_project
 from hashiya.tui.keyboard import SAME_ON_ARABIC
 from hashiya.tui.locale import use_language
+from hashiya.tui.pieces import pieces_width
+from hashiya.tui.review.card_lines import quote_pieces
 from hashiya.tui.review.moves import MOVES
 from hashiya.tui.review.table import EDGES, REVIEW_COMMANDS, bound_commands
 
@@ -96,6 +98,18 @@ async def test_something_nobody_proposed_is_edited_and_taken(project: Path) -> N
         assert ruling.outcome == "edit"
         await bench.press("e", "ctrl+right", "escape")
         assert bench.review.mode == ""
+
+
+async def test_editing_begins_with_any_side(project: Path) -> None:
+    """The key that begins it goes on to the next side, and around."""
+    async with reviewing(project) as bench:
+        await bench.press("n", "n", "e")
+        assert bench.review.edited is not None
+        first = bench.review.edited.bounds
+        await bench.press("e")
+        assert bench.review.edited.bounds != first
+        await bench.press("enter")
+        assert NATIONS in bench.gold
 
 
 async def test_edges_move_by_the_keys_of_the_article(project: Path) -> None:
@@ -259,6 +273,18 @@ async def test_every_size_shows_the_card(project: Path, size: tuple[int, int]) -
             assert any("1 " in line and "salma" in line for line in lines)
             await bench.press("f4", "f4", "?", "escape", "1")
             assert bench.gold == [WALI, BANK]
+
+
+def test_what_differs_is_in_sight_however_narrow() -> None:
+    """The middle gives way, not the edge that people differ in; what differs is underlined."""
+    text = "وزارة النقل البحري والموانئ والملاحة التجارية"
+    sides = (Side(0, len(text), "agency", ("a",)), Side(0, len(text) - 9, "agency", ("b",)))
+    card = ReviewCard("k", 0, len(text), sides, (), ("right edge",), "open")
+    for room in (60, 34, 26, 18):
+        pieces = quote_pieces(text, card, sides[0], room)
+        assert pieces_width(pieces) <= room
+        assert any(piece.ink == "differs" for piece in pieces), room
+        assert "".join(piece.text for piece in pieces).startswith("[")
 
 
 async def test_the_queue_shows_what_was_ruled(project: Path) -> None:

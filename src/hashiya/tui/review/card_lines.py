@@ -33,8 +33,8 @@ __all__ = ["card_lines", "quote_pieces", "side_of_line"]
 NAME_COLUMNS: Final = 20
 LEAST_NAME: Final = 6
 TITLE_COLUMNS: Final = 16
-FEW_LETTERS: Final = 12
-"""Letters at each end of a long stretch that are shown."""
+FEW_LETTERS: Final = (12, 8, 5, 3, 2, 1)
+"""Letters at each end of a long stretch that are shown, from the most to the least."""
 HEADING: Final = 1
 """Lines above the first side."""
 
@@ -134,32 +134,34 @@ def quote_pieces(text: str, card: ReviewCard, side: Side, room: int) -> Group:
     if low >= high:  # nothing that all have
         low = high = end
     low, high = max(low, start), min(high, end)
-    runs = (
-        Run(_last(text[card.start : start]), "quiet"),
-        Run("[", "key"),
-        Run(_middle(text[start:low]), "differs"),
-        Run(_middle(text[low:high]), "strong"),
-        Run(_middle(text[high:end]), "differs"),
-        Run("]", "key"),
-        Run(_first(text[end : card.end]), "quiet"),
-    )
     level = paragraph_level(text[card.start : card.end])
-    shown = tuple(run for run in runs if run.text)
+    shown: tuple[Run, ...] = ()
+    for few in FEW_LETTERS:
+        runs = (
+            Run(_last(text[card.start : start], few), "quiet"),
+            Run("[", "key"),
+            Run(_middle(text[start:low], few), "differs"),
+            Run(_middle(text[low:high], few), "strong"),
+            Run(_middle(text[high:end], few), "differs"),
+            Run("]", "key"),
+            Run(_first(text[end : card.end], few), "quiet"),
+        )
+        shown = tuple(run for run in runs if run.text)
+        if sum(len(run.text) for run in shown) < room:
+            break
     return line_of(shown, room, "rtl" if level else "ltr")
 
 
-def _first(text: str) -> str:
-    return text if len(text) <= 2 * FEW_LETTERS else f"{text[:FEW_LETTERS]}…"
+def _first(text: str, few: int) -> str:
+    return text if len(text) <= 2 * few else f"{text[:few]}…"
 
 
-def _last(text: str) -> str:
-    return text if len(text) <= 2 * FEW_LETTERS else f"…{text[-FEW_LETTERS:]}"
+def _last(text: str, few: int) -> str:
+    return text if len(text) <= 2 * few else f"…{text[-few:]}"
 
 
-def _middle(text: str) -> str:
-    if len(text) <= 4 * FEW_LETTERS:
-        return text
-    return f"{text[: 2 * FEW_LETTERS]} … {text[-2 * FEW_LETTERS :]}"
+def _middle(text: str, few: int) -> str:
+    return text if len(text) <= 4 * few else f"{text[: 2 * few]}…{text[-2 * few :]}"
 
 
 def _none(review: Review, card: ReviewCard, width: int) -> Line:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from hashiya.errors import PolicyError
 from hashiya.layout import Navigator
 from hashiya.model import Label, Span
-from hashiya.services import Decision, GoldSpan
+from hashiya.services import Decision, GoldSpan, ReviewCard
 from hashiya.text import paragraph_level
 from hashiya.tui.edges import moved_edge
 from hashiya.tui.keyboard import also_on_arabic
@@ -36,21 +36,22 @@ class Floor(NamedTuple):
 
 
 def begun(review: Review) -> Review:
-    """With the first side of the card to be edited, or what was ruled on it."""
+    """With what was ruled on the card to be edited, else its first side; again: the next one."""
     card = review.card
     if card is None:
         return review
-    side = card.sides[0]
-    made = [
-        each
-        for each in review.page.gold.annotations
-        if card.ruling is not None and each.id in card.ruling.made
-    ]
-    span, label, attributes = side.span, side.label, side.attributes
-    if made:
-        span, label, attributes = made[0].span, made[0].label, made[0].attributes
-    edited = Edited((span.start, span.end), label, attributes)
-    return replace(review.plain(), mode="edit", edited=edited)
+    starts = _starts(review, card)
+    at = starts.index(review.edited) + 1 if review.edited in starts else 0
+    return replace(review.plain(), mode="edit", edited=starts[at % len(starts)])
+
+
+def _starts(review: Review, card: ReviewCard) -> list[Edited]:
+    """What can be edited: what a ruling made, then each side, each of them once."""
+    ruled = card.ruling.made if card.ruling is not None else ()
+    made = [each for each in review.page.gold.annotations if each.id in ruled]
+    starts = [Edited((one.span.start, one.span.end), one.label, one.attributes) for one in made]
+    starts += [Edited((side.start, side.end), side.label, side.attributes) for side in card.sides]
+    return list(dict.fromkeys(starts))
 
 
 def edited(review: Review, key: str, floor: Floor) -> Review:

@@ -44,6 +44,7 @@ _MODES: Final[dict[Mode, tuple[tuple[str, str], ...]]] = {
         ("← →", later("move the edge")),
         ("Ctrl ← →", later("by letter")),
         ("Tab", later("the other edge")),
+        ("e", later("another side")),
     ),
     "both": (
         ("↵", later("take them")),

@@ -35,7 +35,7 @@ _OWN_KEYS: Final[Mapping[Mode, frozenset[str]]] = MappingProxyType(
     }
 )
 """Mode → keys that mean something else in it than their command."""
-_WHILE_EDITING: Final = frozenset({"drop_it", *_EDGES})
+_WHILE_EDITING: Final = frozenset({"drop_it", "edit", *_EDGES})
 
 
 class ReviewKeys:
@@ -132,6 +132,8 @@ class ReviewKeys:
         """What can be done where no document is shown."""
         if name in {"finish_agreed", "next_ready", "take_back", "do_again"}:
             self._deeds[name]()
+        elif name == "drop_it":
+            self._desk.stop()
 
     def _while_busy(self, name: str) -> None:
         if name == "drop_it":

@@ -33,7 +33,9 @@ REVIEW_COMMANDS: Final = (
         "edit",
         "Rulings",
         ("e",),
-        later("take something nobody proposed: set its edges and its label first"),
+        later(
+            "take something nobody proposed: set edges and label; again: begin with another side"
+        ),
         later("edit"),
     ),
     Command(
