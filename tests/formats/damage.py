@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from tests.formats.cases import options, packed_docx, record
+from tests.formats.damaged_tables import ROWS, as_table
 
 from hashiya.formats import ReadOptions, writer
 
@@ -171,6 +172,7 @@ def seeds(folder: Path) -> list[tuple[str, bytes]]:
         ("text", rows["conll"]),
         ("offsets", (folder / "seed.offsets.tsv").read_bytes()),
         ("configuration", CONFIGURATION),
+        ("rows", ROWS),
     ]
 
 
@@ -202,6 +204,10 @@ def attempts(folder: Path, count: int, seed: int, only: str | None) -> Iterator[
             (path / "y.txt").write_bytes(TEXT.encode())
             (path / "y.ann").write_bytes(rows["brat"])
             (path / "annotation.conf").write_bytes(made)
+        elif name == "rows":
+            name, path = "parquet", folder / "x.parquet"
+            if not as_table(_elements(data, chance), path):
+                path.write_bytes(made)
         elif name == "docx":
             path.write_bytes(_docx(folder, made, chance))
         else:

@@ -76,7 +76,7 @@ def test_every_format_has_good_files_to_damage(tmp_path: Path, name: str) -> Non
 
 
 @pytest.mark.torture
-@pytest.mark.parametrize("name", [*reader_names(), "offsets", "configuration"])
+@pytest.mark.parametrize("name", [*reader_names(), "offsets", "configuration", "rows"])
 def test_a_hundred_thousand_damaged_files_are_read_or_refused(tmp_path: Path, name: str) -> None:
     """The same at length for each format; none takes a second of work, or memory out of measure."""
     for tried in attempts(tmp_path, LONG, 100, name):

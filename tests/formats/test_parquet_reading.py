@@ -204,6 +204,15 @@ def test_rows_that_a_file_says_it_has_and_has_not_are_refused(
     assert "the rows 3 to 5 cannot be read" in reason
 
 
+@pytest.mark.parametrize("name", [{"a": 1}, [1], 7, None])
+def test_an_attribute_whose_name_is_none_costs_its_span(tmp_path: Path, name: object) -> None:
+    """The document stays."""
+    span = {"start": 0, "end": 2, "label": "date", "attributes": [{"name": name, "value": "b"}]}
+    items = read(put(tmp_path, [{"text": "نص", "spans": [span]}]), "parquet")
+    assert [(each.text, each.spans) for each in documents_of(items)] == [("نص", ())]
+    assert [what for _, what, _ in refused(items)] == ["span"]
+
+
 def test_rows_that_no_group_holds_are_refused(tmp_path: Path) -> None:
     """The file counts its rows twice; where the counts differ somebody lost some."""
     parquet = pytest.importorskip("pyarrow.parquet", reason=WHY)

@@ -40,9 +40,11 @@ def _pairs(value: Any) -> Any:
     """Attributes as an object, where they are a list of names and values."""
     if type(value) is not list:
         return value
-    if all(_has(each, _PAIR) for each in value):
+    if all(_has(each, _PAIR) and isinstance(each["name"], str) for each in value):
         return {each["name"]: each["value"] for each in value}
-    is_map = all(isinstance(each, tuple) and len(each) == 2 for each in value)
+    is_map = all(
+        isinstance(each, tuple) and len(each) == 2 and isinstance(each[0], str) for each in value
+    )
     return dict(value) if is_map else value
 
 
