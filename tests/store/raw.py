@@ -28,6 +28,7 @@ def tamper(path: Path, statement: str, *values: object) -> int:
 def before_reminders(connection: sqlite3.Connection) -> None:
     """Take `0010-reminders` and what came after it back, as if a program of then made the file."""
     for statement in (
+        "DROP TABLE merged_session",
         "DROP TABLE appeal",
         "DELETE FROM migration WHERE name = '0013-appeals'",
         "DROP TABLE ruling",
@@ -43,7 +44,7 @@ def before_reminders(connection: sqlite3.Connection) -> None:
         "ALTER TABLE progress DROP COLUMN flags",
         "ALTER TABLE progress DROP COLUMN notes",
         "DELETE FROM counter WHERE name IN ('flags', 'notes', 'begun')",
-        "DELETE FROM migration WHERE name IN ('0010-reminders', '0014-begun')",
+        "DELETE FROM migration WHERE name IN ('0010-reminders', '0014-begun', '0015-packs')",
         "PRAGMA user_version = 9",
     ):
         connection.execute(statement)

@@ -13,7 +13,7 @@ __all__ = ["known_alias"]
 
 
 def known_alias(path: Path, said: str | None) -> str:
-    """Who is meant: whom an option or the environment names, else the login name.
+    """Who is meant: whom an option or the environment names, whose pack it is, or the login.
 
     A login name that the project does not know is asked about, once.
 
@@ -23,8 +23,14 @@ def known_alias(path: Path, said: str | None) -> str:
     alias = chosen_alias(said)
     if alias is not None:
         return alias
-    from hashiya.services import knows_annotator  # noqa: PLC0415 - for whoever gave no alias
+    from hashiya.services import (  # noqa: PLC0415 - for whoever gave no alias
+        knows_annotator,
+        pack_owner,
+    )
 
+    owner = pack_owner(path)
+    if owner is not None:
+        return owner
     login = login_alias()
     if knows_annotator(path, login):
         return login

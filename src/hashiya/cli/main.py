@@ -31,6 +31,8 @@ COMMANDS: Final = {
     "scheme": "hashiya.cli.scheme",
     "search": "hashiya.cli.search",
     "export": "hashiya.cli.export",
+    "pack": "hashiya.cli.pack",
+    "merge": "hashiya.cli.merge",
     "status": "hashiya.cli.status",
     "agreement": "hashiya.cli.agreement",
     "feedback": "hashiya.cli.feedback",

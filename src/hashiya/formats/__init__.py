@@ -17,6 +17,7 @@ from hashiya.formats.base import (
     SourceFile,
 )
 from hashiya.formats.decoding import decode_strict
+from hashiya.formats.files import open_binary
 from hashiya.formats.guessing import Guess, guess_format
 from hashiya.formats.jsonl_keys import key_map
 from hashiya.formats.loss_reports import LossError, LossReport
@@ -70,6 +71,7 @@ __all__ = [
     "guess_format",
     "id_of_file_name",
     "key_map",
+    "open_binary",
     "options_without_use",
     "reader",
     "reader_names",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         reopen_documents,
         work_table,
     )
-    from hashiya.services.counting import ProjectStatus, knows_annotator, project_status
+    from hashiya.services.counting import ProjectStatus, knows_annotator, pack_owner, project_status
     from hashiya.services.cutting import draft_merge, draft_sentence_split
     from hashiya.services.drafting import (
         apply_to_page,
@@ -56,6 +56,14 @@ if TYPE_CHECKING:
         Wanted,
         hits_on,
         wanted_at,
+    )
+    from hashiya.services.packing import (
+        PackMade,
+        Returned,
+        make_pack,
+        make_return,
+        merge_packs,
+        open_pack,
     )
     from hashiya.services.pages import Page, Step, Way
     from hashiya.services.pending import (
@@ -169,6 +177,7 @@ __all__ = [
     "Onward",
     "OnwardKind",
     "Outcome",
+    "PackMade",
     "Page",
     "PairMeasured",
     "PendingCursor",
@@ -185,6 +194,7 @@ __all__ = [
     "ReturnKind",
     "ReturnPage",
     "ReturnWanted",
+    "Returned",
     "ReviewCard",
     "ReviewPage",
     "ReviewPlan",
@@ -254,11 +264,16 @@ __all__ = [
     "lesson_text",
     "load_scheme",
     "login_alias",
+    "make_pack",
     "make_project",
+    "make_return",
     "make_word_index",
     "measure_agreement",
+    "merge_packs",
     "new_project_path",
     "open_lesson",
+    "open_pack",
+    "pack_owner",
     "pending_page",
     "pending_spans",
     "people_of",

@@ -16,15 +16,9 @@ from hashiya import __version__
 from hashiya.model import Annotation, Label, Layer, Scheme
 from hashiya.services.browsing import Browsing
 from hashiya.services.pages import Page, Step, Way
+from hashiya.services.people import expect_owner
 from hashiya.services.working import Working
-from hashiya.store import (
-    Glance,
-    Place,
-    ProjectInfo,
-    Trace,
-    Undone,
-    open_project,
-)
+from hashiya.store import Glance, Place, ProjectInfo, Trace, Undone, open_project
 from hashiya.text import Direction, fold, word_spans
 
 if TYPE_CHECKING:
@@ -62,6 +56,7 @@ class AnnotationSession(Browsing, Working):
         self._direction = direction
         self.scheme: Scheme = store.scheme()
         self.info: ProjectInfo = store.info()
+        expect_owner(self.info.pack_of, alias)
         self._session_id: str | None = None
         self._frequency: Callable[[str], int] | None = None
         self._origins: dict[int, Place] = {}

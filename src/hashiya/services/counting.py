@@ -8,7 +8,7 @@ from pathlib import Path
 from hashiya.model import Scheme
 from hashiya.store import Counts, ProjectInfo, open_project
 
-__all__ = ["ProjectStatus", "knows_annotator", "project_status"]
+__all__ = ["ProjectStatus", "knows_annotator", "pack_owner", "project_status"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,11 @@ def project_status(path: Path) -> ProjectStatus:
         return ProjectStatus(info=store.info(), scheme=store.scheme(), counts=store.counts())
     finally:
         store.close()
+
+
+def pack_owner(path: Path) -> str | None:
+    """Whose pack the project was made from; None when it was not."""
+    return project_status(path).info.pack_of or None
 
 
 def knows_annotator(path: Path, alias: str) -> bool:

@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from hashiya.errors import UsageError
+from hashiya.errors import Reason, StoreError, UsageError
 
 if TYPE_CHECKING:
     from hashiya.store import Person, Role
@@ -23,6 +23,7 @@ __all__ = [
     "change_person",
     "check_alias",
     "chosen_alias",
+    "expect_owner",
     "login_alias",
     "people_of",
 ]
@@ -67,6 +68,18 @@ def login_alias() -> str:
         return check_alias(getpass.getuser())
     except (OSError, KeyError, ImportError, UsageError):
         return "annotator"
+
+
+def expect_owner(pack_of: str, alias: str) -> None:
+    """Let nobody but its one person into a project that was made from a pack.
+
+    Raises:
+        StoreError: They are somebody else.
+    """
+    if pack_of not in {"", alias}:
+        raise StoreError(
+            Reason("this project is a pack for {alias}; come in with --as {alias}", alias=pack_of)
+        )
 
 
 def people_of(path: Path) -> list[Person]:

@@ -10,6 +10,13 @@ from typing import Final
 __all__ = ["ROOMS"]
 
 ROOMS: Final = {
+    "PackMade": "packing",
+    "Returned": "packing",
+    "make_pack": "packing",
+    "make_return": "packing",
+    "merge_packs": "packing",
+    "open_pack": "packing",
+    "pack_owner": "counting",
     "DEFAULT_FOLDER": "exporting",
     "PROJECT_SUFFIX": "projects",
     "Onward": "working",

@@ -8,9 +8,10 @@ what it alone can see: other people's spans and sentences as they stand when som
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hashiya.doors import late
+from hashiya.store.rooms import ROOMS
 from hashiya.store.values import (
     Counts,
     DocumentLine,
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
         SearchKey,
         SearchRequest,
     )
+    from hashiya.store.journal import EventRow
     from hashiya.store.lists import EVERY_DOCUMENT, DocumentFilter, ListPage, ListRequest
     from hashiya.store.locking import OnWait
     from hashiya.store.outcomes import (
@@ -72,6 +74,14 @@ if TYPE_CHECKING:
         Revised,
         SchemeVersion,
         Severity,
+    )
+    from hashiya.store.pack_values import (
+        EventPack,
+        Merged,
+        Packed,
+        PackedSession,
+        PackedText,
+        WorkPack,
     )
     from hashiya.store.people_values import Person
     from hashiya.store.protocol import Store
@@ -113,6 +123,8 @@ __all__ = [
     "DocumentLine",
     "DocumentSlots",
     "DocumentState",
+    "EventPack",
+    "EventRow",
     "Figures",
     "FileState",
     "Finding",
@@ -131,8 +143,12 @@ __all__ = [
     "LayerState",
     "ListPage",
     "ListRequest",
+    "Merged",
     "Outcome",
     "OutcomeKind",
+    "Packed",
+    "PackedSession",
+    "PackedText",
     "PastAct",
     "Person",
     "Place",
@@ -164,92 +180,16 @@ __all__ = [
     "UnderReview",
     "Undone",
     "Work",
+    "WorkPack",
     "Worked",
     "Workload",
+    "create_from_pack",
     "create_project",
     "document_state",
     "open_project",
 ]
 
-_LATE: Final = {
-    **dict.fromkeys(
-        (
-            "Assigned",
-            "Assignment",
-            "AssignmentState",
-            "CLAIM_DAYS",
-            "Claim",
-            "DocumentSlots",
-            "Gold",
-            "MAX_WAITING",
-            "Slots",
-            "Workload",
-        ),
-        "assignment_values",
-    ),
-    "Person": "people_values",
-    "Store": "protocol",
-    **dict.fromkeys(
-        (
-            "Finding",
-            "HeldSpan",
-            "Outcome",
-            "OutcomeKind",
-            "Revised",
-            "SchemeVersion",
-            "Severity",
-        ),
-        "outcomes",
-    ),
-    **dict.fromkeys(
-        (
-            "BEGINNING",
-            "EVERYWHERE",
-            "Hit",
-            "HitFilter",
-            "HitPage",
-            "Indexed",
-            "SearchKey",
-            "SearchRequest",
-        ),
-        "hits",
-    ),
-    **dict.fromkeys(
-        ("ActState", "HistoryKey", "HistoryPage", "PastAct", "Touch", "Travelled"),
-        "history_values",
-    ),
-    **dict.fromkeys(("EVERY_DOCUMENT", "DocumentFilter", "ListPage", "ListRequest"), "lists"),
-    **dict.fromkeys(("Figures", "Quarter", "Worked"), "figures"),
-    **dict.fromkeys(
-        (
-            "FIRST_REMINDER",
-            "HeldReminder",
-            "Reminded",
-            "ReminderKey",
-            "ReminderKind",
-            "ReminderPage",
-        ),
-        "reminders",
-    ),
-    **dict.fromkeys(("Response", "ResponseKind"), "appeals"),
-    **dict.fromkeys(
-        (
-            "FIRST_RULING",
-            "LayerState",
-            "Precedent",
-            "ReviewFacts",
-            "ReviewList",
-            "ReviewState",
-            "RuledCard",
-            "RulingKey",
-            "UnderReview",
-        ),
-        "reviews",
-    ),
-}
-"""Loaded when somebody searches, lists, looks, comes back or reviews: a first page needs none."""
-
-__getattr__ = late(__name__, _LATE)
+__getattr__ = late(__name__, ROOMS)
 
 
 def create_project(path: Path, *, name: str, scheme: Scheme) -> Store:
@@ -262,6 +202,17 @@ def create_project(path: Path, *, name: str, scheme: Scheme) -> Store:
     from hashiya.store.sqlite import create  # noqa: PLC0415 - loads the engine when it is wanted
 
     return create(path, name=name, scheme=scheme)
+
+
+def create_from_pack(path: Path, pack: WorkPack, *, app_version: str) -> Store:
+    """Make a new project file of a pack, for one person to work in, and open it.
+
+    Raises:
+        StoreError: As for `create_project`.
+    """
+    from hashiya.store.unpacking import create_from  # noqa: PLC0415 - as above
+
+    return create_from(path, pack, app_version=app_version)
 
 
 def open_project(path: Path, *, on_wait: OnWait | None = None) -> Store:

@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from hashiya.errors import CorruptionError
-from hashiya.store import reminder_sql, ruling_sql, sentence_sql, sql
+from hashiya.store import pack_sql, reminder_sql, ruling_sql, sentence_sql, sql
 from hashiya.store.counters import PEOPLE, PROJECT
 from hashiya.store.facts import DocumentFacts, StoredDocument
 from hashiya.store.journal import CLOCK
@@ -90,6 +90,7 @@ class Agreement:
         self._counts: Counter[tuple[str, str]] = Counter()
         self._counts[PEOPLE] = len(connection.execute(sql.ANNOTATORS).fetchall())
         self._layers = 0
+        self._has_merged = bool(connection.execute(pack_sql.HAS_MERGED).fetchone()[0])
 
     def documents(self) -> Iterator[Finding]:
         """What is wrong with documents and their layers."""
@@ -137,6 +138,10 @@ class Agreement:
         self._counts[PROJECT, "sentences"] += len(sentences)
         self._counts[PROJECT, "tokens"] += tokens
         replay = Replay(text, self._schemes, partial(self._sentences, facts.id))
+        if self._has_merged:
+            cells = (facts.id,)
+            people = self._connection.execute(pack_sql.LENIENT_ON, cells).fetchall()
+            replay.lenient = frozenset(row[0] for row in people)
         for _, *cells_of_event in self._events.take(facts.id):
             event = ReplayedEvent._make(cells_of_event)
             try:

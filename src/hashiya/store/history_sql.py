@@ -65,6 +65,7 @@ TOUCH: Final = """
 
 LAST_ACT_AT: Final = """
     SELECT at FROM event WHERE annotator_id = ? AND kind <> 'import'
+        AND session_id NOT IN (SELECT session_id FROM merged_session)
     ORDER BY lamport DESC, session_id DESC, seq DESC LIMIT 1
 """
 INSERT_FIGURE: Final = """
@@ -97,6 +98,10 @@ EVENTS_BY_PERSON: Final = """
     SELECT annotator_id, session_id, seq, kind, at, body FROM event WHERE kind <> 'import'
     ORDER BY annotator_id, lamport, session_id, seq
 """
+"""For a project from before there were packs."""
+OWN_EVENTS_BY_PERSON: Final = EVENTS_BY_PERSON.replace(
+    "ORDER BY", "AND session_id NOT IN (SELECT session_id FROM merged_session) ORDER BY"
+)
 ACTS_OF: Final = """
     SELECT annotator_id, number, depth, session_id, seq, events, annotations, spans, together,
         sentences, by_session, by_seq

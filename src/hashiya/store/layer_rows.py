@@ -53,6 +53,11 @@ class LayerRows:
     forms: set[tuple[str, str]] = field(default_factory=set)
     """Key of a card, and a form that its ruling is found by."""
 
+    def copy(self) -> LayerRows:
+        """The same rows, to go back to."""
+        spans, marks = dict(self.spans), dict(self.marks)
+        return LayerRows(spans, marks, dict(self.reminders), dict(self.rulings), set(self.forms))
+
     @property
     def seal(self) -> int:
         """The sum of the rows' checksums."""

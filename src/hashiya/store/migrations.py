@@ -33,6 +33,7 @@ STEPS: Final = (
     "0012-assignments",
     "0013-appeals",
     "0014-begun",
+    "0015-packs",
 )
 """The name of every step there has been, oldest first."""
 

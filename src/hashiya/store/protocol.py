@@ -14,6 +14,7 @@ from hashiya.model import Document, Layer, LayerKind, Scheme
 from hashiya.store.assignment_protocol import AssignmentStore
 from hashiya.store.history_protocol import HistoryStore
 from hashiya.store.outcomes import Finding, HeldSpan, Outcome, Revised, SchemeVersion
+from hashiya.store.pack_protocol import PackStore
 from hashiya.store.people_protocol import PeopleStore
 from hashiya.store.reminder_protocol import ReminderStore
 from hashiya.store.review_protocol import ReviewStore
@@ -38,7 +39,9 @@ if TYPE_CHECKING:
 __all__ = ["Store"]
 
 
-class Store(AssignmentStore, HistoryStore, PeopleStore, ReminderStore, ReviewStore, Protocol):
+class Store(
+    AssignmentStore, HistoryStore, PackStore, PeopleStore, ReminderStore, ReviewStore, Protocol
+):
     """One open project. It belongs to the thread that opened it.
 
     Every verb that writes returns after COMMIT, or raises and leaves the project as it was:

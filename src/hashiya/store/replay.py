@@ -7,6 +7,7 @@ check compares the two. It reads plain JSON, because a project has hundreds of t
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -49,6 +50,11 @@ class Replay:
     ) -> None:
         self.layers: dict[LayerKey, LayerRows] = {}
         """By annotator and layer."""
+        self.lenient: frozenset[str] = frozenset()
+        """People whose events on this document came from several projects: one that contradicts an
+        earlier one of theirs has no effect."""
+        self.skipped: Counter[str] = Counter()
+        """How many of their events had none."""
         self.segmentation = 1
         """The segmentation in use."""
         self._text = text
@@ -63,6 +69,20 @@ class Replay:
             LookupError: Its body lacks something, or names a scheme the project has not.
             TypeError: Its body has another shape.
         """
+        key = (event.annotator_id, "annotator")
+        before = self.layers.get(key, LayerRows()).copy() if self._is_lenient(event) else None
+        try:
+            self._apply(event)
+        except (ValueError, LookupError):
+            if before is None:
+                raise
+            self.layers[key] = before
+            self.skipped[event.annotator_id] += 1
+
+    def _is_lenient(self, event: ReplayedEvent) -> bool:
+        return event.annotator_id in self.lenient and '"kind":"resegment"' not in event.body
+
+    def _apply(self, event: ReplayedEvent) -> None:
         body = json.loads(event.body)
         name, version = body["scheme"]
         stamp = (self._schemes[name, version], event.session_id, event.seq)

@@ -175,7 +175,7 @@ def fill_histories(connection: sqlite3.Connection) -> None:
 def check_histories(connection: sqlite3.Connection) -> Iterator[Finding]:
     """What histories and figures say that the events do not."""
     wrong, counted = dict.fromkeys(_TABLES, 0), dict.fromkeys(_TABLES, 0)
-    events = connection.execute(history_sql.EVENTS_BY_PERSON)
+    events = connection.execute(history_sql.OWN_EVENTS_BY_PERSON)
     for annotator_id, rows in groupby(events, key=itemgetter(0)):
         person = _Person(annotator_id)
         for row in rows:

@@ -19,6 +19,7 @@ from hashiya.store.connecting import Opening, connect_new, connect_to
 from hashiya.store.counters import layer_list, project_counts
 from hashiya.store.history_verbs import HistoryVerbs
 from hashiya.store.journal import session_row
+from hashiya.store.pack_verbs import PackVerbs, owner_of
 from hashiya.store.people import annotator_id_of
 from hashiya.store.people_verbs import PeopleVerbs
 from hashiya.store.places import (
@@ -86,7 +87,7 @@ def open_existing(path: Path, *, opening: Opening | None = None) -> SqliteStore:
 
 
 class SqliteStore(
-    AssignmentVerbs, HistoryVerbs, PeopleVerbs, ReminderVerbs, ReviewVerbs, SchemeVerbs
+    AssignmentVerbs, HistoryVerbs, PackVerbs, PeopleVerbs, ReminderVerbs, ReviewVerbs, SchemeVerbs
 ):
     """One open project file; see `hashiya.store.protocol.Store` for what each verb promises.
 
@@ -287,4 +288,5 @@ class SqliteStore(
             path=self._handle.path,
             format_version=version,
             is_read_only=self._handle.is_read_only,
+            pack_of=owner_of(meta),
         )

@@ -16,6 +16,7 @@ from hashiya.store.begun_tables import BEGUN
 from hashiya.store.direction_tables import DIRECTIONS
 from hashiya.store.document_tables import DOCUMENTS
 from hashiya.store.history_tables import HISTORY
+from hashiya.store.pack_tables import PACKS
 from hashiya.store.reminder_tables import REMINDERS
 from hashiya.store.ruling_tables import RULINGS
 from hashiya.store.search_tables import SEARCH
@@ -161,6 +162,7 @@ _RULINGS: Final = Migration("0011-rulings", RULINGS)
 _ASSIGNMENTS: Final = Migration("0012-assignments", ASSIGNMENTS)
 _APPEALS: Final = Migration("0013-appeals", APPEALS)
 _BEGUN: Final = Migration("0014-begun", BEGUN)
+_PACKS: Final = Migration("0015-packs", PACKS)
 
 MIGRATIONS: Final = (
     _DOCUMENTS,
@@ -177,5 +179,6 @@ MIGRATIONS: Final = (
     _ASSIGNMENTS,
     _APPEALS,
     _BEGUN,
+    _PACKS,
 )
 """Every step there has been, oldest first."""

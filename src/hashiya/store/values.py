@@ -75,6 +75,8 @@ class ProjectInfo(NamedTuple):
     """Migrations that the file has had."""
     is_read_only: bool = False
     """Whether this program may only read it: no permission to write the file or its folder."""
+    pack_of: str = ""
+    """Alias of the one person whose pack it was made from; empty when it was not."""
 
 
 class DocumentLine(NamedTuple):

@@ -1,0 +1,48 @@
+"""`hashiya merge`: bring in what people did offline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from hashiya.cli.options import alias_or_login, as_option, chosen_project, project_option
+from hashiya.cli.output import print_data
+from hashiya.services import merge_packs
+from hashiya.store import Merged
+
+__all__ = ["command"]
+
+
+@click.command(
+    "merge",
+    short_help="Bring packs of work back in.",
+    epilog="Example: hashiya merge news-salma.back.jsonl news-omar.back.jsonl",
+)
+@click.argument("packs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PACK…")
+@as_option
+@project_option
+@click.pass_context
+def command(
+    ctx: click.Context, *, packs: tuple[Path, ...], alias: str | None, project: str | None
+) -> None:
+    """Bring in the work of packs that came back, each all or nothing.
+
+    In which order they come makes no difference, and the same pack again changes nothing. A pack
+    that was changed or belongs to another project is refused, with the line and the reason.
+    """
+    merge_packs(chosen_project(ctx, project), alias_or_login(alias), packs, _tell)
+
+
+def _tell(pack: Path, merged: Merged) -> None:
+    line = (
+        f"{pack}: {merged.alias}: {merged.events:,} new acts on {merged.documents:,} articles in"
+        f" {merged.sessions:,} sittings"
+    )
+    line += f", {merged.known:,} were here before" if merged.known else ""
+    if merged.skipped:
+        line += (
+            f"; {merged.skipped:,} contradict earlier work of {merged.alias} on the same article"
+            " and have no effect"
+        )
+    print_data(line)

@@ -1,0 +1,347 @@
+"""Packs in the store: a union of events, whatever their order; all else is refused whole."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from itertools import count, permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.store.making import (
+    MINISTER,
+    MINISTRY,
+    SCHEME,
+    SENTENCES,
+    Project,
+    acts_on,
+    adding,
+    annotated,
+    annotation,
+    marking,
+    plain,
+    removing,
+)
+from tests.store.raw import child
+
+from hashiya.errors import FormatError, StoreError
+from hashiya.model import Act as Act_
+from hashiya.model import Label, Layer, Resegment, Scheme, Span
+from hashiya.store import (
+    EventPack,
+    Slots,
+    Store,
+    create_from_pack,
+    create_project,
+    open_project,
+)
+
+FIRST, SECOND = SENTENCES
+NUMBERS = count()
+
+
+class Team:
+    """A project with three documents, and ways to work on them elsewhere."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        path = folder / "team.hashiya"
+        self.project = Project(path, create_project(path, name="t", scheme=SCHEME), open_project)
+        self.boss = self.project.sit("lamia")
+        self.store.put(self.boss, [plain("d1"), plain("d2"), plain("d3")])
+        for alias in ("salma", "omar"):
+            self.store.add_annotator(alias)
+
+    @property
+    def store(self) -> Store:
+        """The project everybody's work goes back to."""
+        return self.project.store
+
+    def away(self, alias: str, *documents: str) -> Store:
+        """A project made of a pack for somebody."""
+        pack = self.store.pack_out(alias, documents or ("d1", "d2"))
+        path = self.folder / f"{alias}-{next(NUMBERS)}.hashiya"
+        return create_from_pack(path, pack, app_version="0.1")
+
+    def merged(self, packs: list[EventPack]) -> dict[tuple[str, str], Layer]:
+        """Layers of a copy of the project after packs came in, in this order."""
+        path = self.folder / f"copy-{next(NUMBERS)}.hashiya"
+        self.store.backup(path)
+        with closing(open_project(path)) as store:
+            session = store.open_session("lamia", "laptop", "0.1")
+            for pack in packs:
+                store.merge(session, pack)
+            assert [*store.check()] == []
+            return layers(store)
+
+    def close(self) -> None:
+        """Close everything."""
+        self.project.close()
+
+
+def layers(store: Store) -> dict[tuple[str, str], Layer]:
+    """Every layer."""
+    return {
+        (alias, name): store.layer(name, alias)
+        for alias in ("salma", "omar")
+        for name in ("d1", "d2", "d3")
+    }
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    """A team."""
+    made = Team(tmp_path)
+    yield made
+    made.close()
+
+
+def worked(store: Store, alias: str, document_id: str = "d1", name: str = "a") -> EventPack:
+    """Two spans, one taken back, a mark; what goes back then."""
+    session = store.open_session(alias, "laptop", "0.1")
+    store.record(session, document_id, adding(annotation(f"{session}.{name}", MINISTRY)))
+    store.record(session, document_id, adding(annotation(f"{session}.{name}2", MINISTER)))
+    store.undo(session)
+    store.record(session, document_id, marking(FIRST, None, "done"))
+    return store.pack_back()
+
+
+def test_a_pack_carries_texts_and_nobodys_work(team: Team) -> None:
+    """What others did stays; the scheme, sentences and the person are those of the project."""
+    team.store.put(team.boss, [annotated("d1", alias="omar")])
+    with closing(team.away("salma")) as store:
+        assert store.scheme() == SCHEME
+        assert store.info().pack_of == "salma"
+        assert [person.alias for person in store.people()] == ["salma"]
+        assert store.document("d1") == team.store.document("d1")
+        assert store.counts().documents == 2
+        assert store.layer("d1", "omar").annotations == ()
+        assert [*store.check()] == []
+
+
+def test_a_pack_leaves_out_what_is_begun(team: Team) -> None:
+    """Work of the person themselves is not in two places."""
+    team.store.put(team.boss, [annotated("d1", alias="salma")])
+    pack = team.store.pack_out("salma", ["d1", "d2"])
+    assert pack.left_out == ("d1",)
+    assert [each.id for each in pack.documents] == ["d2"]
+    with pytest.raises(StoreError, match="nobody"):
+        team.store.pack_out("nobody", ["d1"])
+
+
+def test_work_comes_back_once(team: Team) -> None:
+    """All of it, with counts; the same again changes nothing; later work comes on top."""
+    with closing(team.away("salma")) as store:
+        pack = worked(store, "salma")
+        came = team.store.merge(team.boss, pack)
+        assert (came.alias, came.sessions, came.events, came.known, came.documents) == (
+            *("salma", 1, 4, 0, 1),
+        )
+        assert team.store.layer("d1", "salma") == store.layer("d1", "salma")
+        again = team.store.merge(team.boss, pack)
+        assert (again.sessions, again.events, again.known, again.documents) == (0, 0, 4, 0)
+        later = worked(store, "salma", "d2", "b")
+        assert team.store.merge(team.boss, later)[1:4] == (1, 4, 4)
+    assert team.store.line("salma", "d1").annotations == 1
+    assert [*team.project.reopen().check()] == []
+
+
+def test_work_goes_on_after_a_merge(team: Team) -> None:
+    """Undo takes back what was done here, and nothing that came in."""
+    with closing(team.away("salma")) as store:
+        team.store.merge(team.boss, worked(store, "salma"))
+    session = team.project.sit("salma")
+    assert team.store.undo(session) is None
+    (held,) = team.store.layer("d1", "salma").annotations
+    team.store.record(session, "d1", removing(held))
+    assert team.store.undo(session) is not None
+    assert team.store.layer("d1", "salma").annotations == (held,)
+    assert [*team.store.check()] == []
+
+
+def test_what_is_finished_elsewhere_is_submitted_here(team: Team) -> None:
+    """A place follows the layer, wherever its marks were made."""
+    team.store.assign(team.boss, [Slots("d1", ("salma",)), Slots("d2", ("salma",))])
+    with closing(team.away("salma")) as store:
+        session = store.open_session("salma", "laptop", "0.1")
+        for sentence in SENTENCES:
+            store.record(session, "d1", marking(sentence, None, "nothing"))
+        team.store.merge(team.boss, store.pack_back())
+    first, second = (team.store.assignment("salma", name) for name in ("d1", "d2"))
+    assert first is not None
+    assert second is not None
+    assert (first.state, second.state) == ("submitted", "claimed")
+    assert [*team.store.check()] == []
+
+
+def test_a_pack_opened_twice_comes_back_as_one(team: Team) -> None:
+    """What contradicts earlier work has no effect, in whatever order it comes."""
+    pack = team.store.pack_out("salma", ["d1"])
+    packs = []
+    for number in range(2):
+        path = team.folder / f"twice-{number}.hashiya"
+        with closing(create_from_pack(path, pack, app_version="0.1")) as store:
+            packs.append(worked(store, "salma"))
+    one, other = (team.merged([*order]) for order in permutations(packs))
+    assert one == other
+    layer = one["salma", "d1"]
+    assert (len(layer.annotations), len(layer.marks)) == (2, 1)
+
+
+def _broken(pack: EventPack, number: int, **changes: str) -> EventPack:
+    """A pack with another event of this number."""
+    events = [*pack.events]
+    event, line = events[number]
+    broken = event._replace(**changes)  # type: ignore[arg-type]  # each is text
+    events[number] = (broken, line)
+    return pack._replace(events=tuple(events))
+
+
+@pytest.mark.parametrize(
+    ("break_it", "word"),
+    [
+        (lambda pack: _broken(pack, 1, body="{}"), "hash differs"),
+        (lambda pack: _broken(pack, 1, annotator_id="x"), "somebody else"),
+        (lambda pack: pack._replace(events=(pack.events[0], *pack.events[2:])), "missing"),
+        (lambda pack: pack._replace(events=pack.events[1:]), "missing"),
+        (lambda pack: pack._replace(sessions=()), "told of nowhere"),
+        (lambda pack: pack._replace(texts=()), "another text"),
+        (
+            lambda pack: pack._replace(about=pack.about._replace(project="f" * 32)),
+            "another project",
+        ),
+        (lambda pack: pack._replace(about=pack.about._replace(alias="omar")), "not who"),
+        (lambda pack: pack._replace(scheme=("news", 1, "0" * 64)), "never had"),
+    ],
+)
+def test_what_was_changed_is_refused_whole(
+    team: Team, break_it: Callable[[EventPack], EventPack], word: str
+) -> None:
+    """With the reason and the line; nothing of it is in."""
+    with closing(team.away("salma")) as store:
+        pack = worked(store, "salma")
+    numbered = pack._replace(
+        events=tuple((event, 10 + at) for at, (event, _) in enumerate(pack.events)),
+        source="x.jsonl",
+    )
+    before = layers(team.store)
+    with pytest.raises(FormatError, match=word) as refused:
+        team.store.merge(team.boss, break_it(numbered))
+    assert refused.value.path == "x.jsonl"
+    assert layers(team.store) == before
+    assert [*team.store.check()] == []
+    assert team.store.merge(team.boss, pack).events == 4
+
+
+def test_sentences_that_were_cut_meanwhile_refuse_a_pack(team: Team) -> None:
+    """With what to do; and no pack may cut them itself."""
+    one, two = Span(start=28, end=39), Span(start=39, end=56)
+    cut = Act_(edits=(Resegment(before=(Span(start=28, end=56),), after=(one, two)),))
+    with closing(team.away("salma")) as store:
+        pack = worked(store, "salma")
+        session = store.open_session("salma", "laptop", "0.1")
+        store.record(session, "d2", cut)
+        with pytest.raises(FormatError, match=r"another text|split or merged|cuts sentences"):
+            team.store.merge(team.boss, store.pack_back())
+    team.store.record(team.project.sit("omar"), "d1", cut)
+    with pytest.raises(FormatError, match="were split or merged here"):
+        team.store.merge(team.boss, pack)
+    assert team.store.layer("d1", "salma").annotations == ()
+
+
+def test_an_older_version_of_the_scheme_is_taken(team: Team) -> None:
+    """What came into use meanwhile does not lose the work of those who were away."""
+    with closing(team.away("salma")) as store:
+        team.store.publish(Scheme(id="news", version=2, labels=(*SCHEME.labels, Label(name="x"))))
+        assert team.store.merge(team.boss, worked(store, "salma")).events == 4
+    assert [*team.store.check()] == []
+
+
+def test_only_what_was_made_from_a_pack_goes_back(team: Team) -> None:
+    """Others say so."""
+    with pytest.raises(StoreError, match="not made from a pack"):
+        team.store.pack_back()
+
+
+WORK = st.lists(st.tuples(st.sampled_from(["salma", "omar"]), st.integers(1, 6)), max_size=4)
+
+
+@pytest.mark.parametrize("cases", [12, pytest.param(10_000, marks=pytest.mark.torture)])
+def test_any_order_and_any_repetition_are_the_same(
+    tmp_path_factory: pytest.TempPathFactory, cases: int
+) -> None:
+    """Packs merged in any order, some of them again, make the same layers of the same events."""
+
+    @settings(
+        max_examples=cases,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+    @given(data=st.data(), work=WORK)
+    def run(data: st.DataObject, work: list[tuple[str, int]]) -> None:
+        team = Team(tmp_path_factory.mktemp("merge"))
+        packs: list[EventPack] = []
+        out = {alias: team.store.pack_out(alias, ["d1", "d2"]) for alias in ("salma", "omar")}
+        for alias, acts in work:
+            path = team.folder / f"away-{next(NUMBERS)}.hashiya"
+            with closing(create_from_pack(path, out[alias], app_version="0.1")) as store:
+                session = store.open_session(alias, "laptop", "0.1")
+                for number in range(acts):
+                    name = data.draw(st.sampled_from(["d1", "d2"]))
+                    if data.draw(st.integers(0, 4)) == 0:
+                        store.undo(session)
+                    act = data.draw(acts_on(store.layer(name, alias), f"{session}.{number}"))
+                    store.record(session, name, act)
+                packs.append(store.pack_back())
+        order = data.draw(st.permutations(packs))
+        again = data.draw(st.lists(st.sampled_from(packs), max_size=3)) if packs else []
+        try:
+            assert team.merged(packs) == team.merged([*order, *again])
+        finally:
+            team.close()
+
+    run()
+
+
+def _merger(path: Path, pack: EventPack) -> Callable[[int], None]:
+    def work(output: int) -> None:
+        with closing(open_project(path)) as store:
+            session = store.open_session("lamia", "laptop", "0.1")
+            os.write(output, b".")
+            store.merge(session, pack)
+
+    return work
+
+
+@pytest.mark.parametrize("cycles", [8, pytest.param(500, marks=pytest.mark.torture)])
+def test_a_kill_while_merging_leaves_the_project_whole(team: Team, cycles: int) -> None:
+    """All of a pack is in or nothing of it, and merging it again brings it in."""
+    dice = random.Random(20260131)
+    with closing(team.away("salma")) as store:
+        session = store.open_session("salma", "laptop", "0.1")
+        for number in range(60):
+            store.record(session, "d1", adding(annotation(f"{session}.{number}")))
+        pack = store.pack_back()
+    team.store.close()
+    for _ in range(cycles):
+        copy = team.folder / f"kill-{next(NUMBERS)}.hashiya"
+        with closing(open_project(team.project.path)) as store:
+            store.backup(copy)
+        with child(_merger(copy, pack)) as (process, output):
+            os.read(output, 1)
+            time.sleep(dice.uniform(0, 0.05))
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+        with closing(open_project(copy)) as store:
+            assert len(store.layer("d1", "salma").annotations) in {0, 60}
+            assert [*store.check()] == []
+            store.merge(store.open_session("lamia", "laptop", "0.1"), pack)
+            assert len(store.layer("d1", "salma").annotations) == 60
+            assert [*store.check()] == []
+    team.project.reopen()
