@@ -8,7 +8,7 @@ Sums over a whole document are never negative again. Must never know how figures
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from hashiya.agreement.bootstrap import FIELD_BITS
 from hashiya.agreement.differing import Disagreement, differing_units, kind_of
@@ -31,6 +31,12 @@ _EVERY_LABELLED: Final = sum(1 << (FIELD_BITS * at) for at in range(len(LABELLED
 _EXACT, _BOUNDARY, _OVERLAP, _, _CLITIC = (1 << (FIELD_BITS * at) for at in range(len(WAYS)))
 _OVERLAP_LABELLED: Final = 1 << FIELD_BITS
 _CLITIC_LABELLED: Final = 1 << 2 * FIELD_BITS
+
+
+_Unlike: TypeAlias = list[tuple[tuple[int, int], list[int]]]
+
+MOST_HELD: Final = 10_000
+"""Ways in which columns can be divided that are remembered."""
 
 
 class LabelSums(NamedTuple):
@@ -78,6 +84,8 @@ class Bundles:
 
     def __init__(self) -> None:
         self._at: dict[str, int] = {}
+        self._places: Sequence[tuple[int, int]] = ()
+        self._holders: dict[tuple[int, ...], _Unlike] = {}
 
     def alone(self, units: Iterable[Unit]) -> int:
         """The bundle of a column with itself."""
@@ -107,20 +115,32 @@ class Bundles:
             if not of_columns:
                 continue
             known: dict[tuple[int, int], Difference] = {}
+            for pair, holders in self._unlike(of_columns, places):
+                sides = (versions[pair[0]], versions[pair[1]])
+                back = known.get((pair[1], pair[0]))
+                difference = known[pair] = (
+                    back.turned(sheet, *sides) if back else self._difference(sheet, *sides)
+                )
+                for at in holders:
+                    sums[at] += difference.bundle
+                    told[at] += difference.told
+        return Compared(alone, sums, told)
+
+    def _unlike(self, of_columns: tuple[int, ...], places: Sequence[tuple[int, int]]) -> _Unlike:
+        """Two versions that differ → the pairs of columns that hold these two."""
+        if places is not self._places:
+            self._places, self._holders = places, {}
+        found = self._holders.get(of_columns)
+        if found is None:
+            holders: dict[tuple[int, int], list[int]] = {}
             for at, (left, right) in enumerate(places):
                 pair = (of_columns[left], of_columns[right])
-                if pair[0] == pair[1]:
-                    continue
-                difference = known.get(pair)
-                if difference is None:
-                    sides = (versions[pair[0]], versions[pair[1]])
-                    back = known.get((pair[1], pair[0]))
-                    difference = known[pair] = (
-                        back.turned(sheet, *sides) if back else self._difference(sheet, *sides)
-                    )
-                sums[at] += difference.bundle
-                told[at] += difference.told
-        return Compared(alone, sums, told)
+                if pair[0] != pair[1]:
+                    holders.setdefault(pair, []).append(at)
+            found = self._holders[of_columns] = list(holders.items())
+            if len(self._holders) > MOST_HELD:
+                self._holders = {}
+        return found
 
     def labels(self, bundle: int) -> dict[str, LabelSums]:
         """The counts of each label that was ever met."""

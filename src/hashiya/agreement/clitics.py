@@ -46,10 +46,12 @@ def _word_at(sheet: Sheet, offset: int) -> tuple[int, int]:
     """The token that an offset is in.
 
     No token reaches over a space, so that looking from space to space is looking at all of them;
-    where there is none for long, the whole text is looked at, once.
+    where there is none for long, the whole text is looked at, once, as where it was before.
     """
-    before = sheet.text.rfind(" ", max(0, offset - NEAR), offset) + 1
-    after = sheet.text.find(" ", offset, offset + NEAR)
+    before = after = 0
+    if not sheet.has_tokens:
+        before = sheet.text.rfind(" ", max(0, offset - NEAR), offset) + 1
+        after = sheet.text.find(" ", offset, offset + NEAR)
     if not before or after < 0:
         return sheet.tokens[bisect_right(sheet.tokens, (offset, len(sheet.text))) - 1]
     words = word_spans(sheet.text[before:after])

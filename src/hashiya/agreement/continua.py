@@ -14,47 +14,61 @@ from typing import TypeAlias
 
 from hashiya.agreement.sheet import Sheet, Unit
 
-__all__ = ["Bounds", "Continua", "Continuum", "joined_by_label"]
-
-Bounds: TypeAlias = list[tuple[int, int]]
-"""Stretches in order, none over another."""
+__all__ = ["Continua", "Continuum"]
 
 Group: TypeAlias = tuple[str, ...]
 """Columns that are compared."""
 
 
 class Continuum:
-    """One column's units, document behind document."""
+    """One column's units, document behind document.
+
+    The last unit of each label is held back, since the next one may lie over it.
+    """
 
     def __init__(self) -> None:
         self.length = 0
         """Code points of all documents."""
         self.joined = 0
         """Units that were lost in others of the same label."""
-        self.units: defaultdict[str, Counter[int]] = defaultdict(Counter)
-        """Label → how long its units are, and how many are so long."""
+        self._sizes: defaultdict[str, Counter[int]] = defaultdict(Counter)
         self._gaps: defaultdict[str, Counter[int]] = defaultdict(Counter)
-        self._reached: Counter[str] = Counter()
+        self._last: dict[str, tuple[int, int]] = {}
 
-    def lay(self, units: dict[str, Bounds], joined: int, length: int) -> None:
-        """Lay one more document at the end: its units by label, and its length."""
-        before = self.length
-        for label, bounds in units.items():
-            sizes, gaps = self.units[label], self._gaps[label]
-            reached = self._reached[label] - before
-            for start, end in bounds:
-                sizes[end - start] += 1
-                if start > reached:
-                    gaps[start - reached] += 1
-                reached = end
-            self._reached[label] = before + reached
-        self.joined += joined
+    def lay(self, units: Iterable[Unit], length: int) -> None:
+        """Lay one more document at the end: its units in order, and its length."""
+        before, last = self.length, self._last
+        for start, end, label in units:
+            held = last.get(label)
+            begin = before + start
+            if held is None:
+                if begin:
+                    self._gaps[label][begin] += 1
+            elif begin < held[1]:
+                self.joined += 1
+                last[label] = (held[0], max(held[1], before + end))
+                continue
+            else:
+                self._sizes[label][held[1] - held[0]] += 1
+                if begin > held[1]:
+                    self._gaps[label][begin - held[1]] += 1
+            last[label] = (begin, before + end)
         self.length += length
 
-    def all_gaps(self, label: str) -> Counter[int]:
+    def labels(self) -> Iterable[str]:
+        """The labels that any unit has."""
+        return self._last
+
+    def sizes(self, label: str) -> Counter[int]:
+        """How long a label's units are, and how many are so long."""
+        held = self._last.get(label)
+        return self._sizes.get(label, Counter()) + Counter([held[1] - held[0]] if held else [])
+
+    def gaps(self, label: str) -> Counter[int]:
         """How long a label's gaps are, with the one that runs to the end."""
-        rest = self.length - self._reached[label]
-        return self._gaps[label] + Counter([rest] if rest else [])
+        reached = self._last.get(label, (0, 0))[1]
+        rest = self.length - reached
+        return self._gaps.get(label, Counter()) + Counter([rest] if rest else [])
 
 
 class Continua:
@@ -80,11 +94,8 @@ class Continua:
             self._part(key)
             found = {id(self._of[at]): (at[1], self._of[at]) for at in self._of if at[0] in key}
             self._plans[key] = list(found.values())
-        parts: dict[str, tuple[dict[str, Bounds], int]] = {}
         for name, continuum in self._plans[key]:
-            if name not in parts:
-                parts[name] = joined_by_label(sheet.columns[name])
-            continuum.lay(*parts[name], len(sheet.text))
+            continuum.lay(sheet.columns[name], len(sheet.text))
 
     def _part(self, groups: tuple[Group, ...]) -> None:
         """Give these groups continua of their own, where they share one with any other."""
@@ -97,17 +108,3 @@ class Continua:
                 self._of[group, name] = copies[id(held)]
         if copies:
             self._plans.clear()
-
-
-def joined_by_label(units: Iterable[Unit]) -> tuple[dict[str, Bounds], int]:
-    """Units in order as stretches by label, overlapping ones joined; and how many were lost so."""
-    found: dict[str, Bounds] = {}
-    joined = 0
-    for start, end, label in units:
-        held = found.setdefault(label, [])
-        if held and start < held[-1][1]:
-            held[-1] = (held[-1][0], max(end, held[-1][1]))
-            joined += 1
-        else:
-            held.append((start, end))
-    return found, joined

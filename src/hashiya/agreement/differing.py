@@ -101,7 +101,10 @@ def kind_of(sheet: Sheet, mine: Unit, yours: Unit) -> str:
         return "label"
     if mine[2] != yours[2]:
         return "label and edges"
-    if core(sheet, *mine[:2]) == core(sheet, *yours[:2]):
+    text = sheet.text
+    # Two ends behind a letter are where they are: no core begins or ends elsewhere because of them.
+    ends = mine[1] == yours[1] or not (text[mine[1] - 1].isalnum() and text[yours[1] - 1].isalnum())
+    if ends and core(sheet, *mine[:2]) == core(sheet, *yours[:2]):
         return "clitic"
     if mine[1] == yours[1]:
         return "left edge"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from hashiya.agreement.sheet import Sheet, Unit
@@ -25,7 +26,7 @@ class Island(NamedTuple):
 
     versions: Sequence[Version]
     """What is said of it, each once; a single one where all columns agree."""
-    of_columns: Sequence[int]
+    of_columns: tuple[int, ...]
     """Column → its version; empty where all columns agree."""
     tokens: dict[Unit, tuple[int, int]]
     """Unit → the tokens of which it covers a character, from and up to."""
@@ -70,6 +71,10 @@ def _island(units: dict[Unit, tuple[int, int]], held: dict[Unit, int], everybody
     """One island out of its units; `everybody` is 0 where all columns have all of them."""
     if not everybody:
         return Island((tuple(units),), (), units)
+    if len(units) == 1:
+        ((unit, mask),) = ((unit, held[unit]) for unit in units)
+        has = ((unit,), ()) if mask & 1 else ((), (unit,))
+        return Island(has, _divided(mask, everybody), units)
     known: dict[Version, int] = {}
     of_columns = []
     mask = 1
@@ -77,4 +82,10 @@ def _island(units: dict[Unit, tuple[int, int]], held: dict[Unit, int], everybody
         version = tuple([unit for unit in units if held[unit] & mask])
         of_columns.append(known.setdefault(version, len(known)))
         mask <<= 1
-    return Island(tuple(known), of_columns, units)
+    return Island(tuple(known), tuple(of_columns), units)
+
+
+@lru_cache(maxsize=4_096)
+def _divided(mask: int, everybody: int) -> tuple[int, ...]:
+    """Column → 0 where it is as the first one is, 1 where it is not, of one bit a column."""
+    return tuple([(mask >> at & 1) ^ (mask & 1) for at in range(everybody.bit_length())])

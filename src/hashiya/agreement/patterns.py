@@ -68,6 +68,8 @@ class PatternCounts:
         for island in found:
             if len(island.tokens) == 1:
                 self._add_unit(island)
+            elif len(island.tokens) == 2 and not island.of_columns and _is_nest(island.tokens):
+                self._add_nest(island)
             else:
                 self._add_units(island)
 
@@ -82,6 +84,19 @@ class PatternCounts:
         self._characters[pattern] += end - start
         self._in_islands[0] += after - first
         self._in_islands[1] += end - start
+
+    def _add_nest(self, island: Island) -> None:
+        """One unit within another, which everybody has: two patterns, and no place is visited."""
+        (outer, around), (inner, within) = island.tokens.items()
+        alone = (outer[2],) * self._columns
+        nested = (_beside(outer[2], inner[2]),) * self._columns
+        tokens, characters = around[1] - around[0], outer[1] - outer[0]
+        self._tokens[nested] += within[1] - within[0]
+        self._tokens[alone] += tokens - within[1] + within[0]
+        self._characters[nested] += inner[1] - inner[0]
+        self._characters[alone] += characters - inner[1] + inner[0]
+        self._in_islands[0] += tokens
+        self._in_islands[1] += characters
 
     def _add_units(self, island: Island) -> None:
         cells = island.tokens
@@ -152,6 +167,12 @@ def _counted(sheet: Sheet) -> PatternCounts:
 def _columns(sheet: Sheet, names: Sequence[str]) -> list[int]:
     order = list(sheet.columns)
     return [order.index(name) for name in names]
+
+
+def _is_nest(cells: _Cells) -> bool:
+    """Whether the second of two units in order lies in the first; they may be equally long."""
+    outer, inner = cells
+    return inner[1] <= outer[1]
 
 
 def _values(version: Version, cells: _Cells, from_place: int, width: int) -> list[str]:

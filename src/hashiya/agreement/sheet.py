@@ -54,6 +54,11 @@ class Sheet:
         """The text's tokens, found once, when a measure wants them."""
         return list(word_spans(self.text))
 
+    @property
+    def has_tokens(self) -> bool:
+        """Whether they were found already."""
+        return "tokens" in vars(self)
+
     @cached_property
     def token_starts(self) -> list[int]:
         """Where each token starts."""

@@ -11,13 +11,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations
+from typing import TypeAlias
 
-from hashiya.agreement.continua import Bounds, Continua, joined_by_label
+from hashiya.agreement.continua import Continua
 from hashiya.agreement.figure import Figure
 from hashiya.agreement.sheet import Sheet, Unit
 from hashiya.errors import Reason
 
 __all__ = ["Unitizing", "apart"]
+
+Bounds: TypeAlias = list[tuple[int, int]]
+"""Stretches in order, none over another."""
 
 
 class Unitizing:
@@ -54,7 +58,7 @@ class Unitizing:
     def labels(self) -> list[str]:
         """The labels that any unit has, in order."""
         held = self._continua.of(self.names)
-        return sorted({label for each in held for label in each.units})
+        return sorted({label for each in held for label in each.labels()})
 
     def disagreement(self, label: str) -> tuple[float, float]:
         """Observed and expected disagreement of one label."""
@@ -64,8 +68,8 @@ class Unitizing:
         units: Counter[int] = Counter()
         gaps: Counter[int] = Counter()
         for each in held:
-            units.update(each.units[label])
-            gaps.update(each.all_gaps(label))
+            units.update(each.sizes(label))
+            gaps.update(each.gaps(label))
         spoken = coders * length
         below = spoken * (spoken - 1) - sum(n * size * (size - 1) for size, n in units.items())
         above = _chances(units, gaps)
@@ -82,11 +86,23 @@ class Unitizing:
 
 def apart(one: Sequence[Unit], other: Sequence[Unit]) -> dict[str, int]:
     """Label → the squared differences of two columns' units, which are in order."""
-    ours, theirs = joined_by_label(one)[0], joined_by_label(other)[0]
+    ours, theirs = _joined_by_label(one), _joined_by_label(other)
     return {
         label: _difference(ours.get(label, []), theirs.get(label, []))
         for label in ours.keys() | theirs.keys()
     }
+
+
+def _joined_by_label(units: Iterable[Unit]) -> dict[str, Bounds]:
+    """Units in order as stretches by label, overlapping ones joined."""
+    found: dict[str, Bounds] = {}
+    for start, end, label in units:
+        held = found.setdefault(label, [])
+        if held and start < held[-1][1]:
+            held[-1] = (held[-1][0], max(end, held[-1][1]))
+        else:
+            held.append((start, end))
+    return found
 
 
 def _difference(one: Bounds, other: Bounds) -> int:
