@@ -84,18 +84,19 @@ class Bundles:
 
     def __init__(self) -> None:
         self._at: dict[str, int] = {}
+        self._single: dict[str, int] = {}
         self._places: Sequence[tuple[int, int]] = ()
         self._holders: dict[tuple[int, ...], _Unlike] = {}
 
-    def alone(self, units: Iterable[Unit]) -> int:
+    def alone(self, units: Sequence[Unit]) -> int:
         """The bundle of a column with itself."""
-        labels: dict[str, int] = {}
-        for _, _, label in units:
-            labels[label] = labels.get(label, 0) + 1
-        bundle = _EVERY_WAY * sum(labels.values())
-        for label, count in labels.items():
-            bundle += (_EVERY_LABELLED * count) << self._place(label)
-        return bundle
+        single = self._single
+        try:
+            return sum([single[label] for _, _, label in units])
+        except KeyError:
+            for _, _, label in units:
+                single[label] = _EVERY_WAY + (_EVERY_LABELLED << self._place(label))
+            return sum([single[label] for _, _, label in units])
 
     def between(
         self, sheet: Sheet, places: Sequence[tuple[int, int]], found: Iterable[Island]

@@ -10,65 +10,89 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from hashiya.agreement.sheet import Sheet, Unit
 
 __all__ = ["Continua", "Continuum"]
 
+MOST_MET: Final = 4_096
+"""Lengths that are kept one by one before they are counted."""
+
 Group: TypeAlias = tuple[str, ...]
 """Columns that are compared."""
 
 
-class Continuum:
-    """One column's units, document behind document.
+class _Lane:
+    """One label's units and gaps; the last unit is held back, since the next may lie over it."""
 
-    The last unit of each label is held back, since the next one may lie over it.
-    """
+    __slots__ = ("end", "gaps", "gaps_met", "sizes", "sizes_met", "start")
+
+    def __init__(self) -> None:
+        self.start = self.end = 0
+        self.sizes: Counter[int] = Counter()
+        self.gaps: Counter[int] = Counter()
+        self.sizes_met: list[int] = []
+        self.gaps_met: list[int] = []
+
+    def settle(self) -> None:
+        """Count what was met."""
+        self.sizes.update(self.sizes_met)
+        self.gaps.update(self.gaps_met)
+        self.sizes_met.clear()
+        self.gaps_met.clear()
+
+
+class Continuum:
+    """One column's units, document behind document."""
 
     def __init__(self) -> None:
         self.length = 0
         """Code points of all documents."""
         self.joined = 0
         """Units that were lost in others of the same label."""
-        self._sizes: defaultdict[str, Counter[int]] = defaultdict(Counter)
-        self._gaps: defaultdict[str, Counter[int]] = defaultdict(Counter)
-        self._last: dict[str, tuple[int, int]] = {}
+        self._lanes: dict[str, _Lane] = {}
 
     def lay(self, units: Iterable[Unit], length: int) -> None:
         """Lay one more document at the end: its units in order, and its length."""
-        before, last = self.length, self._last
+        before, lanes = self.length, self._lanes
         for start, end, label in units:
-            held = last.get(label)
-            begin = before + start
-            if held is None:
-                if begin:
-                    self._gaps[label][begin] += 1
-            elif begin < held[1]:
+            lane = lanes.get(label)
+            if lane is None:
+                lane = lanes[label] = _Lane()
+            begin, reached = before + start, lane.end
+            if begin < reached:
                 self.joined += 1
-                last[label] = (held[0], max(held[1], before + end))
+                lane.end = max(reached, before + end)
                 continue
-            else:
-                self._sizes[label][held[1] - held[0]] += 1
-                if begin > held[1]:
-                    self._gaps[label][begin - held[1]] += 1
-            last[label] = (begin, before + end)
+            if reached:
+                lane.sizes_met.append(reached - lane.start)
+            if begin > reached:
+                lane.gaps_met.append(begin - reached)
+            lane.start, lane.end = begin, before + end
         self.length += length
+        for lane in lanes.values():
+            if len(lane.sizes_met) > MOST_MET:
+                lane.settle()
 
     def labels(self) -> Iterable[str]:
         """The labels that any unit has."""
-        return self._last
+        return self._lanes
 
     def sizes(self, label: str) -> Counter[int]:
         """How long a label's units are, and how many are so long."""
-        held = self._last.get(label)
-        return self._sizes.get(label, Counter()) + Counter([held[1] - held[0]] if held else [])
+        lane = self._lanes.get(label)
+        if lane is None:
+            return Counter()
+        lane.settle()
+        return lane.sizes + Counter([lane.end - lane.start])
 
     def gaps(self, label: str) -> Counter[int]:
         """How long a label's gaps are, with the one that runs to the end."""
-        reached = self._last.get(label, (0, 0))[1]
-        rest = self.length - reached
-        return self._gaps.get(label, Counter()) + Counter([rest] if rest else [])
+        lane = self._lanes.get(label) or _Lane()
+        lane.settle()
+        rest = self.length - lane.end
+        return lane.gaps + Counter([rest] if rest else [])
 
 
 class Continua:

@@ -15,10 +15,13 @@ from typing import NamedTuple, TypeAlias
 
 from hashiya.agreement.sheet import Sheet, Unit
 
-__all__ = ["Island", "Version", "divided"]
+__all__ = ["Island", "Members", "Version", "divided"]
 
 Version: TypeAlias = tuple[Unit, ...]
 """What some columns say of an island: their units in it, in order."""
+
+Members: TypeAlias = tuple[tuple[int, ...], ...]
+"""Version → the places of its units."""
 
 
 class Island(NamedTuple):
@@ -28,6 +31,8 @@ class Island(NamedTuple):
     """What is said of it, each once; a single one where all columns agree."""
     of_columns: tuple[int, ...]
     """Column → its version; empty where all columns agree."""
+    members: Members
+    """The same versions, by the places of their units among all of the island's."""
     tokens: dict[Unit, tuple[int, int]]
     """Unit → the tokens of which it covers a character, from and up to."""
 
@@ -69,23 +74,20 @@ def _held(sheet: Sheet) -> dict[Unit, int]:
 
 def _island(units: dict[Unit, tuple[int, int]], held: dict[Unit, int], everybody: int) -> Island:
     """One island out of its units; `everybody` is 0 where all columns have all of them."""
+    listed = tuple(units)
     if not everybody:
-        return Island((tuple(units),), (), units)
-    if len(units) == 1:
-        ((unit, mask),) = ((unit, held[unit]) for unit in units)
-        has = ((unit,), ()) if mask & 1 else ((), (unit,))
-        return Island(has, _divided(mask, everybody), units)
-    known: dict[Version, int] = {}
-    of_columns = []
-    mask = 1
-    while mask <= everybody:
-        version = tuple([unit for unit in units if held[unit] & mask])
-        of_columns.append(known.setdefault(version, len(known)))
-        mask <<= 1
-    return Island(tuple(known), tuple(of_columns), units)
+        return Island((listed,), (), (tuple(range(len(listed))),), units)
+    of_columns, members = _split(tuple([held[unit] for unit in listed]), everybody)
+    versions = tuple([tuple([listed[at] for at in each]) for each in members])
+    return Island(versions, of_columns, members, units)
 
 
 @lru_cache(maxsize=4_096)
-def _divided(mask: int, everybody: int) -> tuple[int, ...]:
-    """Column → 0 where it is as the first one is, 1 where it is not, of one bit a column."""
-    return tuple([(mask >> at & 1) ^ (mask & 1) for at in range(everybody.bit_length())])
+def _split(masks: tuple[int, ...], everybody: int) -> tuple[tuple[int, ...], Members]:
+    """Column → its version, and version → its units, of units that have a bit for each column."""
+    known: dict[tuple[int, ...], int] = {}
+    of_columns = []
+    for column in range(everybody.bit_length()):
+        member = tuple([at for at, mask in enumerate(masks) if mask >> column & 1])
+        of_columns.append(known.setdefault(member, len(known)))
+    return tuple(of_columns), tuple(known)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, TypeAlias
 
-from hashiya.agreement.islands import Island, Version, divided
+from hashiya.agreement.islands import Island, Members, divided
 from hashiya.agreement.sheet import Sheet, Unit
 
 __all__ = [
@@ -100,27 +100,22 @@ class PatternCounts:
 
     def _add_units(self, island: Island) -> None:
         cells = island.tokens
-        tokens = self._patterns(island, cells)
-        for pattern in tokens:
-            self._tokens[pattern] += 1
-        edges = sorted({edge for unit in cells for edge in unit[:2]})
-        at = {edge: place for place, edge in enumerate(edges)}
-        covered = {unit: (at[unit[0]], at[unit[1]]) for unit in cells}
-        patterns = self._patterns(island, covered)
-        for pattern, (before, after) in zip(patterns, pairwise(edges), strict=True):
-            self._characters[pattern] += after - before
-        self._in_islands[0] += len(tokens)
-        self._in_islands[1] += edges[-1] - edges[0]
-
-    def _patterns(self, island: Island, cells: _Cells) -> list[tuple[str, ...]]:
-        """The pattern of each of an island's places; there is no hole between them."""
+        columns = (self._columns, island.of_columns, island.members)
+        labels = tuple([unit[2] for unit in cells])
         bounds = cells.values()
         first = min([first for first, _ in bounds])
-        width = max([after for _, after in bounds]) - first
-        values = [_values(version, cells, first, width) for version in island.versions]
-        if not island.of_columns:
-            return [(value,) * self._columns for value in values[0]]
-        return list(zip(*[values[at] for at in island.of_columns], strict=True))
+        tokens = _patterns(columns, labels, tuple([(at - first, to - first) for at, to in bounds]))
+        self._tokens.update(tokens)
+        edges = sorted({edge for unit in cells for edge in unit[:2]})
+        at = {edge: place for place, edge in enumerate(edges)}
+        covered = tuple([(at[start], at[end]) for start, end, _ in cells])
+        characters = self._characters
+        for pattern, (before, after) in zip(
+            _patterns(columns, labels, covered), pairwise(edges), strict=True
+        ):
+            characters[pattern] += after - before
+        self._in_islands[0] += len(tokens)
+        self._in_islands[1] += edges[-1] - edges[0]
 
     def _with_others(self, patterns: Patterns, others: int) -> Patterns:
         """Patterns with the places that are in no island."""
@@ -175,14 +170,32 @@ def _is_nest(cells: _Cells) -> bool:
     return inner[1] <= outer[1]
 
 
-def _values(version: Version, cells: _Cells, from_place: int, width: int) -> list[str]:
-    values = [""] * width
-    for unit in version:
-        first, after = cells[unit]
-        for place in range(first - from_place, after - from_place):
-            held = values[place]
-            values[place] = _beside(held, unit[2]) if held else unit[2]
-    return values
+@lru_cache(maxsize=8_192)
+def _patterns(
+    columns: tuple[int, tuple[int, ...], Members],
+    labels: tuple[str, ...],
+    cells: tuple[tuple[int, int], ...],
+) -> tuple[tuple[str, ...], ...]:
+    """The pattern of each of an island's places, which have no hole between them.
+
+    Args:
+        columns: How many there are, the version of each, and what each version has.
+        labels: The label of each unit.
+        cells: The places that each unit covers, from and up to; the first place is 0.
+    """
+    many, of_columns, members = columns
+    width = max(after for _, after in cells)
+    values = []
+    for member in members:
+        value = [""] * width
+        for at in member:
+            for place in range(*cells[at]):
+                held = value[place]
+                value[place] = _beside(held, labels[at]) if held else labels[at]
+        values.append(value)
+    if not of_columns:
+        return tuple([(value,) * many for value in values[0]])
+    return tuple(zip(*[values[at] for at in of_columns], strict=True))
 
 
 @lru_cache(maxsize=4_096)
