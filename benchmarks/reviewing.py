@@ -1,10 +1,11 @@
-"""A review's figures: laying out a project as cards, and a ruling in an article with many of them.
+"""A review's figures: a project laid out as cards, and a long article reviewed, also on the screen.
 
 Two people have marked the seeded corpus with seeded differences, as for agreement.
 """
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,6 +16,7 @@ from typing import Final
 from benchmarks.agreeing import marked
 from benchmarks.corpus import Generated, article, documents
 from benchmarks.measure import Result, percentile
+from benchmarks.terminal import Terminal
 from hashiya.agreement import Quorum
 from hashiya.model import DocumentRecord, SpanRecord
 from hashiya.services import (
@@ -37,6 +39,9 @@ FULL: Final = 10_000
 SECONDS: Final = 10.0
 """For `FULL` documents, read from the project and laid out."""
 RULINGS: Final = 100
+PRESSES: Final = 60
+QUIET_SECONDS: Final = 0.2
+"""Silence after which a ruling is written and all of it is painted."""
 BATCH: Final = 500
 
 
@@ -66,6 +71,7 @@ def review_results(folder: Path, *, count: int) -> Iterator[Result]:
     long = _project(folder / "long.hashiya", [article(words=10_000, spans=1_000)])
     with closing(ReviewSession.open(long, "huda", "bench", plan)) as session:
         yield _rulings(session)
+    yield from _paints(long)
 
 
 def _built(session: ReviewSession, page: ReviewPage) -> tuple[ReviewCard, ...]:
@@ -87,6 +93,21 @@ def _rulings(session: ReviewSession) -> Result:
         spent.append((time.perf_counter() - began) * 1e3)
     name = f"a ruling in an article of {total:,} cards, p95"
     return Result(name, percentile(spent, 0.95), 50.0, "ms", f"p50 {percentile(spent, 0.5):.1f} ms")
+
+
+def _paints(project: Path) -> Iterator[Result]:
+    """Key to screen: the next card while reading, and after a ruling."""
+    program = "from hashiya.cli import main; main()"
+    options = ["review", "--as", "huda", "--session", "bench"]
+    with Terminal([sys.executable, "-c", program, "-p", str(project), *options]) as terminal:
+        terminal.wait_for("saved")
+        terminal.settle(1.0)
+        for name, key in (("next card", "n"), ("ruling", "0")):
+            pressed = [terminal.press(key, quiet=QUIET_SECONDS) for _ in range(PRESSES)]
+            spent = [press.seconds * 1e3 for press in pressed if press is not None]
+            detail = f"p50 {percentile(spent, 0.5):.1f} ms, {len(spent)} keys"
+            title = f"{name}, key to the card's next paint, p95"
+            yield Result(title, percentile(spent, 0.95), 50.0, "ms", detail)
 
 
 def _project(path: Path, corpus: Iterator[Generated] | list[Generated]) -> Path:

@@ -10,12 +10,14 @@ from tests.services.reviewers import annotate
 from tests.tui.reviews import made_project, reviewing
 
 from hashiya.services import ReviewCard, ReviewPlan, Side, check_project
+from hashiya.tui.commands import key_name
 from hashiya.tui.keyboard import SAME_ON_ARABIC
 from hashiya.tui.locale import use_language
 from hashiya.tui.pieces import pieces_width
 from hashiya.tui.review.card_lines import quote_pieces
 from hashiya.tui.review.moves import MOVES
 from hashiya.tui.review.table import EDGES, REVIEW_COMMANDS, bound_commands
+from hashiya.tui.widgets import DocumentView
 
 BANK, YESTERDAY = ("بنك المغرب", "agency"), ("أمس", "date")
 GOVERNOR, WALI = ("والي بنك المغرب", "official"), ("والي", "official")
@@ -297,6 +299,14 @@ async def test_the_queue_shows_what_was_ruled(project: Path) -> None:
         await bench.pilot.click("#queue", offset=(3, 0))
         await bench.settled()
         assert bench.review.at == 0
+        view = bench.app.screen.query_one(DocumentView)
+        place = view.on_screen(bench.review.listed[2].start) - view.region.offset
+        await bench.pilot.click(DocumentView, offset=place)
+        await bench.settled()
+        assert bench.review.at == 2
+        await bench.pilot.click("#card", offset=(3, 2))
+        await bench.settled()
+        assert NATIONS in bench.gold
 
 
 async def test_the_screen_is_mirrored_in_arabic(project: Path) -> None:
@@ -323,6 +333,17 @@ def test_no_key_of_a_review_means_two_things() -> None:
         for key in command.keys:
             if len(key.rpartition("+")[2]) == 1 and key not in SAME_ON_ARABIC:
                 assert command.arabic_keys, key
+
+
+def test_the_manual_names_every_key_of_rulings_and_cards() -> None:
+    """The first key of each; digits as a range."""
+    page = (Path(__file__).parents[2] / "docs" / "reviewing.md").read_text(encoding="utf-8")
+    missing = [
+        command.name
+        for command in REVIEW_COMMANDS
+        if command.group != "Program" and f"`{key_name(command.keys[0])}`" not in page
+    ]
+    assert missing == []
 
 
 async def test_every_command_of_the_table_is_answered(project: Path) -> None:

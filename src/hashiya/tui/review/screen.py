@@ -5,6 +5,7 @@ Must never know the database, what a ruling does, or how anything is painted.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Coroutine, Mapping
 from functools import partial
 from typing import Any, ClassVar, Final
@@ -12,7 +13,6 @@ from typing import Any, ClassVar, Final
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -30,23 +30,24 @@ from hashiya.tui.review.desk import ReviewDesk
 from hashiya.tui.review.empty import empty_words
 from hashiya.tui.review.hints import hints_of, message_pieces
 from hashiya.tui.review.keys import ReviewKeys
+from hashiya.tui.review.middle import ReviewMiddle
 from hashiya.tui.review.queue_lines import QueueLines
 from hashiya.tui.review.side_rooms import SideRooms
 from hashiya.tui.review.state import Review
 from hashiya.tui.review.status import Who, status_pieces
 from hashiya.tui.review.table import bound_commands
-from hashiya.tui.scene import margin_side
 from hashiya.tui.titles import use_titles
 from hashiya.tui.widgets import (
     LEAST_HEIGHT,
     LEAST_WIDTH,
+    ArticleMouse,
     DocumentView,
     HintLine,
     LinesView,
     LineWidget,
     Notice,
+    Pressed,
     SizeNote,
-    pane_columns,
 )
 from hashiya.tui.widgets.hint_line import key_hints
 
@@ -81,11 +82,10 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self._lines = QueueLines()
         self._is_writing = False
         self._card_height = 0
-        self._wants_queue: bool | None = None
         self._keys = ReviewKeys(self.desk, lambda: self.query_one(DocumentView).navigator)
         self._rooms = SideRooms(self, self.desk, queue, order)
         self._own: Mapping[str, Callable[[], object]] = {
-            "queue": self._turn_queue,
+            "queue": lambda: self.query_one(ReviewMiddle).turn(),
             "rows_down": partial(self._scroll_card, 1),
             "rows_up": partial(self._scroll_card, -1),
             "draw_again": self._repaint,
@@ -104,12 +104,10 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         """From top to bottom."""
         queue = LinesView(self._queue_lines)
         queue.id, queue.can_focus = "queue", False
-        article = DocumentView()
         status, message, keys = HintLine(), HintLine(), HintLine()
         status.id, message.id, keys.id = "status", "message", "keys"
         yield status
-        with Horizontal(id="middle"):
-            yield from (queue, article) if margin_side() == "left" else (article, queue)
+        yield ReviewMiddle(queue)
         yield Notice()
         card = LinesView(self._card_lines)
         card.id, card.can_focus = "card", False
@@ -134,6 +132,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
             self._paint(self.app.current_theme)
             await self.desk.open()
             self.set_interval(REMEMBER_SECONDS, self.desk.remember)
+            gc.freeze()  # what starting has made is not walked through each time
         finally:
             self._order.release()
 
@@ -235,25 +234,20 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
             if side is not None:
                 self._keys.digit(side + 1)
 
+    def on_article_mouse_meant(self, message: ArticleMouse.Meant) -> None:
+        """Go to the card whose words were clicked."""
+        review, deed = self._shown, message.deed
+        if review is not None and isinstance(deed, Pressed) and review.mode in {"", "filter"}:
+            at = review.under(deed.offset)
+            if at is not None:
+                self.desk.show(review.to(at))
+
     def on_resize(self, event: events.Resize) -> None:
         """Fold away what there is no room for."""
         width, height = event.size
         self.set_class(width < LEAST_WIDTH or height < LEAST_HEIGHT, "small")
         self.set_class(height < SHORT_HEIGHT, "short")
-        self._make_room()
         self._say()
-
-    def _turn_queue(self) -> None:
-        self._wants_queue = not self.has_class("with-queue")
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """Let the queue stand beside the article, else in its place."""
-        columns = pane_columns(self.size.width)
-        self.set_class(not columns, "narrow")
-        is_shown = bool(columns) if self._wants_queue is None else self._wants_queue
-        self.set_class(is_shown, "with-queue")
-        self.query_one("#queue").styles.width = columns or "1fr"
 
     def _scroll_card(self, by: int) -> None:
         self.query_one("#card", LinesView).scroll_relative(y=by, animate=False)

@@ -113,6 +113,11 @@ class Review:
             message=SILENCE,
         )
 
+    def under(self, offset: int) -> int | None:
+        """Which of the listed cards covers a code point: the shortest one; None for none."""
+        found = [at for at, card in enumerate(self.listed) if card.start <= offset < card.end]
+        return min(found, key=lambda at: self.listed[at].end - self.listed[at].start, default=None)
+
     def onward(self) -> Review | None:
         """At the next card that waits, from the first on behind the last; None when none does."""
         order = (*range(self.at + 1, len(self.listed)), *range(self.at + 1))
