@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from tests.services.reviewers import annotate
 from tests.tui.reviews import made_project, reviewing
 
-from hashiya.services import ReviewCard, ReviewPlan, Side, check_project
+from hashiya.services import FeedbackSession, ReviewCard, ReviewPlan, Side, check_project
 from hashiya.tui.commands import key_name
 from hashiya.tui.keyboard import SAME_ON_ARABIC
 from hashiya.tui.locale import use_language
@@ -229,6 +230,35 @@ async def test_the_session_goes_on_at_its_card(project: Path) -> None:
         assert bench.review.page.document.id == "second"
         assert bench.review.card is not None
         assert bench.review.card.key == key
+
+
+async def test_what_was_ruled_before_somebody_changed_it_is_shown(tmp_path: Path) -> None:
+    """The article waits again once it is opened, at the card that took the old one's place."""
+    project = made_project(tmp_path, {"omar": [YESTERDAY], "salma": []}, ["first"])
+    async with reviewing(project) as bench:
+        await bench.press("0")
+        assert bench.review.page.is_gold
+    annotate(project, "salma", [("أمس إن", "date")], document_id="first", is_done=False)
+    async with reviewing(project) as bench:
+        assert any("The one article is gold." in line for line in bench.lines())
+        await bench.press("f3", "enter")
+        assert bench.states == ["open"]
+        assert any("before somebody changed it: none of these" in each for each in bench.lines())
+
+
+async def test_an_appeal_waits_for_an_answer(tmp_path: Path) -> None:
+    """Its words stand under the card; whatever is ruled answers it."""
+    project = made_project(tmp_path, {"omar": [YESTERDAY], "salma": []}, ["first"])
+    async with reviewing(project) as bench:
+        await bench.press("0")
+    with closing(FeedbackSession.open(project, "omar")) as mine:
+        mine.respond(mine.differences("first")[0], "appealed", "هو تاريخ")
+    async with reviewing(project) as bench:
+        assert bench.states == ["open"]
+        assert any("omar appeals:" in line for line in bench.lines())
+        await bench.press("1")
+        assert bench.gold == [YESTERDAY]
+        assert bench.review.page.is_gold
 
 
 async def test_people_are_letters_when_the_plan_says_so(project: Path) -> None:

@@ -120,6 +120,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         """Open the session, and show where it was left."""
         self.app.theme_changed_signal.subscribe(self, self._paint)
         self._paint(self.app.current_theme)
+        self.add_class("waiting")
         self._order.hold()
         self.run_worker(self._open())
 
@@ -134,6 +135,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
             self.set_interval(REMEMBER_SECONDS, self.desk.remember)
             gc.freeze()  # what starting has made is not walked through each time
         finally:
+            self.remove_class("waiting")
             self._order.release()
 
     def _paint(self, theme: Theme) -> None:
