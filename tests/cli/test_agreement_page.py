@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from hashiya.agreement import Alignment
 from tests.cli.conftest import Command
 from tests.cli.test_agreement import BANK, DAY, WALI, Fill, fill
 
@@ -156,3 +157,14 @@ def test_what_is_missing_is_said_before_the_work(
     assert "pip install 'hashiya[report]'" in done.err
     assert not (folder / "page.html").exists()
     assert "exclude each other" in hashiya("agreement", "--html", "a", "--json").err
+
+
+@pytest.mark.usefixtures("three")
+def test_an_alignment_that_is_not_proven_is_told(
+    hashiya: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With how many are, and what disorder is at least; where all are, nothing is said."""
+    assert "is proven in" not in page_of(hashiya, folder, "--gamma")[1].texts["chance"]
+    monkeypatch.setattr(Alignment, "is_proven", False)
+    _text, page = page_of(hashiya, folder, "--gamma", "--overwrite")
+    assert "is proven in 0 of 2 articles; disorder is " in page.texts["chance"]

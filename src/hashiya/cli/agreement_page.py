@@ -15,6 +15,7 @@ from hashiya.cli.markup import Html, Part, element, table
 from hashiya.services import Measured, PairMeasured
 from hashiya.tui import (
     _,
+    aligned_words,
     headline_words,
     is_mirrored,
     kind_words,
@@ -217,7 +218,7 @@ def _chance(measured: Measured) -> Html:
         ]
     words = _("They move with how much of a text nobody marks; read them beside F1, never alone.")
     heads = [_("who"), _("measure"), _("value")]
-    quiet = element("p", words, class_="quiet")
+    quiet = element("p", " ".join([words, aligned_words(measured)]), class_="quiet")
     return _section("chance", _("Beyond chance"), quiet, table(heads, rows))
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from hashiya.tui.key_script import read_keys
     from hashiya.tui.keyboard import also_on_arabic
     from hashiya.tui.measure_words import (
+        aligned_words,
         headline_words,
         kind_words,
         measure_name,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "_",
+    "aligned_words",
     "also_on_arabic",
     "character_commands",
     "examine",
@@ -79,6 +81,7 @@ __getattr__ = late(
     __name__,
     {
         "also_on_arabic": "keyboard",
+        "aligned_words": "measure_words",
         "headline_words": "measure_words",
         "kind_words": "measure_words",
         "measure_name": "measure_words",

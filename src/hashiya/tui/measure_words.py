@@ -14,6 +14,7 @@ from hashiya.services import MEASURES, Measured, Score
 from hashiya.tui.locale import _, later, n_, told
 
 __all__ = [
+    "aligned_words",
     "headline_words",
     "kind_words",
     "measure_name",
@@ -136,3 +137,18 @@ def rest_words(measured: Measured, *, is_blind: bool = False) -> Sequence[str]:
         for alias, why in measured.idle
     ]
     return said
+
+
+def aligned_words(measured: Measured) -> str:
+    """How far the alignment that gamma of all people rests on may be from the best; or nothing."""
+    aligned = measured.aligned
+    if aligned is None or aligned.least.value is None or aligned.proven == aligned.documents:
+        return ""
+    return _(
+        "For gamma of all, the best alignment is proven in {proven} of {count} articles; disorder"
+        " is {least} at least, so that gamma may be higher than it says."
+    ).format(
+        proven=f"{aligned.proven:,}",
+        count=f"{aligned.documents:,}",
+        least=f"{aligned.least.value:.3f}",
+    )
