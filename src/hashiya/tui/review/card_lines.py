@@ -6,7 +6,7 @@ people differ at edges. Must never know a widget.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from hashiya.services import ReviewCard, Side, form_of
@@ -22,14 +22,15 @@ from hashiya.tui.review.wording import (
     STATES,
     kind_words,
     names_of,
-    precedent_pieces,
     remark_words,
     ruling_pieces,
+    verdict_pieces,
 )
 from hashiya.tui.titles import title_of
 
 __all__ = ["card_lines", "quote_pieces", "side_of_line"]
 
+FORM_COLUMNS: Final = 24
 NAME_COLUMNS: Final = 20
 LEAST_NAME: Final = 6
 TITLE_COLUMNS: Final = 16
@@ -214,23 +215,16 @@ def _more(review: Review, card: ReviewCard, width: int) -> Iterator[Line]:
     yield from _precedents(review)
 
 
-def _precedents(review: Review) -> Sequence[Line]:
-    told = review.told
-    if not told:
-        return ()
+def _precedents(review: Review) -> Iterator[Line]:
+    """How the forms of the card were ruled before, a row each."""
     text = review.page.document.text
     sides = [*review.card.sides] if review.card is not None else []
     # The shortest last, so that a form that several sides share stands as it has it.
     sides.sort(key=lambda side: side.start - side.end)
     written = {form_of(text, side.start, side.end): text[side.start : side.end] for side in sides}
-    total = sum(each.total for each in told)
-    words = n_("ruled {count:,} time before:", "ruled {count:,} times before:", total)
-    return (
-        Line(
-            (
-                Piece("  "),
-                Piece(words.format(count=total) + " ", "quiet"),
-                *precedent_pieces(told, written),
-            )
-        ),
-    )
+    for each in review.told or ():
+        total = each.total
+        words = n_("ruled {count:,} time before:", "ruled {count:,} times before:", total)
+        form = Piece(drawn(written.get(each.form, each.form), FORM_COLUMNS), "strong")
+        before = Piece(f" {words.format(count=total)} ", "quiet")
+        yield Line((Piece("  "), form, before, *verdict_pieces(each)))

@@ -43,7 +43,7 @@ _WORDS: Final = (
     later("What all agree on is in gold already, dimmed. An article is gold once no card waits."),
     later(
         "While a span is edited, arrows move its end, Tab means its start, Ctrl moves by letter,"
-        " and a label key changes its label. Edges also move by their keys in the article:"
+        " and a label key changes its label. Edges also move by their keys in the article."
     ),
 )
 
@@ -52,15 +52,15 @@ def review_help_lines(labels: tuple[Label, ...], width: int) -> list[Line]:
     """The help; what does not fit beside its keys stands under them."""
     words = [passage(_(each)) for each in _WORDS]
     lines = [*Prose([Passage(), *words], min(width, WIDEST_WORDS)), Line()]
-    for command in EDGES:
-        lines += _rows(command.keys, _(command.help), None, width)
     for group in _GROUPS:
         lines += [Line(), Line((Piece("  "), Piece(_(group), "name")))]
         for command in REVIEW_COMMANDS:
             if command.group == group:
                 keys = ("1–9",) if command.name == "side" else command.keys
                 lines += _rows(keys, _(command.help), None, width)
-    lines += [Line(), Line((Piece("  "), Piece(_("Labels, while a span is edited"), "name")))]
+    lines += [Line(), Line((Piece("  "), Piece(_("While a span is edited"), "name")))]
+    for command in EDGES:
+        lines += _rows(command.keys, _(command.help), None, width)
     for label in labels:
         keys = (label.key,) if label.key else ("–",)
         lines += _rows(keys, label.title(language()), label.name, width)

@@ -21,9 +21,9 @@ __all__ = [
     "STATES",
     "kind_words",
     "names_of",
-    "precedent_pieces",
     "remark_words",
     "ruling_pieces",
+    "verdict_pieces",
 ]
 
 _DIFFERENCES: Final = (
@@ -120,24 +120,16 @@ def remark_words(ruling_reason: str, note: str, *, is_gap: bool) -> str:
     return " · ".join(said)
 
 
-def precedent_pieces(told: Iterable[Precedents], written: Mapping[str, str]) -> tuple[Piece, ...]:
-    """How forms were ruled before, with how often.
-
-    Args:
-        told: What was ruled.
-        written: Form → how it is written here.
-    """
+def verdict_pieces(told: Precedents) -> tuple[Piece, ...]:
+    """What a form became before, with how often; the commonest first."""
     pieces: list[Piece] = []
-    for each in told:
-        form = Piece(drawn(written.get(each.form, each.form), 24), "strong")
-        pieces += [Piece("   " if pieces else ""), form, Piece(": ", "quiet")]
-        for nth, (verdict, count) in enumerate(each.verdicts):
-            label = _("nothing") if not verdict.label else drawn(title_of(verdict.label))
-            clitic = _("with «{clitic}»").format(clitic=verdict.clitic) if verdict.clitic else ""
-            pieces += [
-                Piece(", " if nth else "", "quiet"),
-                Piece(f"{count}{'' if each.is_all else '+'}× ", "text"),
-                Piece(label, "text", verdict.label or None),
-                Piece(f" {clitic}" if clitic else "", "quiet"),
-            ]
+    for nth, (verdict, count) in enumerate(told.verdicts):
+        label = _("nothing") if not verdict.label else drawn(title_of(verdict.label))
+        clitic = _("with «{clitic}»").format(clitic=verdict.clitic) if verdict.clitic else ""
+        pieces += [
+            Piece(", " if nth else "", "quiet"),
+            Piece(f"{count}{'' if told.is_all else '+'}× ", "text"),
+            Piece(label, "text", verdict.label or None),
+            Piece(f" {clitic}" if clitic else "", "quiet"),
+        ]
     return tuple(pieces)
