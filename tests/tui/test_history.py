@@ -364,7 +364,7 @@ def test_an_act_on_many_places_says_on_how_many() -> None:
     word = Annotation(id="a", span=Span(start=0, end=3), label="bank", quote="بنك")
     act = Act(edits=(Add(annotation=word),))
     assert deed_words(past(act)) == "bank on بنك"
-    assert deed_words(past(act, annotations=6)) == "bank on بنك, 6 spans in all"
+    assert deed_words(past(act, annotations=6)) == "6 spans in all: bank on بنك"
     many = past(act, annotations=1200, documents=30)
-    assert deed_words(many) == "bank on بنك, 1,200 spans in 30 articles"
+    assert deed_words(many) == "1,200 spans in 30 articles: bank on بنك"
     assert deed_words(past(Act(edits=()))) == ""

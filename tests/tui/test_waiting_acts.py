@@ -140,6 +140,8 @@ async def test_the_history_shows_what_waits_where_the_disk_cannot_be_read(
         disk(desk).is_torn = True
         await shows(desk, "f6", HistoryScreen)
         await until(desk, "the file cannot be read", "3 wait to be saved", "sentence done")
+        await desk.press("down")
+        assert "stand" not in desk.lines()[0], "how many there are is not known"
 
 
 async def test_figures_count_what_is_on_disk_and_tell_what_waits(

@@ -218,7 +218,8 @@ def _apply(path: Path, plan: SchemePlan, alias: str) -> None:
         done = apply_plan(path, plan, alias, advance=progress.advance)
     say(
         f"the scheme {plan.after.id} is at version {plan.after.version};"
-        f" {done.spans:,} spans relabelled in {done.layers:,} layers"
+        f" {done.spans:,} {'span' if done.spans == 1 else 'spans'} relabelled"
+        f" in {done.layers:,} {'layer' if done.layers == 1 else 'layers'}"
     )
     if plan.to_decide or plan.breaches:
         say("`hashiya scheme pending` lists the spans to decide")

@@ -211,4 +211,5 @@ def _differences(
     ]
     if not differing:
         return ""
-    return f"its {' and '.join(differing)} differ from what is stored, which stays as it is"
+    verb = "differs" if differing in (["name"], ["date"]) else "differ"
+    return f"its {' and '.join(differing)} {verb} from what is stored, which stays as it is"

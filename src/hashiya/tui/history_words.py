@@ -87,10 +87,10 @@ def deed_words(act: PastAct) -> str:
         return act_words(act.act)
     spans = n_("{count:,} span", "{count:,} spans", act.annotations).format(count=act.annotations)
     if act.documents == 1:
-        return _("{act}, {spans} in all").format(act=act_words(act.act), spans=spans)
+        return _("{spans} in all: {act}").format(spans=spans, act=act_words(act.act))
     articles = n_("{count:,} article", "{count:,} articles", act.documents)
-    return _("{act}, {spans} in {articles}").format(
-        act=act_words(act.act), spans=spans, articles=articles.format(count=act.documents)
+    return _("{spans} in {articles}: {act}").format(
+        spans=spans, articles=articles.format(count=act.documents), act=act_words(act.act)
     )
 
 

@@ -284,10 +284,11 @@ class Sitting:
 
     async def _travelled(self, name: str, page: Page) -> None:
         from hashiya.tui.journeys import JOURNEYS  # noqa: PLC0415 - no page waits for it
+        from hashiya.tui.patience import patiently  # noqa: PLC0415 - as above
 
         if name in LEAVING:
             await self.remember(at_once=True)
-        arrival = await JOURNEYS[name](self._desk, page)
+        arrival = await patiently(name, JOURNEYS[name](self._desk, page), self.say)
         if arrival.page is None:
             self.say(*arrival.message)
         else:

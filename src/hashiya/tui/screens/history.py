@@ -84,6 +84,7 @@ class HistoryScreen(ListScreen[HistoryLines, Way], inherit_bindings=False):
         self._state: Literal["reading", "choosing", "going"] = "reading"
         self._next: HistoryKey | None = None
         self._is_stopped = False
+        self._is_counted = False
 
     def compose(self) -> ComposeResult:
         """Whose acts, the acts, the chosen one, what Enter does, and the keys."""
@@ -114,6 +115,7 @@ class HistoryScreen(ListScreen[HistoryLines, Way], inherit_bindings=False):
         lines.acts = [*unsaved, *page.acts] if is_first else [*lines.acts, *page.acts]
         lines.is_whole = page.next is None and not trouble
         lines.standing = page.standing
+        self._is_counted = not trouble
         self._next, self._state = page.next, "choosing"
         self._renew()
         if is_first:
@@ -219,10 +221,9 @@ class HistoryScreen(ListScreen[HistoryLines, Way], inherit_bindings=False):
         above, detail, _goal, keys = self.query(HintLine)
         width = max(8, self.app.size.width - 2)
         title = _("what {alias} did").format(alias=self._alias)
-        count = n_("{count:,} act stands", "{count:,} acts stand", self._lines.standing)
         above.pieces = (
             Piece(f" {sentence(title, width // 2)}", "strong"),
-            Piece(f"   {sentence(count.format(count=self._lines.standing))}", "quiet"),
+            *self._standing_pieces(),
             *self._waiting_pieces(),
         )
         act = self._lines.chosen
@@ -230,6 +231,14 @@ class HistoryScreen(ListScreen[HistoryLines, Way], inherit_bindings=False):
         keys.pieces = (Piece(" "), *key_hints(self._hints()))
         self._tell(*self._goal())
         self.query_one(LinesView).refresh()
+
+    def _standing_pieces(self) -> tuple[Piece, ...]:
+        """How many acts stand; nothing while that is not known."""
+        if not self._is_counted:
+            return ()
+        standing = self._lines.standing
+        words = n_("{count:,} act stands", "{count:,} acts stand", standing)
+        return (Piece(f"   {sentence(words.format(count=standing))}", "quiet"),)
 
     def _waiting_pieces(self) -> tuple[Piece, ...]:
         """How many acts are not on disk yet; nothing when all are."""
