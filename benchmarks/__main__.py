@@ -2,7 +2,8 @@
 
 Figures are ratios against a baseline of the same run wherever there is one. `--quick` uses sizes
 that a person waits for; `--only bulk` (or memory, layout, keys, scroll, start, opening, search,
-list, history, agreement, review) measures one part.
+list, history, agreement, review, beside) measures one part. `--beside PYTHON` names an interpreter
+that has another program; it may be given more than once.
 """
 
 from __future__ import annotations
@@ -12,17 +13,18 @@ import compileall
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import hashiya
 from benchmarks.agreeing import agreement_results
+from benchmarks.beside import beside_results
 from benchmarks.bulk import bulk_results, make_corpus, make_filled_project, memory_results
 from benchmarks.corpus import article, documents
 from benchmarks.layouts import layout_results
 from benchmarks.listing import list_results
 from benchmarks.looking_back import history_results
-from benchmarks.measure import Result
+from benchmarks.measure import Result, Skipped
 from benchmarks.reviewing import review_results
 from benchmarks.screen import key_results, opening_results, start_results
 from benchmarks.scrolling import scroll_results
@@ -41,6 +43,7 @@ PARTS = (
     "memory",
     "agreement",
     "review",
+    "beside",
 )
 
 
@@ -49,12 +52,13 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--quick", action="store_true")
     options.add_argument("--only", choices=PARTS)
+    options.add_argument("--beside", action="append", default=[sys.executable], metavar="PYTHON")
     chosen = options.parse_args()
     for package in map(Path, hashiya.__path__):
         compileall.compile_dir(package, quiet=1)
     missed = 0
     with tempfile.TemporaryDirectory() as place:
-        for name, results in _parts(Path(place), is_quick=chosen.quick).items():
+        for name, results in _parts(Path(place), chosen.beside, is_quick=chosen.quick).items():
             if chosen.only in {None, name}:
                 for result in results():
                     print(result.line(), flush=True)
@@ -63,7 +67,9 @@ def main() -> int:
     return 1 if missed else 0
 
 
-def _parts(folder: Path, *, is_quick: bool) -> dict[str, Callable[[], Iterator[Result]]]:
+def _parts(
+    folder: Path, interpreters: Sequence[str], *, is_quick: bool
+) -> dict[str, Callable[[], Iterable[Result | Skipped]]]:
     size, large = (5_000, 20_000) if is_quick else (100_000, 1_000_000)
     return {
         "layout": layout_results,
@@ -85,6 +91,7 @@ def _parts(folder: Path, *, is_quick: bool) -> dict[str, Callable[[], Iterator[R
         ),
         "bulk": lambda: bulk_results(folder, sentences=size),
         "memory": lambda: memory_results(folder, sentences=large),
+        "beside": lambda: beside_results(folder, interpreters, sentences=size),
         "agreement": lambda: agreement_results(sentences=size),
         "review": lambda: review_results(folder, count=500 if is_quick else 10_000),
     }

@@ -63,7 +63,7 @@ def bulk_results(folder: Path, *, sentences: int) -> Iterator[Result]:
     floor = folder / "floor.db"
     yield _result(
         f"import of {sentences:,} sentences from JSONL ÷ floor",
-        2.5,
+        2.1,
         ratio_in_turn(
             lambda: make_filled_project(project, native),
             lambda: _import_floor(native, floor, schema, rows),
@@ -79,7 +79,7 @@ def bulk_results(folder: Path, *, sentences: int) -> Iterator[Result]:
             repeats=ROUNDS,
         ),
     )
-    for name, goal, write in (("jsonl", 2.0, _jsonl_floor), ("conll", 1.6, _conll_floor)):
+    for name, goal, write in (("jsonl", 1.4, _jsonl_floor), ("conll", 1.3, _conll_floor)):
         measured = ratio_in_turn(
             lambda name=name: _export(project, folder / "out", name),  # type: ignore[misc]
             lambda write=write: write(project, folder / "floor.out"),  # type: ignore[misc]
@@ -89,13 +89,25 @@ def bulk_results(folder: Path, *, sentences: int) -> Iterator[Result]:
 
 
 def memory_results(folder: Path, *, sentences: int) -> Iterator[Result]:
-    """Peak memory of both exports, each in a process of its own."""
-    corpus, project = folder / "large.jsonl", folder / "large.hashiya"
-    make_corpus(corpus, sentences=sentences)
-    make_filled_project(project, corpus)
-    for name in ("jsonl", "conll"):
-        peak = _peak_megabytes(project, folder / "large-out", name)
-        yield Result(f"peak memory, {name} of {sentences:,} sentences", peak, 96.0, "MB")
+    """Peak memory of an import and of exports, each in a process of its own, and how they grow.
+
+    Growth is CPU time of this size over that of a tenth.
+    """
+    spent: dict[str, list[float]] = {}
+    for size in (sentences // 10, sentences):
+        corpus, project = folder / f"large-{size}.jsonl", folder / f"large-{size}.hashiya"
+        make_corpus(corpus, sentences=size)
+        make_project(project, default_scheme())
+        works = {"import of JSONL": ["import", str(corpus), "--as", ALIAS]}
+        for name in ("jsonl", "conll"):
+            works[f"export of {name}"] = ["export", name, "--out", str(folder / f"out-{size}")]
+        for name, arguments in works.items():
+            peak, seconds = _peak_and_seconds(["-p", str(project), *arguments])
+            spent.setdefault(name, []).append(seconds)
+            yield Result(f"peak memory, {name}, {size:,} sentences", peak, 96.0, "MB")
+    for name, (tenth, whole) in spent.items():
+        detail = f"{whole:.2f} s after {tenth:.2f} s, CPU"
+        yield Result(f"time of ten times the sentences, {name}", whole / tenth, 13.0, "×", detail)
 
 
 def _result(name: str, goal: float, measured: tuple[float, float, float]) -> Result:
@@ -249,20 +261,20 @@ def _floor_documents(project: Path) -> Iterator[_FloorDocument]:
     connection.close()
 
 
-def _peak_megabytes(project: Path, folder: Path, name: str) -> float:
+def _peak_and_seconds(arguments: list[str]) -> tuple[float, float]:
+    """Peak megabytes and CPU seconds of one command in a process of its own."""
     # The kernel's own high-water mark: getrusage also counts the parent it was forked from.
     program = (
-        "import re, sys\n"
+        "import re, sys, time\n"
         "from hashiya.cli.main import run\n"
-        f"code = run(['-p', {str(project)!r}, 'export', {name!r}, '--overwrite',"
-        f" '--out', {str(folder)!r}])\n"
+        f"code = run({arguments!r})\n"
         "peak = re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1]\n"
-        "print(code, peak, file=sys.stderr)\n"
+        "print(code, peak, time.process_time(), file=sys.stderr)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
-    code, kilobytes = done.stderr.split()[-2:]
+    code, kilobytes, seconds = done.stderr.split()[-3:]
     if code != "0":
-        raise SystemExit(f"the export failed: {done.stderr}")
-    return int(kilobytes) / 1024
+        raise SystemExit(f"{' '.join(arguments)} failed: {done.stderr}")
+    return int(kilobytes) / 1024, float(seconds)

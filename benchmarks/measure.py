@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-__all__ = ["Result", "median_seconds", "percentile", "ratio_in_turn"]
+__all__ = ["Result", "Skipped", "median_seconds", "percentile", "ratio_in_turn"]
 
 REPEATS: Final = 5
 
@@ -22,7 +22,7 @@ class Result(NamedTuple):
     goal: float
     """The most it may be."""
     unit: str
-    """`×`, `ms`, `µs` or `MB`."""
+    """`×`, `%`, `ms`, `µs` or `MB`."""
     detail: str = ""
     """The absolute figures behind it."""
 
@@ -36,6 +36,21 @@ class Result(NamedTuple):
         mark = "ok  " if self.holds else "MISS"
         detail = f"   {self.detail}" if self.detail else ""
         return f"{mark} {self.name:<58} {self.value:9.2f} {self.unit:<2} ≤ {self.goal:g}{detail}"
+
+
+class Skipped(NamedTuple):
+    """A line of the report for what could not be measured here."""
+
+    name: str
+    """What would have been."""
+    reason: str
+    """Why it was not."""
+    holds: bool = True
+    """Nothing is missed by what nobody measured."""
+
+    def line(self) -> str:
+        """The line as it is printed."""
+        return f"skip {self.name}: {self.reason}"
 
 
 def median_seconds(work: Callable[[], object], *, repeats: int = REPEATS) -> float:

@@ -43,8 +43,8 @@ NewLabels = Literal["refuse", "add"]
 FOLDER_FORMATS: Final = frozenset({"text", "brat", "html", "docx"})
 """Formats whose readers take a folder as one thing."""
 
-MAX_BATCH_DOCUMENTS: Final = 2_000
-MAX_BATCH_CHARACTERS: Final = 8_000_000
+MAX_BATCH_DOCUMENTS: Final = 1_000
+MAX_BATCH_CHARACTERS: Final = 2_000_000
 MAX_BATCH_SECONDS: Final = 2.0
 """A batch ends at whichever comes first; it bounds memory and what an interrupt takes back."""
 

@@ -28,7 +28,7 @@ from hashiya.store.values import DocumentState, document_state
 
 __all__ = ["Batch"]
 
-MAX_PENDING_SPANS: Final = 20_000
+MAX_PENDING_SPANS: Final = 8_000
 """Rows gathered before they are written; more would only take memory."""
 
 FIRST_SEGMENTATION: Final = 1

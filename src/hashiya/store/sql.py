@@ -20,8 +20,8 @@ CONNECTION_PRAGMAS: Final = (
     "PRAGMA synchronous = FULL",
     "PRAGMA journal_size_limit = 67108864",
 )
-ENLARGE_CACHE: Final = "PRAGMA cache_size = -65536"
-"""64 MiB, for bulk writing: with the usual 2 MiB every batch reads the indexes again."""
+ENLARGE_CACHE: Final = "PRAGMA cache_size = -16384"
+"""16 MiB, for bulk writing: with the usual 2 MiB every batch reads the indexes again."""
 SET_JOURNAL_MODE: Final = "PRAGMA journal_mode = WAL"
 SET_APPLICATION_ID: Final = f"PRAGMA application_id = {APPLICATION_ID}"
 SET_QUERY_ONLY: Final = "PRAGMA query_only = ON"

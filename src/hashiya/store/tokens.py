@@ -12,7 +12,7 @@ from hashiya.text import word_spans
 
 __all__ = ["TokenCounter"]
 
-MAX_REMEMBERED: Final = 200_000
+MAX_REMEMBERED: Final = 50_000
 """Different pieces kept; after that the memory begins anew."""
 
 

@@ -62,17 +62,21 @@ def encode_tags(
     ['O', 'B-agency', 'I-agency', 'O']
     """
     tags = [OUTSIDE] * length
+    reached = 0  # no token from here on has a tag
     for first, last, label in spans:
         single, opening, inner, final = _written(label, scheme)
-        free = 0 <= first < last and tags[first:last].count(OUTSIDE) == last - first
-        if not free or not single:
+        is_free = first >= reached or tags[first:last].count(OUTSIDE) == last - first
+        if not (0 <= first < last <= length and is_free and single):
             raise _misfit((first, last, label), length, scheme, sentence)
+        if last > reached:  # noqa: PLR1730 - a call costs more than the comparison
+            reached = last
         if last - first == 1:
             tags[first] = single
             continue
-        tags[first:last] = [inner] * (last - first)
         tags[first] = opening
         tags[last - 1] = final
+        if last - first > 2:
+            tags[first + 1 : last - 1] = [inner] * (last - first - 2)
     return tags
 
 

@@ -1,0 +1,1 @@
+"""Programs that other programs' interpreters run: what they do beside ours, timed by themselves."""
