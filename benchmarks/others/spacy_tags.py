@@ -7,6 +7,7 @@ a SHA-256 of all tags.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import sys
@@ -23,6 +24,7 @@ SENTENCES_AT_ONCE = 1_000
 def main(file: Path) -> None:
     """Tag and hash."""
     warnings.simplefilter("ignore")
+    gc.disable()  # as on our side
     make = import_module("spacy.tokens").Doc
     vocabulary = import_module("spacy.vocab").Vocab()
     tags_of = import_module("spacy.training").offsets_to_biluo_tags

@@ -27,6 +27,7 @@ from hashiya.tagging.schemes import (
     is_tag,
     tag_scheme,
 )
+from hashiya.tagging.tagging_spans import tag_spans
 
 __all__ = [
     "BILOU",
@@ -48,4 +49,5 @@ __all__ = [
     "is_tag",
     "repair_tags",
     "tag_scheme",
+    "tag_spans",
 ]

@@ -14,7 +14,15 @@ from typing import Final, NamedTuple
 from hashiya.errors import TagSequenceError
 from hashiya.tagging.schemes import BIO, OUTSIDE, TagScheme, is_tag
 
-__all__ = ["Repair", "Repaired", "TokenSpan", "decode_tags", "encode_tags", "repair_tags"]
+__all__ = [
+    "Repair",
+    "Repaired",
+    "TokenSpan",
+    "decode_tags",
+    "encode_tags",
+    "repair_tags",
+    "tags_of_label",
+]
 
 MAX_SHOWN_CHARACTERS: Final = 60
 """Of a tag in a message; hostile files hold tags of any length."""
@@ -64,7 +72,7 @@ def encode_tags(
     tags = [OUTSIDE] * length
     reached = 0  # no token from here on has a tag
     for first, last, label in spans:
-        single, opening, inner, final = _written(label, scheme)
+        single, opening, inner, final = tags_of_label(label, scheme)
         is_free = first >= reached or tags[first:last].count(OUTSIDE) == last - first
         if not (0 <= first < last <= length and is_free and single):
             raise _misfit((first, last, label), length, scheme, sentence)
@@ -163,7 +171,7 @@ def _read_leniently(tags: Sequence[str]) -> list[TokenSpan]:
 
 
 @lru_cache(maxsize=1024)
-def _written(label: str, scheme: TagScheme) -> tuple[str, str, str, str]:
+def tags_of_label(label: str, scheme: TagScheme) -> tuple[str, str, str, str]:
     """The label's tags for one token, the first, an inner and the last; empty when it has none."""
     if not label or any(char.isspace() for char in label):
         return "", "", "", ""
