@@ -153,7 +153,7 @@ def test_a_foreign_writer_is_waited_for_and_then_named(project: Project) -> None
     project.store._handle.connection.execute("PRAGMA busy_timeout = 50")  # type: ignore[attr-defined]
     with closing(sqlite3.connect(project.path, isolation_level=None)) as foreign:
         foreign.execute("BEGIN IMMEDIATE")
-        with pytest.raises(StoreError, match="another program is using"):
+        with pytest.raises(StoreError, match="close the other program"):
             project.store.record(session, "d1", adding(annotation("a")))
         assert project.store.layer("d1", "salma").annotations == ()
     assert project.store.record(session, "d1", adding(annotation("a"))).seq == 1
