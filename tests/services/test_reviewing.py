@@ -50,6 +50,25 @@ def test_what_all_propose_is_taken_and_saved(reviewed: Path, review: Reviewer) -
     assert gold_of(undone) == []
 
 
+def test_no_document_is_gold_without_what_was_agreed(reviewed: Path, review: Reviewer) -> None:
+    """An agreement that was undone comes back with the ruling that makes the document gold."""
+    annotate(reviewed, "omar", [BANK, YESTERDAY])
+    annotate(reviewed, "salma", [BANK])
+    session = review()
+    session.enter("first")
+    undone = session.undo()
+    assert undone is not None
+    assert gold_of(undone) == []
+    page = session.rule(undone, card_on(undone, "أمس"), NEITHER)
+    assert page.is_gold
+    assert gold_of(page) == [BANK]
+    annotate(reviewed, "omar", [BANK], document_id="second")
+    session.enter("second")
+    alone = session.undo()
+    assert alone is not None
+    assert gold_of(session.finish(alone)) == [BANK]
+
+
 def test_the_last_ruling_makes_the_document_gold(reviewed: Path, review: Reviewer) -> None:
     """And its undo takes that back with it."""
     annotate(reviewed, "omar", [BANK, YESTERDAY])

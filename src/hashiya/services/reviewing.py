@@ -274,10 +274,12 @@ class ReviewSession:
     def _written(self, page: ReviewPage, act: Act) -> ReviewPage:
         """Write an act, and with it what makes the document gold or takes that back."""
         after = self._pages.after(page, act)
-        ending = closing(after)
-        if ending is not None:
-            act = Act(edits=(*act.edits, *ending.edits))
-            after = self._pages.after(page, act)
+        # An agreement that was undone is taken again before the document is gold without it.
+        for more in (None if after.open_cards else agreed_act, closing):
+            ending = more(after) if more is not None else None
+            if ending is not None:
+                act = Act(edits=(*act.edits, *ending.edits))
+                after = self._pages.after(page, act)
         self._store.rule(self._session(), page.document.id, act)
         return after._replace(state=self._store.review_state(page.document.id))
 

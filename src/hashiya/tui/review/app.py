@@ -6,13 +6,14 @@ Must never know a document.
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import PurePath
 from typing import ClassVar, Final
 
 from hashiya.services import ReviewSession
-from hashiya.terminal import UNASKED, Detection, Settings
+from hashiya.terminal import UNASKED, Detection, Settings, settings_path
 from hashiya.tui.app import NO_SETTINGS, expect_a_terminal, run_until_left
 from hashiya.tui.review.asking import ReviewQueue
 from hashiya.tui.review.screen import ReviewScreen
@@ -56,6 +57,17 @@ class ReviewApp(TerminalApp, inherit_bindings=False):
         """The review."""
         self.review = ReviewScreen(self.queue, self.order)
         return self.review
+
+    def on_mount(self) -> None:
+        """Look at a terminal that nobody knows, once."""
+        from hashiya.terminal import wants_examination  # noqa: PLC0415 - not in tests without a screen
+
+        if not self.is_headless and wants_examination(settings_path(os.environ), self.terminal):
+            self.examine_terminal(self._told, is_first=True)
+
+    def _told(self, words: str) -> None:
+        if words:
+            self.review.desk.say(words, "good")
 
     def let_go(self) -> None:
         """Close the project after what is being written."""
