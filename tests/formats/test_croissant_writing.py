@@ -65,6 +65,7 @@ def test_a_wrong_offset_never_gets_a_name(tmp_path: Path, monkeypatch: pytest.Mo
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph")  # rdflib's, below mlcroissant
 def test_mlcroissant_reads_the_records(tmp_path: Path) -> None:
     """Ids of digits stay ids, dates stay words, texts are whole."""
     croissant = pytest.importorskip("mlcroissant", reason="needs the library mlcroissant")
