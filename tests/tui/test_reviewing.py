@@ -7,10 +7,17 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.services.reviewers import annotate
+from tests.services.reviewers import NEITHER, annotate
 from tests.tui.reviews import made_project, reviewing
 
-from hashiya.services import FeedbackSession, ReviewCard, ReviewPlan, Side, check_project
+from hashiya.services import (
+    FeedbackSession,
+    ReviewCard,
+    ReviewPlan,
+    ReviewSession,
+    Side,
+    check_project,
+)
 from hashiya.tui.commands import key_name
 from hashiya.tui.keyboard import SAME_ON_ARABIC
 from hashiya.tui.locale import use_language
@@ -281,6 +288,21 @@ async def test_a_second_adjudicator_is_told(project: Path) -> None:
         assert any("huda makes it gold" in line for line in bench.lines())
         await bench.press("enter")
         assert "huda" in bench.said()
+
+
+async def test_what_another_window_ruled_is_seen_at_the_next_ruling(project: Path) -> None:
+    """The ruling that does not fit is not written, and the article is shown as it stands."""
+    async with reviewing(project) as bench:
+        with closing(ReviewSession.open(project, "huda", "r1")) as other:
+            page = other.enter("first")
+            other.rule(page, page.cards[0], NEITHER)
+        await bench.press("1")
+        assert "another window" in bench.said()
+        assert bench.states[0] == "ruled"
+        assert bench.gold == [BANK]
+        await bench.press("1")
+        assert bench.gold == [WALI, BANK]
+    assert check_project(project) == []
 
 
 async def test_where_nothing_is_ready_it_is_said_who_is_not_done(tmp_path: Path) -> None:

@@ -198,6 +198,13 @@ class ReviewDesk:
             else:
                 self.show(review.saying(told(error), "warning"))
             return
+        except HashiyaError as error:
+            page = await self._queue.ask(lambda session: session.look(review.page.document.id))
+            is_ours = page.gold == review.page.gold
+            self.show(
+                review.renewed(page).saying(told(error) if is_ours else _meanwhile(), "warning")
+            )
+            return
         after = review.renewed(page)
         self.show(after if stays else onward(after, decision))
 
@@ -287,3 +294,8 @@ class ReviewDesk:
         if review is not None and review.page is page and review.card is card:
             self.review = replace(review, told=tuple(found))
             self._view.show_told(self.review)
+
+
+def _meanwhile() -> str:
+    """What to say where a ruling does not fit what another window of theirs has written."""
+    return _("another window of yours has ruled on this article meanwhile; this is how it stands")
