@@ -106,7 +106,8 @@ def message_pieces(review: Review, width: int) -> tuple[Piece, ...]:
     if review.sieve.holds:
         return _filters(review, width)
     if not review.page.open_cards and not review.page.is_gold:
-        words = _("no card waits; {key} makes this article gold").format(key=review_key("finish"))
+        words = _("no card waits; {key} makes this article gold, {agreed} lists what all agree on")
+        words = words.format(key=review_key("finish"), agreed=review_key("agreed"))
         return (Piece(f" {sentence(words, width - 2)}", "text"),)
     return ()
 
