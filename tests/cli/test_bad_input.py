@@ -333,3 +333,11 @@ def test_hostile_text_never_reaches_the_terminal_raw(hashiya: Command, project: 
         ran = hashiya(*arguments)
         assert "\x1b" not in ran.out + ran.err
         assert "\u202e" not in ran.out + ran.err
+
+
+def test_a_project_named_without_its_option_is_shown_where_it_goes(hashiya: Command) -> None:
+    """`init` takes it bare and nothing else does; an argument of another kind is only refused."""
+    ran = hashiya("annotate", "news.hashiya")
+    assert ran.code == 2
+    said(ran, "unexpected extra argument", "-p news.hashiya")
+    assert "-p" not in hashiya("annotate", "news").err

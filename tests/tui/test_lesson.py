@@ -247,6 +247,7 @@ async def test_keys_behind_f12_are_the_lesson_s(tmp_path: Path) -> None:
                 break
             await desk.pilot.pause(0.01)
         assert lesson_of(desk).at == 3
+        assert "salma" in desk.lines()[0], "who learns is who works"
         assert desk.spans == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import signal
 import sys
 from importlib import import_module
@@ -122,6 +123,13 @@ def run(arguments: list[str]) -> int:
         return _told(error)
 
 
+def _point_at_option(error: click.ClickException) -> None:
+    """Say how a project is named, where one was named in the way of `hashiya init`."""
+    found = re.search(r"unexpected extra arguments? \((\S+\.hashiya)\b", error.message)
+    if found is not None:
+        say(f"A project goes behind -p: -p {found[1]}")
+
+
 def _told(error: BaseException) -> int:
     """Say what went wrong; the exit code for it."""
     match error:
@@ -130,6 +138,7 @@ def _told(error: BaseException) -> int:
             return error.exit_code
         case click.ClickException():
             error.show()
+            _point_at_option(error)
             return error.exit_code
         case KeyboardInterrupt() | click.exceptions.Abort():
             say("hashiya: stopped; what was finished before stays")

@@ -129,7 +129,7 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
         from hashiya.tui.screens.lesson import Teaching  # noqa: PLC0415 - when wanted
 
         if self.annotate.sitting is not None:
-            Teaching(self, self.annotate.sitting, self.order).begin()
+            Teaching(self, self.annotate.sitting, self.order, self._alias).begin()
 
     def _told(self, words: str) -> None:
         if words and self.annotate.sitting is not None:

@@ -11,7 +11,6 @@ Glossary:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from string import Formatter
@@ -23,6 +22,7 @@ from textual.strip import Strip
 
 from hashiya.layout import AS_READ, DocumentLayout, Drawing
 from hashiya.text import Direction, visible
+from hashiya.tui.apart import FIRST_STRONG, RIGHT_TO_LEFT, arabic_apart, isolated, latin_apart
 from hashiya.tui.inks import Inks
 from hashiya.tui.locale import is_mirrored
 
@@ -36,8 +36,6 @@ __all__ = [
     "drawn",
     "fitted",
     "in_two",
-    "isolated",
-    "latin_apart",
     "line_strip",
     "onward",
     "pieces_strip",
@@ -47,15 +45,6 @@ __all__ = [
 ]
 
 ELLIPSIS: Final = "…"
-_FIRST_STRONG: Final = "\u2068"
-"""What follows takes the direction of its first strong letter (UAX #9, X5c)."""
-_RIGHT_TO_LEFT: Final = "\u2067"
-"""What follows runs from right to left (UAX #9, X5a)."""
-_LEFT_TO_RIGHT: Final = "\u2066"
-"""What follows runs from left to right (UAX #9, X5b)."""
-_POP_ISOLATE: Final = "\u2069"
-_LATIN: Final = re.compile("[!-~]*[A-Za-z][!-~]*(?: [!-~]*[A-Za-z][!-~]*)*")
-"""Words, paths and commands of Latin letters with the signs that belong to them."""
 _ONE_LINE: Final = 100_000
 """Columns of a line that never wraps."""
 
@@ -113,6 +102,7 @@ def draw_like(drawing: Drawing) -> None:
     """
     _Terminal.drawing = drawing._replace(direction="auto")
     as_written.cache_clear()
+    _as_said.cache_clear()
     _turned.cache_clear()
 
 
@@ -129,15 +119,15 @@ def drawn(text: str, width: int = _ONE_LINE) -> str:
     if not is_mirrored():
         return as_written(text, width)
     # The isolate keeps what is inside and what stands beside it out of each other's order.
-    return _isolated(_FIRST_STRONG, text, width)
+    return _isolated(FIRST_STRONG, text, width)
 
 
 def sentence(text: str, width: int = _ONE_LINE) -> str:
     """As `drawn`, for words of the interface with data in them: they run as the interface does.
 
-    A path or a command in them keeps its signs where it has them.
+    A path or a command in them keeps its signs where it has them, and a date its day.
     """
-    return _isolated(_RIGHT_TO_LEFT, text, width) if is_mirrored() else as_written(text, width)
+    return _isolated(RIGHT_TO_LEFT, text, width) if is_mirrored() else _as_said(text, width)
 
 
 def in_two(text: str, width: int) -> tuple[str, str]:
@@ -150,32 +140,13 @@ def in_two(text: str, width: int) -> tuple[str, str]:
     return sentence(text[:end]), sentence(text[end:].lstrip(" "), width)
 
 
-def isolated(shown: str, isolate: str = _FIRST_STRONG) -> str:
-    """A string that is visible already, kept out of the order of what stands beside it."""
-    return f"{isolate}{shown}{_POP_ISOLATE}"
-
-
 def _isolated(isolate: str, text: str, width: int) -> str:
     shown = visible(text[: 4 * width + 64])
     if len(shown) < len(text) or _laid_out(shown)[1] > width:
         shown = _cut(shown, width) if width > 0 else ""
-    if isolate == _RIGHT_TO_LEFT:
+    if isolate == RIGHT_TO_LEFT:
         shown = latin_apart(shown)
     return isolated(shown, isolate) if shown else ""
-
-
-def latin_apart(shown: str) -> str:
-    """A sentence that is visible already, with its Latin words kept apart from the rest of it."""
-    return _LATIN.sub(_apart, shown)
-
-
-def _apart(found: re.Match[str]) -> str:
-    """Latin words kept apart from what stands beside them, the sentence's own signs outside."""
-    words = found[0].rstrip(".,:;!?")
-    end = len(words) - (words.endswith(")") and "(" not in words)
-    start = int(words.startswith("(") and ")" not in words)
-    whole = found[0]
-    return f"{whole[:start]}{isolated(whole[start:end], _LEFT_TO_RIGHT)}{whole[end:]}"
 
 
 @lru_cache(maxsize=512)
@@ -188,6 +159,19 @@ def as_written(text: str, width: int = _ONE_LINE) -> str:
     if columns <= width and len(shown) == len(text):
         return line
     return _laid_out(_cut(shown, width))[0] if width > 0 else ""
+
+
+@lru_cache(maxsize=512)
+def _as_said(text: str, width: int) -> str:
+    """As `as_written`, with Arabic words in a sentence of another language kept apart."""
+    shown = visible(text[: 4 * width + 64])
+    apart = arabic_apart(shown)
+    if apart == shown:
+        return as_written(text, width)
+    line, columns = _laid_out(apart)
+    if columns <= width and len(shown) == len(text):
+        return line
+    return _laid_out(arabic_apart(_cut(shown, width)))[0] if width > 0 else ""
 
 
 def onward(sign: str = "▸", mirrored: str = "◂") -> str:

@@ -22,8 +22,9 @@ from rich.cells import cell_len
 
 from hashiya.layout import DocumentLayout, Row
 from hashiya.text import Direction, paragraph_level, visible
+from hashiya.tui.apart import isolated, latin_apart
 from hashiya.tui.locale import is_mirrored
-from hashiya.tui.pieces import Line, Piece, as_written, char_width, drawing, isolated, latin_apart
+from hashiya.tui.pieces import Line, Piece, as_written, char_width, drawing
 
 __all__ = ["MAX_MEASURE", "Passage", "Prose", "Run", "line_of", "passage"]
 

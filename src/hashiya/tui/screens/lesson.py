@@ -16,7 +16,7 @@ from textual.app import App
 from textual.binding import BindingType
 
 from hashiya.errors import HashiyaError
-from hashiya.services import login_alias, open_lesson
+from hashiya.services import open_lesson
 from hashiya.tui.commands import bindings, key_of
 from hashiya.tui.inks import Inks
 from hashiya.tui.key_order import KeyOrder
@@ -84,10 +84,12 @@ class Teaching:
         app: Shows it.
         sitting: The person at work, to be told what went wrong.
         order: The line in which keys wait.
+        alias: Who learns, by the name they work under.
     """
 
-    def __init__(self, app: App[Any], sitting: Sitting, order: KeyOrder) -> None:
+    def __init__(self, app: App[Any], sitting: Sitting, order: KeyOrder, alias: str) -> None:
         self._app = app
+        self._alias = alias
         self._sitting = sitting
         self._order = order
         self._screen: LessonScreen | None = None
@@ -107,7 +109,7 @@ class Teaching:
             self._sitting.say(told(error))
 
     async def _teach(self, folder: Path) -> None:
-        alias = login_alias()
+        alias = self._alias
         queue = SaveQueue(partial(open_lesson, folder, alias), self._saved)
         try:
             await queue.open()
