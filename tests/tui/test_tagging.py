@@ -271,3 +271,18 @@ async def test_keys_wait_for_the_page_they_mean() -> None:
         await desk.pilot.pause(0.1)
         assert desk.reading.page.document.id == "d2"
         assert desk.spans == [("agency", "آخر")]
+
+
+async def test_keys_about_a_span_mean_the_one_that_is_selected_exactly() -> None:
+    """As a label key does; another one inside it, over the caret, is not meant."""
+    async with sitting_at() as desk:
+        await desk.go("مدير")
+        await desk.press("shift+left", "shift+left", "2")
+        await desk.go("المغرب")
+        await desk.press("1")
+        await desk.go("مدير")
+        await desk.press("shift+left", "shift+left")
+        assert desk.context.here is not None
+        assert desk.context.here.quote == "مدير بنك المغرب"
+        await desk.press("x")
+        assert [quote for _, quote in desk.spans] == ["المغرب"]

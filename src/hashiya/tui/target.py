@@ -52,10 +52,14 @@ def annotation_here(
     """The annotation that a key about annotations means.
 
     The one that was picked; else the one that the last key made, although the caret went on from
-    it; else the innermost over the caret; else, because the caret may stand on a proclitic that was
-    left out, the innermost over the start of what would be tagged.
+    it; else the one that is selected exactly, whose label a label key would change; else the
+    innermost over the caret; else, because the caret may stand on a proclitic that was left out,
+    the innermost over the start of what would be tagged.
     """
-    chosen = index.get(pointer.chosen) or index.get(pointer.made) or index.innermost(pointer.caret)
+    chosen = index.get(pointer.chosen) or index.get(pointer.made)
+    if chosen is None and target is not None and target.is_selected:
+        chosen = next(iter(annotations_on(index, target)), None)
+    chosen = chosen or index.innermost(pointer.caret)
     if chosen is None and target is not None:
         return index.innermost(target.start)
     return chosen
