@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unittest.mock import patch
 
 import pytest
 from tests.tui.sessions import MemorySession, sitting_at
 
 from hashiya.errors import StoreError
 from hashiya.store.troubles import FULL, LOCKED
+from hashiya.tui import pieces
 from hashiya.tui.locale import LANGUAGES, _, told, use_language
 from hashiya.tui.pieces import Piece, in_two
 from hashiya.tui.save_news import SaveNews
@@ -70,3 +72,14 @@ async def test_a_long_message_has_both_lines_of_the_details() -> None:
         await desk.pilot.pause()
         assert "not saved; w tries again: free some space and try again:" in desk.lines()[-4]
         assert desk.lines()[-3].strip() == "the disk is full"
+
+
+def test_a_message_as_long_as_an_article_is_looked_at_as_far_as_it_is_shown() -> None:
+    """A span of an act may be a whole article; nothing is laid out that nobody sees."""
+    words = "وزارة الخارجية " * 20_000
+    with patch.object(pieces, "sentence", wraps=pieces.sentence) as laid:
+        first, second = in_two(f"agency on {words}", 98)
+    assert Piece(first).width <= 98 >= Piece(second).width
+    assert second.endswith("…") or "…" in second
+    assert all(len(call.args[0]) < 1000 for call in laid.call_args_list[:-1])
+    assert laid.call_count < 200

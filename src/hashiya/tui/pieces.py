@@ -132,16 +132,22 @@ def sentence(text: str, width: int = _ONE_LINE) -> str:
 
 def in_two(text: str, width: int) -> tuple[str, str]:
     """As `sentence`, on two lines: the second begins with the first word that the first lacks."""
-    end = len(text)
-    while Piece(sentence(text[:end])).width > width:
+    most = _looked_at(width)
+    end = len(text) if len(text) <= most else text.rfind(" ", 0, most)
+    while end >= 0 and Piece(sentence(text[:end])).width > width:
         end = text.rfind(" ", 0, end)
-        if end < 0:
-            return sentence(text, width), ""
+    if end < 0:
+        return sentence(text, width), ""
     return sentence(text[:end]), sentence(text[end:].lstrip(" "), width)
 
 
+def _looked_at(width: int) -> int:
+    """How much of a text is looked at for a line: marks take no columns, so more than fit."""
+    return 4 * width + 64
+
+
 def _isolated(isolate: str, text: str, width: int) -> str:
-    shown = visible(text[: 4 * width + 64])
+    shown = visible(text[: _looked_at(width)])
     if len(shown) < len(text) or _laid_out(shown)[1] > width:
         shown = _cut(shown, width) if width > 0 else ""
     if isolate == RIGHT_TO_LEFT:
@@ -152,7 +158,7 @@ def _isolated(isolate: str, text: str, width: int) -> str:
 @lru_cache(maxsize=512)
 def as_written(text: str, width: int = _ONE_LINE) -> str:
     """A string of at most `width` columns in the order it is written, for a line that is placed."""
-    shown = visible(text[: 4 * width + 64])
+    shown = visible(text[: _looked_at(width)])
     if len(shown) <= width and shown.isascii():
         return shown
     line, columns = _laid_out(shown)
@@ -164,7 +170,7 @@ def as_written(text: str, width: int = _ONE_LINE) -> str:
 @lru_cache(maxsize=512)
 def _as_said(text: str, width: int) -> str:
     """As `as_written`, with Arabic words in a sentence of another language kept apart."""
-    shown = visible(text[: 4 * width + 64])
+    shown = visible(text[: _looked_at(width)])
     apart = arabic_apart(shown)
     if apart == shown:
         return as_written(text, width)
