@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable
 
 import pytest
 from tests.tui.sessions import Desk, MemorySession, sitting_at
@@ -12,6 +13,7 @@ from hashiya.services import Step
 from hashiya.tui import patience
 from hashiya.tui.journeys import Arrival
 from hashiya.tui.reading import Message
+from hashiya.tui.screens import annotate
 
 
 class SlowSession(MemorySession):
@@ -80,3 +82,35 @@ async def test_what_is_there_in_time_is_not_announced(monkeypatch: pytest.Monkey
         await asyncio.sleep(0)
     assert arrival.message.text == "undone"
     assert said == []
+
+
+class SlowWords(MemorySession):
+    """A session that knows how common words are only once its gate is open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_asked = threading.Event()
+        self.is_told = False
+        """Whether it was told because nobody opened the gate in time."""
+        self.gate.clear()
+
+    def word_frequency(self) -> Callable[[str], int]:
+        """How common words are, once that may be told."""
+        self.is_asked.set()
+        self.is_told = not self.gate.wait(3)
+        return super().word_frequency()
+
+
+async def test_the_screen_is_painted_while_words_are_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What the screen is told meanwhile it takes up at once."""
+    monkeypatch.setattr(annotate, "COUNT_WORDS_SECONDS", 0.01)
+    session = SlowWords()
+    async with asyncio.timeout(20), sitting_at(session) as desk:
+        assert await asyncio.to_thread(session.is_asked.wait, 5)
+        taken_up = asyncio.Event()
+        desk.screen.call_later(taken_up.set)
+        await taken_up.wait()
+        assert not session.is_told, "the screen waited for it"
+        session.gate.set()

@@ -150,7 +150,9 @@ class AnnotateScreen(Screen[None], inherit_bindings=False):
 
     def _stay(self, sitting: Sitting) -> None:
         self.set_interval(REMEMBER_SECONDS, sitting.remember)
-        self.set_timer(COUNT_WORDS_SECONDS, sitting.count_words)
+        # A timer's own call would hold the painting up; whoever leaves meanwhile misses nothing.
+        count = sitting.count_words
+        self.set_timer(COUNT_WORDS_SECONDS, lambda: self.run_worker(count(), exit_on_error=False))
 
     async def come_in(self, page: Page) -> None:
         """Show the first article of a project that had none until now."""
