@@ -73,6 +73,10 @@ _FUTURE: Final = re.compile(r"س(?:ي(?!اس|ار|اد|اق|اح|د|طر|نا|و
 _CONJUNCT: Final = re.compile(
     r"و(?!زار|زير|زرا|كال|كيل|قف|فد|الي|لاي|حد|ثيق|اشنطن|ضع|طن|سط|صول|فا)\w{2,}"
 )
+_OPENING: Final = frozenset("([{«“")
+_CLOSING: Final = frozenset(")]}»”")
+MAX_IN_BRACKETS: Final = 12
+"""Words behind a phrase among which the bracket is looked for that closes it."""
 _NOT: Final = "غير"
 """It stands before an adjective, inside a phrase."""
 _JOINED_DEFINITE: Final = re.compile(r"وال\w{2}")
@@ -150,13 +154,32 @@ def phrase_end(words: Sequence[str], start: int) -> int:
 def longer_phrase(words: Sequence[str], end: int) -> int:
     """Where a phrase that ended at `end` ends when it takes in the next one and what is between.
 
-    `end` itself when no phrase follows.
+    `end` itself when no phrase follows. A bracket that opens in between is taken in with what
+    closes it; one that closes what was open before ends the phrase.
 
     >>> longer_phrase("يناير إلى يونيو 2025 مع".split(), 1)
     4
+    >>> longer_phrase("الوكالة ( ANP ) وحدها".split(), 1), longer_phrase("ANP ) وحدها".split(), 1)
+    (4, 1)
     """
     following = phrase_start(words, end)
-    return end if following >= len(words) else phrase_end(words, following)
+    return end if following >= len(words) else _closed(words, end, phrase_end(words, following))
+
+
+def _closed(words: Sequence[str], first: int, last: int) -> int:
+    """Where a stretch ends that should not part brackets: further on, or before one that closes."""
+    depth = 0
+    for place in range(first, min(len(words), last + MAX_IN_BRACKETS)):
+        if place >= last and not depth:
+            break
+        if words[place] in _OPENING:
+            depth += 1
+        elif words[place] in _CLOSING:
+            if not depth:
+                return first
+            depth -= 1
+            last = max(last, place + 1)
+    return last
 
 
 def clause_starts(words: Sequence[str]) -> tuple[int, ...]:

@@ -73,7 +73,9 @@ def _trim(reading: Reading, context: Context) -> Change:
     is_marked = target is not None and target.is_selected and reading.pointer.chosen is None
     if target is not None and (is_marked or here is None):
         bounds = _trimmed(text, (target.start, target.end))
-        return Change(None, marking(bounds, context))
+        is_same = bounds == (target.start, target.end)
+        words = _("nothing is to be trimmed") if is_same else ""
+        return Change(None, marking(bounds, context), words)
     span = _expect_here(context).span
     bounds = _trimmed(text, (span.start, span.end))
     if bounds == (span.start, span.end):

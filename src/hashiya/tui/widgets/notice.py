@@ -18,7 +18,7 @@ OPENING: Final = ((later("opening the project …"), "quiet"),)
 EMPTY: Final = (
     (later("This project has no articles yet."), "strong"),
     ("", "text"),
-    (later("Leave with q, then bring some in:"), "quiet"),
+    (later("Bring some in from another terminal; they appear here:"), "quiet"),
     ("hashiya import articles/", "key"),
     ("", "text"),
     (later("Plain text, JSONL and CoNLL files can be read."), "quiet"),
