@@ -402,9 +402,6 @@ def test_two_windows_show_the_same(project: Path) -> None:
 
 
 @pytest.mark.torture
-@pytest.mark.xfail(
-    reason="on a quiet machine the two do not come to show the same; open", strict=False
-)
 def test_two_windows_show_the_same_again_and_again(project: Path) -> None:
     """The same, much longer, and on what the run before has left."""
     for seed in range(2, 42):
