@@ -229,6 +229,18 @@ def test_an_undo_goes_past_what_others_made_impossible(project: Project) -> None
     assert [*project.store.check()] == []
 
 
+def test_nothing_is_put_on_a_sentence_that_others_have_cut(project: Project) -> None:
+    """A mark, a flag or a note of somebody who has not seen it yet is refused in words."""
+    salma, omar = people(project)
+    project.store.record(omar, "d1", SPLIT)
+    for act in (marking(FIRST, None, "done"), reminding(None, reminder(FIRST, "ن"))):
+        with pytest.raises(PolicyError, match="meanwhile"):
+            project.store.record(salma, "d1", act)
+    for act in (marking(HALVES[0], None, "done"), reminding(None, reminder(None, "ن"))):
+        project.store.record(salma, "d1", act)
+    assert [*project.store.check()] == []
+
+
 def test_a_span_comes_back_though_its_sentence_was_cut(project: Project) -> None:
     """Undoing a removal is never refused; what the span breaks now is said beside it."""
     salma, omar = people(project)

@@ -253,6 +253,28 @@ async def test_what_is_gone_cannot_be_changed(project: Path, other: AnnotationSe
     assert check_project(project) == []
 
 
+async def test_a_mark_on_a_sentence_that_was_cut_is_refused(
+    project: Path, other: AnnotationSession
+) -> None:
+    """What comes after it is saved all the same, and the new sentences are shown."""
+    async with sitting_at(partial(opened, project)) as desk:
+        await unwatched(desk)
+        page = page_of(other)
+        count = len(page.document.sentences)
+        act = draft_sentence_split(page, other.scheme, TEXT.index("اجتماعا"))
+        assert act is not None
+        other.recut(page.document.id, act, 0)
+        await desk.press("enter")
+        await until(desk, lambda: "split or merged this sentence meanwhile" in desk.said())
+        assert desk.app.queue.state.kind == "saved"
+        await until(desk, lambda: len(desk.reading.page.document.sentences) == count + 1)
+        assert desk.reading.page.layer.marks == ()
+        await desk.press("1")
+        await desk.settled()
+        assert len(page_of(other).layer.annotations) == 1
+    assert check_project(project) == []
+
+
 async def test_what_still_goes_is_written_on_top(project: Path, other: AnnotationSession) -> None:
     """A span beside the other window's stands with it, and opens a sentence of nothing again."""
     async with sitting_at(partial(opened, project)) as desk:

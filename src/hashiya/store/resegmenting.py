@@ -55,8 +55,10 @@ def expect_fits(connection: sqlite3.Connection, ref: LayerRef, act: Act, policy:
     Raises:
         PolicyError: Its sentences are no longer there, or a span would leave its own.
     """
-    if ref.facts.segmentation > FIRST_SEGMENTATION and not policy.across_sentences:
-        _expect_inside(connection, ref.facts, act)
+    if ref.facts.segmentation > FIRST_SEGMENTATION:
+        _expect_sentences(connection, ref.facts, act)
+        if not policy.across_sentences:
+            _expect_inside(connection, ref.facts, act)
     if not any(isinstance(edit, Resegment) for edit in act.edits):
         return act
     if len(act.edits) > 1:
@@ -67,9 +69,8 @@ def expect_fits(connection: sqlite3.Connection, ref: LayerRef, act: Act, policy:
 def fitted(connection: sqlite3.Connection, ref: LayerRef, act: Act, policy: Policy) -> Fitted:
     """What of an undo or redo can be done, after whatever others did to the sentences since.
 
-    A person's own spans always come and go. A mark or a reminder whose sentence is
-    gone, and a cut that the
-    sentences no longer allow, are left as they are, with the reason.
+    A person's own spans always come and go. A mark or a reminder whose sentence is gone, and a cut
+    that the sentences no longer allow, are left as they are, with the reason.
     """
     if ref.facts.segmentation == FIRST_SEGMENTATION:
         return Fitted(act)
@@ -163,6 +164,20 @@ def _expect_uncut(connection: sqlite3.Connection, ref: LayerRef, edit: Resegment
             else:
                 others += 1
     expect_uncut(own, others)
+
+
+def _expect_sentences(connection: sqlite3.Connection, facts: DocumentFacts, act: Act) -> None:
+    """Refuse a mark, a flag or a note on a sentence that is cut otherwise than its drafter saw."""
+    for edit in act.edits:
+        if not isinstance(edit, MarkSentence | Remind) or edit.span is None:
+            continue
+        cells = (facts.id, facts.segmentation, edit.span.start, edit.span.end)
+        if connection.execute(sql.IS_SENTENCE, cells).fetchone() is None:
+            reason = Reason(
+                "somebody has split or merged this sentence meanwhile; do it on the sentences as"
+                " they are now"
+            )
+            raise PolicyError(reason, rule="sentences")
 
 
 def _expect_inside(connection: sqlite3.Connection, facts: DocumentFacts, act: Act) -> None:
