@@ -10,26 +10,17 @@ import pytest
 
 from hashiya.services import (
     Decision,
-    ImportOptions,
     ReviewSession,
-    default_scheme,
-    import_paths,
-    make_project,
     side_of,
 )
 from tests.cli.conftest import Command
-from tests.services.reviewers import GOVERNOR, TEXT, YESTERDAY, annotate, card_on
+from tests.services.reviewers import GOVERNOR, YESTERDAY, annotate, card_on, make_reviewed
 
 
 @pytest.fixture
 def judged(tmp_path: Path, hashiya: Command, monkeypatch: pytest.MonkeyPatch) -> Command:
     """A document that is gold: omar's governor was taken, and salma's was not."""
-    path = tmp_path / "judged" / "news.hashiya"
-    path.parent.mkdir()
-    make_project(path, default_scheme())
-    text = path.with_name("first.txt")
-    text.write_text(TEXT, encoding="utf-8")
-    import_paths(path, [text], ImportOptions(alias="lead"))
+    path = make_reviewed(tmp_path / "judged" / "news.hashiya", "first")
     annotate(path, "omar", [GOVERNOR, YESTERDAY])
     annotate(path, "salma", [("والي", "official"), YESTERDAY])
     with closing(ReviewSession.open(path, "huda", "r1")) as session:

@@ -10,26 +10,17 @@ import pytest
 
 from hashiya.services import (
     Decision,
-    ImportOptions,
     ReviewSession,
-    default_scheme,
-    import_paths,
-    make_project,
     side_of,
 )
 from tests.cli.conftest import Command
-from tests.services.reviewers import GOVERNOR, TEXT, YESTERDAY, annotate, card_on
+from tests.services.reviewers import GOVERNOR, YESTERDAY, annotate, card_on, make_reviewed
 
 
 @pytest.fixture
 def path(tmp_path: Path, hashiya: Command, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project of one document, which omar and salma have finished; named in the environment."""
-    path = tmp_path / "judged" / "news.hashiya"
-    path.parent.mkdir()
-    make_project(path, default_scheme())
-    text = path.with_name("first.txt")
-    text.write_text(TEXT, encoding="utf-8")
-    import_paths(path, [text], ImportOptions(alias="lead"))
+    path = make_reviewed(tmp_path / "judged" / "news.hashiya", "first")
     annotate(path, "omar", [GOVERNOR, YESTERDAY])
     annotate(path, "salma", [("والي", "official")])
     monkeypatch.setenv("HASHIYA_PROJECT", str(path))

@@ -71,13 +71,7 @@ def page(session: AnnotationSession) -> Page:
 @pytest.fixture
 def reviewed(tmp_path: Path) -> Path:
     """A project for reviews: `first`, `second` and `third`, all with one text."""
-    path = tmp_path / "reviewed.hashiya"
-    make_project(path, default_scheme())
-    (tmp_path / "same").mkdir()
-    for name in ("first", "second", "third"):
-        (tmp_path / "same" / f"{name}.txt").write_text(reviewers.TEXT, encoding="utf-8")
-    import_paths(path, [tmp_path / "same"], ImportOptions(alias="lead"))
-    return path
+    return reviewers.make_reviewed(tmp_path / "reviewed.hashiya", "first", "second", "third")
 
 
 @pytest.fixture

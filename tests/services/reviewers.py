@@ -11,9 +11,13 @@ from hashiya.services import (
     AnnotationSession,
     Decision,
     GoldSpan,
+    ImportOptions,
     ReviewCard,
     ReviewPage,
     ReviewSession,
+    default_scheme,
+    import_paths,
+    make_project,
 )
 
 TEXT = "قال والي بنك المغرب أمس إن ذلك تم. وحضر ممثل للأمم المتحدة بالرباط."
@@ -29,6 +33,17 @@ NATIONS: Given = ("لأمم المتحدة", "agency")
 RABAT: Given = ("الرباط", "agency")
 
 Reviewer = Callable[..., ReviewSession]
+
+
+def make_reviewed(path: Path, *names: str) -> Path:
+    """A project of documents of these names, all with the same text."""
+    path.parent.mkdir(exist_ok=True)
+    make_project(path, default_scheme())
+    files = [path.with_name(f"{name}.txt") for name in names]
+    for file in files:
+        file.write_text(TEXT, encoding="utf-8")
+    import_paths(path, files, ImportOptions(alias="lead"))
+    return path
 
 
 def span_of(words: str) -> Span:

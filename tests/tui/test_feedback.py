@@ -12,9 +12,9 @@ from tests.services.reviewers import (
     GOVERNOR,
     NEITHER,
     RABAT,
-    TEXT,
     annotate,
     card_on,
+    make_reviewed,
     taking,
 )
 from tests.tui.sessions import Desk, sitting_at
@@ -22,11 +22,7 @@ from tests.tui.sessions import Desk, sitting_at
 from hashiya.services import (
     AnnotationSession,
     FeedbackSession,
-    ImportOptions,
     ReviewSession,
-    default_scheme,
-    import_paths,
-    make_project,
     side_of,
 )
 from hashiya.tui.locale import use_language
@@ -38,13 +34,7 @@ Opens = Callable[[], AnnotationSession]
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Two articles of one text."""
-    path = tmp_path / "p.hashiya"
-    make_project(path, default_scheme())
-    for name in ("first", "second"):
-        (tmp_path / f"{name}.txt").write_text(TEXT, encoding="utf-8")
-    files = [tmp_path / "first.txt", tmp_path / "second.txt"]
-    import_paths(path, files, ImportOptions(alias="lead"))
-    return path
+    return make_reviewed(tmp_path / "p.hashiya", "first", "second")
 
 
 @pytest.fixture

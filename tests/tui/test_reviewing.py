@@ -24,7 +24,8 @@ from hashiya.tui.locale import use_language
 from hashiya.tui.pieces import pieces_width
 from hashiya.tui.review.card_lines import quote_pieces
 from hashiya.tui.review.moves import MOVES
-from hashiya.tui.review.table import EDGES, REVIEW_COMMANDS, bound_commands
+from hashiya.tui.review.table import REVIEW_COMMANDS, bound_commands
+from hashiya.tui.span_commands import EDGES
 from hashiya.tui.widgets import DocumentView
 
 BANK, YESTERDAY = ("بنك المغرب", "agency"), ("أمس", "date")

@@ -10,7 +10,29 @@ from typing import Final
 from hashiya.tui.command import Command
 from hashiya.tui.locale import later
 
-__all__ = ["SPAN_COMMANDS"]
+__all__ = ["EDGES", "SPAN_COMMANDS"]
+
+EDGES: Final = (
+    Command("end_out", "Select", ("alt+up",), later("the end one word further out")),
+    Command("end_in", "Select", ("alt+down",), later("the end one word further in")),
+    Command("start_out", "Select", ("alt+shift+up",), later("the start one word further out")),
+    Command("start_in", "Select", ("alt+shift+down",), later("the start one word further in")),
+    Command("end_letter_out", "Select", ("ctrl+up",), later("the end one letter further out")),
+    Command("end_letter_in", "Select", ("ctrl+down",), later("the end one letter further in")),
+    Command(
+        "start_letter_out",
+        "Select",
+        ("=", "ctrl+shift+up"),
+        later("the start one letter further out"),
+    ),
+    Command(
+        "start_letter_in",
+        "Select",
+        ("-", "ctrl+shift+down"),
+        later("the start one letter further in"),
+    ),
+)
+"""What moves an edge of a span, where one is annotated and where one is ruled on."""
 
 SPAN_COMMANDS: Final = (
     Command(
@@ -56,24 +78,7 @@ SPAN_COMMANDS: Final = (
         ("alt+shift+right",),
         later("take in all up to the next punctuation or clause on the right"),
     ),
-    Command("end_out", "Select", ("alt+up",), later("the end one word further out")),
-    Command("end_in", "Select", ("alt+down",), later("the end one word further in")),
-    Command("start_out", "Select", ("alt+shift+up",), later("the start one word further out")),
-    Command("start_in", "Select", ("alt+shift+down",), later("the start one word further in")),
-    Command("end_letter_out", "Select", ("ctrl+up",), later("the end one letter further out")),
-    Command("end_letter_in", "Select", ("ctrl+down",), later("the end one letter further in")),
-    Command(
-        "start_letter_out",
-        "Select",
-        ("=", "ctrl+shift+up"),
-        later("the start one letter further out"),
-    ),
-    Command(
-        "start_letter_in",
-        "Select",
-        ("-", "ctrl+shift+down"),
-        later("the start one letter further in"),
-    ),
+    *EDGES,
     Command("trim", "Select", ("z",), later("leave punctuation and white space at the edges out")),
     Command("repeat", "Tag", ("space",), later("tag with the label used last, or the mode's")),
     Command(

@@ -6,26 +6,21 @@ Must never know what a command does.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
-from typing import ClassVar, Final
-
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from typing import Final
 
 from hashiya.model import Label
 from hashiya.tui.command import Group
 from hashiya.tui.commands import key_name
-from hashiya.tui.inks import Inks
 from hashiya.tui.keyboard import also_on_arabic
 from hashiya.tui.locale import _, language, later
 from hashiya.tui.pieces import Piece
 from hashiya.tui.prose import Passage, Prose, passage
-from hashiya.tui.review.table import EDGES, REVIEW_COMMANDS
-from hashiya.tui.screens.help import HelpHint, help_rows
-from hashiya.tui.widgets import Line, LinesView
+from hashiya.tui.review.table import REVIEW_COMMANDS
+from hashiya.tui.screens.help import help_rows
+from hashiya.tui.span_commands import EDGES
+from hashiya.tui.widgets import Line
 
-__all__ = ["ReviewHelp", "review_help_lines"]
+__all__ = ["review_help_lines"]
 
 WIDEST_WORDS: Final = 88
 _GROUPS: Final[tuple[Group, ...]] = (
@@ -70,25 +65,3 @@ def review_help_lines(labels: tuple[Label, ...], width: int) -> list[Line]:
 def _rows(keys: Sequence[str], words: str, label: str | None, width: int) -> list[Line]:
     arabic = [other for key in keys for other in also_on_arabic(key)[:1] if len(other) == 1]
     return help_rows([key_name(key) for key in keys], arabic, words, width, label=label)
-
-
-class ReviewHelp(Screen[None]):
-    """Shown over the review until a key closes it."""
-
-    AUTO_FOCUS = "LinesView"
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,ض,ctrl+q,question_mark,؟,enter,f1", "dismiss", "close", show=False)
-    ]
-
-    def __init__(self, labels: tuple[Label, ...], inks: Inks) -> None:
-        super().__init__()
-        self._labels = labels
-        self._inks = inks
-
-    def compose(self) -> ComposeResult:
-        """The lines, and how to leave them."""
-        yield LinesView(partial(review_help_lines, self._labels), self._inks)
-        hint = HelpHint()
-        hint.inks = self._inks
-        yield hint

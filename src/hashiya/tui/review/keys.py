@@ -21,7 +21,7 @@ from hashiya.tui.review.desk import ReviewDesk
 from hashiya.tui.review.editing import EDIT_KEYS, Floor, begun, edited, labelled, made
 from hashiya.tui.review.moves import FILTER_KEYS, MOVES, filtered
 from hashiya.tui.review.state import Mode, Review
-from hashiya.tui.review.table import EDGES
+from hashiya.tui.span_commands import EDGES
 
 __all__ = ["ReviewKeys"]
 

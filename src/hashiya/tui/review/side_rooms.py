@@ -6,6 +6,7 @@ Each is loaded when it is wanted. Must never know how anything is painted.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual.screen import Screen
@@ -47,9 +48,10 @@ class SideRooms:
 
     def help(self, inks: Inks, labels: tuple[Label, ...]) -> None:
         """Every command with its keys."""
-        from hashiya.tui.review.help import ReviewHelp  # noqa: PLC0415 - when wanted
+        from hashiya.tui.review.help import review_help_lines  # noqa: PLC0415 - when wanted
+        from hashiya.tui.screens.help import HelpScreen  # noqa: PLC0415 - as above
 
-        self._screen.app.push_screen(ReviewHelp(labels, inks))
+        self._screen.app.push_screen(HelpScreen(partial(review_help_lines, labels), inks))
 
     def offer(self, inks: Inks, command: Callable[[str], None]) -> None:
         """Every command, found by its words."""

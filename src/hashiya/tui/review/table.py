@@ -11,8 +11,9 @@ from typing import Final
 from hashiya.tui.command import Command
 from hashiya.tui.commands import key_name
 from hashiya.tui.locale import later
+from hashiya.tui.span_commands import EDGES
 
-__all__ = ["EDGES", "REVIEW_COMMANDS", "bound_commands", "review_key"]
+__all__ = ["REVIEW_COMMANDS", "bound_commands", "review_key"]
 
 REVIEW_COMMANDS: Final = (
     Command(
@@ -138,28 +139,6 @@ REVIEW_COMMANDS: Final = (
     Command("drop_it", "Program", ("escape",), later("leave what was begun")),
 )
 """In the order of the help."""
-
-EDGES: Final = (
-    Command("end_out", "Select", ("alt+up",), later("the end one word further out")),
-    Command("end_in", "Select", ("alt+down",), later("the end one word further in")),
-    Command("start_out", "Select", ("alt+shift+up",), later("the start one word further out")),
-    Command("start_in", "Select", ("alt+shift+down",), later("the start one word further in")),
-    Command("end_letter_out", "Select", ("ctrl+up",), later("the end one letter further out")),
-    Command("end_letter_in", "Select", ("ctrl+down",), later("the end one letter further in")),
-    Command(
-        "start_letter_out",
-        "Select",
-        ("=", "ctrl+shift+up"),
-        later("the start one letter further out"),
-    ),
-    Command(
-        "start_letter_in",
-        "Select",
-        ("-", "ctrl+shift+down"),
-        later("the start one letter further in"),
-    ),
-)
-"""What moves an edge while a span is edited, by the keys that do it in the article."""
 
 
 def bound_commands() -> tuple[Command, ...]:

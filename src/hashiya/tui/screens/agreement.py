@@ -22,7 +22,7 @@ from hashiya.tui.pieces import Piece, sentence
 from hashiya.tui.room import WHERE_NOTHING_IS_TYPED, Room, RoomKey
 from hashiya.tui.saving import SaveQueue
 from hashiya.tui.screens.cases import CasesScreen
-from hashiya.tui.screens.list_screen import ListScreen
+from hashiya.tui.screens.list_screen import LIST_KEYS, ListScreen
 from hashiya.tui.widgets import HintLine, LinesView
 from hashiya.tui.widgets.hint_line import key_hints
 
@@ -66,10 +66,8 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
     help_room: ClassVar[Room] = _ROOM
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(WHERE_NOTHING_IS_TYPED, "app.keys_here", show=False),
-        Binding("up", "step(-1)", show=False),
-        Binding("down,tab", "step(1)", show=False),
-        Binding("pageup", "leaf(-1)", show=False),
-        Binding("pagedown", "leaf(1)", show=False),
+        *LIST_KEYS,
+        Binding("tab", "step(1)", show=False),
         Binding("home", "end(1)", show=False),
         Binding("end", "end(-1)", show=False),
         Binding("enter", "open", show=False),

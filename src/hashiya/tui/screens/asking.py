@@ -20,7 +20,6 @@ from hashiya.tui.moves import picked
 from hashiya.tui.pointer import Bounds, Pointer
 from hashiya.tui.reading import Reading
 from hashiya.tui.saving import Refusal, SaveQueue
-from hashiya.tui.screens.noting import Noting
 from hashiya.tui.sitting import Sitting
 from hashiya.tui.widgets import (
     Details,
@@ -36,6 +35,7 @@ from hashiya.tui.widgets import (
 )
 
 if TYPE_CHECKING:
+    from hashiya.tui.screens.noting import Noting
     from hashiya.tui.screens.pane_frame import PaneHints
     from hashiya.tui.screens.panes import Panes
     from hashiya.tui.screens.working import WorkKeys
@@ -58,7 +58,7 @@ class Asking:
         self._queue = queue
         self._folded: tuple[Document, Finder] | None = None
         self._panes: Panes | None = None
-        self._noting = Noting(screen, partial(self._close, "noting"))
+        self._noting: Noting | None = None
 
     async def furnish(self) -> None:
         """Put the inputs on the screen, folded away."""
@@ -81,7 +81,14 @@ class Asking:
 
     def note(self, sitting: Sitting | None) -> None:
         """Ask for the note on the span here."""
-        self._when_here(sitting, self._noting.on_span)
+        self._when_here(sitting, self._notes().on_span)
+
+    def _notes(self) -> Noting:
+        if self._noting is None:
+            from hashiya.tui.screens.noting import Noting  # noqa: PLC0415 - when wanted
+
+            self._noting = Noting(self._screen, partial(self._close, "noting"))
+        return self._noting
 
     def _when_here(self, sitting: Sitting | None, ask: Callable[[Sitting, Reading], None]) -> None:
         """Ask about the page on the screen, or the one on its way: what is typed waits for it."""
@@ -125,12 +132,12 @@ class Asking:
 
     def remark(self, sitting: Sitting, *, is_whole: bool) -> None:
         """Ask for the note on the sentence here, or on the whole article."""
-        noting = self._noting
+        noting = self._notes()
         self._when_here(sitting, noting.on_article if is_whole else noting.on_sentence)
 
     def note_again(self, sitting: Sitting, refusal: Refusal) -> None:
         """Put back what was typed into a note that another window's act has refused."""
-        self._noting.again(sitting, refusal)
+        self._notes().again(sitting, refusal)
 
     def come_back(self, sitting: Sitting) -> None:
         """List what the person has to come back to, and go to a place of it."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from functools import partial
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -122,7 +121,12 @@ class HelpHint(LineWidget):
 
 
 class HelpScreen(Screen[None]):
-    """Shown over the article until a key closes it."""
+    """Shown over the article until a key closes it.
+
+    Args:
+        lines: The help for a number of columns.
+        inks: The styles to print with.
+    """
 
     AUTO_FOCUS = "LinesView"
 
@@ -130,14 +134,14 @@ class HelpScreen(Screen[None]):
         Binding("escape,q,ض,ctrl+q,question_mark,؟,enter,f1", "dismiss", "close", show=False)
     ]
 
-    def __init__(self, labels: tuple[Label, ...], inks: Inks) -> None:
+    def __init__(self, lines: Callable[[int], Sequence[Line]], inks: Inks) -> None:
         super().__init__()
-        self._labels = labels
+        self._lines = lines
         self._inks = inks
 
     def compose(self) -> ComposeResult:
         """The lines, and how to leave them."""
-        yield LinesView(partial(help_lines, self._labels), self._inks)
+        yield LinesView(self._lines, self._inks)
         hint = HelpHint()
         hint.inks = self._inks
         yield hint

@@ -7,8 +7,9 @@ is chosen goes on. Must never know what is listed, or who is asked for it.
 from __future__ import annotations
 
 from collections.abc import Coroutine
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from hashiya.errors import HashiyaError
@@ -17,7 +18,15 @@ from hashiya.tui.line_sequence import ItemLines
 from hashiya.tui.locale import told
 from hashiya.tui.widgets import LinesView, LineWidget
 
-__all__ = ["ListScreen"]
+__all__ = ["LIST_KEYS", "ListScreen"]
+
+LIST_KEYS: Final[tuple[BindingType, ...]] = (
+    Binding("up", "step(-1)", show=False),
+    Binding("down", "step(1)", show=False),
+    Binding("pageup", "leaf(-1)", show=False),
+    Binding("pagedown", "leaf(1)", show=False),
+)
+"""The keys that go through a list in which nothing is typed."""
 
 Result = TypeVar("Result")
 Lines = TypeVar("Lines", bound=ItemLines)

@@ -146,11 +146,12 @@ class Margin:
         return Inks(self._screen.app.current_theme, self._labels)
 
     def _help(self) -> None:
-        from hashiya.tui.screens.help import HelpScreen  # noqa: PLC0415 - when wanted
+        from hashiya.tui.screens.help import HelpScreen, help_lines  # noqa: PLC0415 - when wanted
         from hashiya.tui.screens.key_help import KeyHelpScreen, room_of  # noqa: PLC0415 - as above
 
         room, inks = room_of(self._screen), self._inks
-        help_ = HelpScreen(self._labels, inks) if room is None else KeyHelpScreen(room, inks)
+        lines = partial(help_lines, self._labels)
+        help_ = HelpScreen(lines, inks) if room is None else KeyHelpScreen(room, inks)
         self._screen.app.push_screen(help_)
 
     def _commands(self) -> None:

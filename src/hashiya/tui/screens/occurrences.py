@@ -20,7 +20,7 @@ from hashiya.tui.locale import _, later, n_
 from hashiya.tui.pieces import Piece, drawn
 from hashiya.tui.room import WHERE_NOTHING_IS_TYPED, Room, RoomKey
 from hashiya.tui.saving import SaveQueue
-from hashiya.tui.screens.list_screen import ListScreen
+from hashiya.tui.screens.list_screen import LIST_KEYS, ListScreen
 from hashiya.tui.widgets import LinesView
 from hashiya.tui.widgets.hint_line import HintLine, key_hints
 
@@ -91,10 +91,8 @@ class OccurrencesScreen(ListScreen[HitLines, Tagged], inherit_bindings=False):
     help_room: ClassVar[Room] = _ROOM
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(WHERE_NOTHING_IS_TYPED, "app.keys_here", show=False),
-        Binding("up", "step(-1)", show=False),
-        Binding("down,tab", "step(1)", show=False),
-        Binding("pageup", "leaf(-1)", show=False),
-        Binding("pagedown", "leaf(1)", show=False),
+        *LIST_KEYS,
+        Binding("tab", "step(1)", show=False),
         Binding("home", "go(0)", show=False),
         Binding("end", "go(-1)", show=False),
         Binding("space", "choose", show=False),

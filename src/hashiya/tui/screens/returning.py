@@ -24,7 +24,7 @@ from hashiya.tui.pieces import Piece, sentence
 from hashiya.tui.return_lines import LINES_A_RETURN, ReturnLines
 from hashiya.tui.room import WHERE_NOTHING_IS_TYPED, Room, RoomKey
 from hashiya.tui.saving import SaveQueue, Unsaved
-from hashiya.tui.screens.list_screen import ListScreen
+from hashiya.tui.screens.list_screen import LIST_KEYS, ListScreen
 from hashiya.tui.waiting_acts import ReturnPlace, place_of, waiting_returns
 from hashiya.tui.widgets import HintLine, LinesView
 from hashiya.tui.widgets.hint_line import key_hints
@@ -82,10 +82,7 @@ class ReturnScreen(ListScreen[ReturnLines, Return], inherit_bindings=False):
 
     help_room: ClassVar[Room] = _ROOM
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding("pageup", "leaf(-1)", show=False),
-        Binding("pagedown", "leaf(1)", show=False),
+        *LIST_KEYS,
         Binding("home", "go(0)", show=False),
         Binding("tab", "filter(1)", show=False),
         Binding("shift+tab", "filter(-1)", show=False),
