@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -14,6 +15,7 @@ from hashiya.services import (
     Decision,
     GoldSpan,
     ReviewPlan,
+    ReviewSession,
     chosen_review,
     side_of,
 )
@@ -29,6 +31,7 @@ from tests.services.reviewers import (
     annotate,
     card_on,
     gold_of,
+    make_reviewed,
     span_of,
     taking,
 )
@@ -374,3 +377,21 @@ def test_who_was_given_it_is_waited_for(reviewed: Path, review: Reviewer) -> Non
     assert [each.state.id for each in review().ready()] == ["first"]
     only = ReviewPlan(people=("omar",))
     assert review(name="r2", plan=only).enter("second").open_cards == 0
+
+
+def test_documents_before_a_place_come_backwards(tmp_path: Path) -> None:
+    """Through several stretches, without what somebody else makes gold or has not finished."""
+    names = [f"a{number}" for number in range(1, 8)]
+    project = make_reviewed(tmp_path / "news.hashiya", *names)
+    for name in names:
+        annotate(project, "omar", [BANK], document_id=name, is_done=name != "a4")
+    with (
+        closing(ReviewSession.open(project, "nour", "r2")) as other,
+        closing(ReviewSession.open(project, "huda", "r1")) as session,
+        mock.patch("hashiya.services.review_order.STRETCH", 2),
+    ):
+        other.finish(other.enter("a2"))
+        session.finish(session.enter("a5"))
+        assert [each.state.id for each in session.before(7)] == ["a6", "a5", "a3", "a1"]
+        assert [each.state.id for each in session.before()] == ["a7", "a6", "a5", "a3", "a1"]
+        assert [*session.before(1)] == []

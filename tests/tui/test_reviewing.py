@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.services.reviewers import NEITHER, annotate
+from tests.services.reviewers import NEITHER, Given, annotate
 from tests.tui.reviews import made_project, reviewing
 
 from hashiya.services import (
@@ -304,6 +305,36 @@ async def test_what_another_window_ruled_is_seen_at_the_next_ruling(project: Pat
         await bench.press("1")
         assert bench.gold == [WALI, BANK]
     assert check_project(project) == []
+
+
+async def test_one_key_goes_back_to_the_article_before(tmp_path: Path) -> None:
+    """Gold or not, on either keyboard layout; what is not finished is passed over."""
+    work: dict[str, Sequence[Given]] = {"omar": [BANK], "salma": [BANK, WALI]}
+    project = made_project(tmp_path, work, ("a1", "a2", "a3", "a4"))
+    annotate(project, "amina", [BANK], document_id="a3", is_done=False)
+    async with reviewing(project) as bench:
+        await bench.press("[")
+        assert "no article before" in bench.said()
+        await bench.press("1", "]", "]")
+        assert bench.review.page.document.id == "a4"
+        await bench.press("ج")
+        assert bench.review.page.document.id == "a2"
+        await bench.press("[")
+        assert bench.review.page.document.id == "a1"
+        assert bench.review.page.is_gold
+        await bench.press("د")
+        assert bench.review.page.document.id == "a2"
+
+
+async def test_where_all_are_gold_one_key_opens_the_last(tmp_path: Path) -> None:
+    """Also where no article is shown."""
+    project = made_project(tmp_path, {"omar": [BANK]})
+    with closing(ReviewSession.open(project, "huda", "r1")) as session:
+        assert session.finish_agreed() == 2
+    async with reviewing(project, name="r2") as bench:
+        assert bench.app.review.desk.review is None
+        await bench.press("[")
+        assert bench.review.page.document.id == "second"
 
 
 async def test_where_nothing_is_ready_it_is_said_who_is_not_done(tmp_path: Path) -> None:

@@ -104,6 +104,7 @@ if TYPE_CHECKING:
     )
     from hashiya.services.review_cards import CardState, ReviewCard
     from hashiya.services.review_choosing import chosen_review
+    from hashiya.services.review_order import Waiting
     from hashiya.services.review_pages import ReviewPage, ReviewPlan, ReviewProgress, who_counts
     from hashiya.services.review_reports import (
         Gap,
@@ -112,7 +113,7 @@ if TYPE_CHECKING:
         review_names,
         review_report,
     )
-    from hashiya.services.reviewing import ReviewSession, Waiting
+    from hashiya.services.reviewing import ReviewSession
     from hashiya.services.ruling import Decision, GoldSpan, side_of
     from hashiya.services.scheme_hints import Keyboard, KeyUse, find_scheme_hints
     from hashiya.services.scheme_reading import (

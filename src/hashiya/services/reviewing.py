@@ -9,14 +9,15 @@ from __future__ import annotations
 import platform
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final, NamedTuple, Self
+from typing import Final, Self
 
 from hashiya import __version__
 from hashiya.errors import CountedReason, PolicyError, Reason, UsageError
 from hashiya.model import Act, Edit, Scheme
 from hashiya.services.precedents import Precedents, added_up, form_of, goes_against
 from hashiya.services.review_cards import ReviewCard
-from hashiya.services.review_pages import ReviewPage, ReviewPlan, ReviewProgress, progress_of
+from hashiya.services.review_order import ReviewOrder, Waiting
+from hashiya.services.review_pages import ReviewPage, ReviewPlan
 from hashiya.services.review_reading import PageReader
 from hashiya.services.ruling import (
     Decision,
@@ -26,21 +27,12 @@ from hashiya.services.ruling import (
     side_of,
     verdicts_of,
 )
-from hashiya.store import ReviewFacts, ReviewState, Store, Undone, open_project
+from hashiya.store import ReviewFacts, Store, Undone, open_project
 
-__all__ = ["ReviewSession", "Waiting"]
+__all__ = ["ReviewSession"]
 
 MAX_PRECEDENTS: Final = 500
 """Rulings about one form that are read."""
-
-
-class Waiting(NamedTuple):
-    """One document of the list."""
-
-    state: ReviewState
-    """Who is how far."""
-    progress: ReviewProgress
-    """How far it is on its way to gold."""
 
 
 class ReviewSession:
@@ -64,6 +56,7 @@ class ReviewSession:
         self._facts = self._begun(name, plan)
         self.plan = ReviewPlan.model_validate_json(self._facts.body)
         self._pages = PageReader(store, self.scheme, self.plan, alias=alias, name=name)
+        self._order = ReviewOrder(store, self.plan, alias)
 
     @classmethod
     def open(
@@ -98,16 +91,15 @@ class ReviewSession:
 
     def documents(self, *, after: int = 0, limit: int = 100) -> tuple[list[Waiting], int | None]:
         """The next documents that anybody has annotated, and where to go on; None at the end."""
-        found = self._store.review_list(after=after, limit=limit)
-        listed = [Waiting(each, progress_of(each, self.plan)) for each in found.documents]
-        return listed, found.next
+        return self._order.listed(after=after, limit=limit)
 
     def ready(self, *, after: int = 0) -> Iterator[Waiting]:
         """Documents that can be reviewed and are not gold, in the project's order."""
-        position: int | None = after
-        while position is not None:
-            listed, position = self.documents(after=position)
-            yield from (each for each in listed if self._is_mine(each))
+        return self._order.ready(after=after)
+
+    def before(self, position: int | None = None) -> Iterator[Waiting]:
+        """Documents that can be looked at, gold or not, from a place backwards; None: the end."""
+        return self._order.before(position)
 
     def look(self, document_id: str) -> ReviewPage:
         """A document with its cards as it stands; nothing is written, nothing is asked of anybody.
@@ -257,10 +249,6 @@ class ReviewSession:
                 " with it, or choose another name"
             )
         return found
-
-    def _is_mine(self, each: Waiting) -> bool:
-        gold = each.state.gold
-        return each.progress in {"ready", "begun"} and (gold is None or gold.alias == self.alias)
 
     def _session(self) -> str:
         if self._session_id is None:

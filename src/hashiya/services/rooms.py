@@ -85,7 +85,7 @@ ROOMS: Final = {
     "Tried": "trying",
     "Verdict": "hits",
     "Side": "proposals",
-    "Waiting": "reviewing",
+    "Waiting": "review_order",
     "Wanted": "occurrences",
     "Way": "pages",
     "WorkFigures": "figures",

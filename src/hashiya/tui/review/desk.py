@@ -19,7 +19,7 @@ from hashiya.services import Decision, ReviewCard, ReviewPage, ReviewSession
 from hashiya.tui.locale import _, n_, told
 from hashiya.tui.review.asking import ReviewQueue
 from hashiya.tui.review.deciding import restated
-from hashiya.tui.review.outcomes import changed_card, gold_words, next_page, onward
+from hashiya.tui.review.outcomes import changed_card, gold_words, next_page, onward, page_before
 from hashiya.tui.review.state import Remarks, Review
 from hashiya.tui.review.view import DeskView
 
@@ -67,7 +67,7 @@ class ReviewDesk:
         await self._begin("")
 
     async def _begin(self, trouble: str) -> None:
-        page = await self._queue.ask(partial(next_page, after=0))
+        page = await self._queue.ask(next_page)
         if page is None:
             self._view.show_empty(trouble)
         else:
@@ -147,7 +147,11 @@ class ReviewDesk:
 
     def go_on(self) -> None:
         """To the next document that can be reviewed."""
-        self._view.wait_for(self._go_on())
+        self._view.wait_for(self._go(next_page, _("no other article can be reviewed now")))
+
+    def go_back(self) -> None:
+        """To the document before, gold or not."""
+        self._view.wait_for(self._go(page_before, _("no article before this one is under review")))
 
     def go_to(self, document_id: str) -> None:
         """To a document."""
@@ -231,14 +235,13 @@ class ReviewDesk:
         key = changed_card(before.page if before is not None else None, page)
         self.arrive(page, key or (before.card.key if before and before.card else ""), words)
 
-    async def _go_on(self) -> None:
+    async def _go(self, way: Callable[..., ReviewPage | None], nothing: str) -> None:
         here = self.review.page.state if self.review is not None else None
-        for after in (here.position if here is not None else 0, 0):
-            page = await self._written(partial(next_page, after=after))
-            if page is not None and (here is None or page.state.id != here.id):
-                await self._moved(page)
-                return
-        self.say(_("no other article can be reviewed now"), "text")
+        page = await self._written(partial(way, here=here))
+        if page is None:
+            self.say(nothing, "text")
+        else:
+            await self._moved(page)
 
     async def _go_to(self, document_id: str) -> None:
         page = await self._written(lambda session: session.enter(document_id))

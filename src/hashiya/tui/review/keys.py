@@ -35,6 +35,9 @@ _OWN_KEYS: Final[Mapping[Mode, frozenset[str]]] = MappingProxyType(
     }
 )
 """Mode → keys that mean something else in it than their command."""
+_WITHOUT_DOCUMENT: Final = frozenset(
+    {"finish_agreed", "next_ready", "previous_ready", "take_back", "do_again"}
+)
 _WHILE_EDITING: Final = frozenset({"drop_it", "edit", *_EDGES})
 
 
@@ -64,6 +67,7 @@ class ReviewKeys:
             "finish": desk.finish,
             "finish_agreed": desk.finish_agreed,
             "next_ready": desk.go_on,
+            "previous_ready": desk.go_back,
         }
 
     @property
@@ -130,7 +134,7 @@ class ReviewKeys:
 
     def _alone(self, name: str) -> None:
         """What can be done where no document is shown."""
-        if name in {"finish_agreed", "next_ready", "take_back", "do_again"}:
+        if name in _WITHOUT_DOCUMENT:
             self._deeds[name]()
         elif name == "drop_it":
             self._desk.stop()

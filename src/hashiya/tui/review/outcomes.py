@@ -6,22 +6,44 @@ Must never know a widget or a thread.
 from __future__ import annotations
 
 from hashiya.errors import PolicyError
-from hashiya.services import Decision, ReviewPage, ReviewSession
+from hashiya.services import Decision, ReviewPage, ReviewSession, Waiting
+from hashiya.store import ReviewState
 from hashiya.tui.locale import _
 from hashiya.tui.review.state import Review
 from hashiya.tui.review.table import review_key
 
-__all__ = ["changed_card", "gold_words", "next_page", "onward"]
+__all__ = ["changed_card", "gold_words", "next_page", "onward", "page_before"]
 
 
-def next_page(session: ReviewSession, *, after: int) -> ReviewPage | None:
-    """The next document that can be reviewed, entered."""
-    for found in session.ready(after=after):
-        try:
-            return session.enter(found.state.id)
-        except PolicyError:
-            continue  # Somebody has opened it again, and is not done.
+def next_page(session: ReviewSession, *, here: ReviewState | None = None) -> ReviewPage | None:
+    """The next document that can be reviewed behind this one, and round; entered."""
+    for after in (here.position if here is not None else 0, 0):
+        for found in session.ready(after=after):
+            page = None if _is(found, here) else _entered(session, found)
+            if page is not None:
+                return page
     return None
+
+
+def page_before(session: ReviewSession, *, here: ReviewState | None = None) -> ReviewPage | None:
+    """The document before this one, gold or not, or the last one; entered."""
+    for found in session.before(here.position if here is not None else None):
+        page = _entered(session, found)
+        if page is not None:
+            return page
+    return None
+
+
+def _is(found: Waiting, here: ReviewState | None) -> bool:
+    return here is not None and found.state.id == here.id
+
+
+def _entered(session: ReviewSession, found: Waiting) -> ReviewPage | None:
+    """A document of the list; None when somebody has opened it again meanwhile, and is not done."""
+    try:
+        return session.enter(found.state.id)
+    except PolicyError:
+        return None
 
 
 def gold_words() -> str:

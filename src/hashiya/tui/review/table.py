@@ -119,6 +119,12 @@ REVIEW_COMMANDS: Final = (
         later("article"),
     ),
     Command(
+        "previous_ready",
+        "Sentences and documents",
+        ("[",),
+        later("article before, also one that is gold"),
+    ),
+    Command(
         "articles",
         "Sentences and documents",
         ("f3",),
