@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.services.reviewers import NEITHER, Given, annotate
-from tests.tui.reviews import made_project, reviewing
+from tests.tui.reviews import Bench, made_project, reviewing
 
 from hashiya.services import (
     FeedbackSession,
@@ -305,6 +305,87 @@ async def test_what_another_window_ruled_is_seen_at_the_next_ruling(project: Pat
         await bench.press("1")
         assert bench.gold == [WALI, BANK]
     assert check_project(project) == []
+
+
+TWELVE: dict[str, Sequence[Given]] = {
+    alias: [(words, label)]
+    for alias, words, label in (
+        ("amal", "بنك المغرب", "agency"),
+        ("badr", "والي بنك المغرب", "official"),
+        ("dina", "والي", "official"),
+        ("fadi", "المغرب", "agency"),
+        ("ghada", "بنك", "agency"),
+        ("hadi", "والي بنك", "official"),
+        ("iman", "بنك المغرب", "topic"),
+        ("jamil", "والي بنك المغرب", "agency"),
+        ("karim", "والي", "agency"),
+        ("lina", "بنك", "topic"),
+        ("mona", "المغرب", "topic"),
+        ("nabil", "المغرب أمس", "date"),
+    )
+}
+
+
+def _row_of(bench: Bench, name: str) -> str:
+    """The keys that stand beside a person."""
+    (line,) = [each for each in bench.lines() if f" {name} " in each]
+    return line.split(name)[0].strip()
+
+
+@pytest.mark.parametrize("size", [(100, 40), (80, 24), (40, 10)])
+async def test_what_stands_beside_a_side_is_what_takes_it(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """Behind nine too, on any size: the next nine come into sight with digits of their own."""
+    project = made_project(tmp_path, TWELVE, ("first",))
+    async with reviewing(project, size=size) as bench:
+        card = bench.review.card
+        assert card is not None
+        assert len(card.sides) == 12
+        names = [side.people[0] for side in card.sides]
+        if size == (100, 40):
+            assert _row_of(bench, names[9]) == "+1"
+            assert any("┗+" in line for line in bench.lines())
+        await bench.press("+")
+        assert _row_of(bench, names[9]) == "1"
+        if size == (100, 40):
+            assert _row_of(bench, names[0]) == "+1"
+        await bench.press("٣")
+        ruling = bench.review.page.cards[0].ruling
+        assert ruling is not None
+        assert ruling.taken == (11,)
+        await bench.press("u", "+", "4")
+        assert "12 sides" in bench.said()
+        await bench.press("escape", "1")
+        again = bench.review.page.cards[0].ruling
+        assert again is not None
+        assert again.taken == (0,)
+
+
+async def test_more_sides_than_nine_are_taken_together(tmp_path: Path) -> None:
+    """Those of several nines; on behind the last nine come the first again."""
+    project = made_project(tmp_path, TWELVE, ("first",))
+    async with reviewing(project) as bench:
+        await bench.press("b", "+", "2", "+", "0", "4", "+")
+        assert bench.review.chosen == (10, 3)
+        assert bench.review.nine == 1
+        await bench.press("escape")
+        assert (bench.review.mode, bench.review.nine) == ("", 0)
+        await bench.press("r", "+")
+        assert "has a digit" in bench.said()
+
+
+async def test_everybody_can_be_taken_as_a_whole(tmp_path: Path) -> None:
+    """The twelfth person too, by what stands beside them."""
+    project = made_project(tmp_path, TWELVE, ("first",))
+    async with reviewing(project) as bench:
+        await bench.press("w")
+        assert _row_of(bench, "nabil") == "+3"
+        await bench.press("+")
+        assert _row_of(bench, "nabil") == "3"
+        await bench.press("3")
+        assert bench.gold == [("المغرب أمس", "date")]
+        assert bench.review.page.is_gold
 
 
 async def test_one_key_goes_back_to_the_article_before(tmp_path: Path) -> None:

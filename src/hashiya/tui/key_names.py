@@ -35,10 +35,10 @@ _SHOWN: Final = frozenset(_NAMES.values())
 def key_name(key: str) -> str:
     """A key as people read it.
 
-    >>> key_name("ctrl+left"), key_name("n"), key_name("f2")
-    ('Ctrl ←', 'n', 'F2')
+    >>> key_name("ctrl+left"), key_name("n"), key_name("f2"), key_name("+")
+    ('Ctrl ←', 'n', 'F2', '+')
     """
-    return " ".join(map(_part_name, key.split("+")))
+    return key if key == "+" else " ".join(map(_part_name, key.split("+")))
 
 
 def _part_name(part: str) -> str:

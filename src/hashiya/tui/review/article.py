@@ -16,21 +16,19 @@ from typing import Final, NamedTuple
 from textual.theme import Theme
 
 from hashiya.model import Annotation, Label, Layer, Span
-from hashiya.services import ReviewCard, ReviewPage
+from hashiya.services import ReviewPage
 from hashiya.tui.inks import Inks
 from hashiya.tui.lane_painter import LaneSign, lane_signs
 from hashiya.tui.layer_index import LayerIndex
 from hashiya.tui.palette import LabelColours
 from hashiya.tui.pointer import Pointer
+from hashiya.tui.review.nines import MORE, NINE
 from hashiya.tui.review.state import Edited, Review
 from hashiya.tui.row_painter import RowPainter
 from hashiya.tui.scene import Scene
 from hashiya.tui.target import Target
 
-__all__ = ["MOST_DIGITS", "Backdrop", "Shown", "painter_of", "scene_of"]
-
-MOST_DIGITS: Final = 9
-"""Sides that a digit takes; the lane of another one says `+`."""
+__all__ = ["Backdrop", "Shown", "painter_of", "scene_of"]
 
 _GOLD: Final = "\ngold"
 _WAITS: Final = "\nwaits"
@@ -79,10 +77,10 @@ def painter_of(theme: Theme, labels: Iterable[Label]) -> RowPainter:
         colours, sign = guises.label(label.name), signs[label.name]
         guises.labels[label.name + _GOLD] = LabelColours(quiet, colours.quiet, colours.quiet)
         told[label.name + _GOLD] = sign._replace(key="★")
-        for number in range(MOST_DIGITS + 1):
+        for number in range(NINE + 1):
             name = _side(label.name, number)
             guises.labels[name] = colours
-            told[name] = sign._replace(key=str(number + 1) if number < MOST_DIGITS else "+")
+            told[name] = sign._replace(key=str(number + 1) if number < NINE else MORE)
     ground = guises.colour("background")
     guises.labels[_WAITS] = LabelColours(quiet, ground, ground)
     told[_WAITS] = signs[_NO_LABEL.name]._replace(key="?")
@@ -102,7 +100,7 @@ def scene_of(review: Review, backdrop: Backdrop) -> Shown:
     """What the view of the article shows."""
     page, card = review.page, review.card
     mark = None if card is None else f"waits {card.key}"
-    standing = (*(each for each in backdrop.of(page) if each.id != mark), *_sides(page, card))
+    standing = (*(each for each in backdrop.of(page) if each.id != mark), *_sides(review))
     layer = Layer(document_id=page.document.id, annotator="", annotations=standing)
     caret = card.start if card is not None else 0
     target = None
@@ -120,11 +118,13 @@ def _marked(edited: Edited) -> tuple[int, Target]:
     return caret, Target(start, start, end, (start,), is_selected=True)
 
 
-def _sides(page: ReviewPage, card: ReviewCard | None) -> Iterable[Annotation]:
-    sides = card.sides if card is not None else ()
+def _sides(review: Review) -> Iterable[Annotation]:
+    """The sides of the card; one without a digit of its own now is told by the key for more."""
+    sides = review.card.sides if review.card is not None else ()
     for number, side in enumerate(sides):
-        name = _side(side.label, min(number, MOST_DIGITS))
-        yield _made(f"side {number}", side.span, name, page)
+        nine, digit = divmod(number, NINE)
+        name = _side(side.label, digit if nine == review.nine else NINE)
+        yield _made(f"side {number}", side.span, name, review.page)
 
 
 def _side(label: str, number: int) -> str:

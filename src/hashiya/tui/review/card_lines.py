@@ -14,7 +14,7 @@ from hashiya.text import paragraph_level
 from hashiya.tui.locale import _, n_
 from hashiya.tui.pieces import Line, Piece, as_written, drawn, pieces_width, sentence
 from hashiya.tui.prose import Run, line_of
-from hashiya.tui.review.article import MOST_DIGITS
+from hashiya.tui.review.nines import NINE, keys_of
 from hashiya.tui.review.rows import Group, row
 from hashiya.tui.review.state import Review
 from hashiya.tui.review.wording import (
@@ -28,7 +28,7 @@ from hashiya.tui.review.wording import (
 )
 from hashiya.tui.titles import title_of
 
-__all__ = ["card_lines", "quote_pieces", "side_of_line"]
+__all__ = ["card_lines", "first_line_of", "quote_pieces", "side_of_line"]
 
 FORM_COLUMNS: Final = 24
 NAME_COLUMNS: Final = 20
@@ -54,6 +54,11 @@ def card_lines(review: Review, width: int) -> list[Line]:
         lines += [_side(review, card, number, width) for number in range(len(card.sides))]
         lines.append(_none(review, card, width))
     return [*lines, *_more(review, card, width)]
+
+
+def first_line_of(review: Review) -> int:
+    """The first line of the nine that digits mean; the very first for the first nine."""
+    return HEADING + review.nine * NINE if review.nine else 0
 
 
 def side_of_line(card: ReviewCard, line: int) -> int | None:
@@ -86,8 +91,8 @@ def _heading(review: Review, card: ReviewCard, width: int) -> Line:
 def _side(review: Review, card: ReviewCard, number: int, width: int) -> Line:
     side = card.sides[number]
     is_chosen = number in review.chosen
-    digit = str(number + 1) if number < MOST_DIGITS else "+"
-    mark = Piece(f" {'✓' if is_chosen else ' '}{digit} ", "key")
+    keys = keys_of(number, len(card.sides), review.nine)
+    mark = Piece(f" {'✓' if is_chosen else ' '}{keys:>{_key_columns(card)}} ", "key")
     columns = _name_columns(review, card, width)
     who = names_of(review.page, side.people) or _("gold")
     name = Piece(as_written(who, columns), "text" if side.people else "quiet")
@@ -104,6 +109,15 @@ def _name_columns(review: Review, card: ReviewCard, width: int) -> int:
     names = [names_of(review.page, side.people) for side in card.sides]
     wanted = max([len(name) for name in names], default=0)
     return max(LEAST_NAME, min(wanted, NAME_COLUMNS, width // 4))
+
+
+def _key_columns(card: ReviewCard) -> int:
+    return _columns_of(len(card.sides))
+
+
+def _columns_of(count: int) -> int:
+    """Columns of the longest keys that mean one of so many."""
+    return len(keys_of(count - 1, count)) if count else 1
 
 
 def _title(card: ReviewCard, side: Side, width: int) -> Group:
@@ -166,7 +180,7 @@ def _middle(text: str, few: int) -> str:
 
 
 def _none(review: Review, card: ReviewCard, width: int) -> Line:
-    zero = Piece("  0 ", "key")
+    zero = Piece(f"  {0:>{_key_columns(card)}} ", "key")
     words = Piece(as_written(_("none of these")), "text")
     missing = ""
     if card.missing:
@@ -187,8 +201,12 @@ def _reasons(review: Review, width: int) -> Iterator[Line]:
 
 def _people(review: Review, width: int) -> Iterator[Line]:
     """Whose work may be taken as a whole, to be chosen by a digit."""
-    for number, (_alias, name) in enumerate(review.page.names[:MOST_DIGITS], start=1):
-        yield Line((Piece(f"  {number} ", "key"), Piece(drawn(name, max(8, width - 6)))))
+    names = review.page.names
+    columns = _columns_of(len(names))
+    for number, (_alias, name) in enumerate(names):
+        keys = keys_of(number, len(names), review.nine)
+        words = Piece(drawn(name, max(8, width - columns - 5)))
+        yield Line((Piece(f"  {keys:>{columns}} ", "key"), words))
 
 
 def _more(review: Review, card: ReviewCard, width: int) -> Iterator[Line]:

@@ -15,24 +15,23 @@ from hashiya.tui.review.wording import REASONS
 __all__ = ["both", "chosen", "person_of", "reasoned", "restated", "taken"]
 
 
-def taken(review: Review, digit: int) -> Decision | str:
-    """The decision of a digit: the side that it counts, none for 0; or why there is none."""
+def taken(review: Review, number: int) -> Decision | str:
+    """The decision for a side, counted from 0, or for none at -1; or why there is none."""
     card = review.card
     if card is None:
         return _("there is no card here")
-    if not digit:
+    if number < 0:
         return Decision("neither")
-    if digit > len(card.sides):
+    if number >= len(card.sides):
         count = len(card.sides)
         return n_("the card has {count} side", "the card has {count} sides", count).format(
             count=count
         )
-    return Decision("take", review.sides((digit - 1,)))
+    return Decision("take", review.sides((number,)))
 
 
-def chosen(review: Review, digit: int) -> Review:
+def chosen(review: Review, number: int) -> Review:
     """With a side more, or one fewer, of those that are taken together."""
-    number = digit - 1
     if review.card is None or not 0 <= number < len(review.card.sides):
         return review
     others = tuple(each for each in review.chosen if each != number)
@@ -54,10 +53,10 @@ def reasoned(review: Review, digit: int) -> Review | None:
     return replace(review, remarks=review.remarks._replace(reason=reason), mode="")
 
 
-def person_of(review: Review, digit: int) -> str | None:
-    """The alias of whom a digit means; None for nobody."""
+def person_of(review: Review, number: int) -> str | None:
+    """The alias of one of the people, counted from 0; None for nobody."""
     names = review.page.names
-    return names[digit - 1][0] if 0 < digit <= len(names) else None
+    return names[number][0] if 0 <= number < len(names) else None
 
 
 def restated(page: ReviewPage, card: ReviewCard, remarks: Remarks) -> Decision | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from hashiya.tui.command import Command
 from hashiya.tui.commands import key_name
 from hashiya.tui.locale import _, later
 from hashiya.tui.pieces import Piece, drawn, sentence
@@ -74,21 +75,27 @@ ANY: Final = {
 }
 
 
-def hints_of(mode: Mode, labels: Sequence[tuple[str, str]] = ()) -> tuple[tuple[str, str], ...]:
+def hints_of(
+    mode: Mode, labels: Sequence[tuple[str, str]] = (), *, has_more: bool = False
+) -> tuple[tuple[str, str], ...]:
     """Keys and messages of the hint row.
 
     Args:
         mode: What keys mean.
         labels: Key and name of the labels, for while a span is edited.
+        has_more: Whether there is more to choose from than there are digits.
     """
+    named = {each.name: each for each in REVIEW_COMMANDS}
+    more = ((review_key("more_sides"), named["more_sides"].footer),) if has_more else ()
     if mode:
         titles = tuple((key, title_of(name)) for key, name in labels if mode == "edit")
-        return (*_MODES[mode], *titles)
-    named = {each.name: each for each in REVIEW_COMMANDS}
-    shown = (named[name] for name in _ORDER)
-    return tuple(
-        ("1–9" if each.name == "side" else key_name(each.keys[0]), each.footer) for each in shown
-    )
+        return (*_MODES[mode], *more, *titles)
+    head, side, *rest = (named[name] for name in _ORDER)
+    return (_hint(head), ("1–9", side.footer), *more, *map(_hint, rest))
+
+
+def _hint(command: Command) -> tuple[str, str]:
+    return key_name(command.keys[0]), command.footer
 
 
 def message_pieces(review: Review, width: int) -> tuple[Piece, ...]:

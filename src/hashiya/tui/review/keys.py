@@ -20,6 +20,7 @@ from hashiya.tui.review.deciding import both, chosen, person_of, reasoned, taken
 from hashiya.tui.review.desk import ReviewDesk
 from hashiya.tui.review.editing import EDIT_KEYS, Floor, begun, edited, labelled, made
 from hashiya.tui.review.moves import FILTER_KEYS, MOVES, filtered
+from hashiya.tui.review.nines import number_of
 from hashiya.tui.review.state import Mode, Review
 from hashiya.tui.span_commands import EDGES
 
@@ -106,14 +107,21 @@ class ReviewKeys:
         review, mode = self._desk.review, self._mode
         if review is None or mode in {"edit", "busy", "filter"}:
             return
+        number = number_of(digit, review.nine)
         if mode == "both":
-            self._desk.show(chosen(review, digit))
+            self._desk.show(chosen(review, number))
         elif mode == "reason":
             self._reason(review, digit)
         elif mode == "person":
-            self._person(review, digit)
+            self._person(review, number)
         else:
-            self._decide(review, taken(review, digit))
+            self.take(number)
+
+    def take(self, number: int) -> None:
+        """Take a side, counted from 0; none of them at -1."""
+        review = self._desk.review
+        if review is not None:
+            self._decide(review, taken(review, number))
 
     def command(self, name: str) -> None:
         """Do what a command of the table says, as far as nothing else was begun."""
@@ -173,8 +181,8 @@ class ReviewKeys:
         if after is not None:
             self._desk.remark(after.remarks)
 
-    def _person(self, review: Review, digit: int) -> None:
-        alias = person_of(review, digit)
+    def _person(self, review: Review, number: int) -> None:
+        alias = person_of(review, number)
         if alias is not None:
             self._desk.show(review.plain())
             self._desk.take_all(alias)

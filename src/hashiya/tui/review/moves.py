@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from hashiya.tui.locale import _
+from hashiya.tui.review.nines import NINE, turned
 from hashiya.tui.review.sieve import FIELDS, choices_of
 from hashiya.tui.review.state import Review
 
@@ -46,9 +47,16 @@ def _filter(review: Review) -> Review:
     return replace(review.plain(), mode="filter")
 
 
+def _more(review: Review) -> Review:
+    """Turn to the next nine sides, or people."""
+    if review.choices <= NINE:
+        return review.saying(_("each has a digit already"))
+    return replace(review, nine=turned(review.nine, review.choices)).saying("")
+
+
 def dropped(review: Review) -> Review:
     """Without what was begun; without its filter where nothing was."""
-    if review.mode and review.mode != "filter":
+    if (review.mode or review.nine) and review.mode != "filter":
         return review.plain().saying("")
     if review.sieve.holds:
         sieve = review.sieve._replace(kind="", label="", person="")
@@ -81,6 +89,7 @@ MOVES: Final[Mapping[str, Callable[[Review], Review]]] = MappingProxyType(
         "next_waiting": _onward,
         "agreed": _agreed,
         "filter": _filter,
+        "more_sides": _more,
         "drop_it": dropped,
     }
 )

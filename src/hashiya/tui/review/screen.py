@@ -25,12 +25,13 @@ from hashiya.tui.locale import told
 from hashiya.tui.pieces import Piece
 from hashiya.tui.review.article import Backdrop, painter_of, scene_of
 from hashiya.tui.review.asking import ReviewQueue
-from hashiya.tui.review.card_lines import card_lines, side_of_line
+from hashiya.tui.review.card_lines import card_lines, first_line_of, side_of_line
 from hashiya.tui.review.desk import ReviewDesk
 from hashiya.tui.review.empty import empty_words
 from hashiya.tui.review.hints import hints_of, message_pieces
 from hashiya.tui.review.keys import ReviewKeys
 from hashiya.tui.review.middle import ReviewMiddle
+from hashiya.tui.review.nines import NINE
 from hashiya.tui.review.queue_lines import QueueLines
 from hashiya.tui.review.side_rooms import SideRooms
 from hashiya.tui.review.state import Review
@@ -82,6 +83,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self._lines = QueueLines()
         self._is_writing = False
         self._card_height = 0
+        self._card_place: object = None
         self._keys = ReviewKeys(self.desk, lambda: self.query_one(DocumentView).navigator)
         self._rooms = SideRooms(self, self.desk, queue, order)
         self._own: Mapping[str, Callable[[], object]] = {
@@ -234,7 +236,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         elif not review.mode and review.card is not None:
             side = side_of_line(review.card, message.line)
             if side is not None:
-                self._keys.digit(side + 1)
+                self._keys.take(side)
 
     def on_article_mouse_meant(self, message: ArticleMouse.Meant) -> None:
         """Go to the card whose words were clicked."""
@@ -286,10 +288,14 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         height = min(max(len(card.lines), USUAL_CARD), most)
         if height != self._card_height:
             self._card_height = card.styles.height = height
+        if review is not None and review.place != self._card_place:
+            self._card_place = review.place
+            card.scroll_to(y=first_line_of(review), animate=False)
         message = self.query_one("#message", HintLine)
         message.pieces = message_pieces(review, width) if review is not None else ()
         labels = [(label.key, label.name) for label in self._labels if label.key]
-        hints = hints_of(review.mode if review is not None else "", labels)
+        mode, choices = (review.mode, review.choices) if review is not None else ("", 0)
+        hints = hints_of(mode, labels, has_more=choices > NINE)
         self.query_one("#keys", HintLine).pieces = (Piece(" "), *key_hints(hints))
 
     def _say_status(self) -> None:

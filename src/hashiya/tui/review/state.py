@@ -71,6 +71,8 @@ class Review:
     """In `both`: the sides that were chosen, from 0, in the order they were."""
     remarks: Remarks = NOTHING_SAID
     """What goes with the next ruling."""
+    nine: int = 0
+    """Which nine sides, or people in `person`, digits mean, from 0."""
     held: Decision | None = None
     """What waits for a reason."""
     told: tuple[Precedents, ...] | None = None
@@ -95,7 +97,7 @@ class Review:
 
     def plain(self) -> Review:
         """The same with nothing begun."""
-        return replace(self, mode="", edited=None, chosen=(), held=None)
+        return replace(self, mode="", edited=None, chosen=(), nine=0, held=None)
 
     def to(self, at: int) -> Review:
         """At another card, nothing begun, as far as there are any."""
@@ -107,11 +109,26 @@ class Review:
             mode="",
             edited=None,
             chosen=(),
+            nine=0,
             held=None,
             told=None,
             remarks=_remarks_of(card),
             message=SILENCE,
         )
+
+    @property
+    def place(self) -> tuple[str, str, str, int]:
+        """What is looked at: document, card, mode, and the nine that digits mean."""
+        key = self.card.key if self.card is not None else ""
+        return (self.page.document.id, key, self.mode, self.nine)
+
+    @property
+    def choices(self) -> int:
+        """How many sides, or people in `person`, digits choose from; 0 where they mean others."""
+        if self.mode == "person":
+            return len(self.page.names)
+        is_side = self.card is not None and self.mode in {"", "both"}
+        return len(self.card.sides) if is_side and self.card is not None else 0
 
     def under(self, offset: int) -> int | None:
         """Which of the listed cards covers a code point: the shortest one; None for none."""
@@ -133,7 +150,7 @@ class Review:
             at = min(bisect_left(starts, self.card.start), len(listed) - 1)
             at = next((nth for nth, card in enumerate(listed) if card.key == self.card.key), at)
         is_other = not listed or self.card is None or listed[at].key != self.card.key
-        after = replace(self, listed=listed, at=at, sieve=sieve, message=SILENCE)
+        after = replace(self, listed=listed, at=at, sieve=sieve, nine=0, message=SILENCE)
         if not is_other:
             return after
         return replace(after, told=None, remarks=_remarks_of(after.card))

@@ -11,6 +11,7 @@ from typing import Final
 from hashiya.tui.command import Command
 from hashiya.tui.commands import key_name
 from hashiya.tui.locale import later
+from hashiya.tui.review.nines import MORE
 from hashiya.tui.span_commands import EDGES
 
 __all__ = ["REVIEW_COMMANDS", "bound_commands", "review_key"]
@@ -22,6 +23,13 @@ REVIEW_COMMANDS: Final = (
         tuple("123456789"),
         later("take this side into gold"),
         later("take"),
+    ),
+    Command(
+        "more_sides",
+        "Rulings",
+        (MORE,),
+        later("the next nine sides, or people, where there are more; then a digit"),
+        later("more"),
     ),
     Command(
         "neither",
