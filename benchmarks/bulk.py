@@ -63,7 +63,7 @@ def bulk_results(folder: Path, *, sentences: int) -> Iterator[Result]:
     floor = folder / "floor.db"
     yield _result(
         f"import of {sentences:,} sentences from JSONL ÷ floor",
-        2.5,
+        1.6,
         ratio_in_turn(
             lambda: make_filled_project(project, native),
             lambda: _import_floor(native, floor, schema, rows),

@@ -100,7 +100,7 @@ def _expect_possible(value: object, line: bytes) -> None:
     if line.count(b"[") + line.count(b"{") > MAX_LEVELS:
         _expect_shallow(value)
     # Only an escape can smuggle these in: raw ones are no UTF-8, or no JSON.
-    if b"\\" in line and _UNSTORABLE_ESCAPE.search(line):
+    if b"\\u" in line and _UNSTORABLE_ESCAPE.search(line):
         _expect_storable(value)
 
 

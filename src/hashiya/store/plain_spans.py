@@ -13,9 +13,10 @@ from itertools import chain
 from typing import Final, NamedTuple, Self
 from zlib import crc32
 
+from pydantic_core import to_json
+
 from hashiya.model import DocumentRecord
 from hashiya.store.bulk_sql import insert_plain_spans
-from hashiya.store.journal import quoted
 from hashiya.store.rows import NO_ATTRIBUTES, PLAIN_SPAN
 from hashiya.store.seals import bounds_seal
 
@@ -74,8 +75,7 @@ class PlainSpans(NamedTuple):
 
     def as_json(self) -> str:
         """Start, end and label of each, as an event has them: `[[0,4,"agency"]]`."""
-        rows = zip(self.starts, self.ends, map(_quoted_label, self.labels), strict=True)
-        return f"[{_json_template(len(self.labels)) % tuple(chain.from_iterable(rows))}]"
+        return to_json([*zip(self.starts, self.ends, self.labels, strict=True)]).decode()
 
 
 class GatheredPlainSpans:
@@ -129,14 +129,3 @@ def _label_seal(label: str) -> int:
 def _endings(length: int) -> tuple[bytes, ...]:
     """What the ids of so many rows end with."""
     return tuple(str(number).encode() for number in range(length))
-
-
-@lru_cache(maxsize=1024)
-def _quoted_label(label: str) -> str:
-    return quoted(label)
-
-
-@lru_cache(maxsize=256)
-def _json_template(length: int) -> str:
-    """So many rows, to be filled with start, end and label."""
-    return ",".join(["[%d,%d,%s]"] * length)
