@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from secrets import token_hex
 
-from hashiya.model import Act, Add, Annotation, MarkSentence, Span
+from hashiya.model import Act, Add, Annotation, Edit, MarkSentence, Remove, Span
 from hashiya.services import (
     AnnotationSession,
     Decision,
@@ -85,6 +85,35 @@ def annotate(
             if is_done
         ]
         session.commit(document_id, Act(edits=(*edits, *marks)))
+    finally:
+        session.close()
+
+
+def rework(
+    project: Path,
+    alias: str,
+    given: Sequence[Given],
+    *,
+    document_id: str = "first",
+    is_done: bool = True,
+    note: str = "",
+) -> None:
+    """One person's layer made anew, its marks left as they are or taken off."""
+    session = AnnotationSession.open(project, alias)
+    try:
+        page = session.open_document(document_id)
+        edits: list[Edit] = [Remove(annotation=each) for each in page.layer.annotations]
+        for words, label in given:
+            made = Annotation(
+                id=token_hex(8), span=span_of(words), label=label, quote=words, note=note
+            )
+            edits.append(Add(annotation=made))
+        if not is_done:
+            edits += [
+                MarkSentence(span=mark.span, before=mark.state, after=None)
+                for mark in page.layer.marks
+            ]
+        session.commit(document_id, Act(edits=tuple(edits)))
     finally:
         session.close()
 

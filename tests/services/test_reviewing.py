@@ -32,6 +32,7 @@ from tests.services.reviewers import (
     card_on,
     gold_of,
     make_reviewed,
+    rework,
     span_of,
     taking,
 )
@@ -395,3 +396,66 @@ def test_documents_before_a_place_come_backwards(tmp_path: Path) -> None:
         assert [each.state.id for each in session.before(7)] == ["a6", "a5", "a3", "a1"]
         assert [each.state.id for each in session.before()] == ["a7", "a6", "a5", "a3", "a1"]
         assert [*session.before(1)] == []
+
+
+def test_gold_comes_up_again_when_work_under_it_changed(reviewed: Path, review: Reviewer) -> None:
+    """With who changed it; until it is gold again, or a look found nothing about it."""
+    for document_id in ("first", "second"):
+        annotate(reviewed, "omar", [BANK, YESTERDAY], document_id=document_id)
+        annotate(reviewed, "salma", [BANK], document_id=document_id)
+    session = review()
+    page = session.enter("first")
+    session.rule(page, card_on(page, "أمس"), taking(side_of(card_on(page, "أمس"), 0)))
+    session.take_all_of(session.enter("second"), "omar")
+    assert [*session.ready()] == []
+    rework(reviewed, "salma", [BANK, ("أمس إن", "date")])
+    (found,) = session.ready()
+    assert (found.state.id, found.progress, found.state.changed) == ("first", "changed", ("salma",))
+    assert session.finish_agreed() == 0
+    assert [*review("nour", "r2").ready()] == []
+    page = session.enter("first")
+    card = card_on(page, "أمس")
+    assert page.changed == ("salma",)
+    assert [(alias, len(then)) for alias, then in card.changes()] == [("salma", 0)]
+    assert [each.progress for each in session.ready()] == ["begun"]
+    assert gold_of(page) == [BANK, YESTERDAY]
+    page = session.rule(page, card, NEITHER)
+    assert page.is_gold
+    assert page.changed == ()
+    assert [*session.ready()] == []
+
+
+def test_work_that_is_as_it_was_again_changed_nothing(reviewed: Path, review: Reviewer) -> None:
+    """Neither does a note, once it was looked at; and nobody is waited for in vain."""
+    annotate(reviewed, "omar", [BANK])
+    annotate(reviewed, "salma", [BANK, YESTERDAY])
+    session = review()
+    session.take_all_of(session.enter("first"), "salma")
+    rework(reviewed, "omar", [YESTERDAY], is_done=False)
+    assert [*session.ready()] == []
+    sitting = AnnotationSession.open(reviewed, "omar")
+    sitting.undo()
+    sitting.close()
+    assert [*session.ready()] == []
+    rework(reviewed, "omar", [BANK], note="see page 3")
+    assert [each.progress for each in session.ready()] == ["changed"]
+    page = session.enter("first")
+    assert page.is_gold
+    assert page.changed == ("omar",)
+    assert [*session.ready()] == []
+
+
+def test_whoever_comes_after_gold_is_a_change_too(reviewed: Path, review: Reviewer) -> None:
+    """In sessions that count them; what all agree on now is in gold at once."""
+    annotate(reviewed, "omar", [BANK])
+    session, alone = review(), review(name="r2", plan=ReviewPlan(people=("omar",)))
+    session.finish(session.enter("first"))
+    annotate(reviewed, "salma", [BANK])
+    assert [*alone.ready()] == []
+    assert [each.state.changed for each in session.ready()] == [("salma",)]
+    rework(reviewed, "omar", [BANK, YESTERDAY])
+    rework(reviewed, "salma", [BANK, YESTERDAY])
+    page = session.enter("first")
+    assert page.is_gold
+    assert gold_of(page) == [BANK, YESTERDAY]
+    assert [*session.ready()] == []

@@ -246,6 +246,62 @@ def test_gold_with_every_sentence_marked_is_gold(project: Project) -> None:
     assert project.store.counts().gold.done == 1
 
 
+def make_gold(project: Project, session: str, document_id: str) -> None:
+    """Gold as a review makes it, with what it stands on."""
+    state = project.store.review_state(document_id)
+    seen = [(each.alias, each.seal) for each in state.layers]
+    for bounds in SENTENCES:
+        project.store.rule(session, document_id, marking(bounds, None, "done"), seen=seen)
+
+
+def changed(project: Project, document_id: str) -> tuple[str, ...]:
+    """Who has changed their work since it was gold."""
+    return project.store.review_state(document_id).changed
+
+
+def test_whose_work_changed_under_gold_is_known(project: Project) -> None:
+    """By what is in it: what was taken back changed nothing, and a look makes it known."""
+    judge, omar = sit_as_judge(project), project.sit("omar")
+    project.store.put(judge, [annotated("d1", alias="omar"), annotated("d1", alias="salma")])
+    assert changed(project, "d1") == ()
+    make_gold(project, judge, "d1")
+    assert changed(project, "d1") == ()
+    project.store.record(omar, "d1", adding(annotation("a")))
+    assert changed(project, "d1") == ("omar",)
+    assert [each.changed for each in project.store.review_list().documents] == [("omar",)]
+    project.store.undo(omar)
+    assert changed(project, "d1") == ()
+    project.store.redo(omar)
+    project.store.put(judge, [annotated("d1", alias="zayn")])
+    assert changed(project, "d1") == ("omar", "zayn")
+    state = project.store.review_state("d1")
+    project.store.note_seen("d1", [(each.alias, each.seal) for each in state.layers])
+    assert changed(project, "d1") == ()
+    assert [*project.store.check()] == []
+
+
+def test_a_project_from_before_knows_what_came_after_the_last_ruling(project: Project) -> None:
+    """Gold that came out of a file was looked at by nobody."""
+    judge, omar = sit_as_judge(project), project.sit("omar")
+    for document_id in ("d1", "d2", "d3"):
+        project.store.put(judge, [annotated(document_id, alias="omar")])
+    make_gold(project, judge, "d1")
+    make_gold(project, judge, "d2")
+    marks = [MarkRecord(*bounds, "done") for bounds in SENTENCES]
+    project.store.put(judge, [annotated("d3", alias="huda", marks=marks)._replace(layer="gold")])
+    for document_id in ("d2", "d3"):
+        project.store.record(omar, document_id, adding(annotation("a")))
+    project.store.close()
+    with closing(sqlite3.connect(project.path)) as connection, connection:
+        connection.execute("DROP TABLE gold_seen")
+        connection.execute("DELETE FROM migration WHERE name = '0016-seen'")
+        connection.execute("PRAGMA user_version = 15")
+    project.store = project.opens(project.path)
+    assert [changed(project, name) for name in ("d1", "d2", "d3")] == [(), ("omar",), ()]
+    project.store.record(omar, "d1", adding(annotation("b")))
+    assert changed(project, "d1") == ("omar",)
+
+
 def test_a_session_is_left_and_found_again(project: Project) -> None:
     """With the card it was at; its name is taken once."""
     session = sit_as_judge(project)

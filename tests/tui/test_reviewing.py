@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.services.reviewers import NEITHER, Given, annotate
+from tests.services.reviewers import NEITHER, Given, annotate, rework
 from tests.tui.reviews import Bench, made_project, reviewing
 
 from hashiya.services import (
@@ -242,15 +242,14 @@ async def test_the_session_goes_on_at_its_card(project: Path) -> None:
 
 
 async def test_what_was_ruled_before_somebody_changed_it_is_shown(tmp_path: Path) -> None:
-    """The article waits again once it is opened, at the card that took the old one's place."""
+    """The article waits again by itself, at the card that took the old one's place."""
     project = made_project(tmp_path, {"omar": [YESTERDAY], "salma": []}, ["first"])
     async with reviewing(project) as bench:
         await bench.press("0")
         assert bench.review.page.is_gold
     annotate(project, "salma", [("أمس إن", "date")], document_id="first", is_done=False)
     async with reviewing(project) as bench:
-        assert any("The one article is gold." in line for line in bench.lines())
-        await bench.press("f3", "enter")
+        assert "salma changed this" in bench.said()
         assert bench.states == ["open"]
         assert any("before somebody changed it: none of these" in each for each in bench.lines())
 
@@ -271,12 +270,22 @@ async def test_an_appeal_waits_for_an_answer(tmp_path: Path) -> None:
 
 
 async def test_people_are_letters_when_the_plan_says_so(project: Path) -> None:
-    """Nobody's alias is on the screen but the adjudicator's."""
+    """Nobody's alias is on the screen but the adjudicator's, also when somebody changed gold's."""
     async with reviewing(project, plan=ReviewPlan(anonymous=True)) as bench:
         await bench.press("n", "n")
         text = "\n".join(bench.lines())
         assert "1 A" in text or "1 B" in text
         assert "omar" not in text
+        assert "salma" not in text
+        await bench.press("1", "0", "1", "]", "0", "1", "1")
+        assert bench.review.page.is_gold
+        rework(project, "salma", [("والي بنك", "official"), NATIONS], document_id="second")
+        await bench.press("f3")
+        assert not any("salma" in line for line in bench.lines())
+        await bench.press("escape", "]")
+        assert bench.said().split(" changed this")[0] in {"A", "B"}
+        text = "\n".join(bench.lines())
+        assert "A then:" in text or "B then:" in text
         assert "salma" not in text
 
 
@@ -405,6 +414,46 @@ async def test_one_key_goes_back_to_the_article_before(tmp_path: Path) -> None:
         assert bench.review.page.is_gold
         await bench.press("د")
         assert bench.review.page.document.id == "a2"
+
+
+async def test_gold_comes_up_with_what_changed_since(project: Path) -> None:
+    """In the list, on the way to the next article, and on its card; the ruling stands meanwhile."""
+    async with reviewing(project) as bench:
+        await bench.press("1", "0", "2", "]", "1", "0", "2")
+        assert bench.review.page.document.id == "second"
+        await bench.press("]")
+        assert "no other article" in bench.said()
+        rework(project, "salma", [BANK, GOVERNOR, NATIONS])
+        await bench.press("f3")
+        text = "\n".join(bench.lines())
+        assert "☆" in text
+        assert "salma changed it since it was gold" in text
+        await bench.press("escape", "]")
+        assert bench.review.page.document.id == "first"
+        assert bench.said() == "salma changed this since it was gold: 1 card waits"
+        text = "\n".join(bench.lines())
+        assert "before somebody changed it" in text
+        assert "salma then:" in text
+        await bench.press("1")
+        assert bench.review.page.is_gold
+        await bench.press("]")
+        assert "no other article" in bench.said()
+        rework(project, "omar", [BANK, YESTERDAY, TO_NATIONS], document_id="second", note="why")
+        await bench.press("]")
+        assert "no other article" in bench.said()
+    assert check_project(project) == []
+
+
+async def test_the_article_that_is_shown_comes_up_when_it_changed(tmp_path: Path) -> None:
+    """Also where it is the only one."""
+    project = made_project(tmp_path, {"omar": [BANK], "salma": [BANK]}, ("first",))
+    async with reviewing(project) as bench:
+        await bench.press("f5")
+        assert bench.review.page.is_gold
+        rework(project, "salma", [])
+        await bench.press("]")
+        assert "salma changed this since it was gold: 1 card waits" in bench.said()
+        assert bench.gold == [BANK]
 
 
 async def test_where_all_are_gold_one_key_opens_the_last(tmp_path: Path) -> None:

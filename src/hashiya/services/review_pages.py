@@ -14,9 +14,10 @@ from hashiya.store import Response, ReviewState
 
 __all__ = ["ReviewPage", "ReviewPlan", "ReviewProgress", "progress_of", "who_counts"]
 
-ReviewProgress = Literal["waiting", "ready", "begun", "gold"]
+ReviewProgress = Literal["waiting", "ready", "begun", "changed", "gold"]
 """`waiting`: somebody who counts has begun and is not done, or nobody is. `ready`: all are done.
-`begun`: gold is on its way. `gold`: nothing is open any more."""
+`begun`: gold is on its way. `changed`: it is gold, and work that counts is not what it was then.
+`gold`: nothing is open any more."""
 
 
 class ReviewPlan(Model):
@@ -62,6 +63,18 @@ class ReviewPage(NamedTuple):
         return sum(card.waits for card in self.cards)
 
     @property
+    def changed(self) -> tuple[str, ...]:
+        """Whose work counts and is not what it was when this was gold."""
+        counted = [layer.annotator for layer in self.layers]
+        return tuple(alias for alias in counted if alias in self.state.changed)
+
+    @property
+    def seals(self) -> tuple[tuple[str, int], ...]:
+        """Alias and seal of the layers that count."""
+        counted = {layer.annotator for layer in self.layers}
+        return tuple((each.alias, each.seal) for each in self.state.layers if each.alias in counted)
+
+    @property
     def is_gold(self) -> bool:
         """Whether every sentence of gold carries a mark."""
         return len(self.gold.marks) == len(self.document.sentences)
@@ -69,9 +82,12 @@ class ReviewPage(NamedTuple):
 
 def progress_of(state: ReviewState, plan: ReviewPlan) -> ReviewProgress:
     """How far a document is on its way to gold."""
-    if state.gold is not None:
-        return "gold" if state.gold.state == "done" and not state.appeals else "begun"
     counted, left_out = who_counts(state, plan)
+    if state.gold is not None:
+        if state.gold.state != "done" or state.appeals:
+            return "begun"
+        is_changed = not left_out and not {*counted}.isdisjoint(state.changed)
+        return "changed" if is_changed else "gold"
     return "ready" if counted and not left_out else "waiting"
 
 

@@ -112,6 +112,9 @@ class ReviewSession:
     def enter(self, document_id: str) -> ReviewPage:
         """A document with its cards; what needs no ruling is taken into gold.
 
+        Where it is gold and nothing waits, what people have changed since counts as seen from then
+        on; `changed` of this page still names them.
+
         Raises:
             PolicyError: Nobody who counts has finished it, or somebody has not.
             StoreError: Somebody else is making it gold, or it could not be written.
@@ -123,6 +126,8 @@ class ReviewSession:
             if act is not None:
                 self._store.rule(self._session(), document_id, act, together=True)
                 page = self._pages.page(document_id)
+        if page.is_gold and page.changed:
+            self._store.note_seen(document_id, page.seals)
         return page
 
     def rule(self, page: ReviewPage, card: ReviewCard, decision: Decision) -> ReviewPage:
@@ -190,7 +195,8 @@ class ReviewSession:
             progress: Hears of each document that was looked at; stops when it says False.
         """
         made = 0
-        for seen, waiting in enumerate(self.ready(), start=1):
+        news = (each for each in self.ready() if each.progress != "changed")
+        for seen, waiting in enumerate(news, start=1):
             page = self._pages.page(waiting.state.id)
             if not page.open_cards and not page.left_out and page.layers:
                 self.finish(self.enter(waiting.state.id))
@@ -268,7 +274,8 @@ class ReviewSession:
             if ending is not None:
                 act = Act(edits=(*act.edits, *ending.edits))
                 after = self._pages.after(page, act)
-        self._store.rule(self._session(), page.document.id, act)
+        seen = page.seals if after.is_gold else ()
+        self._store.rule(self._session(), page.document.id, act, seen=seen)
         return after._replace(state=self._store.review_state(page.document.id))
 
 

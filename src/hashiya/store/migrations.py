@@ -34,6 +34,7 @@ STEPS: Final = (
     "0013-appeals",
     "0014-begun",
     "0015-packs",
+    "0016-seen",
 )
 """The name of every step there has been, oldest first."""
 

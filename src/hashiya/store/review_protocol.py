@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -46,14 +46,30 @@ class ReviewStore(Protocol):
         """
         ...
 
-    def rule(self, session: str, document_id: str, act: Act, *, together: bool = False) -> Event:
+    def rule(
+        self,
+        session: str,
+        document_id: str,
+        act: Act,
+        *,
+        together: bool = False,
+        seen: Iterable[tuple[str, int]] = (),
+    ) -> Event:
         """Write one act on the gold layer of the session's person.
 
-        `together`: what it adds counts as done at many places, not one at a time.
+        `together`: what it adds counts as done at many places, not one at a time. `seen`: alias and
+        seal of the annotators' layers that gold stands on, where the act makes it whole.
 
         Raises:
             StoreError: Somebody else has begun this document's gold layer.
             CorruptionError: The act does not fit the layer as it is stored, or a quote the text.
+        """
+        ...
+
+    def note_seen(self, document_id: str, seen: Iterable[tuple[str, int]]) -> None:
+        """Write down that gold stands on these layers of annotators, by alias and seal: no event.
+
+        Whose layer has another seal from then on is named in `ReviewState.changed`.
         """
         ...
 

@@ -5,7 +5,7 @@ What they do is loaded by them.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from hashiya.store.journal import session_row
@@ -49,13 +49,31 @@ class ReviewVerbs:
         with self._handle.read() as connection:
             return read_for_review(connection, document_id, alias, people)
 
-    def rule(self, session: str, document_id: str, act: Act, *, together: bool = False) -> Event:
+    def rule(
+        self,
+        session: str,
+        document_id: str,
+        act: Act,
+        *,
+        together: bool = False,
+        seen: Iterable[tuple[str, int]] = (),
+    ) -> Event:
         """Write one act on gold."""
         from hashiya.store.ruling import record_ruling  # noqa: PLC0415 - as above
+        from hashiya.store.seeing import note_seen  # noqa: PLC0415 - as above
 
         with self._handle.write() as connection:
             row = session_row(connection, session)
-            return record_ruling(connection, row, document_id, act, together=together)
+            event = record_ruling(connection, row, document_id, act, together=together)
+            note_seen(connection, document_id, seen)
+            return event
+
+    def note_seen(self, document_id: str, seen: Iterable[tuple[str, int]]) -> None:
+        """Write down what gold stands on."""
+        from hashiya.store.seeing import note_seen  # noqa: PLC0415 - as above
+
+        with self._handle.write() as connection:
+            note_seen(connection, document_id, seen)
 
     def undo_ruling(self, session: str) -> Undone | None:
         """Take back the newest act on gold."""

@@ -16,6 +16,7 @@ from hashiya.store import ruling_sql, sql
 from hashiya.store.appeals import Response, appeals_by_position
 from hashiya.store.counters import KINDS
 from hashiya.store.journal import SessionRow, utc_now
+from hashiya.store.seeing import seen_by_position
 from hashiya.store.values import DocumentState
 
 __all__ = [
@@ -60,6 +61,8 @@ class LayerState(NamedTuple):
     """Sentences with a mark."""
     state: DocumentState
     """`new`, `begun` or `done`."""
+    seal: int = 0
+    """Of what is in it; the same for the same."""
 
 
 class ReviewState(NamedTuple):
@@ -81,6 +84,8 @@ class ReviewState(NamedTuple):
     """Appeals that no ruling has answered."""
     expected: tuple[str, ...] = ()
     """Who was given it or has claimed it, and has not handed it in; `?` for a place nobody has."""
+    changed: tuple[str, ...] = ()
+    """Annotators whose layers are not what they were when it was made gold, or looked at since."""
 
 
 class UnderReview(NamedTuple):
@@ -234,13 +239,16 @@ class _Around(NamedTuple):
     """How many wait."""
     expected: dict[int, list[str]]
     """Whose work is not handed in."""
+    seen: dict[int, dict[str, int]]
+    """What each layer was when gold was made."""
 
     @classmethod
     def of(cls, connection: sqlite3.Connection, after: int, last: int) -> _Around:
         expected: defaultdict[int, list[str]] = defaultdict(list)
         for position, alias in connection.execute(ruling_sql.EXPECTED, (after, last)).fetchall():
             expected[position].append(alias)
-        return cls(appeals_by_position(connection, after, last), expected)
+        seen = seen_by_position(connection, after, last)
+        return cls(appeals_by_position(connection, after, last), expected, seen)
 
 
 def _state(
@@ -249,4 +257,7 @@ def _state(
     gold = next((layer for layer in layers if layer.kind == "gold"), None)
     others = sorted(layer for layer in layers if layer.kind == "annotator")
     expected = tuple(around.expected.get(row[0], ()))
-    return ReviewState(*row, tuple(others), gold, around.appeals.get(row[0], 0), expected)
+    seen = around.seen.get(row[0], {})
+    changed = [each.alias for each in others if seen and seen.get(each.alias) != each.seal]
+    appeals = around.appeals.get(row[0], 0)
+    return ReviewState(*row, tuple(others), gold, appeals, expected, tuple(changed))

@@ -77,11 +77,11 @@ DOCUMENTS_FROM: Final = """
     WHERE position > ? AND position <= ? ORDER BY position
 """
 LAYERS_FROM: Final = """
-    SELECT position, annotations, done, state FROM progress
+    SELECT position, annotations, done, state, seal FROM progress
     WHERE annotator_id = ? AND layer = ? AND position > ? AND position <= ?
 """
 LAYERS_OF: Final = """
-    SELECT alias, kind.layer, annotations, done, state FROM annotator
+    SELECT alias, kind.layer, annotations, done, state, progress.seal FROM annotator
         CROSS JOIN (SELECT 'annotator' AS layer UNION ALL SELECT 'gold') AS kind
         JOIN progress ON progress.annotator_id = annotator.id AND progress.layer = kind.layer
     WHERE progress.position = ? ORDER BY kind.layer, alias
@@ -91,6 +91,20 @@ EXPECTED: Final = """
     SELECT position, coalesce(alias, '?') FROM assignment
         LEFT JOIN annotator ON annotator.id = annotator_id
     WHERE position > ? AND position <= ? AND state IN ('open', 'claimed') ORDER BY position, alias
+"""
+
+# --- what gold stands on -------------------------------------------------------------------------
+
+SET_SEEN: Final = """
+    INSERT INTO gold_seen (seal, position, annotator_id)
+    SELECT ?, document.position, annotator.id FROM document, annotator
+    WHERE document.id = ? AND annotator.alias = ?
+    ON CONFLICT (position, annotator_id) DO UPDATE SET seal = excluded.seal
+"""
+SEEN: Final = """
+    SELECT position, alias, gold_seen.seal
+    FROM gold_seen JOIN annotator ON annotator.id = annotator_id
+    WHERE position > ? AND position <= ? ORDER BY position, alias
 """
 
 # --- what annotators say of it -------------------------------------------------------------------

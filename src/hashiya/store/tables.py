@@ -20,6 +20,7 @@ from hashiya.store.pack_tables import PACKS
 from hashiya.store.reminder_tables import REMINDERS
 from hashiya.store.ruling_tables import RULINGS
 from hashiya.store.search_tables import SEARCH
+from hashiya.store.seen_tables import SEEN
 from hashiya.store.step_tables import SCHEME_STEPS
 
 __all__ = ["MIGRATIONS", "Migration"]
@@ -163,6 +164,7 @@ _ASSIGNMENTS: Final = Migration("0012-assignments", ASSIGNMENTS)
 _APPEALS: Final = Migration("0013-appeals", APPEALS)
 _BEGUN: Final = Migration("0014-begun", BEGUN)
 _PACKS: Final = Migration("0015-packs", PACKS)
+_SEEN: Final = Migration("0016-seen", SEEN)
 
 MIGRATIONS: Final = (
     _DOCUMENTS,
@@ -180,5 +182,6 @@ MIGRATIONS: Final = (
     _APPEALS,
     _BEGUN,
     _PACKS,
+    _SEEN,
 )
 """Every step there has been, oldest first."""

@@ -56,9 +56,12 @@ class ArticleLines(ItemLines):
         gold = each.state.gold
         if gold is not None and gold.alias != self._alias:
             return _("{alias} makes it gold").format(alias=gold.alias)
+        counted, missing = who_counts(each.state, self._plan)
+        if each.progress == "changed" and not self._plan.anonymous:
+            changed = [alias for alias in counted if alias in each.state.changed]
+            return _("{names} changed it since it was gold").format(names=", ".join(changed))
         if each.progress != "waiting":
             return ""
-        missing = who_counts(each.state, self._plan)[1]
         if not missing:
             return _("nobody who counts has finished it")
         return _("not finished by {names}").format(names=", ".join(missing))

@@ -219,6 +219,7 @@ def _more(review: Review, card: ReviewCard, width: int) -> Iterator[Line]:
         made = ruling_pieces(card.former, review.page.gold, room)
         words = _("before somebody changed it:")
         yield Line((Piece("  "), Piece(f"{words} ", "warning"), *made))
+        yield from _then(review, card, room)
     remarks = review.remarks
     said = remark_words(remarks.reason, remarks.note, is_gap=remarks.is_gap)
     if said:
@@ -231,6 +232,24 @@ def _more(review: Review, card: ReviewCard, width: int) -> Iterator[Line]:
         name = names_of(review.page, (alias,))
         yield Line((Piece("  "), Piece(f"{drawn(name, 12)}: ", "quiet"), Piece(drawn(note, room))))
     yield from _precedents(review)
+
+
+def _then(review: Review, card: ReviewCard, room: int) -> Iterator[Line]:
+    """What people had when it was ruled who have something else by now, a row each."""
+    text = review.page.document.text
+    named = [(names_of(review.page, (alias,)), then) for alias, then in card.changes()]
+    for name, proposals in sorted(named, key=lambda each: each[0]):
+        words = _("{name} then:").format(name=drawn(name, 12))
+        pieces = [Piece("  "), Piece(f"{words} ", "quiet")]
+        for nth, each in enumerate(proposals):
+            pieces += [
+                Piece(" · " if nth else "", "faint"),
+                Piece(drawn(title_of(each.label), max(6, room // 3)), label=each.label),
+                Piece(" " + drawn(text[each.span.start : each.span.end], max(6, room // 2))),
+            ]
+        if not proposals:
+            pieces.append(Piece(_("nothing"), "quiet"))
+        yield Line(tuple(pieces))
 
 
 def _precedents(review: Review) -> Iterator[Line]:

@@ -19,7 +19,14 @@ from hashiya.services import Decision, ReviewCard, ReviewPage, ReviewSession
 from hashiya.tui.locale import _, n_, told
 from hashiya.tui.review.asking import ReviewQueue
 from hashiya.tui.review.deciding import restated
-from hashiya.tui.review.outcomes import changed_card, gold_words, next_page, onward, page_before
+from hashiya.tui.review.outcomes import (
+    arrived,
+    changed_card,
+    gold_words,
+    next_page,
+    onward,
+    page_before,
+)
 from hashiya.tui.review.state import Remarks, Review
 from hashiya.tui.review.view import DeskView
 
@@ -77,11 +84,7 @@ class ReviewDesk:
 
     def arrive(self, page: ReviewPage, key: str = "", words: str = "") -> None:
         """Show a document, at the card of this key, else at the first that waits."""
-        sieve = self.review.sieve if self.review is not None else None
-        review = Review.of(page, key=key) if sieve is None else Review.of(page, sieve, key)
-        if not review.listed and review.sieve.holds:
-            review = Review.of(page, key=key)
-        self.show(review.saying(words, "good") if words else review)
+        self.show(arrived(page, self.review, key, words))
 
     def show(self, review: Review) -> None:
         """Show something, and look up what was ruled on its card's forms before."""

@@ -8,19 +8,23 @@ from __future__ import annotations
 from hashiya.errors import PolicyError
 from hashiya.services import Decision, ReviewPage, ReviewSession, Waiting
 from hashiya.store import ReviewState
-from hashiya.tui.locale import _
+from hashiya.tui.locale import _, n_
 from hashiya.tui.review.state import Review
 from hashiya.tui.review.table import review_key
+from hashiya.tui.review.wording import names_of
 
-__all__ = ["changed_card", "gold_words", "next_page", "onward", "page_before"]
+__all__ = ["arrived", "changed_card", "gold_words", "next_page", "onward", "page_before"]
 
 
 def next_page(session: ReviewSession, *, here: ReviewState | None = None) -> ReviewPage | None:
     """The next document that can be reviewed behind this one, and round; entered."""
     for after in (here.position if here is not None else 0, 0):
         for found in session.ready(after=after):
-            page = None if _is(found, here) else _entered(session, found)
-            if page is not None:
+            if here is not None and found.state.id == here.id and found.progress != "changed":
+                continue
+            before = session.look(found.state.id) if found.progress == "changed" else None
+            page = _entered(session, found)
+            if page is not None and not _is_as_it_was(before, page):
                 return page
     return None
 
@@ -34,8 +38,38 @@ def page_before(session: ReviewSession, *, here: ReviewState | None = None) -> R
     return None
 
 
-def _is(found: Waiting, here: ReviewState | None) -> bool:
-    return here is not None and found.state.id == here.id
+def arrived(page: ReviewPage, before: Review | None, key: str, words: str) -> Review:
+    """At the card of this key of a document, else at the first that waits.
+
+    Args:
+        page: The document.
+        before: What was shown; its filter stays, unless it would let no card through.
+        key: The card; empty for none.
+        words: What to say; empty to say what was changed since it was gold, where anything was.
+    """
+    review = Review.of(page, key=key) if before is None else Review.of(page, before.sieve, key)
+    if not review.listed and review.sieve.holds:
+        review = Review.of(page, key=key)
+    if words:
+        return review.saying(words, "good")
+    since = _since_words(page)
+    return review.saying(since, "warning") if since else review
+
+
+def _since_words(page: ReviewPage) -> str:
+    """Who has changed their work since the document was gold; empty where nobody has."""
+    if not page.changed:
+        return ""
+    names = names_of(page, page.changed)
+    if not page.open_cards:
+        words = _("{names} changed this since it was gold; what all agree on now is in it")
+        return words.format(names=names)
+    words = n_(
+        "{names} changed this since it was gold: {count} card waits",
+        "{names} changed this since it was gold: {count} cards wait",
+        page.open_cards,
+    )
+    return words.format(names=names, count=page.open_cards)
 
 
 def _entered(session: ReviewSession, found: Waiting) -> ReviewPage | None:
@@ -44,6 +78,11 @@ def _entered(session: ReviewSession, found: Waiting) -> ReviewPage | None:
         return session.enter(found.state.id)
     except PolicyError:
         return None
+
+
+def _is_as_it_was(before: ReviewPage | None, page: ReviewPage) -> bool:
+    """Whether a look at what people have changed since found nothing that is about gold."""
+    return before is not None and page.is_gold and page.gold == before.gold
 
 
 def gold_words() -> str:

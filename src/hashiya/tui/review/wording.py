@@ -68,6 +68,7 @@ PROGRESS: Final[Mapping[ReviewProgress, tuple[str, str]]] = {
     "waiting": ("◌", later("not finished by all")),
     "ready": ("○", later("ready")),
     "begun": ("◐", later("begun")),
+    "changed": ("☆", later("changed since it was gold")),
     "gold": ("★", later("gold")),
 }
 """How far an article is → its sign, and the words for it."""
