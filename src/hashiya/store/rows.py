@@ -7,10 +7,8 @@ constructors, and bulk rows have been compared with their seals before (`hashiya
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import Final
-
-from pydantic import TypeAdapter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, TypeVar
 
 from hashiya.errors import CorruptionError
 from hashiya.model import (
@@ -50,6 +48,8 @@ __all__ = [
     "scheme_of",
     "span_cells",
 ]
+
+T = TypeVar("T", Example, Attribute)
 
 NO_ATTRIBUTES: Final = "[]"
 """The cell of an annotation, or of a label, without attributes."""
@@ -167,7 +167,6 @@ def scheme_of(facts: SchemeFacts, labels: Iterable[Sequence[str]]) -> Scheme:
     Raises:
         CorruptionError: It is not the one that was published.
     """
-    examples = TypeAdapter(tuple[Example, ...])
     scheme = Scheme(
         id=facts.name,
         version=facts.version,
@@ -180,10 +179,8 @@ def scheme_of(facts: SchemeFacts, labels: Iterable[Sequence[str]]) -> Scheme:
                 key=key,
                 colour=colour,
                 guideline=Words.model_validate_json(guideline),
-                examples=examples.validate_json(shown),
-                attributes=tuple(
-                    Attribute.model_validate_json(canonical(each)) for each in json.loads(more)
-                ),
+                examples=tuple(_models(Example, shown)),
+                attributes=tuple(_models(Attribute, more)),
             )
             for name, ar, en, fr, key, colour, guideline, shown, more in labels
         ),
@@ -194,3 +191,8 @@ def scheme_of(facts: SchemeFacts, labels: Iterable[Sequence[str]]) -> Scheme:
             " (its SHA-256 differs). Run `hashiya doctor`, then go on from the last backup"
         )
     return scheme
+
+
+def _models(kind: type[T], cell: str) -> Iterator[T]:
+    """The values of a cell that holds a list of them."""
+    return (kind.model_validate_json(canonical(each)) for each in json.loads(cell))

@@ -19,19 +19,22 @@ RIGHT_TO_LEFT: Final = "\u2067"
 _LEFT_TO_RIGHT: Final = "\u2066"
 """What follows runs from left to right (UAX #9, X5b)."""
 _POP_ISOLATE: Final = "\u2069"
-_LATIN: Final = re.compile("[!-~]*[A-Za-z][!-~]*(?: [!-~]*[A-Za-z][!-~]*)*")
+
+# Patterns are compiled, and kept by `re`, when the first sentence needs them: few first pages do.
+
+_LATIN: Final = "[!-~]*[A-Za-z][!-~]*(?: [!-~]*[A-Za-z][!-~]*)*"
 """Words, paths and commands of Latin letters with the signs that belong to them."""
-_LATIN_LETTER: Final = re.compile("[A-Za-z\u00c0-\u024f]")
+_LATIN_LETTER: Final = "[A-Za-z\u00c0-\u024f]"
 _ARABIC_LETTERS: Final = (
     "\u0620-\u064a\u066e-\u06d3\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdff\ufe70-\ufefc"
 )
 _NO_LATIN: Final = r"[^\sA-Za-z\u00c0-\u024f]"
-_ARABIC: Final = re.compile(
+_ARABIC: Final = (
     rf"(?<!\S)(?:[0-9][0-9.,/،-]* (?:[،؛–-] )?)*{_NO_LATIN}*[{_ARABIC_LETTERS}]{_NO_LATIN}*"
     rf"(?: {_NO_LATIN}+)*(?!\S)"
 )
 """Arabic words with the numbers before them, and all behind them that has no Latin letter."""
-_SIGNS_BEHIND: Final = re.compile(r"(?:[.,:;!?]| [^\w\s«»]+)+$")
+_SIGNS_BEHIND: Final = r"(?:[.,:;!?]| [^\w\s«»]+)+$"
 """What ends a clause of the sentence, or parts two things in it."""
 
 
@@ -42,7 +45,7 @@ def isolated(shown: str, isolate: str = FIRST_STRONG) -> str:
 
 def latin_apart(shown: str) -> str:
     """A sentence that is visible already, with its Latin words kept apart from the rest of it."""
-    return _LATIN.sub(_latin_apart, shown)
+    return re.sub(_LATIN, _latin_apart, shown)
 
 
 def _latin_apart(found: re.Match[str]) -> str:
@@ -60,9 +63,9 @@ def arabic_apart(shown: str) -> str:
     A number in front of Arabic words is the first of them, as the day of a date is. A sentence
     without Latin letters stays as it is.
     """
-    return _ARABIC.sub(_arabic_apart, shown) if _LATIN_LETTER.search(shown) else shown
+    return re.sub(_ARABIC, _arabic_apart, shown) if re.search(_LATIN_LETTER, shown) else shown
 
 
 def _arabic_apart(found: re.Match[str]) -> str:
-    words = _SIGNS_BEHIND.sub("", found[0])
+    words = re.sub(_SIGNS_BEHIND, "", found[0])
     return f"{isolated(words, RIGHT_TO_LEFT)}{found[0][len(words) :]}"
