@@ -28,8 +28,10 @@ def tamper(path: Path, statement: str, *values: object) -> int:
 def before_reminders(connection: sqlite3.Connection) -> None:
     """Take `0010-reminders` and what came after it back, as if a program of then made the file."""
     for statement in (
+        "DROP TABLE merging_part",
+        "DROP TABLE merging",
         "DROP TABLE gold_seen",
-        "DELETE FROM migration WHERE name = '0016-seen'",
+        "DELETE FROM migration WHERE name IN ('0016-seen', '0017-merges')",
         "DROP TABLE merged_session",
         "DROP TABLE appeal",
         "DELETE FROM migration WHERE name = '0013-appeals'",

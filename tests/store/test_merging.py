@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from itertools import count, permutations
 from pathlib import Path
 
@@ -28,7 +30,7 @@ from tests.store.making import (
     plain,
     removing,
 )
-from tests.store.raw import child
+from tests.store.raw import child, tamper
 
 from hashiya.errors import FormatError, StoreError
 from hashiya.model import Act as Act_
@@ -37,6 +39,7 @@ from hashiya.store import (
     EventPack,
     Slots,
     Store,
+    Worked,
     create_from_pack,
     create_project,
     open_project,
@@ -351,3 +354,117 @@ def test_a_kill_while_merging_leaves_the_project_whole(team: Team, cycles: int) 
             assert len(store.layer("d1", "salma").annotations) == 60
             assert [*store.check()] == []
     team.project.reopen()
+
+
+def test_who_merged_what_is_told(team: Team) -> None:
+    """By document, newest first: to whoever merged it and to whose work it is."""
+    with closing(team.away("salma")) as store:
+        first = worked(store, "salma")
+        team.store.merge(team.boss, first._replace(source="/far/news-salma.back.jsonl"))
+        team.store.merge(team.boss, first)
+        worked(store, "salma", "d2", "b")
+        nour = team.project.sit("nour")
+        team.store.merge(nour, store.pack_back())
+    newest, oldest = team.store.merges()
+    assert (oldest.by, oldest.alias, oldest.source) == ("lamia", "salma", "news-salma.back.jsonl")
+    assert [tuple(each) for each in oldest.documents] == [("d1", "name of d1", 3, 1, 1, 1)]
+    assert (newest.by, newest.sittings) == ("nour", 1)
+    assert [(each.document_id, each.spans) for each in newest.documents] == [("d2", 1)]
+    assert team.store.merges(before=newest.number) == [oldest]
+    assert team.store.merges("salma") == [newest, oldest]
+    assert team.store.merges("lamia") == [oldest]
+    assert team.store.merges("omar") == []
+    acts = team.store.merged_acts(oldest.number)
+    assert [each.kind for each in acts] == ["edit", "undo", "edit", "edit"]
+    assert team.store.merged_acts(oldest.number, before=acts[1].key, limit=1) == acts[2:3]
+    assert [*team.project.reopen().check()] == []
+
+
+def figures_of(store: Store, alias: str = "salma") -> tuple[Worked, dict[int, Worked]]:
+    """In all, and by the quarter of an hour."""
+    found = store.figures(alias)
+    return found.total, {each.begins: each.worked for each in found.quarters}
+
+
+def test_work_counts_as_it_did_where_it_was_done(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Time, spans and sentences of each quarter of an hour, whatever came in when."""
+    clock = iter(range(0, 10_000_000, 47))
+    monkeypatch.setattr("hashiya.store.pen.utc_now", lambda: _at(1_800_000_000 + next(clock)))
+    packs = []
+    with closing(team.away("salma")) as store:
+        for number, name in enumerate(("d1", "d2", "d1")):
+            session = store.open_session("salma", "laptop", "0.1")
+            for nth in range(5 + number):
+                store.record(session, name, adding(annotation(f"{number}.{nth}", MINISTER)))
+                store.undo(session)
+                store.redo(session)
+            store.undo(session)
+            packs.append(store.pack_back())
+        here = figures_of(store)
+    assert here[0].spans == 15
+    for order in permutations(packs):
+        path = team.folder / f"figures-{next(NUMBERS)}.hashiya"
+        team.store.backup(path)
+        with closing(open_project(path)) as copy:
+            for pack in order:
+                copy.merge(team.boss, pack)
+            assert figures_of(copy) == here
+            assert figures_of(copy, "omar")[0] == Worked()
+            assert [*copy.check()] == []
+
+
+def _at(seconds: int) -> str:
+    moment = datetime.fromtimestamp(seconds, UTC)
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.000Z"
+
+
+def test_own_work_and_what_came_in_are_counted_together(team: Team) -> None:
+    """Neither changes the other's rows, and an undo takes back what was done here alone."""
+    session = team.project.sit("salma")
+    team.store.record(session, "d3", adding(annotation("own", MINISTER)))
+    with closing(team.away("salma", "d1")) as store:
+        team.store.merge(team.boss, worked(store, "salma"))
+        away = store.figures("salma").total
+    assert team.store.figures("salma").total.spans == away.spans + 1
+    assert team.store.undo(session) is not None
+    assert team.store.figures("salma").total.spans == away.spans
+    assert team.store.undo(session) is None
+    assert [*team.store.check()] == []
+
+
+def test_a_project_from_before_is_given_its_merges(team: Team) -> None:
+    """With its figures; whence they came is not known."""
+    with closing(team.away("salma")) as store:
+        team.store.merge(team.boss, worked(store, "salma"))
+    (told,) = team.store.merges()
+    figures = team.store.figures("salma")
+    team.store.close()
+    tamper(team.project.path, "DELETE FROM figure")
+    with closing(sqlite3.connect(team.project.path)) as connection, connection:
+        for table in ("merging_part", "merging"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("DELETE FROM migration WHERE name = '0017-merges'")
+        connection.execute("PRAGMA user_version = 16")
+    reopened = team.project.reopen()
+    assert [each._replace(at=told.at) for each in reopened.merges()] == [told]
+    assert reopened.figures("salma") == figures
+    assert [*reopened.check()] == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "word"),
+    [
+        ("UPDATE merging SET source = 'other'", "seal"),
+        ("UPDATE merging_part SET last = 2", "not told"),
+        ("DELETE FROM merging_part", "not told"),
+        ("UPDATE figure SET spans = 7", "figure"),
+    ],
+)
+def test_a_check_sees_what_is_not_true_of_a_merge(team: Team, statement: str, word: str) -> None:
+    """Rows that events do not say."""
+    with closing(team.away("salma")) as store:
+        team.store.merge(team.boss, worked(store, "salma"))
+    tamper(team.project.path, statement)
+    assert any(word in str(each) for each in team.store.check())

@@ -34,6 +34,7 @@ COMMANDS: Final = {
     "export": "hashiya.cli.export",
     "pack": "hashiya.cli.pack",
     "merge": "hashiya.cli.merge",
+    "history": "hashiya.cli.history",
     "status": "hashiya.cli.status",
     "agreement": "hashiya.cli.agreement",
     "feedback": "hashiya.cli.feedback",

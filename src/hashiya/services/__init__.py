@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hashiya.services.assigning import Given, Rule, give_by_rule, give_to
     from hashiya.services.attributing import attribute_trouble, draft_attributes
     from hashiya.services.breaking import Breach
+    from hashiya.services.came_in import DoneAct, DoneState, acts_of, merges_in
     from hashiya.services.checking import check_project
     from hashiya.services.coordinating import (
         DocumentProgress,
@@ -156,6 +157,8 @@ __all__ = [
     "Decision",
     "Difference",
     "DocumentProgress",
+    "DoneAct",
+    "DoneState",
     "ExportOptions",
     "Exported",
     "FeedbackPage",
@@ -219,6 +222,7 @@ __all__ = [
     "WorkFigures",
     "WorkTable",
     "act_place",
+    "acts_of",
     "add_person",
     "apply_plan",
     "apply_to_page",
@@ -271,6 +275,7 @@ __all__ = [
     "make_word_index",
     "measure_agreement",
     "merge_packs",
+    "merges_in",
     "new_project_path",
     "open_lesson",
     "open_pack",

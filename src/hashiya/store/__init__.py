@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from hashiya.store.journal import EventRow
     from hashiya.store.lists import EVERY_DOCUMENT, DocumentFilter, ListPage, ListRequest
     from hashiya.store.locking import OnWait
+    from hashiya.store.merge_values import ActKey, MergedAct, MergedOn, PastMerge
     from hashiya.store.outcomes import (
         Finding,
         HeldSpan,
@@ -113,6 +114,7 @@ __all__ = [
     "FIRST_REMINDER",
     "FIRST_RULING",
     "MAX_WAITING",
+    "ActKey",
     "ActState",
     "Assigned",
     "Assignment",
@@ -144,12 +146,15 @@ __all__ = [
     "ListPage",
     "ListRequest",
     "Merged",
+    "MergedAct",
+    "MergedOn",
     "Outcome",
     "OutcomeKind",
     "Packed",
     "PackedSession",
     "PackedText",
     "PastAct",
+    "PastMerge",
     "Person",
     "Place",
     "Precedent",

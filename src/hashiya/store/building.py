@@ -6,21 +6,29 @@ Whoever only reads and writes rows has no need of this room, and does not load i
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from sqlite_utils import Database
 
 from hashiya.errors import StoreError
 from hashiya.store import sql
+from hashiya.store.coming_in import fill_merges
 from hashiya.store.migrations import pending
 from hashiya.store.outcomes import Finding
 from hashiya.store.retelling import fill_histories
 from hashiya.store.tables import MIGRATIONS, Migration
 
 __all__ = ["check_tables", "migrate"]
+
+_FILLERS: Final[Mapping[str, Callable[[sqlite3.Connection], None]]] = {
+    "0009-history": fill_histories,
+    "0017-merges": fill_merges,
+}
+"""Step → what writes the rows of a project from before."""
 
 
 def migrate(
@@ -44,7 +52,7 @@ def migrate(
         for statement in step.statements:
             database.execute(statement)
         if step.fills:
-            fill_histories(connection)
+            _FILLERS[step.name](connection)
         database.execute(sql.INSERT_MIGRATION, (step.name, applied_at))
     database.execute(sql.SET_USER_VERSION.format(len(migrations)))
 

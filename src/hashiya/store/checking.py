@@ -18,6 +18,7 @@ from hashiya.store.agreeing import Agreement
 from hashiya.store.appeals import check_appeals
 from hashiya.store.assignment_checking import check_assignments
 from hashiya.store.building import check_tables
+from hashiya.store.coming_in import check_merges
 from hashiya.store.connecting import reader
 from hashiya.store.indexing import check_index
 from hashiya.store.journal import CLOCK, NO_HASH, EventRow, event_hash
@@ -50,6 +51,7 @@ def check_project(handle: Handle) -> Iterator[Finding]:
         ("the chain of events", _check_chains),
         ("documents and layers", _check_documents),
         ("histories and figures", check_histories),
+        ("merges", check_merges),
         ("assignments", check_assignments),
         ("appeals", check_appeals),
         ("the search index", check_index),

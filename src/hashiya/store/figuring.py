@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 __all__ = [
     "MAX_SECONDS_AN_ACT",
     "QUARTER_SECONDS",
     "Output",
+    "finishes",
     "output_of",
     "seconds_between",
     "unix_seconds",
@@ -56,6 +57,11 @@ def seconds_between(before: int | None, now: int) -> int:
     if before is None:
         return MAX_SECONDS_AN_ACT
     return max(0, min(now - before, MAX_SECONDS_AN_ACT))
+
+
+def finishes(edit: dict[str, Any]) -> bool:
+    """Whether an edit, as the body of its event holds it, finishes a sentence that was open."""
+    return edit["kind"] == "mark" and edit["before"] is None and edit["after"] is not None
 
 
 def output_of(edits: Iterable[tuple[str, bool]], *, is_grouped: bool) -> Output:

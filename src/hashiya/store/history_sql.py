@@ -110,10 +110,17 @@ ACTS_OF: Final = """
 HISTORY_OF: Final = "SELECT annotator_id, standing FROM history WHERE annotator_id = ?"
 FIGURES_OF: Final = """
     SELECT annotator_id, quarter, session_id, seconds, spans, together, sentences FROM figure
-    WHERE annotator_id = ? ORDER BY quarter, session_id
+    WHERE annotator_id = ? AND session_id NOT IN (SELECT session_id FROM merged_session)
+    ORDER BY quarter, session_id
 """
+"""Of work that was done here; what came in with packs is compared by itself."""
 COUNT_ROWS: Final = {
-    table: f"SELECT count(*) FROM {table}" for table in ("act", "history", "figure")
+    "act": "SELECT count(*) FROM act",
+    "history": "SELECT count(*) FROM history",
+    "figure": """
+        SELECT count(*) FROM figure
+        WHERE session_id NOT IN (SELECT session_id FROM merged_session)
+    """,
 }
 
 # --- when -----------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from typing import Final
 from hashiya.errors import CorruptionError, FormatError, HashiyaError
 from hashiya.model import MarkSentence, Remind, Resegment, Settle, Span
 from hashiya.store import pack_sql, reminder_sql, sql
+from hashiya.store.coming_in import note_merge
 from hashiya.store.counters import add_to_counters
 from hashiya.store.event_rows import act_of, layer_of_body
 from hashiya.store.facts import LayerFacts
@@ -116,7 +117,10 @@ class _Merging:
                 self._connection.execute(pack_sql.INSERT_PACKED_SESSION, cells)
                 merged = (each.id, self._session.id, utc_now())
                 self._connection.execute(pack_sql.INSERT_MERGED, merged)
-        self._connection.executemany(sql.INSERT_EVENT, [event for event, _ in fresh])
+        rows = [event for event, _ in fresh]
+        self._connection.executemany(sql.INSERT_EVENT, rows)
+        whose = (about.annotator_id, about.pack)
+        note_merge(self._connection, self._session.id, whose, rows, self._pack.source)
         clock = (self._connection.execute(sql.COUNTER, CLOCK).fetchone() or (0,))[0]
         newest = max(event.lamport for event, _ in fresh)
         add_to_counters(self._connection, {CLOCK: max(0, newest - clock)})

@@ -35,6 +35,7 @@ STEPS: Final = (
     "0014-begun",
     "0015-packs",
     "0016-seen",
+    "0017-merges",
 )
 """The name of every step there has been, oldest first."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from hashiya.store.merge_values import ActKey, MergedAct, PastMerge
     from hashiya.store.pack_values import EventPack, Merged, WorkPack
 
 __all__ = ["PackStore"]
@@ -28,6 +29,21 @@ class PackStore(Protocol):
         Raises:
             StoreError: It was not made from one.
         """
+        ...
+
+    def merges(
+        self, alias: str | None = None, *, before: int | None = None, limit: int = 5
+    ) -> list[PastMerge]:
+        """What came in with packs before a merge, newest first, by document.
+
+        Of somebody: what they merged, and their own work that others merged; all of it for None.
+        """
+        ...
+
+    def merged_acts(
+        self, number: int, *, before: ActKey | None = None, limit: int = 40
+    ) -> list[MergedAct]:
+        """The acts that came in with a merge before a key, the newest first."""
         ...
 
     def merge(self, session: str, pack: EventPack) -> Merged:

@@ -1,7 +1,7 @@
 """Tables of packs: which sittings came back from a project that was made from a pack.
 
-Their events are in the journal like all others; their acts are no part of the history here, because
-they were done, undone and counted in another project.
+Their events are in the journal like all others; their acts are none that an undo takes back here,
+because they were done and undone in another project.
 """
 
 from __future__ import annotations

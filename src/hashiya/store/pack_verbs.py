@@ -15,6 +15,7 @@ from hashiya.store.transactions import Handle
 from hashiya.store.values import ProjectInfo
 
 if TYPE_CHECKING:
+    from hashiya.store.merge_values import ActKey, MergedAct, PastMerge
     from hashiya.store.pack_values import EventPack, Merged, WorkPack
 
 __all__ = ["PackVerbs", "owner_of"]
@@ -55,6 +56,24 @@ class PackVerbs:
                     " A pack goes back from a project that `hashiya init --from PACK` made"
                 )
             return pack_back(connection, about)
+
+    def merges(
+        self, alias: str | None = None, *, before: int | None = None, limit: int = 5
+    ) -> list[PastMerge]:
+        """What came in with packs."""
+        from hashiya.store.merges import past_merges  # noqa: PLC0415 - whoever looks back
+
+        with self._handle.read() as connection:
+            return past_merges(connection, alias, before, limit)
+
+    def merged_acts(
+        self, number: int, *, before: ActKey | None = None, limit: int = 40
+    ) -> list[MergedAct]:
+        """What a merge is made of."""
+        from hashiya.store.merges import merged_acts  # noqa: PLC0415 - as above
+
+        with self._handle.read() as connection:
+            return merged_acts(connection, number, before, limit)
 
     def merge(self, session: str, pack: EventPack) -> Merged:
         """Bring one person's work in."""

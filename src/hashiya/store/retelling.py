@@ -16,7 +16,13 @@ from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from hashiya.store import history_sql
-from hashiya.store.figuring import QUARTER_SECONDS, output_of, seconds_between, unix_seconds
+from hashiya.store.figuring import (
+    QUARTER_SECONDS,
+    finishes,
+    output_of,
+    seconds_between,
+    unix_seconds,
+)
 from hashiya.store.outcomes import Finding
 
 __all__ = ["check_histories", "fill_histories"]
@@ -120,7 +126,7 @@ class _Person:
         is_first: bool,
         is_grouped: bool,
     ) -> None:
-        made = output_of(((edit["kind"], _finishes(edit)) for edit in edits), is_grouped=is_grouped)
+        made = output_of(((edit["kind"], finishes(edit)) for edit in edits), is_grouped=is_grouped)
         figure = self._figures[where]
         for at, count in enumerate(made[1:], start=1):
             figure[at] += count
@@ -197,7 +203,3 @@ def check_histories(connection: sqlite3.Connection) -> Iterator[Finding]:
         if strays:
             what = f"{strays} rows are not what the events make of them"
             yield Finding("error", what, f"table {table}", REPLAYABLE)
-
-
-def _finishes(edit: dict[str, Any]) -> bool:
-    return edit["kind"] == "mark" and edit["before"] is None and edit["after"] is not None

@@ -37,6 +37,7 @@ ROOMS: Final = {
         ),
         "assignment_values",
     ),
+    **dict.fromkeys(("ActKey", "MergedAct", "MergedOn", "PastMerge"), "merge_values"),
     "Person": "people_values",
     "Store": "protocol",
     **dict.fromkeys(

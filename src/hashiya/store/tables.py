@@ -16,6 +16,7 @@ from hashiya.store.begun_tables import BEGUN
 from hashiya.store.direction_tables import DIRECTIONS
 from hashiya.store.document_tables import DOCUMENTS
 from hashiya.store.history_tables import HISTORY
+from hashiya.store.merge_tables import MERGES
 from hashiya.store.pack_tables import PACKS
 from hashiya.store.reminder_tables import REMINDERS
 from hashiya.store.ruling_tables import RULINGS
@@ -165,6 +166,7 @@ _APPEALS: Final = Migration("0013-appeals", APPEALS)
 _BEGUN: Final = Migration("0014-begun", BEGUN)
 _PACKS: Final = Migration("0015-packs", PACKS)
 _SEEN: Final = Migration("0016-seen", SEEN)
+_MERGES: Final = Migration("0017-merges", MERGES, fills=True)
 
 MIGRATIONS: Final = (
     _DOCUMENTS,
@@ -183,5 +185,6 @@ MIGRATIONS: Final = (
     _BEGUN,
     _PACKS,
     _SEEN,
+    _MERGES,
 )
 """Every step there has been, oldest first."""

@@ -1,0 +1,127 @@
+"""`hashiya history`: who merged what, and what one person did, here and elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import click
+
+from hashiya.cli.options import chosen_project, json_option, project_option
+from hashiya.cli.output import print_data, print_json, say
+from hashiya.errors import UsageError
+from hashiya.model import Act, Add, Annotation, MarkSentence, Remind, Remove, Replace, Resegment
+from hashiya.services import DoneAct, acts_of, check_alias, merges_in
+from hashiya.store import PastMerge
+
+__all__ = ["command"]
+
+LAST = 20
+
+_STATES = {
+    "undone": "undone",
+    "dropped": "undone, gave way to another",
+    "undo": "undo of it",
+    "redo": "redo of it",
+}
+"""State → what is said beside an act; nothing for one that stands."""
+
+
+@click.command(
+    "history",
+    short_help="Who merged what, and your own acts, here and elsewhere.",
+    epilog="Examples: hashiya history · hashiya history --as salma --last 100",
+)
+@click.option("--as", "alias", metavar="ALIAS", help="Whose acts; they are asked for by name.")
+@click.option(
+    "--last", type=click.IntRange(min=1), default=LAST, show_default=True, help="How many of each."
+)
+@project_option
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context, *, alias: str | None, last: int, project: str | None, as_json: bool
+) -> None:
+    """Print the packs that came in, newest first: who merged whose work, and how much of it where.
+
+    With --as ALIAS only theirs, and then that person's acts, also those that were done elsewhere
+    and came in with a pack. A merge is not undone: what came in is changed by hand.
+    """
+    path = chosen_project(ctx, project)
+    acts = [] if alias is None else acts_of(path, check_alias(alias), last)
+    merges = merges_in(path, alias, last)
+    if alias is not None and not acts and not merges:
+        raise UsageError(f"{path}: nobody has done anything as {alias!r} here; check the alias")
+    if as_json:
+        told = [_merge_json(each) for each in merges]
+        more = {} if alias is None else {"annotator": alias, "acts": [*map(_act_json, acts)]}
+        print_json({**more, "merges": told})
+        return
+    for merge in merges:
+        for line in _merge_lines(merge):
+            print_data(line)
+    for act in acts:
+        print_data(_act_line(act))
+    if not merges and alias is None:
+        say("no pack was merged here yet; --as ALIAS prints what somebody did")
+
+
+def _merge_lines(merge: PastMerge) -> Iterator[str]:
+    named = f" ({merge.source})" if merge.source else ""
+    yield (
+        f"{_moment(merge.at)}  merge {merge.number}: {merge.by} merged work of"
+        f" {merge.alias}{named}, sittings: {merge.sittings:,}"
+    )
+    for each in merge.documents:
+        turned = f" (undone or redone: {each.turned:,})" if each.turned else ""
+        yield (
+            f"    {each.document_id}: acts {each.acts:,}{turned}, spans {each.spans:+,},"
+            f" finished sentences {each.sentences:+,}"
+        )
+
+
+def _act_line(done: DoneAct) -> str:
+    more = [f"on {done.documents:,} articles"] if done.documents > 1 else []
+    more += [_STATES[done.state]] if done.state in _STATES else []
+    more += [f"elsewhere, merge {done.merge}"] if done.merge else []
+    said = f" ({', '.join(more)})" if more else ""
+    return f"{_moment(done.at)}  {done.document_id}: {_act_words(done.act)}{said}"
+
+
+def _act_words(act: Act) -> str:
+    """What an act did, by its first edit, and how many more there are."""
+    if not act.edits:
+        return "nothing"
+    rest = len(act.edits) - 1
+    edit = act.edits[0]
+    if isinstance(edit, Add):
+        words = f"added {_named(edit.annotation)}"
+    elif isinstance(edit, Remove):
+        words = f"removed {_named(edit.annotation)}"
+    elif isinstance(edit, Replace):
+        words = f"changed {_named(edit.before)} to {_named(edit.after)}"
+    elif isinstance(edit, MarkSentence):
+        words = "finished a sentence" if edit.after is not None else "opened a sentence again"
+    elif isinstance(edit, Resegment):
+        words = "split a sentence" if len(edit.after) > len(edit.before) else "merged sentences"
+    else:
+        words = "put a flag or a note" if isinstance(edit, Remind) else "ruled on a card"
+    return words + (f" and {rest:,} more" if rest else "")
+
+
+def _named(each: Annotation) -> str:
+    return f"{each.label} «{each.quote}»"
+
+
+def _moment(at: str) -> str:
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
+
+
+def _merge_json(merge: PastMerge) -> dict[str, object]:
+    documents = [each._asdict() for each in merge.documents]
+    return {**merge._asdict(), "documents": documents}
+
+
+def _act_json(done: DoneAct) -> dict[str, object]:
+    edits = done.act.model_dump(mode="json")["edits"]
+    return {**done._asdict(), "act": edits}
