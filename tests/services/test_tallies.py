@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,13 +78,10 @@ def test_pairs_are_counted_as_alone(source: Random) -> None:
         }
         assert +Counter(found) == +labelled
         told = [(s.document_id, *each[1:]) for s in sheets for each in disagreements(s, *pair)]
-        held = [
-            case
-            for cell, cases in tallies.cases.items()
-            if cell[0] == pair
-            for case in (c[:3] for c in cases)
-        ]
+        held = [case for cases in tallies.cases[pair].values() for case in (c[:3] for c in cases)]
         assert sorted(held, key=repr) == sorted(told, key=repr)
+        kinds = Counter(each.kind for s in sheets for each in disagreements(s, *pair))
+        assert Counter(cell[0] for cell in tallies.confused()[pair].elements()) == kinds
         alone = Unitizing(pair)
         for sheet in sheets:
             alone.add(sheet)
@@ -110,3 +108,46 @@ def test_everybody_together_is_counted_as_alone(source: Random) -> None:
     assert together.alpha() == alone.alpha()
     assert tallies.patterns("tokens", PEOPLE) == tokens
     assert tallies.patterns("characters", PEOPLE) == characters
+
+
+@pytest.mark.parametrize("first", ["و", "ص"])
+def test_the_same_edges_are_a_clitic_or_none(first: str) -> None:
+    """What stood at the same places in one text says nothing of the words in another."""
+    tallies = Tallies(PEOPLE, LABELS, with_gold=False, gamma_seed=None, cases=5)
+    layers = ([(4, 12, "agency")], [(5, 12, "agency")], [(4, 12, "agency")])
+    for at, letter in enumerate((first, "و", "ص", first)):
+        readings = [
+            Reading(name, f"قال {letter}بالرباط اليوم", "s 1", units)
+            for name, units in zip(PEOPLE, layers, strict=True)
+        ]
+        tallies.add(DocumentSeen(f"d{at}", side_by_side(f"d{at}", readings), PEOPLE, ()))
+    clitics = 3 if first == "و" else 1
+    expected = {
+        ("clitic", "agency", "agency"): clitics,
+        ("left edge", "agency", "agency"): 4 - clitics,
+    }
+    assert tallies.confused()["ann", "bab"] == tallies.confused()["bab", "cid"] == expected
+    assert [case[1:3] for case in tallies.cases["bab", "cid"]["clitic", "agency", "agency"]] == [
+        ((5, 12, "agency"), (4, 12, "agency"))
+    ] * clitics
+
+
+@given(seeds)
+def test_islands_of_any_size_are_counted(source: Random) -> None:
+    """Also those of so many units that no other is looked for that is like them."""
+    text = text_of(12, source)
+    layers = [any_units(text, source, 60) for _ in PEOPLE]
+    wide = (0, len(text), "topic")
+    readings = [
+        Reading(name, text, "s 1", [wide, *units])
+        for name, units in zip(PEOPLE, layers, strict=True)
+    ]
+    sheet = side_by_side("d", readings)
+    tallies = Tallies(PEOPLE, LABELS, with_gold=False, gamma_seed=None, cases=5)
+    tallies.add(DocumentSeen("d", sheet, PEOPLE, ()))
+    for pair in tallies.pairs:
+        counts = compare_spans(sheet, *pair)
+        at = tallies.pairs.index(pair) * len(FIELDS)
+        assert tallies.ledger.total()[at : at + len(WAYS)] == list(counts[: len(WAYS)])
+        told = Counter(each.kind for each in disagreements(sheet, *pair))
+        assert Counter(cell[0] for cell in tallies.confused()[pair].elements()) == told

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hashiya.agreement.aligning import Alignment, best_alignment
     from hashiya.agreement.alpha import alpha_nominal
     from hashiya.agreement.bootstrap import FIELD_BITS, SEED, Ledger, interval
-    from hashiya.agreement.bundles import Bundles, Compared, LabelSums
+    from hashiya.agreement.bundles import Bundles, Cell, Compared, LabelSums, Told
     from hashiya.agreement.cards import CARD_KINDS, Card, Proposal, Quorum, backed, cards_of
     from hashiya.agreement.clitics import core
     from hashiya.agreement.continua import Continua
@@ -50,6 +50,7 @@ __all__ = [
     "Alignment",
     "Bundles",
     "Card",
+    "Cell",
     "Compared",
     "Continua",
     "Disagreement",
@@ -65,6 +66,7 @@ __all__ = [
     "Reading",
     "Sheet",
     "SpanCounts",
+    "Told",
     "Unit",
     "Unitizing",
     "alpha_nominal",
@@ -99,6 +101,7 @@ _ROOMS: Final = {
     "WAYS": "fscore",
     "Alignment": "aligning",
     "Card": "cards",
+    "Cell": "bundles",
     "Bundles": "bundles",
     "Compared": "bundles",
     "Continua": "continua",
@@ -115,6 +118,7 @@ _ROOMS: Final = {
     "Reading": "sheet",
     "Sheet": "sheet",
     "SpanCounts": "fscore",
+    "Told": "bundles",
     "Unit": "sheet",
     "Unitizing": "unitizing",
     "alpha_nominal": "alpha",

@@ -2,7 +2,8 @@
 
 What a column has in common with itself is known from its labels; of an island that two columns see
 differently, the bundle of that difference is added, which holds less than nothing in most fields.
-Sums over a whole document are never negative again. Must never know how figures are made of counts.
+Sums over a whole document are never negative again. A difference that does not turn on clitics is
+the same wherever it stands, and is remembered. Must never know how figures are made of counts.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from hashiya.agreement.bootstrap import FIELD_BITS
+from hashiya.agreement.clitics import have_one_core
 from hashiya.agreement.differing import Disagreement, differing_units, kind_of
 from hashiya.agreement.fscore import LABELLED, WAYS, compare_units
 from hashiya.agreement.islands import Island, Version
 from hashiya.agreement.sheet import Sheet, Unit
 from hashiya.agreement.unitizing import apart
 
-__all__ = ["Bundles", "Compared", "LabelSums"]
+__all__ = ["Bundles", "Cell", "Compared", "LabelSums", "Told"]
 
 APART_BITS: Final = 112
 """And a sum of squared differences below 2 to this one."""
@@ -38,6 +40,9 @@ _Unlike: TypeAlias = list[tuple[tuple[int, int], list[int]]]
 MOST_HELD: Final = 10_000
 """Ways in which columns can be divided that are remembered."""
 
+MOST_KNOWN: Final = 32_768
+"""Differences of two versions that are remembered."""
+
 
 class LabelSums(NamedTuple):
     """One label's units that are on both sides, by the ways of `LABELLED`, and alpha_U's share."""
@@ -49,23 +54,25 @@ class LabelSums(NamedTuple):
     """Squared differences of the units' edges (`hashiya.agreement.unitizing`)."""
 
 
+Cell: TypeAlias = tuple[str, str, str]
+"""A kind of disagreement, and the labels on both sides; empty where a side has nothing."""
+
+
 class Difference(NamedTuple):
     """What it takes from a pair that its columns see an island differently."""
 
     bundle: int
     """To be added to that of the first column with itself."""
     told: Sequence[Disagreement]
-    """The same in words, in the order of the text."""
+    """The same in words, in the order of the text, from where the island starts."""
     turning: int
     """What is added to the bundle when the columns change places."""
+    cells: Sequence[Cell]
+    """The cell of each that is told."""
 
-    def turned(self, sheet: Sheet, left: Version, right: Version) -> Difference:
-        """The same with the columns in the other order, which they have here."""
-        bundle = self.bundle + self.turning
-        if len(self.told) > 1:  # of several, who is paired with whom may depend on the order
-            return Difference(bundle, differing_units(sheet, left, right), -self.turning)
-        told = [Disagreement(kind, theirs, ours) for kind, ours, theirs in self.told]
-        return Difference(bundle, told, -self.turning)
+
+Told: TypeAlias = tuple[int, Difference]
+"""Where an island starts, and what a pair sees differently in it, from there on."""
 
 
 class Compared(NamedTuple):
@@ -75,8 +82,8 @@ class Compared(NamedTuple):
     """Each column's bundle with itself."""
     bundles: Sequence[int]
     """Each pair's."""
-    told: Sequence[Sequence[Disagreement]]
-    """Each pair's differences, in the order of the text."""
+    told: Sequence[Sequence[Told]]
+    """Each pair's differences, island by island in the order of the text."""
 
 
 class Bundles:
@@ -87,6 +94,7 @@ class Bundles:
         self._single: dict[str, int] = {}
         self._places: Sequence[tuple[int, int]] = ()
         self._holders: dict[tuple[int, ...], _Unlike] = {}
+        self._known: dict[tuple[Version, Version], Difference] = {}
 
     def alone(self, units: Sequence[Unit]) -> int:
         """The bundle of a column with itself."""
@@ -110,22 +118,37 @@ class Bundles:
         """
         alone = [self.alone(units) for units in sheet.columns.values()]
         sums = [alone[left] for left, _ in places]
-        told: list[list[Disagreement]] = [[] for _ in places]
-        for island in found:
-            of_columns, versions = island.of_columns, island.versions
-            if not of_columns:
+        told: list[list[Told]] = [[] for _ in places]
+        for shape, start in found:
+            if shape.is_alike:
                 continue
-            known: dict[tuple[int, int], Difference] = {}
-            for pair, holders in self._unlike(of_columns, places):
-                sides = (versions[pair[0]], versions[pair[1]])
-                back = known.get((pair[1], pair[0]))
-                difference = known[pair] = (
-                    back.turned(sheet, *sides) if back else self._difference(sheet, *sides)
-                )
+            versions = shape.versions
+            is_of_text = not shape.is_small or _differs_by_clitics(sheet, start, shape.twins)
+            for (one, other), holders in self._unlike(shape.of_columns, places):
+                sides = (versions[one], versions[other])
+                if is_of_text:
+                    difference = self._of_text(sheet, start, sides)
+                else:
+                    difference = self._known.get(sides) or self._learn(sides)
+                bundle, here = difference.bundle, (start, difference)
                 for at in holders:
-                    sums[at] += difference.bundle
-                    told[at] += difference.told
+                    sums[at] += bundle
+                    told[at].append(here)
         return Compared(alone, sums, told)
+
+    def _of_text(self, sheet: Sheet, start: int, sides: tuple[Version, Version]) -> Difference:
+        """How two versions differ where the words decide."""
+        found = self._difference(sheet, *[_moved_by(start, side) for side in sides])
+        return found._replace(told=[each.moved_by(-start) for each in found.told])
+
+    def _learn(self, sides: tuple[Version, Version]) -> Difference:
+        """How two versions differ wherever they stand."""
+        back = self._known.get((sides[1], sides[0]))
+        found = _turned(back, *sides) if back else self._difference(None, *sides)
+        if len(self._known) > MOST_KNOWN:
+            self._known.clear()
+        self._known[sides] = found
+        return found
 
     def _unlike(self, of_columns: tuple[int, ...], places: Sequence[tuple[int, int]]) -> _Unlike:
         """Two versions that differ → the pairs of columns that hold these two."""
@@ -155,7 +178,7 @@ class Bundles:
             found[label] = LabelSums(exact, overlap, clitic, rest)
         return found
 
-    def _difference(self, sheet: Sheet, left: Version, right: Version) -> Difference:
+    def _difference(self, sheet: Sheet | None, left: Version, right: Version) -> Difference:
         ours, theirs = list({*left}.difference(right)), list({*right}.difference(left))
         if len(ours) <= 1 and len(theirs) <= 1:
             if not ours or not theirs:
@@ -170,7 +193,7 @@ class Bundles:
         """One side has a unit more, and everything else is equal: no way of counting finds more."""
         (unit,) = ours or theirs
         place = self._place(unit[2])
-        bundle = _moved(unit[2], left, right) << (place + _APART_AT)
+        bundle = _squares(unit[2], left, right) << (place + _APART_AT)
         turning = _EVERY_WAY + (_EVERY_LABELLED << place)
         if ours:
             bundle -= turning
@@ -180,27 +203,29 @@ class Bundles:
             if start < unit[1] and unit[0] < end:
                 kind = "nesting"
         told = Disagreement(kind, unit, None) if ours else Disagreement(kind, None, unit)
-        return Difference(bundle, (told,), turning if ours else -turning)
+        return _difference(bundle, (told,), turning if ours else -turning)
 
     def _one_for_another(
-        self, sheet: Sheet, left: Version, right: Version, units: tuple[Unit, Unit]
+        self, sheet: Sheet | None, left: Version, right: Version, units: tuple[Unit, Unit]
     ) -> Difference:
         """A unit on each side that share a character, and everything else is equal."""
         mine, yours = units
         kind = kind_of(sheet, mine, yours)
         place, its_place = self._place(mine[2]), self._place(yours[2])
-        bundle = (_moved(mine[2], left, right) << (place + _APART_AT)) - _EXACT - (_EXACT << place)
+        bundle = (
+            (_squares(mine[2], left, right) << (place + _APART_AT)) - _EXACT - (_EXACT << place)
+        )
         if kind != "label":
             bundle -= _BOUNDARY
         if mine[2] != yours[2]:
             bundle -= _OVERLAP + (_OVERLAP_LABELLED << place)
-            bundle += _moved(yours[2], left, right) << (its_place + _APART_AT)
+            bundle += _squares(yours[2], left, right) << (its_place + _APART_AT)
         if kind != "clitic":
             bundle -= _CLITIC + (_CLITIC_LABELLED << place)
         turning = (_EVERY_LABELLED << place) - (_EVERY_LABELLED << its_place)
-        return Difference(bundle, (Disagreement(kind, mine, yours),), turning)
+        return _difference(bundle, (Disagreement(kind, mine, yours),), turning)
 
-    def _any(self, sheet: Sheet, left: Version, right: Version) -> Difference:
+    def _any(self, sheet: Sheet | None, left: Version, right: Version) -> Difference:
         counts = compare_units(sheet, left, right)
         bundle = -_EVERY_WAY * len(left)
         for at, way in enumerate(WAYS):
@@ -211,7 +236,7 @@ class Bundles:
             fields += (moved[label] << _APART_AT) - _EVERY_LABELLED * ours
             bundle += fields << self._place(label)
         turning = self.alone(left) - self.alone(right)
-        return Difference(bundle, differing_units(sheet, left, right), turning)
+        return _difference(bundle, differing_units(sheet, left, right), turning)
 
     def _place(self, label: str) -> int:
         place = self._at.get(label)
@@ -220,7 +245,36 @@ class Bundles:
         return place
 
 
-def _moved(label: str, left: Version, right: Version) -> int:
+def _turned(back: Difference, left: Version, right: Version) -> Difference:
+    """A difference with the columns in the other order, which they have here."""
+    if len(back.told) > 1:  # of several, who is paired with whom may depend on the order
+        told = differing_units(None, left, right)
+    else:
+        told = [Disagreement(kind, theirs, ours) for kind, ours, theirs in back.told]
+    return _difference(back.bundle + back.turning, told, -back.turning)
+
+
+def _difference(bundle: int, told: Sequence[Disagreement], turning: int) -> Difference:
+    cells = [
+        (kind, left[2] if left else "", right[2] if right else "") for kind, left, right in told
+    ]
+    return Difference(bundle, told, turning, cells)
+
+
+def _moved_by(far: int, version: Version) -> Version:
+    return tuple([(start + far, end + far, label) for start, end, label in version])
+
+
+def _differs_by_clitics(sheet: Sheet, start: int, twins: Sequence[tuple[Unit, Unit]]) -> bool:
+    """Whether any two of an island's units are the same one, clitics aside."""
+    for one, other in twins:
+        bounds = (start + one[0], start + one[1]), (start + other[0], start + other[1])
+        if have_one_core(sheet, *bounds):
+            return True
+    return False
+
+
+def _squares(label: str, left: Version, right: Version) -> int:
     """The squared differences of two versions in one label."""
     ours = [unit for unit in left if unit[2] == label]
     theirs = [unit for unit in right if unit[2] == label]

@@ -13,7 +13,7 @@ from typing import Final
 from hashiya.agreement.sheet import Sheet, Unit
 from hashiya.text import proclitic_cuts, trimmed, word_spans
 
-__all__ = ["core", "core_unit"]
+__all__ = ["core", "core_unit", "have_one_core"]
 
 NEAR: Final = 200
 """Code points in which a space is looked for."""
@@ -30,6 +30,19 @@ def core(sheet: Sheet, start: int, end: int) -> tuple[int, int]:
 def core_unit(sheet: Sheet, unit: Unit) -> Unit:
     """A unit with the edges of its core."""
     return (*core(sheet, unit[0], unit[1]), unit[2])
+
+
+def have_one_core(sheet: Sheet, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether the cores of two stretches are the same."""
+    text, (start, end), (begin, after) = sheet.text, one, other
+    # An end behind a letter is where it is, and so is the word of a letter that stands first.
+    if end != after and text[end - 1].isalnum() and text[after - 1].isalnum():
+        return False
+    if start != begin and text[start].isalnum() and text[begin].isalnum():
+        between = text[start:begin] if start < begin else text[begin:start]
+        if " " in between:
+            return False
+    return core(sheet, start, end) == core(sheet, begin, after)
 
 
 def _core(sheet: Sheet, start: int, end: int) -> tuple[int, int]:
@@ -53,7 +66,8 @@ def _word_at(sheet: Sheet, offset: int) -> tuple[int, int]:
         before = sheet.text.rfind(" ", max(0, offset - NEAR), offset) + 1
         after = sheet.text.find(" ", offset, offset + NEAR)
     if not before or after < 0:
-        return sheet.tokens[bisect_right(sheet.tokens, (offset, len(sheet.text))) - 1]
+        at = bisect_right(sheet.token_starts, offset) - 1
+        return (sheet.token_starts[at], sheet.token_ends[at])
     words = word_spans(sheet.text[before:after])
     start, end = words[bisect_right(words, (offset - before, after)) - 1]
     return (before + start, before + end)

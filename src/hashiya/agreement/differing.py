@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from hashiya.agreement.clitics import core
+from hashiya.agreement.clitics import have_one_core
 from hashiya.agreement.matching import shared
 from hashiya.agreement.sheet import Sheet, Unit
 
@@ -41,6 +41,11 @@ class Disagreement(NamedTuple):
     right: Unit | None
     """The second column's; one of the two is there."""
 
+    def moved_by(self, far: int) -> Disagreement:
+        """The same so many code points further on."""
+        units = [each and (each[0] + far, each[1] + far, each[2]) for each in self[1:]]
+        return Disagreement(self.kind, *units)
+
 
 def disagreements(sheet: Sheet, one: str, other: str) -> list[Disagreement]:
     """Every difference between two columns, in the order of the text."""
@@ -48,9 +53,15 @@ def disagreements(sheet: Sheet, one: str, other: str) -> list[Disagreement]:
 
 
 def differing_units(
-    sheet: Sheet, left: Sequence[Unit], right: Sequence[Unit]
+    sheet: Sheet | None, left: Sequence[Unit], right: Sequence[Unit]
 ) -> list[Disagreement]:
-    """Every difference between two sides, each in order and without a unit twice."""
+    """Every difference between two sides, each in order and without a unit twice.
+
+    Args:
+        sheet: Where the words are; None when no two units are the same, clitics aside.
+        left: One side.
+        right: The other.
+    """
     if left == right:
         return []
     same = shared(left, right)
@@ -95,16 +106,13 @@ def _nearby(ours: list[Unit], theirs: list[Unit]) -> Iterator[tuple[bool, int, U
             at += 1
 
 
-def kind_of(sheet: Sheet, mine: Unit, yours: Unit) -> str:
-    """What differs in a pair of units that are not equal."""
+def kind_of(sheet: Sheet | None, mine: Unit, yours: Unit) -> str:
+    """What differs in a pair of units that are not equal; without a sheet, it is no clitic."""
     if mine[:2] == yours[:2]:
         return "label"
     if mine[2] != yours[2]:
         return "label and edges"
-    text = sheet.text
-    # Two ends behind a letter are where they are: no core begins or ends elsewhere because of them.
-    ends = mine[1] == yours[1] or not (text[mine[1] - 1].isalnum() and text[yours[1] - 1].isalnum())
-    if ends and core(sheet, *mine[:2]) == core(sheet, *yours[:2]):
+    if sheet and have_one_core(sheet, mine[:2], yours[:2]):
         return "clitic"
     if mine[1] == yours[1]:
         return "left edge"

@@ -71,8 +71,14 @@ def compare_spans(sheet: Sheet, one: str, other: str) -> SpanCounts:
     return compare_units(sheet, sheet.columns[one], sheet.columns[other])
 
 
-def compare_units(sheet: Sheet, left: Sequence[Unit], right: Sequence[Unit]) -> SpanCounts:
-    """Count what two sides have in common; each is in order and has no unit twice."""
+def compare_units(sheet: Sheet | None, left: Sequence[Unit], right: Sequence[Unit]) -> SpanCounts:
+    """Count what two sides have in common; each is in order and has no unit twice.
+
+    Args:
+        sheet: Where the words are; None when no two units are the same, clitics aside.
+        left: One side.
+        right: The other.
+    """
     both, held = set(right), set(left)
     rest = ([u for u in left if u not in both], [u for u in right if u not in held])
     fields = {label: [0, 0, 0, 0, 0] for _, _, label in (*left, *right)}
@@ -88,7 +94,7 @@ def compare_units(sheet: Sheet, left: Sequence[Unit], right: Sequence[Unit]) -> 
     same = boundary = any_label = len(left) - len(rest[0])
     if rest[0] and rest[1]:  # else no way of counting finds more
         boundary += common([unit[:2] for unit in rest[0]], [unit[:2] for unit in rest[1]])
-        for label in _clitic(sheet, *rest):
+        for label in _clitic(sheet, *rest) if sheet else ():
             fields[label][2] += 1
         any_label = _overlaps((left, right), rest, fields)
     labels = {label: LabelCounts(*fields[label]) for label in sorted(fields)}

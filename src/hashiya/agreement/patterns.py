@@ -9,13 +9,13 @@ Places that nobody marked are counted and never visited.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from operator import sub
 from typing import Final, TypeAlias
 
-from hashiya.agreement.islands import Island, Members, divided
-from hashiya.agreement.sheet import Sheet, Unit
+from hashiya.agreement.islands import Island, Shape, divided
+from hashiya.agreement.sheet import Sheet
 
 __all__ = [
     "BESIDE",
@@ -33,8 +33,8 @@ Patterns: TypeAlias = Counter[tuple[str, ...]]
 BESIDE: Final = "\n"
 """Between the labels of one value; no label's name has it."""
 
-_Cells: TypeAlias = Mapping[Unit, tuple[int, int]]
-"""Unit → the places it covers, from and up to."""
+MOST_SHAPES: Final = 16_384
+"""Shapes of islands that are met before their patterns are counted."""
 
 
 class PatternCounts:
@@ -49,77 +49,47 @@ class PatternCounts:
         self._tokens: Patterns = Counter()
         self._characters: Patterns = Counter()
         self._all_tokens = self._all_characters = 0
-        self._in_islands = [0, 0]
+        self._met: Counter[Shape] = Counter()
 
     @property
     def tokens(self) -> Patterns:
         """The patterns of tokens."""
-        return self._with_others(self._tokens, self._all_tokens - self._in_islands[0])
+        self._settle()
+        return self._with_others(self._tokens, self._all_tokens)
 
     @property
     def characters(self) -> Patterns:
         """The patterns of characters."""
-        return self._with_others(self._characters, self._all_characters - self._in_islands[1])
+        self._settle()
+        return self._with_others(self._characters, self._all_characters)
 
-    def add(self, sheet: Sheet, found: Iterable[Island]) -> None:
+    def add(self, sheet: Sheet, found: Sequence[Island]) -> None:
         """Count a text with its islands."""
         self._all_tokens += len(sheet.token_ends)
         self._all_characters += len(sheet.text)
-        for island in found:
-            if len(island.tokens) == 1:
-                self._add_unit(island)
-            elif len(island.tokens) == 2 and not island.of_columns and _is_nest(island.tokens):
-                self._add_nest(island)
-            else:
-                self._add_units(island)
+        self._met.update([shape for shape, _ in found if shape.is_small])
+        for shape, _ in found:
+            if not shape.is_small:
+                self._count(shape, 1)
+        if len(self._met) > MOST_SHAPES:
+            self._settle()
 
-    def _add_unit(self, island: Island) -> None:
-        (((start, end, label), (first, after)),) = island.tokens.items()
-        if island.of_columns:
-            said = [label if version else "" for version in island.versions]
-            pattern = tuple([said[at] for at in island.of_columns])
-        else:
-            pattern = (label,) * self._columns
-        self._tokens[pattern] += after - first
-        self._characters[pattern] += end - start
-        self._in_islands[0] += after - first
-        self._in_islands[1] += end - start
+    def _settle(self) -> None:
+        """Count the patterns of the shapes that were met, each once for all times."""
+        for shape, times in self._met.items():
+            self._count(shape, times)
+        self._met.clear()
 
-    def _add_nest(self, island: Island) -> None:
-        """One unit within another, which everybody has: two patterns, and no place is visited."""
-        (outer, around), (inner, within) = island.tokens.items()
-        alone = (outer[2],) * self._columns
-        nested = (_beside(outer[2], inner[2]),) * self._columns
-        tokens, characters = around[1] - around[0], outer[1] - outer[0]
-        self._tokens[nested] += within[1] - within[0]
-        self._tokens[alone] += tokens - within[1] + within[0]
-        self._characters[nested] += inner[1] - inner[0]
-        self._characters[alone] += characters - inner[1] + inner[0]
-        self._in_islands[0] += tokens
-        self._in_islands[1] += characters
+    def _count(self, shape: Shape, times: int) -> None:
+        bounds = [(start, end) for start, end, _ in shape.units]
+        for patterns, cells in ((self._tokens, shape.tokens), (self._characters, bounds)):
+            for pattern, many in _stretches(shape, cells):
+                patterns[pattern] += many * times
 
-    def _add_units(self, island: Island) -> None:
-        cells = island.tokens
-        columns = (self._columns, island.of_columns, island.members)
-        labels = tuple([unit[2] for unit in cells])
-        bounds = cells.values()
-        first = min([first for first, _ in bounds])
-        tokens = _patterns(columns, labels, tuple([(at - first, to - first) for at, to in bounds]))
-        self._tokens.update(tokens)
-        edges = sorted({edge for unit in cells for edge in unit[:2]})
-        at = {edge: place for place, edge in enumerate(edges)}
-        covered = tuple([(at[start], at[end]) for start, end, _ in cells])
-        characters = self._characters
-        for pattern, (before, after) in zip(
-            _patterns(columns, labels, covered), pairwise(edges), strict=True
-        ):
-            characters[pattern] += after - before
-        self._in_islands[0] += len(tokens)
-        self._in_islands[1] += edges[-1] - edges[0]
-
-    def _with_others(self, patterns: Patterns, others: int) -> Patterns:
+    def _with_others(self, patterns: Patterns, places: int) -> Patterns:
         """Patterns with the places that are in no island."""
-        return patterns + Counter({("",) * self._columns: others})
+        nothing = ("",) * self._columns
+        return patterns + Counter({nothing: places - patterns.total()})
 
 
 def token_patterns(sheet: Sheet, names: Sequence[str]) -> Patterns:
@@ -164,38 +134,40 @@ def _columns(sheet: Sheet, names: Sequence[str]) -> list[int]:
     return [order.index(name) for name in names]
 
 
-def _is_nest(cells: _Cells) -> bool:
-    """Whether the second of two units in order lies in the first; they may be equally long."""
-    outer, inner = cells
-    return inner[1] <= outer[1]
+def _stretches(
+    shape: Shape, cells: Sequence[tuple[int, int]]
+) -> Iterator[tuple[tuple[str, ...], int]]:
+    """The pattern of each stretch of an island in which nothing begins or ends, and how long it is.
+
+    Args:
+        shape: The island.
+        cells: The places that each unit covers, from and up to.
+    """
+    edges = sorted({edge for cell in cells for edge in cell})
+    at = {edge: place for place, edge in enumerate(edges)}
+    units = zip(cells, shape.units, strict=True)
+    covered = [(at[first], at[after], label) for (first, after), (_, _, label) in units]
+    values = [
+        _values(len(edges) - 1, tuple([covered[unit] for unit in member]))
+        for member in shape.members
+    ]
+    patterns = zip(*[values[version] for version in shape.of_columns], strict=True)
+    return zip(patterns, map(sub, edges[1:], edges), strict=True)
 
 
 @lru_cache(maxsize=8_192)
-def _patterns(
-    columns: tuple[int, tuple[int, ...], Members],
-    labels: tuple[str, ...],
-    cells: tuple[tuple[int, int], ...],
-) -> tuple[tuple[str, ...], ...]:
-    """The pattern of each of an island's places, which have no hole between them.
+def _values(many: int, covered: tuple[tuple[int, int, str], ...]) -> tuple[str, ...]:
+    """What one version says of each of so many stretches.
 
     Args:
-        columns: How many there are, the version of each, and what each version has.
-        labels: The label of each unit.
-        cells: The places that each unit covers, from and up to; the first place is 0.
+        many: How many stretches there are.
+        covered: The stretches that each of its units covers, from and up to, and its label.
     """
-    many, of_columns, members = columns
-    width = max(after for _, after in cells)
-    values = []
-    for member in members:
-        value = [""] * width
-        for at in member:
-            for place in range(*cells[at]):
-                held = value[place]
-                value[place] = _beside(held, labels[at]) if held else labels[at]
-        values.append(value)
-    if not of_columns:
-        return tuple([(value,) * many for value in values[0]])
-    return tuple(zip(*[values[at] for at in of_columns], strict=True))
+    found = [""] * many
+    for first, after, label in covered:
+        for place in range(first, after):
+            found[place] = _beside(found[place], label) if found[place] else label
+    return tuple(found)
 
 
 @lru_cache(maxsize=4_096)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from operator import ge
 from typing import NamedTuple, TypeAlias
 
 from hashiya.errors import DataError
-from hashiya.text import word_spans
+from hashiya.text import word_edges
 
 __all__ = ["Reading", "Sheet", "Unit", "is_flat", "side_by_side"]
 
@@ -50,24 +51,29 @@ class Sheet:
         """Bounds → those of the core (`hashiya.agreement.clitics`), as far as they were asked."""
 
     @cached_property
+    def _token_edges(self) -> tuple[list[int], list[int]]:
+        """Where tokens start and end, found once, when a measure wants them."""
+        return word_edges(self.text)
+
+    @property
     def tokens(self) -> list[tuple[int, int]]:
-        """The text's tokens, found once, when a measure wants them."""
-        return list(word_spans(self.text))
+        """The text's tokens."""
+        return list(zip(*self._token_edges, strict=True))
 
     @property
     def has_tokens(self) -> bool:
         """Whether they were found already."""
-        return "tokens" in vars(self)
+        return "_token_edges" in vars(self)
 
-    @cached_property
+    @property
     def token_starts(self) -> list[int]:
         """Where each token starts."""
-        return [start for start, _ in self.tokens]
+        return self._token_edges[0]
 
-    @cached_property
+    @property
     def token_ends(self) -> list[int]:
         """Where each token ends."""
-        return [end for _, end in self.tokens]
+        return self._token_edges[1]
 
 
 def is_flat(units: Sequence[Unit]) -> bool:
@@ -107,10 +113,15 @@ def side_by_side(document_id: str, readings: Sequence[Reading]) -> Sheet:
 
 
 def _column(document_id: str, reading: Reading) -> list[Unit]:
-    units = sorted({(unit[0], unit[1], unit[2]) for unit in reading.units})
-    length = len(reading.text)
-    for start, end, label in units:
-        if not 0 <= start < end <= length:
+    units = sorted(reading.units)
+    once = set(units)
+    if len(once) < len(units):
+        units = sorted(once)
+    if units:
+        length = len(reading.text)
+        starts, ends, _ = zip(*units, strict=True)
+        if starts[0] < 0 or max(ends) > length or any(map(ge, starts, ends)):
+            start, end, label = next(unit for unit in units if not 0 <= unit[0] < unit[1] <= length)
             raise DataError(
                 f"document {document_id!r}: the {label!r} span {start} to {end} of {reading.name}"
                 f" is not in a text of {length} characters"

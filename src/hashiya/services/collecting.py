@@ -22,4 +22,8 @@ def without_collecting() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                # What was made counts as old at once, else all of it would be walked through now.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

@@ -17,6 +17,7 @@ from hashiya.agreement import (
     fleiss,
 )
 from hashiya.errors import Reason
+from hashiya.services.collecting import without_collecting
 from hashiya.services.measured import (
     Aligned,
     Confused,
@@ -45,6 +46,13 @@ def summed_up(
         scheme: Name and version of the scheme.
         seed: Where drawing starts.
     """
+    with without_collecting():
+        return _summed_up(tallies, idle, scheme, seed)
+
+
+def _summed_up(
+    tallies: Tallies, idle: Sequence[tuple[str, str]], scheme: str, seed: int
+) -> Measured:
     ledger = tallies.ledger
     scores = Scores(tallies, seed)
     together = tallies.together()
@@ -132,9 +140,12 @@ def _of_label(counts: Sequence[int]) -> dict[str, Score]:
 def _confusion(tallies: Tallies) -> list[Confused]:
     order = {pair: at for at, pair in enumerate(tallies.pairs)}
     cells = [
-        Confused(pair, _kind(pair, kind, left), left, right, count, tuple(tallies.cases[cell]))
-        for cell, count in tallies.confused.items()
-        for pair, kind, left, right in [cell]
+        Confused(
+            pair, _kind(pair, kind, left), left, right, times, tuple(tallies.cases[pair][cell])
+        )
+        for pair, cells in tallies.confused().items()
+        for cell, times in cells.items()
+        for kind, left, right in [cell]
     ]
     return sorted(cells, key=lambda each: (order[each.names], -each.times, each[:4]))
 

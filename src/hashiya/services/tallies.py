@@ -15,6 +15,7 @@ from hashiya.agreement import (
     LABELLED,
     WAYS,
     Bundles,
+    Cell,
     Compared,
     Continua,
     Disagreement,
@@ -23,6 +24,7 @@ from hashiya.agreement import (
     PatternCounts,
     Patterns,
     Sheet,
+    Told,
     Unitizing,
     divided,
     projected,
@@ -40,18 +42,18 @@ _WAYS: Final = (1 << _WAYS_BITS) - 1
 _FIELD: Final = (1 << FIELD_BITS) - 1
 _PAIR_BITS: Final = FIELD_BITS * len(FIELDS)
 
+MOST_MET: Final = 4_096
+"""Differences of a pair that are kept one by one before they are counted."""
+
 AROUND: Final = 30
 """Code points that a case shows before and behind what differs."""
-
-Cell = tuple[Pair, str, str, str]
-"""A pair, the kind of a difference, and the labels on both sides."""
 
 
 class _Counting(NamedTuple):
     """What counts where these people's layers do."""
 
     pairs: list[Pair]
-    places: list[tuple[int, int]]
+    places: tuple[tuple[int, int], ...]
     """The pairs, by the columns' places on the sheet."""
     starts: list[int]
     """Where the pairs' fields begin in a row of the ledger, in bits."""
@@ -94,8 +96,13 @@ class Tallies:
         if gamma_seed is not None:
             groups = dict.fromkeys([*self.pairs, *([self.people] if self.between else [])])
             self.gammas = {names: Gamma(names, gamma_seed) for names in groups}
-        self.confused: Counter[Cell] = Counter()
-        self.cases: defaultdict[Cell, list[Case]] = defaultdict(list)
+        self._confused: dict[Pair, Counter[Cell]] = {pair: Counter() for pair in self.pairs}
+        self._met: dict[Pair, list[Cell]] = {pair: [] for pair in self.pairs}
+        self.cases: dict[Pair, defaultdict[Cell, list[Case]]] = {
+            pair: defaultdict(list) for pair in self.pairs
+        }
+        """The first of each cell."""
+        self._full: dict[Pair, set[Cell]] = {pair: set() for pair in self.pairs}
         self.diagnosis: list[tuple[DocumentSeen, int | None]] = []
         """Each document without its sheet, and its row of the ledger."""
         self._most_cases = cases
@@ -114,6 +121,10 @@ class Tallies:
             row = len(self.ledger)
             self._count(seen.sheet, counting)
         self.diagnosis.append((seen._replace(sheet=None), row))
+
+    def confused(self) -> dict[Pair, Counter[Cell]]:
+        """How often each kind of difference is between which labels."""
+        return {pair: counts + Counter(self._met[pair]) for pair, counts in self._confused.items()}
 
     def patterns(self, places: str, names: Sequence[str]) -> Patterns:
         """Patterns of these people over all documents that count for all of them."""
@@ -151,7 +162,7 @@ class Tallies:
 
     def _learn(self, names: tuple[str, ...]) -> _Counting:
         pairs = [pair for pair in self.pairs if {*pair} <= {*names}]
-        places = [(names.index(left), names.index(right)) for left, right in pairs]
+        places = tuple([(names.index(left), names.index(right)) for left, right in pairs])
         starts = [_PAIR_BITS * self.pairs.index(pair) for pair in pairs]
         groups: list[tuple[str, ...]] = [*pairs]
         if len(self.people) > 2 and {*self.people} <= {*names}:
@@ -164,7 +175,7 @@ class Tallies:
         patterns = self._patterns.get(names)
         if patterns is None:
             patterns = self._patterns[names] = PatternCounts(len(names))
-        found = list(divided(sheet))
+        found = divided(sheet)
         patterns.add(sheet, found)
         self._continua.lay(sheet, counting.groups)
         compared = self._bundles.between(sheet, counting.places, found)
@@ -201,13 +212,26 @@ class Tallies:
             place += 2 * FIELD_BITS
         self.ledger.enter(row)
 
-    def _confuse(self, sheet: Sheet, pair: Pair, told: Sequence[Disagreement]) -> None:
-        for each in told:
-            kind, left, right = each
-            cell = (pair, kind, left[2] if left else "", right[2] if right else "")
-            self.confused[cell] += 1
-            if len(self.cases[cell]) < self._most_cases:
-                self.cases[cell].append(_case(sheet, each))
+    def _confuse(self, sheet: Sheet, pair: Pair, told: Sequence[Told]) -> None:
+        met = self._met[pair]
+        before = len(met)
+        for _, difference in told:
+            met += difference.cells
+        if not self._full[pair].issuperset(met[before:]):
+            self._keep(sheet, pair, told)
+        if len(met) > MOST_MET:
+            self._confused[pair].update(met)
+            met.clear()
+
+    def _keep(self, sheet: Sheet, pair: Pair, told: Sequence[Told]) -> None:
+        """Keep what a document has for cells that are not full."""
+        cases = self.cases[pair]
+        for start, difference in told:
+            for cell, each in zip(difference.cells, difference.told, strict=True):
+                if len(cases[cell]) < self._most_cases:
+                    cases[cell].append(_case(sheet, each.moved_by(start)))
+                else:
+                    self._full[pair].add(cell)
 
 
 def _case(sheet: Sheet, each: Disagreement) -> Case:

@@ -32,6 +32,7 @@ from hashiya.text.visible import visible
 from hashiya.text.words import TOKENIZATION, word_spans
 
 if TYPE_CHECKING:
+    from hashiya.text.edges import word_edges
     from hashiya.text.matching import PROCLITIC_CHAINS, form_spans, forms_of
     from hashiya.text.phrases import clause_starts, longer_phrase, phrase_end, phrase_start
     from hashiya.text.querying import LookUp, Query, stretch_keys, stretches
@@ -73,6 +74,7 @@ __all__ = [
     "trimmed",
     "visible",
     "visual_order",
+    "word_edges",
     "word_spans",
 ]
 
@@ -93,6 +95,7 @@ __getattr__ = late(
         "stretch_keys": "querying",
         "stretches": "querying",
         "trimmed": "trimming",
+        "word_edges": "edges",
     },
 )
 """Reading a first page needs none of these."""
