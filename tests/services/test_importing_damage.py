@@ -58,3 +58,12 @@ def test_damaged_files_leave_a_project_sound(tmp_path: Path) -> None:
 def test_many_damaged_files_leave_a_project_sound(tmp_path: Path) -> None:
     """The same at length."""
     bring(tmp_path, LONG, seed=4)
+
+
+def test_a_file_that_lost_all_its_documents_says_so(tmp_path: Path) -> None:
+    """A header that nothing follows is no damage, and no silence either."""
+    project, empty = tmp_path / "news.hashiya", tmp_path / "empty.jsonl"
+    make_project(project, default_scheme())
+    empty.write_text('{"hashiya":"jsonl","version":1}\n', encoding="utf-8")
+    report = import_paths(project, [empty], ImportOptions(alias="reader")).report
+    assert (report.documents_in, dict(report.kinds)) == (0, {"skipped": 1})

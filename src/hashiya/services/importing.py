@@ -151,11 +151,15 @@ class _Import:
             name, chosen = self._reader_of(path)
             self._report.format_name = name
             place = str(path)
+            is_empty = True
             for item in chosen.read(path, self._options.read):
                 if isinstance(item, SourceFile):
                     place = item.path
                 else:
+                    is_empty = is_empty and isinstance(item, HeaderRecord)
                     self._take(item, place)
+            if is_empty:
+                self._report.remark("", "skipped", f"{path}: there is no document in it")
         except FormatError as error:
             self._report.refuse_document("", "unreadable", str(error))
 
