@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from tests.tui.sessions import Desk, sitting_at
 
-from hashiya.model import Act, Add, Annotation, MarkSentence, Span
+from hashiya.model import Act, Add, Annotation, MarkSentence, Remove, Replace, Span
 from hashiya.services import (
     AnnotationSession,
     ImportOptions,
@@ -368,3 +368,16 @@ def test_an_act_on_many_places_says_on_how_many() -> None:
     many = past(act, annotations=1200, documents=30)
     assert deed_words(many) == "1,200 spans in 30 articles: bank on بنك"
     assert deed_words(past(Act(edits=()))) == ""
+
+
+def test_a_split_and_a_join_are_told_as_people_think_of_them() -> None:
+    """Two annotations change in each, and neither is about two spans."""
+    whole = Annotation(id="a", span=Span(start=0, end=9), label="bank", quote="بنك الشعب")
+    part = Annotation(id="a", span=Span(start=0, end=3), label="bank", quote="بنك")
+    rest = Annotation(id="b", span=Span(start=4, end=9), label="bank", quote="الشعب")
+    split = Act(edits=(Replace(before=whole, after=part), Add(annotation=rest)))
+    joined = Act(edits=(Replace(before=part, after=whole), Remove(annotation=rest)))
+    assert deed_words(past(split, annotations=2)) == "بنك الشعب split in two"
+    assert deed_words(past(joined, annotations=2)) == "بنك الشعب joined from two"
+    moved = Act(edits=(Replace(before=part, after=rest), Add(annotation=part)))
+    assert deed_words(past(moved, annotations=2)).startswith("2 spans in all: ")

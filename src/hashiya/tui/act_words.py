@@ -11,6 +11,7 @@ from hashiya.model import (
     Act,
     Add,
     Annotation,
+    Edit,
     MarkSentence,
     MarkState,
     Outcome,
@@ -24,7 +25,7 @@ from hashiya.tui.locale import _, later, told
 from hashiya.tui.reading import Message
 from hashiya.tui.titles import title_of
 
-__all__ = ["act_words", "step_message", "step_words"]
+__all__ = ["act_words", "is_reshaping", "step_message", "step_words"]
 
 _MARKS: Final[dict[MarkState | None, str]] = {
     None: later("sentence open"),
@@ -57,7 +58,7 @@ def step_message(step: Step, words: str, done: Act) -> Message:
 
 def step_words(step: Step, done: Act) -> str:
     """What an undo or a redo was about, in a few words; `done` is the act as a person did it."""
-    if step.annotations < 2:
+    if step.annotations < 2 or is_reshaping(done):
         return act_words(done)
     spans = _("{count:,} spans").format(count=step.annotations)
     if step.documents == 1:
@@ -65,9 +66,17 @@ def step_words(step: Step, done: Act) -> str:
     return _("{spans} in {count:,} articles").format(spans=spans, count=step.documents)
 
 
+def is_reshaping(act: Act) -> bool:
+    """Whether an act made two annotations of one, or one of two; people think of it as one."""
+    return bool(_reshaping_words(act))
+
+
 def act_words(act: Act) -> str:
     """What an act did, in a few words."""
-    edit = act.edits[0]
+    return _reshaping_words(act) or _edit_words(act.edits[0])
+
+
+def _edit_words(edit: Edit) -> str:
     if isinstance(edit, Add | Remove):
         said = _("{label} on {quote}")
         words = said if isinstance(edit, Add) else _("{label} removed from {quote}")
@@ -82,6 +91,18 @@ def act_words(act: Act) -> str:
     if isinstance(edit, Replace):
         return _replace_words(edit.before, edit.after)
     return _(_RULED[edit.ruling.outcome])
+
+
+def _reshaping_words(act: Act) -> str:
+    match act.edits:
+        case (Replace(before=whole, after=part), Add(annotation=rest), *_):
+            words = _("{quote} split in two")
+        case (Replace(before=part, after=whole), Remove(annotation=rest), *_):
+            words = _("{quote} joined from two")
+        case _:
+            return ""
+    is_whole = whole.span != part.span and whole.span.contains(part.span)
+    return words.format(quote=whole.quote) if is_whole and whole.span.contains(rest.span) else ""
 
 
 def _replace_words(before: Annotation, after: Annotation) -> str:

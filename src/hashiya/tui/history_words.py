@@ -10,7 +10,7 @@ from typing import Final
 
 from hashiya.services import Way
 from hashiya.store import ActState, PastAct
-from hashiya.tui.act_words import act_words
+from hashiya.tui.act_words import act_words, is_reshaping
 from hashiya.tui.commands import key_of
 from hashiya.tui.locale import _, is_mirrored, later, n_, told
 from hashiya.tui.reading import Message
@@ -83,7 +83,7 @@ def deed_words(act: PastAct) -> str:
     """What an act did, in a few words, with how many places and articles it was on."""
     if not act.act.edits:
         return ""
-    if act.annotations < 2:
+    if act.annotations < 2 or is_reshaping(act.act):
         return act_words(act.act)
     spans = n_("{count:,} span", "{count:,} spans", act.annotations).format(count=act.annotations)
     if act.documents == 1:
