@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 
 from hashiya.errors import StoreError
 from hashiya.model import Act, Document, Label, Layer, Scheme, Span, Words, apply_act
-from hashiya.services import AnnotationSession, Page, Step
+from hashiya.services import AnnotationSession, CameInKey, CameInPage, Page, Step
 from hashiya.store import DocumentLine, Glance, ProjectInfo, Touch, document_state
 from hashiya.terminal import Settings
 from hashiya.text import Direction, sentence_spans
@@ -154,6 +154,14 @@ class MemorySession(AnnotationSession):
     def touched(self, document_id: str, annotation_id: str) -> Touch | None:
         """Who did the last to an annotation, where the test has said so."""
         return self.touches.get(annotation_id)
+
+    def came_in(
+        self,
+        key: CameInKey | None = None,
+        limit: int = 40,
+    ) -> CameInPage:
+        """No pack was ever merged."""
+        return CameInPage([], None)
 
     def word_frequency(self) -> Callable[[str], int]:
         """Every word is as rare as the other."""

@@ -11,8 +11,17 @@ import pytest
 from tests.tui.allowed import offence, shown_text
 from tests.tui.ptys import Pty, running
 
-from hashiya.model import Act, Attribute, Label, MarkSentence, Scheme, Words
-from hashiya.services import AnnotationSession, ImportOptions, import_paths, make_project
+from hashiya.model import Act, Add, Annotation, Attribute, Label, MarkSentence, Scheme, Words
+from hashiya.services import (
+    AnnotationSession,
+    ImportOptions,
+    import_paths,
+    make_pack,
+    make_project,
+    make_return,
+    merge_packs,
+    open_pack,
+)
 
 EVIL: Final = (
     "\x1b]52;c;aGE=\x07 \x1b]0;t\x07 [/] [b]x[/b] \x1b[2J \x9b31m \x90q\x9c \x1bPq\x1b\\ \x7f\x08"
@@ -60,6 +69,17 @@ WAYS: Final = {
     "the figures": (b"\x1b[20;2~", b"\x1b[B", b"\x1b[6~", b"\x1b[20;2~"),
     "agreement": (b"\x1b[15~", b"\x1b[B", b"\r", b"\x1b[B", b"\x1b", b"\x1b[F", b"\x1b"),
     "guidelines": (b"g", b"\x1b[6~", b"\x1b[5~", b"\x1b[D", b"\t", b"g", b"\x1b"),
+    "what came in": (
+        b"\x1b[17~",
+        b"\t",
+        b"\x1b[B",
+        b"\x1b[F",
+        b"\r",
+        F1,
+        b"\x1b",
+        b"\x1b",
+        b"\x1b",
+    ),
     "the history": (b"\x1b[17~", b"\x1b[B", b"\x1b[F", b"\r", b"\x1b[17~", b"\x1b[H", b"\x1b"),
     "to come back to": (
         b"!",
@@ -119,7 +139,22 @@ def project(tmp_path: Path) -> Path:
     others = {"id": third, "text": text, "spans": [], "status": "done"}
     corpus.write_text(json.dumps(others), encoding="utf-8")
     import_paths(path, [corpus], ImportOptions(alias="omar"))
+    bring_in(path, tmp_path)
     return path
+
+
+def bring_in(path: Path, folder: Path) -> None:
+    """Work of salma's on the second article, out of a pack whose name is hostile too."""
+    pack = make_pack(path, "salma", ["second"], out=folder / "away.pack.jsonl")
+    away, _ = open_pack(pack.path, folder / "away.hashiya")
+    session = AnnotationSession.open(away, "salma")
+    page = session.open_document("second")
+    span = page.document.sentences[0]
+    made = Annotation(id="far", span=span, label="[/]", quote=page.document.quote(span), note=EVIL)
+    session.commit("second", Act(edits=(Add(annotation=made),)))
+    session.close()
+    back = make_return(away, out=folder / EVIL.replace("/", ""))
+    merge_packs(path, "salma", [back.path], lambda _file, _merged: None)
 
 
 @pytest.mark.parametrize(

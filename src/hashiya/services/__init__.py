@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hashiya.services.assigning import Given, Rule, give_by_rule, give_to
     from hashiya.services.attributing import attribute_trouble, draft_attributes
     from hashiya.services.breaking import Breach
-    from hashiya.services.came_in import DoneAct, DoneState, acts_of, merges_in
+    from hashiya.services.came_in import CameInKey, CameInPage, DoneAct, acts_of, merges_in
     from hashiya.services.checking import check_project
     from hashiya.services.coordinating import (
         DocumentProgress,
@@ -149,6 +149,8 @@ __all__ = [
     "PROJECT_SUFFIX",
     "AnnotationSession",
     "Breach",
+    "CameInKey",
+    "CameInPage",
     "Cancelled",
     "CardState",
     "Case",
@@ -158,7 +160,6 @@ __all__ = [
     "Difference",
     "DocumentProgress",
     "DoneAct",
-    "DoneState",
     "ExportOptions",
     "Exported",
     "FeedbackPage",

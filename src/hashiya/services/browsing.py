@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from hashiya.store import DocumentLine, Work
 
 if TYPE_CHECKING:
+    from hashiya.services.came_in import CameInKey, CameInPage
     from hashiya.services.hits import Hit
     from hashiya.services.measuring import Measuring
     from hashiya.services.pending import PendingCursor, PendingPage
@@ -45,6 +46,12 @@ class Browsing:
     def touched(self, document_id: str, annotation_id: str) -> Touch | None:
         """Who did something to an annotation of the person's layer last; None without such one."""
         return self._store.touched(self.alias, document_id, annotation_id)
+
+    def came_in(self, key: CameInKey | None = None, limit: int = 40) -> CameInPage:
+        """What came in with packs behind a key: what the person merged, and their own work."""
+        from hashiya.services.came_in import came_in_page  # noqa: PLC0415 - when wanted
+
+        return came_in_page(self._store, self.alias, key, limit)
 
     def surroundings(self, hits: Sequence[Hit]) -> list[Surroundings]:
         """What stands around some places; each document is read once for those in a row."""

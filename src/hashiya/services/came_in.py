@@ -12,9 +12,17 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from hashiya.model import Act
-from hashiya.store import PastMerge, Store, open_project
+from hashiya.store import ActKey, MergedAct, PastMerge, Store, open_project
 
-__all__ = ["DoneAct", "DoneState", "acts_of", "merges_in"]
+__all__ = [
+    "CameInKey",
+    "CameInPage",
+    "DoneAct",
+    "DoneState",
+    "acts_of",
+    "came_in_page",
+    "merges_in",
+]
 
 DoneState = Literal["stands", "undone", "dropped", "edit", "undo", "redo"]
 """What became of an act that was done here (`ActState`), or what one that came in was."""
@@ -37,6 +45,46 @@ class DoneAct(NamedTuple):
     """What became of it, or what it was."""
     merge: int = 0
     """Number of the merge it came in with; 0 for what was done here."""
+
+
+class CameInKey(NamedTuple):
+    """Where a page of what came in ended."""
+
+    merge: int
+    """Number of the last merge that was read."""
+    act: ActKey | None
+    """The last of its acts, where more of them may be left."""
+
+
+class CameInPage(NamedTuple):
+    """Some of what came in, newest first."""
+
+    items: list[PastMerge | MergedAct]
+    """Each merge, and behind it its acts where they are this person's."""
+    next: CameInKey | None
+    """Where the next page begins; None behind the oldest."""
+
+
+def came_in_page(
+    store: Store, alias: str, key: CameInKey | None = None, limit: int = 40
+) -> CameInPage:
+    """What somebody merged, and what others merged of their work, behind a key."""
+    items: list[PastMerge | MergedAct] = []
+    before, act = key if key is not None else (None, None)
+    while len(items) < limit:
+        if act is None or before is None:
+            found = store.merges(alias, before=before, limit=1)
+            if not found:
+                return CameInPage(items, None)
+            items += found
+            before = found[0].number
+            if found[0].alias != alias:
+                continue
+        wanted = max(1, limit - len(items))
+        acts = store.merged_acts(before, before=act, limit=wanted)
+        items += acts
+        act = acts[-1].key if len(acts) == wanted else None
+    return CameInPage(items, CameInKey(before or 0, act))
 
 
 def merges_in(path: Path, alias: str | None, limit: int) -> list[PastMerge]:

@@ -99,6 +99,10 @@ class Desk:
         other = await self._queue.ask(lambda session: session.open_document(document_id))
         return Step(page=self._with_unsaved(other), act=inverse)
 
+    async def has_merged_work(self) -> bool:
+        """Whether anything came in with a pack that is this person's, or that they merged."""
+        return bool((await self._queue.ask(lambda session: session.came_in(limit=1))).items)
+
     async def recut(self, page: Page, act: Act, caret: int) -> Page:
         """Split or merge sentences on disk first: only there is known what others' spans forbid.
 

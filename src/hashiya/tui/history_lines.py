@@ -26,7 +26,16 @@ from hashiya.tui.locale import _, is_mirrored
 from hashiya.tui.pieces import Line, Piece, as_written, pieces_width
 from hashiya.tui.prose import Run, line_of
 
-__all__ = ["LINES_AN_ACT", "HistoryLines"]
+__all__ = [
+    "INDENT",
+    "LINES_AN_ACT",
+    "HistoryLines",
+    "mark_piece",
+    "said_line",
+    "start_pieces",
+    "told_pieces",
+    "words_line",
+]
 
 LINES_AN_ACT: Final = 2
 """The act, and the words it was on."""
@@ -87,56 +96,85 @@ class HistoryLines(ItemLines):
         nth, line = divmod(number, LINES_AN_ACT)
         if nth == len(self.acts):
             return Line() if line else self._beginning(nth)
-        return self._words(self.acts[nth]) if line else self._deed(nth)
+        if not line:
+            return self._deed(nth)
+        act = self.acts[nth]
+        return words_line(act, self.quotes.get(act.number), self.width)
 
     def _mark(self, number: int) -> Piece:
-        return Piece(" ◂ " if number == self.cursor else "   ", "name")
+        return mark_piece(is_chosen=number == self.cursor)
 
     def _beginning(self, number: int) -> Line:
         mark = self._mark(number)
-        words = _told(_(BEGINNING), "text", self.width - mark.width - 1)
+        words = told_pieces(_(BEGINNING), "text", self.width - mark.width - 1)
         return Line((), (*words, mark), is_placed=True)
 
     def _deed(self, number: int) -> Line:
         act = self.acts[number]
         sign, ink = SIGNS[act.state]
-        columns = WHEN_COLUMNS if self.width >= LEAST_ALIGNED else 0
-        when = f"{when_words(act.at, self._today):>{columns}}"
-        start = (Piece(f" {when} ", "quiet"), Piece(f"{sign}", ink), self._mark(number))
-        room = self.width - pieces_width(start) - 1
+        when = when_words(act.at, self._today)
+        start = start_pieces(when, Piece(sign, ink), self._mark(number), self.width)
         state = _(STATES[act.state])
         if act.is_partly_undone:
             state, ink = _("undone in part"), "warning"
         if is_waiting(act):
             state, ink = _("not saved yet"), "warning"
-            start = (start[0], Piece("…", "warning"), start[2])
+            start = start_pieces(when, Piece("…", ink), self._mark(number), self.width)
         elif act.state == "stands" and act.depth == self.standing and not self.waiting:
             state, ink = _("you are here"), "name"
-        said = _told(f"({state})", ink, room // 2) if state else ()
-        room -= pieces_width(said) + 2
         text = "text" if act.state == "stands" else "quiet"
-        words = _told(deed_words(act), "strong" if number == self.cursor else text, room)
-        return Line((), (*said, Piece("  "), *words, *start), is_placed=True)
-
-    def _words(self, act: PastAct) -> Line:
-        indent = Piece(" " * INDENT)
-        room = self.width - INDENT - 1
-        around = self.quotes.get(act.number)
-        called = act.document_name or (around.name if around else "")
-        name = as_written(called, max(8, self.width // 4))
-        where: tuple[Piece, ...] = (Piece(name, "quiet"), Piece(" · ", "faint"))
-        if not called or room - pieces_width(where) < LEAST_CONTEXT:
-            where = ()
-        room -= pieces_width(where)
-        if around is None:
-            shown: tuple[Piece, ...] = (Piece("…" if _has_place(act.act) else "", "quiet"),)
-        else:
-            ink = "text" if act.state == "stands" else "quiet"
-            shown = context_pieces(around, max(1, room), label=_label(act.act), ink=ink)
-        return Line((), (*where, *shown, indent), is_placed=True)
+        deed = (deed_words(act), "strong" if number == self.cursor else text)
+        return said_line(start, deed, (state, ink), self.width)
 
 
-def _told(words: str, ink: str, room: int) -> tuple[Piece, ...]:
+def said_line(
+    start: tuple[Piece, ...], words: tuple[str, str], beside: tuple[str, str], width: int
+) -> Line:
+    """A line of a list of acts, from the right.
+
+    Args:
+        start: What it begins with.
+        words: What it says, and the ink of it.
+        beside: What stands at its end in parentheses, and the ink of it; empty for nothing.
+        width: Columns there are.
+    """
+    room = width - pieces_width(start) - 1
+    state, ink = beside
+    said = told_pieces(f"({state})", ink, room // 2) if state else ()
+    room -= pieces_width(said) + 2
+    return Line((), (*said, Piece("  "), *told_pieces(*words, room), *start), is_placed=True)
+
+
+def words_line(act: PastAct, around: Surroundings | None, width: int) -> Line:
+    """The words that an act was on, once they were read, and their article."""
+    indent = Piece(" " * INDENT)
+    room = width - INDENT - 1
+    called = act.document_name or (around.name if around else "")
+    name = as_written(called, max(8, width // 4))
+    where: tuple[Piece, ...] = (Piece(name, "quiet"), Piece(" · ", "faint"))
+    if not called or room - pieces_width(where) < LEAST_CONTEXT:
+        where = ()
+    room -= pieces_width(where)
+    if around is None:
+        shown: tuple[Piece, ...] = (Piece("…" if _has_place(act.act) else "", "quiet"),)
+    else:
+        ink = "text" if act.state == "stands" else "quiet"
+        shown = context_pieces(around, max(1, room), label=_label(act.act), ink=ink)
+    return Line((), (*where, *shown, indent), is_placed=True)
+
+
+def mark_piece(*, is_chosen: bool) -> Piece:
+    """The sign of what keys mean."""
+    return Piece(" ◂ " if is_chosen else "   ", "name")
+
+
+def start_pieces(when: str, sign: Piece, mark: Piece, width: int) -> tuple[Piece, ...]:
+    """What a line of a list of acts begins with: when it was, what became of it, the cursor."""
+    columns = WHEN_COLUMNS if width >= LEAST_ALIGNED else 0
+    return (Piece(f" {when:>{columns}} ", "quiet"), sign, mark)
+
+
+def told_pieces(words: str, ink: str, room: int) -> tuple[Piece, ...]:
     """Words of the interface with data in them, in the order they are written."""
     return line_of((Run(words, ink),), max(1, room), "rtl" if is_mirrored() else "ltr")
 

@@ -55,7 +55,9 @@ async def _turned(desk: Desk, page: Page, *, direction: int) -> Arrival:
 async def _undone(desk: Desk, page: Page) -> Arrival:
     step = await desk.undo(page)
     if step is None:
-        return Arrival(None, Message(_("nothing to undo")))
+        has_packs = await desk.has_merged_work()
+        words = _("nothing you did here is left to undo; what came in with a pack is not undone")
+        return Arrival(None, Message(words if has_packs else _("nothing to undo")))
     return Arrival(step.page, step_message(step, UNDONE, step.act.inverse()))
 
 

@@ -47,6 +47,7 @@ _ROOM: Final = Room(
     (
         RoomKey("go", "↵", later("go there"), later("go back to just after it, or forward to it")),
         RoomKey("leave", "Esc", later("back"), later("back to where you were")),
+        RoomKey("packs", "Tab", later("what came in"), later("what came in with packs")),
         RoomKey("choose", "↑ ↓", later("choose"), later("the act after it, the one before it")),
         RoomKey("leaf", "PgUp PgDn", later("as many acts as fit")),
     ),
@@ -67,7 +68,7 @@ class HistoryScreen(ListScreen[HistoryLines, Way], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(WHERE_NOTHING_IS_TYPED, "app.keys_here", show=False),
         *LIST_KEYS,
-        Binding("tab", "step(1)", show=False),
+        Binding("tab", "packs", show=False),
         Binding("home", "go(0)", show=False),
         Binding("end", "go(-1)", show=False),
         Binding("enter", "travel", show=False),
@@ -198,6 +199,13 @@ class HistoryScreen(ListScreen[HistoryLines, Way], inherit_bindings=False):
         self._say()
         self._run(self._travel(act.number if act is not None else 0))
 
+    def action_packs(self) -> None:
+        """Show what came in with packs."""
+        from hashiya.tui.screens.came_in import CameInScreen  # noqa: PLC0415 - when wanted
+
+        if self._state == "choosing":
+            self.app.push_screen(CameInScreen(self._queue, self._alias, self._inks))
+
     def action_leave(self) -> None:
         """Go back to the article; on the way to a point, stop where it is."""
         if self._state == "going":
@@ -260,8 +268,10 @@ class HistoryScreen(ListScreen[HistoryLines, Way], inherit_bindings=False):
         if self._state == "going":
             return _ROOM.hints("leave", leave=later("stop here"))
         if self._lines.waiting:
-            return _ROOM.hints("leave", "choose")
-        return _ROOM.hints(*(("go", "leave", "choose") if self._lines.item_count else ("leave",)))
+            return _ROOM.hints("leave", "choose", "packs")
+        first = ("go",) if self._lines.item_count else ()
+        more = ("choose",) if self._lines.item_count else ()
+        return _ROOM.hints(*first, "leave", *more, "packs")
 
 
 def _quoted(acts: list[PastAct], session: AnnotationSession) -> dict[int, Surroundings]:
