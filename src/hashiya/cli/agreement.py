@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import click
 
-from hashiya.cli.agreement_rows import agreement_csv, agreement_json
+from hashiya.cli.agreement_rows import agreement_csv, agreement_json, table_of
 from hashiya.cli.agreement_words import report_lines
 from hashiya.cli.options import chosen_project, json_option, language_option, project_option
 from hashiya.cli.output import Progress, print_data, print_json, say
+from hashiya.cli.self_agreement import self_json, self_lines, self_rows
 from hashiya.errors import UsageError
 from hashiya.formats import atomic_writer
-from hashiya.services import Measured, MeasureOptions, measure_agreement, project_status
+from hashiya.services import (
+    Measured,
+    MeasureOptions,
+    SelfMeasured,
+    measure_agreement,
+    measure_selves,
+    project_status,
+)
 
 __all__ = ["command"]
 
@@ -35,6 +44,12 @@ CASES_ON_A_PAGE: Final = 50
     multiple=True,
     metavar="ALIAS",
     help="Whom to compare, once for each; everybody who has finished an article otherwise.",
+)
+@click.option(
+    "--self",
+    "selves",
+    is_flag=True,
+    help="Only how far people agree with themselves, on what they were given again.",
 )
 @click.option("--unfinished", is_flag=True, help="Count articles too that somebody has only begun.")
 @click.option("--gamma", is_flag=True, help="Sample gamma too; takes longer.")
@@ -61,6 +76,7 @@ def command(
     ctx: click.Context,
     *,
     people: tuple[str, ...],
+    selves: bool,
     unfinished: bool,
     gamma: bool,
     cases: int | None,
@@ -76,11 +92,17 @@ def command(
 
     The first figure is F1 of spans: the share of what two people marked that both marked, with the
     range of 95 in 100 draws of these articles, with replacement. Kappa, alpha and disagreements
-    follow. An article counts for two people when both have marked all its sentences.
+    follow. An article counts for two people when both have marked all its sentences. What people
+    were given again with `hashiya reread` is counted apart, as agreement with themselves.
     """
     if as_csv + as_json + (page is not None) > 1:
         raise UsageError("--csv, --json and --html exclude each other; give one of them")
     path = chosen_project(ctx, project)
+    if selves:
+        if unfinished or gamma or page is not None:
+            raise UsageError("--self goes with --between, --cases, --seed, --json and --csv only")
+        _print_selves(_selves(path, people, seed, cases), as_json=as_json, as_csv=as_csv)
+        return
     options = MeasureOptions(
         people,
         unfinished=unfinished,
@@ -96,12 +118,46 @@ def command(
         measured = measure_agreement(path, options, advance=progress.advance)
     if page is not None:
         _write_page(measured, path.stem, page, overwrite=overwrite)
-    elif as_json:
-        print_json(agreement_json(measured))
-    elif as_csv:
-        print_data(agreement_csv(measured))
     else:
-        for line in report_lines(measured):
+        found = measure_selves(path, people=people, seed=seed, cases=options.cases)
+        _print(measured, found, as_json=as_json, as_csv=as_csv)
+
+
+def _selves(
+    path: Path, people: Sequence[str], seed: int | None, cases: int | None
+) -> list[SelfMeasured]:
+    """What was measured of these people, or of everybody who reads something again.
+
+    Raises:
+        UsageError: There is nobody, or one of them reads nothing again.
+    """
+    found = measure_selves(path, people=people, seed=seed, cases=CASES if cases is None else cases)
+    missing = {*people} - {each.alias for each in found}
+    if missing or not found:
+        who = f"{min(missing)} was given no sentence" if missing else "nobody was given a sentence"
+        raise UsageError(f"{who} to read again; give some with: hashiya reread --share 5")
+    return found
+
+
+def _print(
+    measured: Measured, selves: Sequence[SelfMeasured], *, as_json: bool, as_csv: bool
+) -> None:
+    if as_json:
+        print_json(agreement_json(measured) | {"self": self_json(selves)})
+    elif as_csv:
+        print_data(agreement_csv(measured, self_rows(selves)))
+    else:
+        for line in (*report_lines(measured), *self_lines(selves)):
+            print_data(line)
+
+
+def _print_selves(selves: Sequence[SelfMeasured], *, as_json: bool, as_csv: bool) -> None:
+    if as_json:
+        print_json({"self": self_json(selves)})
+    elif as_csv:
+        print_data(table_of(self_rows(selves)))
+    else:
+        for line in self_lines(selves):
             print_data(line)
 
 

@@ -6,14 +6,23 @@ An undefined figure is null, or an empty cell, with its reason beside it.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from typing import Final
 
 from hashiya.agreement import Unit
-from hashiya.services import Measured, PairMeasured, Score
+from hashiya.services import Confused, Measured, PairMeasured, Score
 
-__all__ = ["COLUMNS", "agreement_csv", "agreement_json"]
+__all__ = [
+    "COLUMNS",
+    "agreement_csv",
+    "agreement_json",
+    "confusion_json",
+    "confusion_rows",
+    "pair_json",
+    "pair_rows",
+    "table_of",
+]
 
 COLUMNS: Final = (
     "measure",
@@ -57,27 +66,8 @@ def agreement_json(measured: Measured) -> dict[str, object]:
             "alignment": _alignment(measured),
             **{name: _score(Score(each)) for name, each in measured.together.items()},
         },
-        "pairs": [_pair(each) for each in measured.pairs],
-        "disagreements": [
-            {
-                "one": each.names[0],
-                "other": each.names[1],
-                "kind": each.kind,
-                "labels": [each.left_label or None, each.right_label or None],
-                "count": each.times,
-                "cases": [
-                    {
-                        "article": case.document_id,
-                        "one": case.left,
-                        "other": case.right,
-                        "start": case.start,
-                        "text": case.text,
-                    }
-                    for case in each.cases
-                ],
-            }
-            for each in measured.confusion
-        ],
+        "pairs": [pair_json(each) for each in measured.pairs],
+        "disagreements": confusion_json(measured.confusion),
         "days": [
             {
                 "day": each.day.isoformat(),
@@ -101,6 +91,30 @@ def agreement_json(measured: Measured) -> dict[str, object]:
     }
 
 
+def confusion_json(cells: Iterable[Confused]) -> list[dict[str, object]]:
+    """Cells of the confusion table."""
+    return [
+        {
+            "one": each.names[0],
+            "other": each.names[1],
+            "kind": each.kind,
+            "labels": [each.left_label or None, each.right_label or None],
+            "count": each.times,
+            "cases": [
+                {
+                    "article": case.document_id,
+                    "one": case.left,
+                    "other": case.right,
+                    "start": case.start,
+                    "text": case.text,
+                }
+                for case in each.cases
+            ],
+        }
+        for each in cells
+    ]
+
+
 def _alignment(measured: Measured) -> dict[str, object] | None:
     """How sure the best alignment of all annotators is; null where nobody asked for gamma."""
     if measured.aligned is None:
@@ -109,7 +123,8 @@ def _alignment(measured: Measured) -> dict[str, object] | None:
     return {"proven": proven, "articles": articles, "least_disorder": least.value}
 
 
-def _pair(pair: PairMeasured) -> dict[str, object]:
+def pair_json(pair: PairMeasured) -> dict[str, object]:
+    """What two have in common."""
     return {
         "one": pair.names[0],
         "other": pair.names[1],
@@ -145,12 +160,17 @@ def _score(score: Score) -> dict[str, object]:
     return cells
 
 
-def agreement_csv(measured: Measured) -> str:
-    """A header and a row for each figure, disagreement and article that was left out."""
+def agreement_csv(measured: Measured, more: Iterable[Mapping[str, object]] = ()) -> str:
+    """A header and a row for each figure, disagreement and article that was left out; then more."""
+    return table_of([*_rows(measured), *more])
+
+
+def table_of(rows: Iterable[Mapping[str, object]]) -> str:
+    """A header and rows, as CSV."""
     table = StringIO()
     writer = csv.DictWriter(table, COLUMNS, lineterminator="\n", restval="")
     writer.writeheader()
-    writer.writerows(_rows(measured))
+    writer.writerows(rows)
     return table.getvalue().rstrip("\n")
 
 
@@ -172,14 +192,15 @@ def _rows(measured: Measured) -> Iterator[dict[str, object]]:
             "articles": measured.aligned.documents,
         }
     for pair in measured.pairs:
-        yield from _pair_rows(pair)
-    yield from _confusion_rows(measured)
+        yield from pair_rows(pair)
+    yield from confusion_rows(measured.confusion)
     yield from _day_rows(measured)
     yield from _article_rows(measured)
 
 
-def _confusion_rows(measured: Measured) -> Iterator[dict[str, object]]:
-    for cell in measured.confusion:
+def confusion_rows(cells: Iterable[Confused]) -> Iterator[dict[str, object]]:
+    """Cells of the confusion table, each with its places."""
+    for cell in cells:
         yield {
             "measure": f"disagreement {cell.kind}",
             "one": cell.names[0],
@@ -222,7 +243,8 @@ def _article_rows(measured: Measured) -> Iterator[dict[str, object]]:
             yield {"measure": "left out", "one": name, **article, "why": why}
 
 
-def _pair_rows(pair: PairMeasured) -> Iterator[dict[str, object]]:
+def pair_rows(pair: PairMeasured) -> Iterator[dict[str, object]]:
+    """What two have in common, a row a figure."""
     shared = dict(zip(("one", "other"), pair.names, strict=True)) | {
         "articles": str(pair.documents)
     }

@@ -9,9 +9,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from hashiya.services import Measured, PairMeasured, Score
+from hashiya.services import Confused, Measured, PairMeasured, Score
 
-__all__ = ["report_lines"]
+__all__ = [
+    "WAYS",
+    "disagreement_rows",
+    "report_lines",
+    "short_value",
+    "tabled",
+    "told_reasons",
+    "told_score",
+]
 
 WAYS: Final = {
     "exact": "exact",
@@ -54,7 +62,7 @@ def _headline(measured: Measured) -> Iterator[str]:
         yield f"exact F1  —  {exact.figure.why}; {rests}"
     else:
         mean = "" if pairs == 1 else f", mean of {pairs} pairs"
-        yield f"exact F1  {_told(exact)}{mean}; {rests}"
+        yield f"exact F1  {told_score(exact)}{mean}; {rests}"
     for name, why in measured.idle:
         yield f"{name} is not compared: {why}"
     drawn = f"{measured.draws:,} draws of articles from seed {measured.seed}"
@@ -66,8 +74,10 @@ def _rests(measured: Measured) -> str:
     reasons = Counter(_why(each.counted) for each in measured.diagnosis if not each.counts)
     if not reasons:
         return "rests on the only article" if whole == 1 else f"rests on all {whole:,} articles"
-    told = ", ".join(f"{count:,} {why}" for why, count in sorted(reasons.items()))
-    return f"rests on {measured.used:,} of {whole:,} articles; {reasons.total():,} left out: {told}"
+    words = ", ".join(f"{count:,} {why}" for why, count in sorted(reasons.items()))
+    return (
+        f"rests on {measured.used:,} of {whole:,} articles; {reasons.total():,} left out: {words}"
+    )
 
 
 def _why(counted: Sequence[str]) -> str:
@@ -79,38 +89,41 @@ def _ways(measured: Measured) -> Iterator[str]:
     if measured.mean["exact"].figure.value is None:
         return
     rows = [
-        [name, _told(measured.mean[way]), _told(measured.pooled[way])] for way, name in WAYS.items()
+        [name, told_score(measured.mean[way]), told_score(measured.pooled[way])]
+        for way, name in WAYS.items()
     ]
-    yield from _table("F1 of spans", ["counted", "mean of pairs", "pooled"], rows)
+    yield from tabled("F1 of spans", ["counted", "mean of pairs", "pooled"], rows)
 
 
 def _labels(measured: Measured) -> Iterator[str]:
     rows = [
-        [label, _told(each), f"{each.matched:,}", f"{each.left:,}", f"{each.right:,}"]
+        [label, told_score(each), f"{each.matched:,}", f"{each.left:,}", f"{each.right:,}"]
         for label, each in measured.labels.items()
         if each.figure.value is not None
     ]
     if rows:
         heads = ["label", "exact F1, pooled", "both", "first", "second"]
-        yield from _table("labels", heads, rows)
+        yield from tabled("labels", heads, rows)
 
 
 def _pairs(title: str, pairs: Sequence[PairMeasured]) -> Iterator[str]:
     """F of each pair, then what is corrected for chance."""
     rows = []
     for pair in pairs:
-        spans = [_short(pair.spans[way].figure.value) for way in WAYS]
-        spans[0] = _told(pair.spans["exact"])
+        spans = [short_value(pair.spans[way].figure.value) for way in WAYS]
+        spans[0] = told_score(pair.spans["exact"])
         rows.append([" · ".join(pair.names), f"{pair.documents:,}", *spans])
-    yield from _table(f"{title}, F1 of spans", ["pair", "articles", *WAYS.values()], rows)
+    yield from tabled(f"{title}, F1 of spans", ["pair", "articles", *WAYS.values()], rows)
     rows = [
-        [" · ".join(pair.names), *[_short(figure.value) for figure in pair.places.values()]]
+        [" · ".join(pair.names), *[short_value(figure.value) for figure in pair.places.values()]]
         for pair in pairs
     ]
-    yield from _table(f"{title}, beyond chance", ["pair", *pairs[0].places], rows)
+    yield from tabled(f"{title}, beyond chance", ["pair", *pairs[0].places], rows)
     for pair in pairs:
         names = " · ".join(pair.names)
-        yield from _reasons((f"{names}, {name}", each.why) for name, each in pair.places.items())
+        yield from told_reasons(
+            (f"{names}, {name}", each.why) for name, each in pair.places.items()
+        )
 
 
 def _gold(pairs: Sequence[PairMeasured]) -> Iterator[str]:
@@ -121,19 +134,19 @@ def _gold(pairs: Sequence[PairMeasured]) -> Iterator[str]:
         precision = exact.matched / exact.right if exact.right else None
         recall = exact.matched / exact.left if exact.left else None
         cells = [f"{exact.matched:,}", f"{exact.left:,}", f"{exact.right:,}"]
-        rows.append([pair.names[1], _short(precision), _short(recall), *cells])
+        rows.append([pair.names[1], short_value(precision), short_value(recall), *cells])
     heads = ["annotator", "precision", "recall", "both", "gold", "theirs"]
-    yield from _table("against gold, exact spans", heads, rows)
+    yield from tabled("against gold, exact spans", heads, rows)
 
 
 def _chance(measured: Measured) -> Iterator[str]:
     if len(measured.people) < 3:
         return
-    rows = [[name, _short(figure.value)] for name, figure in measured.together.items()]
+    rows = [[name, short_value(figure.value)] for name, figure in measured.together.items()]
     articles = "1 article" if measured.shared == 1 else f"{measured.shared:,} articles"
     title = f"all {len(measured.people)} annotators, on {articles}"
-    yield from _table(title, ["measure", "value"], rows)
-    yield from _reasons((name, figure.why) for name, figure in measured.together.items())
+    yield from tabled(title, ["measure", "value"], rows)
+    yield from told_reasons((name, figure.why) for name, figure in measured.together.items())
     yield from _aligned(measured)
 
 
@@ -154,11 +167,10 @@ def _disagreements(measured: Measured) -> Iterator[str]:
     for cell in measured.confusion:
         shown[cell.names] += 1
         if shown[cell.names] <= MOST_CELLS:
-            labels = [cell.left_label or "—", cell.right_label or "—"]
-            rows.append([" · ".join(cell.names), cell.kind, *labels, f"{cell.times:,}"])
+            rows += [[" · ".join(cell.names), *row] for row in disagreement_rows([cell])]
     if not rows:
         return
-    yield from _table("disagreements", ["pair", "kind", "first", "second", "times"], rows)
+    yield from tabled("disagreements", ["pair", "kind", "first", "second", "times"], rows)
     more = sum(max(0, count - MOST_CELLS) for count in shown.values())
     if more:
         yield f"and {more:,} rarer kinds; --json has all of them, with their places"
@@ -175,30 +187,41 @@ def _left_out(measured: Measured) -> Iterator[str]:
         for each in out[:MOST_ARTICLES]
     ]
     if rows:
-        yield from _table("not everybody's", ["article", "counts for", "left out"], rows)
+        yield from tabled("not everybody's", ["article", "counts for", "left out"], rows)
     if len(out) > MOST_ARTICLES:
         yield f"and {len(out) - MOST_ARTICLES:,} more articles; --csv names all of them"
 
 
-def _told(score: Score) -> str:
-    value = _short(score.figure.value)
+def disagreement_rows(cells: Iterable[Confused]) -> Iterator[list[str]]:
+    """Kind, label on each side and times of each cell."""
+    for cell in cells:
+        labels = [cell.left_label or "—", cell.right_label or "—"]
+        yield [cell.kind, *labels, f"{cell.times:,}"]
+
+
+def told_score(score: Score) -> str:
+    """A figure with its range, if it has one."""
+    value = short_value(score.figure.value)
     if score.interval is None:
         return value
     low, high = score.interval
     return f"{value} ({low:.3f} to {high:.3f})"
 
 
-def _short(value: float | None) -> str:
+def short_value(value: float | None) -> str:
+    """A figure with three digits; a dash for none."""
     return "—" if value is None else f"{value:.3f}"
 
 
-def _reasons(named: Iterable[tuple[str, str]]) -> Iterator[str]:
+def told_reasons(named: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Why figures are undefined, a line each; nothing for those that are not."""
     for name, why in named:
         if why:
             yield f"— {name}: {why}"
 
 
-def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def tabled(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A table as wide as what is in it, under its title."""
     widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
     yield ""
     yield title

@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "import": "hashiya.cli.importing",
     "people": "hashiya.cli.people",
     "assign": "hashiya.cli.assign",
+    "reread": "hashiya.cli.reread",
     "annotate": "hashiya.cli.annotate",
     "review": "hashiya.cli.review",
     "tutorial": "hashiya.cli.tutorial",

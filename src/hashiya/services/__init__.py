@@ -94,6 +94,7 @@ if TYPE_CHECKING:
     from hashiya.services.proposals import Side
     from hashiya.services.proposing import selection_cuts
     from hashiya.services.reminding import draft_flag, draft_remark, draft_span_flag
+    from hashiya.services.rereading import PlannedFor, Rereading, plan_rereading
     from hashiya.services.reshaping import draft_join, draft_reshape, draft_split
     from hashiya.services.returning import (
         Return,
@@ -132,6 +133,8 @@ if TYPE_CHECKING:
         scheme_of_version,
     )
     from hashiya.services.searching import make_word_index, search_project
+    from hashiya.services.self_agreement import measure_selves
+    from hashiya.services.self_measured import SelfMeasured
     from hashiya.services.surroundings import Surroundings
     from hashiya.services.trying import (
         Outcome,
@@ -190,10 +193,12 @@ __all__ = [
     "PendingSpan",
     "PersonProgress",
     "Place",
+    "PlannedFor",
     "Precedents",
     "Problem",
     "Progress",
     "ProjectStatus",
+    "Rereading",
     "Return",
     "ReturnKey",
     "ReturnKind",
@@ -210,6 +215,7 @@ __all__ = [
     "SchemeFile",
     "SchemePlan",
     "Score",
+    "SelfMeasured",
     "Side",
     "Step",
     "Surroundings",
@@ -275,6 +281,7 @@ __all__ = [
     "make_return",
     "make_word_index",
     "measure_agreement",
+    "measure_selves",
     "merge_packs",
     "merges_in",
     "new_project_path",
@@ -284,6 +291,7 @@ __all__ = [
     "pending_page",
     "pending_spans",
     "people_of",
+    "plan_rereading",
     "plan_scheme",
     "prepare_trial",
     "project_schemes",

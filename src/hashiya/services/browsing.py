@@ -6,6 +6,7 @@ A part of `annotating`, which writes. What costs more than a page is loaded when
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import add
 from typing import TYPE_CHECKING
 
 from hashiya.store import DocumentLine, Work
@@ -39,9 +40,11 @@ class Browsing:
         return self._store.list_documents(self.alias, request)
 
     def progress(self) -> tuple[int, Work]:
-        """Documents of the project, and what this annotator has done of them; from counters."""
+        """Documents that this annotator sees, and what they have done of them; from counters."""
         counts = self._store.counts()
-        return counts.documents, counts.annotators.get(self.alias, Work())
+        passages, again = self._store.passages_in(self.alias)
+        own = counts.annotators.get(self.alias, Work())
+        return counts.documents + passages, Work(*map(add, own, again))
 
     def touched(self, document_id: str, annotation_id: str) -> Touch | None:
         """Who did something to an annotation of the person's layer last; None without such one."""

@@ -84,6 +84,7 @@ if TYPE_CHECKING:
         PackedText,
         WorkPack,
     )
+    from hashiya.store.passage_values import Passage, PassageState, PassageWanted
     from hashiya.store.people_values import Person
     from hashiya.store.protocol import Store
     from hashiya.store.reminders import (
@@ -153,6 +154,9 @@ __all__ = [
     "Packed",
     "PackedSession",
     "PackedText",
+    "Passage",
+    "PassageState",
+    "PassageWanted",
     "PastAct",
     "PastMerge",
     "Person",

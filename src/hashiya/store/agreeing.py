@@ -15,8 +15,16 @@ from operator import itemgetter
 from typing import Any, Final
 
 from hashiya.errors import CorruptionError
-from hashiya.store import pack_sql, reminder_sql, ruling_sql, sentence_sql, sql
-from hashiya.store.counters import PEOPLE, PROJECT
+from hashiya.store import pack_sql, passage_sql, reminder_sql, ruling_sql, sentence_sql, sql
+from hashiya.store.counters import (
+    AGAIN,
+    GIVEN,
+    PEOPLE,
+    counted_as,
+    document_scope,
+    label_scope,
+    work_scope,
+)
 from hashiya.store.facts import DocumentFacts, StoredDocument
 from hashiya.store.journal import CLOCK
 from hashiya.store.layer_rows import Bounds, LayerKey, LayerRows
@@ -89,6 +97,8 @@ class Agreement:
         self._forms = _Walk(connection.execute(ruling_sql.PRECEDENTS_BY_DOCUMENT))
         self._counts: Counter[tuple[str, str]] = Counter()
         self._counts[PEOPLE] = len(connection.execute(sql.ANNOTATORS).fetchall())
+        for annotator_id, given in connection.execute(passage_sql.COUNT_BY_PERSON).fetchall():
+            self._counts[work_scope(AGAIN, annotator_id), GIVEN] = given
         self._layers = 0
         self._has_merged = bool(connection.execute(pack_sql.HAS_MERGED).fetchone()[0])
 
@@ -134,9 +144,10 @@ class Agreement:
             expect_document(StoredDocument(facts, sentences, text))
         except CorruptionError as error:
             yield Finding("error", str(error), where, RESTORE)
-        self._counts[PROJECT, "documents"] += 1
-        self._counts[PROJECT, "sentences"] += len(sentences)
-        self._counts[PROJECT, "tokens"] += tokens
+        scope = document_scope(facts.position)
+        self._counts[scope, "documents"] += 1
+        self._counts[scope, "sentences"] += len(sentences)
+        self._counts[scope, "tokens"] += tokens
         replay = Replay(text, self._schemes, partial(self._sentences, facts.id))
         if self._has_merged:
             cells = (facts.id,)
@@ -209,14 +220,15 @@ class Agreement:
             what = "its progress or seal is not what the events make of it"
             yield Finding("error", what, where, REPLAYABLE)
         annotator_id, layer = key
-        scope = f"{layer}/{annotator_id}"
+        kind = counted_as(layer, facts.position)
+        scope = work_scope(kind, annotator_id)
         self._counts[scope, "documents"] += 1
         self._counts[scope, "done"] += state == "done"
         self._counts[scope, "begun"] += state == "begun"
         for name, n in (("annotations", held), ("flags", flags), ("notes", notes)):
             self._counts[scope, name] += n
         for row in rows.spans.values():
-            self._counts[f"{scope}/label", row[2]] += 1
+            self._counts[label_scope(kind, annotator_id), row[2]] += 1
 
 
 def _marks_astray(

@@ -29,6 +29,7 @@ from hashiya.store.slots import (
 )
 
 __all__ = [
+    "active_id",
     "assign",
     "claim",
     "claim_days",
@@ -62,7 +63,7 @@ def assign(
         count = len(places)
         for alias in each.aliases:
             if alias not in ids:
-                ids[alias] = _active_id(connection, alias)
+                ids[alias] = active_id(connection, alias)
             annotator_id = ids[alias]
             if annotator_id in owners:
                 had += 1
@@ -92,7 +93,7 @@ def claim(connection: sqlite3.Connection, session: SessionRow) -> Claim | None:
     Raises:
         StoreError: The person is inactive.
     """
-    who = _active_id(connection, session.alias)
+    who = active_id(connection, session.alias)
     named = {"who": who, "now": utc_now(), "before": cutoff(connection)}
     while True:
         before = None
@@ -150,7 +151,7 @@ def reopen(
         StoreError: They have no place on it, or are at work on it.
     """
     position = position_of(connection, document_id)
-    place = slot_of(connection, position, _active_id(connection, alias))
+    place = slot_of(connection, position, active_id(connection, alias))
     if place is None:
         raise StoreError(f"{alias} has no place on {document_id!r}; give it to them first")
     if place.state == "claimed":
@@ -225,7 +226,12 @@ def _known_id(connection: sqlite3.Connection, alias: str) -> str:
     return found
 
 
-def _active_id(connection: sqlite3.Connection, alias: str) -> str:
+def active_id(connection: sqlite3.Connection, alias: str) -> str:
+    """The id of somebody who may be given work.
+
+    Raises:
+        StoreError: Nobody has this alias, or they are inactive.
+    """
     found = _known_id(connection, alias)
     if not connection.execute(sql.ANNOTATOR, (alias,)).fetchone()[-1]:
         raise StoreError(Reason("{alias} is inactive and is given no work", alias=alias))

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from hashiya.store.values import PASSAGES
+
 _SLOT: Final = "position, slot, annotator_id, state, claimed_at, note"
 
 SLOT_OF: Final = f"""
@@ -82,8 +84,9 @@ GOLD_AFTER: Final = """
 """
 DOCUMENT_AT: Final = "SELECT id FROM document WHERE position = ?"
 POSITION_OF: Final = "SELECT position FROM document WHERE id = ?"
-DOCUMENTS_AFTER: Final = """
-    SELECT position, id, name FROM document WHERE position > ? ORDER BY position LIMIT ?
+DOCUMENTS_AFTER: Final = f"""
+    SELECT position, id, name FROM document WHERE position > ? AND position < {PASSAGES}
+    ORDER BY position LIMIT ?
 """
 STATE_OF_LAYER: Final = """
     SELECT state FROM progress WHERE annotator_id = ? AND layer = 'annotator' AND position = ?

@@ -23,6 +23,7 @@ from hashiya.store.connecting import reader
 from hashiya.store.indexing import check_index
 from hashiya.store.journal import CLOCK, NO_HASH, EventRow, event_hash
 from hashiya.store.outcomes import Finding
+from hashiya.store.passage_checking import check_passages
 from hashiya.store.people import expect_people
 from hashiya.store.retelling import check_histories
 from hashiya.store.schemes import all_schemes, current_scheme_facts
@@ -53,6 +54,7 @@ def check_project(handle: Handle) -> Iterator[Finding]:
         ("histories and figures", check_histories),
         ("merges", check_merges),
         ("assignments", check_assignments),
+        ("passages", check_passages),
         ("appeals", check_appeals),
         ("the search index", check_index),
     )

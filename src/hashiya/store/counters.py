@@ -2,6 +2,7 @@
 
 A counter has a scope and a name: `project` counts documents, sentences, tokens, people and time;
 `annotator/<id>` and `gold/<id>` count one person's layers; the same with `/label`, its labels.
+Passages are counted apart, as `again` and `again/<id>`, so that no figure holds a sentence twice.
 """
 
 from __future__ import annotations
@@ -13,15 +14,20 @@ from typing import Final
 
 from hashiya.model import LayerKind
 from hashiya.store import sql
-from hashiya.store.values import Counts, LabelUse, LayerInfo, Work
+from hashiya.store.values import PASSAGES, Counts, LabelUse, LayerInfo, Work
 
 __all__ = [
+    "AGAIN",
+    "GIVEN",
     "PEOPLE",
     "PROJECT",
     "add_to_counters",
+    "counted_as",
+    "document_scope",
     "label_scope",
     "labels_in_use",
     "layer_list",
+    "passages_in",
     "project_counts",
     "work_in",
     "work_scope",
@@ -30,6 +36,12 @@ __all__ = [
 PROJECT: Final = "project"
 """Scope of what belongs to nobody."""
 
+AGAIN: Final = "again"
+"""Scope of passages, and kind of the layers on them."""
+
+GIVEN: Final = "given"
+"""The counter of the passages that somebody was given, in their scope of kind `AGAIN`."""
+
 PEOPLE: Final = (PROJECT, "annotators")
 """The counter of everybody who was ever added."""
 
@@ -37,12 +49,22 @@ KINDS: Final[tuple[LayerKind, ...]] = ("annotator", "gold")
 """In the order of lists."""
 
 
-def work_scope(layer: LayerKind, annotator_id: str) -> str:
+def document_scope(position: int) -> str:
+    """Scope of documents, sentences and tokens at a position."""
+    return PROJECT if position < PASSAGES else AGAIN
+
+
+def counted_as(layer: str, position: int) -> str:
+    """As what sort of layer one on the document at this position is counted."""
+    return layer if position < PASSAGES else AGAIN
+
+
+def work_scope(layer: str, annotator_id: str) -> str:
     """Scope of one person's layers of one kind: `documents`, `done`, `begun`, `annotations`."""
     return f"{layer}/{annotator_id}"
 
 
-def label_scope(layer: LayerKind, annotator_id: str) -> str:
+def label_scope(layer: str, annotator_id: str) -> str:
     """Scope of the labels in one person's layers of one kind."""
     return f"{layer}/{annotator_id}/label"
 
@@ -106,17 +128,28 @@ def work_in(connection: sqlite3.Connection, annotator_id: str) -> tuple[Work, Wo
     return _work(own), _work(gold)
 
 
+def passages_in(connection: sqlite3.Connection, annotator_id: str) -> tuple[int, Work]:
+    """How many passages one person was given, and what they have done on them."""
+    scope = work_scope(AGAIN, annotator_id)
+    held = dict(connection.execute(sql.COUNTERS_OF, (scope,)).fetchall())
+    return held.get(GIVEN, 0), _work(held)
+
+
 def labels_in_use(connection: sqlite3.Connection) -> list[LabelUse]:
-    """Who uses which label how often: annotators before gold, by alias, then by label."""
+    """Who uses which label how often: annotators before gold, by alias, then by label.
+
+    Labels on passages are in use like all others.
+    """
     scopes = _scopes(connection)
     people = connection.execute(sql.ANNOTATORS).fetchall()
-    return [
-        LabelUse(label, alias, kind, count)
-        for kind in KINDS
-        for annotator_id, alias, *_ in people
-        for label, count in scopes[label_scope(kind, annotator_id)].items()
-        if count
-    ]
+    found: list[LabelUse] = []
+    for kind in KINDS:
+        for annotator_id, alias, *_ in people:
+            held = Counter(scopes[label_scope(kind, annotator_id)])
+            if kind == "annotator":
+                held.update(scopes[label_scope(AGAIN, annotator_id)])
+            found += [LabelUse(label, alias, kind, held[label]) for label in sorted(held)]
+    return [use for use in found if use.annotations]
 
 
 def _scopes(connection: sqlite3.Connection) -> defaultdict[str, dict[str, int]]:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from typing import Final, Literal, TypeAlias
 
+from hashiya.store.sql import SEEN_BY
+
 __all__ = ["HAS_LABEL", "WALKS", "Walk"]
 
-_AFTER: Final = """
+_AFTER: Final = f"""
     SELECT document.position, document.id, document.name, coalesce(progress.state, 'new'),
         coalesce(progress.annotations, 0), coalesce(progress.flags, 0)
     FROM document LEFT JOIN progress ON progress.annotator_id = ?
         AND progress.layer = 'annotator' AND progress.position = document.position
-    WHERE document.position > ? ORDER BY document.position LIMIT ?
+    WHERE document.position > ? AND {SEEN_BY} ORDER BY document.position LIMIT ?
 """
 _WORKED_AFTER: Final = """
     SELECT document.position, document.id, document.name, progress.state, progress.annotations,

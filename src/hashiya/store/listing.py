@@ -17,7 +17,7 @@ from hashiya.store.lists import DocumentFilter, ListPage, ListRequest
 from hashiya.store.reading import document_facts, with_gold
 from hashiya.store.rows import line_of
 from hashiya.store.seals import REMEDY
-from hashiya.store.values import DocumentState
+from hashiya.store.values import PASSAGES, DocumentState
 from hashiya.text import fold
 
 __all__ = ["list_page"]
@@ -121,12 +121,12 @@ def _has_words(name: str, words: list[str]) -> bool:
 
 
 def _expect_beside(before: int, position: int) -> None:
-    """No document is ever taken out, so a gap is a row that was lost.
+    """No article is ever taken out, so a gap is a row that was lost; passages are not counted.
 
     Raises:
         CorruptionError: There is one.
     """
-    if abs(position - max(before, 0)) != 1:
+    if max(position, before) < PASSAGES and abs(position - max(before, 0)) != 1:
         raise CorruptionError(
             f"the list of documents has nothing between {before} and {position}. {REMEDY}"
         )

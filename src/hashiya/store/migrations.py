@@ -36,6 +36,7 @@ STEPS: Final = (
     "0015-packs",
     "0016-seen",
     "0017-merges",
+    "0018-passages",
 )
 """The name of every step there has been, oldest first."""
 

@@ -21,6 +21,7 @@ from hashiya.store.projections import project_act
 from hashiya.store.reading import document_facts
 from hashiya.store.resegmenting import Fitted, expect_fits, fitted, project_others
 from hashiya.store.schemes import current_scheme_facts, read_scheme
+from hashiya.store.values import PASSAGES
 
 __all__ = ["Deed", "Pen", "Written"]
 
@@ -115,6 +116,10 @@ class Pen:
         """Append one event and project its act, as far as the sentences still allow for it."""
         owner, scheme = self._session.annotator_id, self._scheme
         facts, before = document_facts(self._connection, deed.document_id, owner, deed.layer)
+        if facts.position > PASSAGES:
+            from hashiya.store.passage_owners import expect_own  # noqa: PLC0415 - few documents are
+
+            expect_own(self._connection, facts, owner, deed.layer)
         ref = LayerRef(facts, owner, deed.layer)
         act, missed = self._fitted(ref, deed)
         names = (scheme.name, scheme.version)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from hashiya.model import LayerKind
 from hashiya.store import sql
-from hashiya.store.counters import add_to_counters, label_scope, work_scope
+from hashiya.store.counters import add_to_counters, counted_as, label_scope, work_scope
 from hashiya.store.facts import DocumentFacts, LayerFacts
 
 __all__ = ["LayerRef", "Progress", "Stamp", "write_progress"]
@@ -68,7 +68,8 @@ def write_progress(
     before, after, labels = change
     cells = (ref.annotator_id, ref.kind, ref.facts.position, *after[1:])
     connection.execute(sql.SET_PROGRESS, cells)
-    work = work_scope(ref.kind, ref.annotator_id)
+    kind = counted_as(ref.kind, ref.facts.position)
+    work = work_scope(kind, ref.annotator_id)
     changes = {
         (work, "documents"): after.exists - before.exists,
         (work, "done"): (after.state == "done") - (before.state == "done"),
@@ -77,7 +78,7 @@ def write_progress(
         (work, "flags"): after.flags - before.flags,
         (work, "notes"): after.notes - before.notes,
     }
-    scope = label_scope(ref.kind, ref.annotator_id)
+    scope = label_scope(kind, ref.annotator_id)
     add_to_counters(connection, changes | {(scope, name): n for name, n in labels.items()})
     is_done = after.state == "done"
     if ref.kind == "annotator" and is_done != (before.state == "done"):

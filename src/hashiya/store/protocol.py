@@ -15,6 +15,7 @@ from hashiya.store.assignment_protocol import AssignmentStore
 from hashiya.store.history_protocol import HistoryStore
 from hashiya.store.outcomes import Finding, HeldSpan, Outcome, Revised, SchemeVersion
 from hashiya.store.pack_protocol import PackStore
+from hashiya.store.passage_protocol import PassageStore
 from hashiya.store.people_protocol import PeopleStore
 from hashiya.store.reminder_protocol import ReminderStore
 from hashiya.store.review_protocol import ReviewStore
@@ -40,7 +41,14 @@ __all__ = ["Store"]
 
 
 class Store(
-    AssignmentStore, HistoryStore, PackStore, PeopleStore, ReminderStore, ReviewStore, Protocol
+    AssignmentStore,
+    HistoryStore,
+    PackStore,
+    PassageStore,
+    PeopleStore,
+    ReminderStore,
+    ReviewStore,
+    Protocol,
 ):
     """One open project. It belongs to the thread that opened it.
 

@@ -21,7 +21,7 @@ from hashiya.store.people import annotator_id_of, session_for
 from hashiya.store.reading import document_facts
 from hashiya.store.rows import attributes_of
 from hashiya.store.tokens import TokenCounter
-from hashiya.store.values import Role
+from hashiya.store.values import PASSAGES, Role
 
 __all__ = ["put_records"]
 
@@ -75,7 +75,7 @@ class _Putting:
         alias = record.annotator or self._importer.alias
         annotator_id = annotator_id_of(self._connection, alias)
         facts, layer = document_facts(self._connection, record.id, annotator_id, record.layer)
-        if facts.sha256 != text_sha256(record.text):
+        if facts.position > PASSAGES or facts.sha256 != text_sha256(record.text):
             return Outcome("refused", "another text has this id already; give it an id of its own")
         sentences = self._sentences(facts)
         note = _differences(facts, sentences, record)

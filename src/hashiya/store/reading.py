@@ -22,7 +22,7 @@ from hashiya.store.rows import attributes_of, document_of, layer_of, line_of
 from hashiya.store.seals import REMEDY, expect_document, expect_layer
 from hashiya.store.transactions import Handle
 from hashiya.store.troubles import reading_back
-from hashiya.store.values import DocumentLine
+from hashiya.store.values import PASSAGES, DocumentLine
 
 if TYPE_CHECKING:
     from hashiya.model import DocumentRecord
@@ -169,10 +169,18 @@ def document_lines(
 
 
 def with_gold(connection: sqlite3.Connection, lines: Sequence[DocumentLine]) -> list[DocumentLine]:
-    """Lines that say which of their documents have a gold layer that is done."""
+    """Lines that say which of their documents have a gold layer that is done.
+
+    Passages are numbered behind the articles, each person's for themselves.
+    """
     positions = json.dumps([line.position for line in lines])
     gold = {row[0] for row in connection.execute(sql.GOLD_AMONG, (positions,)).fetchall()}
-    return [line._replace(is_gold=True) if line.position in gold else line for line in lines]
+    found = [line._replace(is_gold=True) if line.position in gold else line for line in lines]
+    if any(line.position > PASSAGES for line in found):
+        from hashiya.store.passage_owners import numbered  # noqa: PLC0415 - few lists have any
+
+        return numbered(connection, found)
+    return found
 
 
 def sample_of_texts(connection: sqlite3.Connection, limit: int) -> list[str]:
@@ -209,7 +217,7 @@ def _stream_page(
     """The next documents and their positions; as many as stay below the bounds."""
     from hashiya.store.streaming import records_together  # noqa: PLC0415 - bulk work only
 
-    statement = sql.DOCUMENTS_WITH_LAYER_AFTER if only_with_layer else sql.DOCUMENTS_AFTER
+    statement = sql.DOCUMENTS_WITH_LAYER_AFTER if only_with_layer else sql.ARTICLES_AFTER
     cells = (owner.annotator_id, owner.kind, after, STREAM_DOCUMENTS)
     rows = connection.execute(statement, cells).fetchall()
     found = list(_first_of([_facts(row) for row in rows]))
@@ -223,13 +231,13 @@ def _stream_page(
 
 
 def _expect_no_gap(positions: Sequence[int]) -> None:
-    """No document is ever taken out, so a gap is a row that was lost.
+    """No article is ever taken out, so a gap is a row that was lost; passages are not counted.
 
     Raises:
         CorruptionError: There is one.
     """
     for before, after in pairwise(positions):
-        if after != before + 1:
+        if after != before + 1 and after < PASSAGES:
             raise CorruptionError(
                 f"the list of documents has nothing between {before} and {after}. {REMEDY}"
             )

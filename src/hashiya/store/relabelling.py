@@ -17,8 +17,10 @@ from hashiya.errors import CorruptionError, StoreError
 from hashiya.model import LayerKind, Migration, Scheme
 from hashiya.store import scheme_sql, sql
 from hashiya.store.counters import (
+    AGAIN,
     PROJECT,
     add_to_counters,
+    counted_as,
     label_scope,
     labels_in_use,
 )
@@ -29,7 +31,7 @@ from hashiya.store.people import session_for
 from hashiya.store.schemes import current_scheme_facts, publish_scheme
 from hashiya.store.seals import REMEDY, spans_seal
 from hashiya.store.steps import write_step
-from hashiya.store.values import LabelUse, Role
+from hashiya.store.values import PASSAGES, LabelUse, Role
 
 __all__ = ["revise_scheme"]
 
@@ -126,11 +128,17 @@ class _Relabelling:
         Rows are the document's id and the span's cells.
         """
         olds = canonical(sorted(self._labels))
-        for after in range(0, self._counter((PROJECT, "documents")), WINDOW_DOCUMENTS):
+        for after in self._windows():
             cells = (*owner, after, after + WINDOW_DOCUMENTS, olds)
             window = self._connection.execute(scheme_sql.SPANS_TO_RELABEL, cells).fetchall()
             for position, rows in groupby(window, key=lambda row: row[0]):
                 yield position, [row[1:] for row in rows]
+
+    def _windows(self) -> Iterator[int]:
+        """Positions behind which the windows begin: all articles, then all passages."""
+        yield from range(0, self._counter((PROJECT, "documents")), WINDOW_DOCUMENTS)
+        passages = self._counter((AGAIN, "documents"))
+        yield from range(PASSAGES, PASSAGES + passages, WINDOW_DOCUMENTS)
 
     def _relabel(
         self, owner: _Layers, session: SessionRow, position: int, rows: list[tuple[Any, ...]]
@@ -148,7 +156,7 @@ class _Relabelling:
         body = canonical({"layer": owner.kind, "scheme": self._names, "relabel": moves})
         event = chain.append("import", document_id, body, lamport=self._lamport, at=self._at)
         self._connection.execute(sql.INSERT_EVENT, event)
-        scope = label_scope(owner.kind, owner.annotator_id)
+        scope = label_scope(counted_as(owner.kind, position), owner.annotator_id)
         stamp = (self._scheme_key, event.session_id, event.seq)
         for old, new, names in moves:
             where = (document_id, *owner, old)

@@ -38,6 +38,7 @@ ROOMS: Final = {
         "assignment_values",
     ),
     **dict.fromkeys(("ActKey", "MergedAct", "MergedOn", "PastMerge"), "merge_values"),
+    **dict.fromkeys(("Passage", "PassageState", "PassageWanted"), "passage_values"),
     "Person": "people_values",
     "Store": "protocol",
     **dict.fromkeys(

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from hashiya.store.values import PASSAGES
+
 RULINGS: Final = """
     SELECT key, body FROM ruling
     WHERE document_id = ? AND annotator_id = ? AND layer = ? ORDER BY key
@@ -71,7 +73,9 @@ SET_REVIEW_PLACE: Final = "UPDATE review SET document_id = ?, key = ? WHERE name
 
 # --- who is how far with which document ----------------------------------------------------------
 
-DOCUMENT: Final = "SELECT position, id, name, sentences FROM document WHERE id = ?"
+DOCUMENT: Final = f"""
+    SELECT position, id, name, sentences FROM document WHERE id = ? AND position < {PASSAGES}
+"""
 DOCUMENTS_FROM: Final = """
     SELECT position, id, name, sentences FROM document
     WHERE position > ? AND position <= ? ORDER BY position

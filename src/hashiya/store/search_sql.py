@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from hashiya.store.values import PASSAGES
+
 # --- making the index ----------------------------------------------------------------------------
 
 LAST_STRETCH: Final = "SELECT id, position FROM stretch ORDER BY id DESC LIMIT 1"
-TEXTS_AFTER: Final = """
-    SELECT position, text FROM document WHERE position > ? ORDER BY position LIMIT ?
+TEXTS_AFTER: Final = f"""
+    SELECT position, text FROM document WHERE position > ? AND position < {PASSAGES}
+    ORDER BY position LIMIT ?
 """
 INSERT_STRETCH: Final = """
     INSERT INTO stretch (id, position, start, "end") VALUES (?, ?, ?, ?)
@@ -48,7 +51,7 @@ STRETCHES_FROM: Final = f"""
 DOCUMENTS_FROM: Final = f"""
     SELECT document.position, {_WORK}
     FROM document {_PROGRESS_OF} document.position
-    WHERE document.position >= ? ORDER BY document.position
+    WHERE document.position >= ? AND document.position < {PASSAGES} ORDER BY document.position
 """
 WORKED_FROM: Final = """
     SELECT position FROM progress

@@ -10,7 +10,7 @@ import sqlite3
 
 from hashiya.model import Resegment, Span, cut_otherwise
 from hashiya.store import sentence_sql, sql
-from hashiya.store.counters import PROJECT, add_to_counters
+from hashiya.store.counters import add_to_counters, document_scope
 from hashiya.store.facts import DocumentFacts
 from hashiya.store.seals import document_seal
 
@@ -48,5 +48,5 @@ def cut_sentences(
     changed = changed._replace(seal=document_seal(changed.sealed, bounds))
     numbers = (changed.segmentation, changed.sentences, changed.seal, changed.position)
     connection.execute(sentence_sql.SET_SEGMENTATION, numbers)
-    add_to_counters(connection, {(PROJECT, "sentences"): shift})
+    add_to_counters(connection, {(document_scope(facts.position), "sentences"): shift})
     return changed

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from hashiya.store.values import PASSAGES
+
 # --- opening -------------------------------------------------------------------------------------
 
 APPLICATION_ID: Final = 0x48534859
@@ -88,10 +90,11 @@ PUBLISH_SCHEME: Final = "UPDATE scheme SET state = 'published' WHERE id = ?"
 
 ANNOTATOR: Final = "SELECT id, alias, role, seal, active FROM annotator WHERE alias = ?"
 ANNOTATORS: Final = "SELECT id, alias, role, seal, active FROM annotator ORDER BY alias"
-IS_GIVEN_WORK: Final = """
-    SELECT EXISTS (SELECT 1 FROM assignment) AND NOT EXISTS (
+_GIVEN: Final = f"SELECT 1 FROM assignment WHERE position < {PASSAGES}"
+IS_GIVEN_WORK: Final = f"""
+    SELECT EXISTS ({_GIVEN}) AND NOT EXISTS (
         SELECT 1 FROM annotator WHERE alias = ? AND role <> 'annotator'
-            AND NOT EXISTS (SELECT 1 FROM assignment WHERE annotator_id = annotator.id)
+            AND NOT EXISTS ({_GIVEN} AND annotator_id = annotator.id)
     )
 """
 INSERT_ANNOTATOR: Final = """
@@ -138,18 +141,23 @@ _ALL_DOCUMENTS: Final = """
 DOCUMENT_WITH_LAYER_FACTS: Final = f"""
     SELECT {_FACTS}, {_LAYER_FACTS} FROM {_ALL_DOCUMENTS} WHERE document.id = ?
 """
+SEEN_BY: Final = f"""(document.position < {PASSAGES} OR EXISTS (
+        SELECT 1 FROM passage WHERE position = document.position AND annotator_id = ?1))"""
+"""Whether the person of the first parameter sees a document: all but other people's passages."""
 DOCUMENTS_AFTER: Final = f"""
     SELECT {_FACTS}, {_LAYER_FACTS} FROM {_ALL_DOCUMENTS}
-    WHERE document.position > ? ORDER BY document.position LIMIT ?
+    WHERE document.position > ? AND {SEEN_BY} ORDER BY document.position LIMIT ?
 """
 DOCUMENTS_BEFORE: Final = f"""
     SELECT {_FACTS}, {_LAYER_FACTS} FROM {_ALL_DOCUMENTS}
-    WHERE document.position < ? ORDER BY document.position DESC LIMIT ?
+    WHERE document.position < ? AND {SEEN_BY} ORDER BY document.position DESC LIMIT ?
 """
+ARTICLES_AFTER: Final = DOCUMENTS_AFTER.replace(SEEN_BY, f"document.position < {PASSAGES}")
 DOCUMENTS_WITH_LAYER_AFTER: Final = f"""
     SELECT {_FACTS}, {_LAYER_FACTS}
     FROM progress JOIN document ON document.position = progress.position
     WHERE progress.annotator_id = ? AND progress.layer = ? AND progress.position > ?
+        AND progress.position < {PASSAGES}
     ORDER BY progress.position LIMIT ?
 """
 GOLD_AMONG: Final = """
@@ -216,7 +224,9 @@ INSERT_PROGRESS: Final = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 REPLACE_PROGRESS: Final = INSERT_PROGRESS.replace("INSERT", "INSERT OR REPLACE", 1)
-COUNT_LAYERS: Final = "SELECT count(*) FROM progress WHERE annotator_id = ? AND layer = ?"
+COUNT_LAYERS: Final = f"""
+    SELECT count(*) FROM progress WHERE annotator_id = ? AND layer = ? AND position < {PASSAGES}
+"""
 SET_PROGRESS: Final = f"""
     {INSERT_PROGRESS}
     ON CONFLICT (annotator_id, layer, position) DO UPDATE SET annotations = excluded.annotations,

@@ -20,6 +20,7 @@ from hashiya.store.counters import layer_list, project_counts
 from hashiya.store.history_verbs import HistoryVerbs
 from hashiya.store.journal import session_row
 from hashiya.store.pack_verbs import PackVerbs, owner_of
+from hashiya.store.passage_verbs import PassageVerbs
 from hashiya.store.people import annotator_id_of
 from hashiya.store.people_verbs import PeopleVerbs
 from hashiya.store.places import (
@@ -87,7 +88,14 @@ def open_existing(path: Path, *, opening: Opening | None = None) -> SqliteStore:
 
 
 class SqliteStore(
-    AssignmentVerbs, HistoryVerbs, PackVerbs, PeopleVerbs, ReminderVerbs, ReviewVerbs, SchemeVerbs
+    AssignmentVerbs,
+    HistoryVerbs,
+    PackVerbs,
+    PassageVerbs,
+    PeopleVerbs,
+    ReminderVerbs,
+    ReviewVerbs,
+    SchemeVerbs,
 ):
     """One open project file; see `hashiya.store.protocol.Store` for what each verb promises.
 

@@ -18,6 +18,7 @@ from hashiya.store.document_tables import DOCUMENTS
 from hashiya.store.history_tables import HISTORY
 from hashiya.store.merge_tables import MERGES
 from hashiya.store.pack_tables import PACKS
+from hashiya.store.passage_tables import PASSAGES
 from hashiya.store.reminder_tables import REMINDERS
 from hashiya.store.ruling_tables import RULINGS
 from hashiya.store.search_tables import SEARCH
@@ -167,6 +168,7 @@ _BEGUN: Final = Migration("0014-begun", BEGUN)
 _PACKS: Final = Migration("0015-packs", PACKS)
 _SEEN: Final = Migration("0016-seen", SEEN)
 _MERGES: Final = Migration("0017-merges", MERGES, fills=True)
+_PASSAGES: Final = Migration("0018-passages", PASSAGES)
 
 MIGRATIONS: Final = (
     _DOCUMENTS,
@@ -186,5 +188,6 @@ MIGRATIONS: Final = (
     _PACKS,
     _SEEN,
     _MERGES,
+    _PASSAGES,
 )
 """Every step there has been, oldest first."""

@@ -1,12 +1,13 @@
 """Values: what the store's verbs return, small and immutable.
 
-Positions count documents from 1 in the order they came in. Nothing here may know SQL or a file.
+Positions count articles from 1 in the order they came in, and passages from `PASSAGES` on. Nothing
+here may know SQL or a file.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from hashiya.model import LayerKind
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from hashiya.model import Act, Event
 
 __all__ = [
+    "PASSAGES",
     "Counts",
     "DocumentLine",
     "DocumentState",
@@ -29,6 +31,9 @@ __all__ = [
     "Work",
     "document_state",
 ]
+
+PASSAGES: Final = 1 << 40
+"""Positions behind this one are passages: what somebody reads once more, for nobody else to see."""
 
 DocumentState = Literal["new", "begun", "done"]
 """How far one annotator is with one document; `done` once every sentence carries a mark."""
@@ -83,7 +88,7 @@ class DocumentLine(NamedTuple):
     """One document in a list, with one annotator's progress; read without its text."""
 
     position: int
-    """Its place in the project, counted from 1 without gaps."""
+    """Its place in the project; lists go by it."""
     id: str
     """What files and events call it."""
     name: str
@@ -104,6 +109,13 @@ class DocumentLine(NamedTuple):
     """Their notes in it, likewise."""
     is_gold: bool = False
     """Whether it is adjudicated: it has a gold layer, whosever it is, that is done."""
+    place: int = 0
+    """What people are told the place of a passage is, behind all articles; 0 for an article."""
+
+    @property
+    def number(self) -> int:
+        """What people are told its place is, counted from 1 without gaps."""
+        return self.place or self.position
 
 
 class Place(NamedTuple):

@@ -69,7 +69,7 @@ class DocumentLines(LineSequence):
         sign, ink = STATE_SIGNS[document.state]
         cursor = "◂ " if number == self.cursor else "▪ " if is_here else "  "
         mark = (
-            Piece(f"{document.position:,} " if self.width >= WIDE else "", "quiet"),
+            Piece(f"{document.number:,} " if self.width >= WIDE else "", "quiet"),
             Piece("⚑ " if document.flags else "", "warning"),
             Piece(f"{GOLD} " if document.is_gold else "", "name"),
             Piece(f"{sign} ", ink),

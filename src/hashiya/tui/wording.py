@@ -45,7 +45,7 @@ def where_of(reading: Reading, context: Context, alias: str) -> Where:
     page, line, layer = reading.page, reading.page.line, reading.page.layer
     return Where(
         title=line.name,
-        document=line.position,
+        document=line.number,
         documents=page.documents,
         finished=page.finished,
         sentence=context.navigator.sentence_at(reading.pointer.caret) + 1,
