@@ -61,6 +61,7 @@ def test_no_floor_below_the_screens_loads_them(floor: str) -> None:
         "tutorial",
         "agreement",
         "assign",
+        "reread",
     ],
 )
 def test_no_command_but_annotate_loads_the_screens(command: str) -> None:

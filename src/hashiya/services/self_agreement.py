@@ -86,7 +86,7 @@ def _measured(
     found = SelfMeasured(
         alias=alias,
         planned=_count(passages),
-        served=_count(each for each in passages if each.state in {"served", "finished"}),
+        served=_count(each for each in passages if each.state != "waiting"),
         finished=_count(finished),
         skipped=_count(each for each in passages if each.state == "skipped"),
         left_out=tuple(left_out),
