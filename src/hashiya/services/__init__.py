@@ -59,8 +59,6 @@ if TYPE_CHECKING:
         wanted_at,
     )
     from hashiya.services.packing import (
-        PackMade,
-        Returned,
         make_pack,
         make_return,
         merge_packs,
@@ -68,8 +66,6 @@ if TYPE_CHECKING:
     )
     from hashiya.services.pages import Page, Step, Way
     from hashiya.services.pending import (
-        PendingCursor,
-        PendingPage,
         PendingSpan,
         pending_page,
         pending_spans,
@@ -84,7 +80,6 @@ if TYPE_CHECKING:
     )
     from hashiya.services.precedents import Precedents, form_of
     from hashiya.services.projects import (
-        PROJECT_SUFFIX,
         default_scheme,
         find_project,
         load_scheme,
@@ -102,7 +97,6 @@ if TYPE_CHECKING:
         ReturnKind,
         ReturnPage,
         ReturnWanted,
-        return_page,
     )
     from hashiya.services.review_cards import CardState, ReviewCard
     from hashiya.services.review_choosing import chosen_review
@@ -144,12 +138,11 @@ if TYPE_CHECKING:
         expected_spans,
         prepare_trial,
     )
-    from hashiya.services.working import Onward, OnwardKind
+    from hashiya.services.working import Onward
 
 __all__ = [
     "DEFAULT_FOLDER",
     "MEASURES",
-    "PROJECT_SUFFIX",
     "AnnotationSession",
     "Breach",
     "CameInKey",
@@ -183,13 +176,9 @@ __all__ = [
     "NewLabels",
     "OccurrenceSearch",
     "Onward",
-    "OnwardKind",
     "Outcome",
-    "PackMade",
     "Page",
     "PairMeasured",
-    "PendingCursor",
-    "PendingPage",
     "PendingSpan",
     "PersonProgress",
     "Place",
@@ -204,7 +193,6 @@ __all__ = [
     "ReturnKind",
     "ReturnPage",
     "ReturnWanted",
-    "Returned",
     "ReviewCard",
     "ReviewPage",
     "ReviewPlan",
@@ -299,7 +287,6 @@ __all__ = [
     "read_scheme_file",
     "read_scheme_text",
     "reopen_documents",
-    "return_page",
     "review_names",
     "review_report",
     "scheme_of_version",
