@@ -107,7 +107,8 @@ def test_files_are_for_their_owner_or_the_folders_group(
     finally:
         os.umask(before)
     assert set(modes.values()) == {file_mode}
-    assert {"x.hashiya", "x.hashiya-wal", "x.hashiya-lock", "copy.hashiya"} <= modes.keys()
+    assert {"x.hashiya", "x.hashiya-wal", "copy.hashiya"} <= modes.keys()
+    assert {"x.hashiya-lock", "x.hashiya-door"} <= modes.keys()
 
 
 def publish_without_attributes(connection: sqlite3.Connection) -> None:
@@ -203,7 +204,8 @@ def locked_folder(project: Project) -> Path:
     session = project.sit()
     project.store.put(session, [annotated("d1"), plain("d2")])
     project.store.close()
-    project.path.with_name(f"{project.path.name}-lock").unlink()
+    for ending in ("-lock", "-door"):
+        project.path.with_name(f"{project.path.name}{ending}").unlink()
     project.path.chmod(0o444)
     for folder in (project.path.parent, *project.path.parent.parents[:2]):
         folder.chmod(0o555)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sqlite3
 import time
@@ -144,6 +145,43 @@ def test_turns_come_in_the_order_of_asking(tmp_path: Path) -> None:
         thread.join()
     first.close()
     assert served == [0, 1, 2, 3, 4]
+
+
+def test_nobody_who_has_just_written_gets_past_those_who_wait(tmp_path: Path) -> None:
+    """Who waits stands at the door, so that the next turn is theirs, however fast others ask."""
+    path = tmp_path / "p.hashiya"
+    path.touch()
+    first, second = (WriteLock(path, mode=0o600, patience=10.0) for _ in range(2))
+    turns = []
+
+    def wait() -> None:
+        second.acquire()
+        turns.append("waiting")
+        second.release()
+
+    for _ in range(50):
+        first.acquire()
+        waiting = Thread(target=wait)
+        waiting.start()
+        while not _is_locked(tmp_path / "p.hashiya-door"):
+            time.sleep(0.001)
+        first.release()
+        first.acquire()
+        turns.append("again")
+        first.release()
+        waiting.join()
+    assert turns == ["waiting", "again"] * 50
+    for lock in (first, second):
+        lock.close()
+
+
+def _is_locked(path: Path) -> bool:
+    with path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def test_a_foreign_writer_is_waited_for_and_then_named(project: Project) -> None:

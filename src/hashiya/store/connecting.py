@@ -18,7 +18,7 @@ from urllib.parse import quote
 from hashiya.errors import StoreError
 from hashiya.store import sql
 from hashiya.store.headers import expect_project, has_log
-from hashiya.store.locking import DEFAULT_PATIENCE_SECONDS, OnWait, WriteLock
+from hashiya.store.locking import DEFAULT_PATIENCE_SECONDS, LOCK_ENDINGS, OnWait, WriteLock
 from hashiya.store.migrations import STEPS, pending
 from hashiya.store.mounts import refuse_network_file_system
 from hashiya.store.seals import cells_seal
@@ -77,7 +77,7 @@ def connect_new(
             handle.close()
             raise
     except BaseException:
-        for ending in ("", "-wal", "-shm", "-journal", "-lock"):
+        for ending in ("", "-wal", "-shm", "-journal", *LOCK_ENDINGS):
             path.with_name(path.name + ending).unlink(missing_ok=True)
         raise
     return handle
