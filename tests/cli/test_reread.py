@@ -77,6 +77,8 @@ def test_data_hold_every_figure(again: Command, folder: Path) -> None:
     ("arguments", "said"),
     [
         (("reread",), "--share"),
+        (("reread", "--take-back", "--share", "5"), "--take-back goes with --for only"),
+        (("reread", "--take-back", "--seed", "0"), "--take-back goes with --for only"),
         (("reread", "--share", "x"), "no share"),
         (("reread", "--share", "101"), "between 0 and 100"),
         (("reread", "--share", "1/0"), "no share"),
@@ -101,3 +103,14 @@ def test_nothing_that_is_old_enough_is_said(again: Command) -> None:
     """A week is what is waited for otherwise; and no share is none."""
     assert "nothing was finished 7 days ago" in again("reread", "--share", "5").err
     assert "0 given again in 0 passages" in again("reread", "--share", "0", "--after", "0").out
+
+
+def test_a_plan_is_taken_back(again: Command) -> None:
+    """As far as nobody has begun; then there is nothing to say about it."""
+    again("reread", "--share", "100", "--after", "0")
+    done = again("reread", "--take-back")
+    assert done.code == 0
+    assert done.out == "salma  2 passages taken back; what was begun stays\n"
+    assert again("agreement", "--self").code == 2
+    assert "2 passages, 0 before" in again("reread", "--share", "100", "--after", "0").out
+    assert again("doctor").code == 0

@@ -269,8 +269,8 @@ def test_no_passage_is_planned_twice_nor_of_a_passage(project: Project, boss: st
     """Nor for somebody inactive."""
     store = project.store
     name = plan(store, boss)
-    with pytest.raises(StoreError, match="already"):
-        store.plan_passages(boss, "salma", [wanted()])
+    with pytest.raises(StoreError, match="planned a part of it meanwhile"):
+        store.plan_passages(boss, "salma", [wanted(SECOND, bounds=SECOND)])
     session = project.sit()
     for sentence in SENTENCES:
         store.record(session, name, marking(sentence, None, "done"))
@@ -279,6 +279,38 @@ def test_no_passage_is_planned_twice_nor_of_a_passage(project: Project, boss: st
     store.set_person("salma", is_active=False)
     with pytest.raises(StoreError, match="inactive"):
         store.plan_passages(boss, "salma", [wanted(FIRST, bounds=FIRST)])
+
+
+def test_what_is_not_begun_is_taken_back(project: Project, boss: str) -> None:
+    """It is in no list and no count any more, and its sentences may be planned anew."""
+    store = project.store
+    plan(store, boss, wanted(FIRST, bounds=FIRST), wanted(SECOND, bounds=SECOND))
+    begun, waiting = store.passages()
+    session = project.sit()
+    store.record(session, begun.id, marking((0, 27), None, "done"))
+    store.remember("salma", waiting.id, 0)
+    assert store.take_back(boss, "salma") == 1
+    assert [each.state for each in store.passages()] == ["finished", "taken back"]
+    assert [each.number for each in store.page("salma")] == [1, 2, 3]
+    assert store.passages_in("salma")[0] == 1
+    assert store.workload("salma").claimed == 0
+    assert store.take_back(boss, "salma") == 0
+    again = plan(store, boss, wanted(SECOND, bounds=SECOND))
+    assert again not in {begun.id, waiting.id}
+    assert [each.number for each in store.page("salma")] == [1, 2, 3, 4]
+    with pytest.raises(StoreError, match="no annotator"):
+        store.take_back(boss, "nour")
+    assert problems(store) == []
+
+
+def test_work_on_what_was_taken_back_meanwhile_is_kept(project: Project, boss: str) -> None:
+    """Whoever had it on the screen loses nothing."""
+    store = project.store
+    name = plan(store, boss)
+    assert store.take_back(boss, "salma") == 1
+    store.record(project.sit(), name, marking(FIRST, None, "done"))
+    assert len(store.layer(name, "salma").marks) == 1
+    assert problems(store) == []
 
 
 def test_a_trial_writes_nothing(project: Project, boss: str) -> None:
@@ -292,7 +324,7 @@ def test_a_trial_writes_nothing(project: Project, boss: str) -> None:
     [
         ("UPDATE passage SET first = '[]'", "not what was written"),
         ("DELETE FROM passage", "nothing says whose passage it is"),
-        ("DELETE FROM assignment WHERE position > 2", "nobody was given it"),
+        ("DELETE FROM assignment WHERE position > 2", "somebody's place is missing"),
         ("UPDATE counter SET n = 7 WHERE name = 'given'", "'given' is said to be 7"),
     ],
 )

@@ -5,18 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import Final
 
 import click
 
 from hashiya.cli.options import alias_or_login, as_option, chosen_project, project_option
 from hashiya.cli.output import print_data, say
-from hashiya.services import PlannedFor, Rereading, check_alias, plan_rereading
+from hashiya.errors import UsageError
+from hashiya.services import (
+    PlannedFor,
+    Rereading,
+    check_alias,
+    plan_rereading,
+    take_back_passages,
+)
 
 __all__ = ["command"]
 
+DAYS: Final = 7
+"""How long ago a sentence was finished at least, where nobody says otherwise."""
 
-def _share(_ctx: click.Context, _param: click.Parameter, value: str) -> Fraction:
-    """A share in percent, `5`, `2.5` or `5%`, as a fraction of one."""
+
+def _share(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Fraction | None:
+    """A share in percent, `5`, `2.5` or `5%`, as a fraction of one; None where none is said."""
+    if value is None:
+        return None
     try:
         share = Fraction(value.strip().removesuffix("%")) / 100
     except (ValueError, ZeroDivisionError) as error:
@@ -35,7 +48,6 @@ def _share(_ctx: click.Context, _param: click.Parameter, value: str) -> Fraction
 @click.option(
     "--share",
     callback=_share,
-    required=True,
     metavar="PERCENT",
     help="How many of a hundred sentences that somebody has finished.",
 )
@@ -43,10 +55,8 @@ def _share(_ctx: click.Context, _param: click.Parameter, value: str) -> Fraction
     "--after",
     "days",
     type=click.IntRange(0, 3650),
-    default=7,
-    show_default=True,
     metavar="DAYS",
-    help="Only sentences that were finished so long ago.",
+    help="Only sentences that were finished so long ago; 7 otherwise.",
 )
 @click.option(
     "--for",
@@ -55,19 +65,21 @@ def _share(_ctx: click.Context, _param: click.Parameter, value: str) -> Fraction
     metavar="ALIAS",
     help="Who reads again, once for each; everybody who has finished an article otherwise.",
 )
-@click.option("--seed", type=int, default=0, show_default=True, help="Where drawing lots starts.")
+@click.option("--seed", type=int, help="Where drawing lots starts; 0 otherwise.")
 @click.option("--dry-run", is_flag=True, help="Say what would be given; give nothing.")
+@click.option("--take-back", is_flag=True, help="Take back what is not begun, instead.")
 @as_option
 @project_option
 @click.pass_context
 def command(
     ctx: click.Context,
     *,
-    share: Fraction,
-    days: int,
+    share: Fraction | None,
+    days: int | None,
     people: tuple[str, ...],
-    seed: int,
+    seed: int | None,
     dry_run: bool,
+    take_back: bool,
     alias: str | None,
     project: str | None,
 ) -> None:
@@ -80,13 +92,30 @@ def command(
 
     How far it is, and what comes of it: hashiya agreement --self
     """
-    path: Path = chosen_project(ctx, project)
-    wanted = Rereading(share, days, tuple(check_alias(each) for each in people), seed)
-    planned = plan_rereading(path, alias_or_login(alias), wanted, dry_run=dry_run)
-    for line in _lines(planned, days, dry_run=dry_run):
+    path, by = chosen_project(ctx, project), alias_or_login(alias)
+    named = tuple(check_alias(each) for each in people)
+    if take_back:
+        if dry_run or {share, days, seed} != {None}:
+            raise UsageError("--take-back goes with --for only")
+        _take_back(path, by, named)
+    elif share is None:
+        raise UsageError("say how much is read again, as --share 5, or --take-back")
+    else:
+        wanted = Rereading(share, DAYS if days is None else days, named, seed or 0)
+        _plan(path, by, wanted, dry_run=dry_run)
+
+
+def _take_back(path: Path, by: str, people: Sequence[str]) -> None:
+    for alias, count in take_back_passages(path, by, people).items():
+        print_data(f"{alias}  {count:,} passages taken back; what was begun stays")
+
+
+def _plan(path: Path, by: str, wanted: Rereading, *, dry_run: bool) -> None:
+    planned = plan_rereading(path, by, wanted, dry_run=dry_run)
+    for line in _lines(planned, wanted.days, dry_run=dry_run):
         print_data(line)
     if not any(each.finished for each in planned):
-        say(f"nothing was finished {days} days ago or before; --after says how long ago")
+        say(f"nothing was finished {wanted.days} days ago or before; --after says how long ago")
 
 
 def _lines(planned: Sequence[PlannedFor], days: int, *, dry_run: bool) -> list[str]:

@@ -89,7 +89,7 @@ if TYPE_CHECKING:
     from hashiya.services.proposals import Side
     from hashiya.services.proposing import selection_cuts
     from hashiya.services.reminding import draft_flag, draft_remark, draft_span_flag
-    from hashiya.services.rereading import PlannedFor, Rereading, plan_rereading
+    from hashiya.services.rereading import PlannedFor, Rereading, plan_rereading, take_back_passages
     from hashiya.services.reshaping import draft_join, draft_reshape, draft_split
     from hashiya.services.returning import (
         Return,
@@ -294,6 +294,7 @@ __all__ = [
     "search_project",
     "selection_cuts",
     "side_of",
+    "take_back_passages",
     "wanted_at",
     "who_counts",
     "work_table",

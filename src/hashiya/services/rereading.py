@@ -28,6 +28,7 @@ __all__ = [
     "Rereading",
     "passage_table",
     "plan_rereading",
+    "take_back_passages",
 ]
 
 PAGE: Final = 500
@@ -110,6 +111,24 @@ def plan_rereading(
             count = sum(len(each.chosen) for each in passages)
             found.append(PlannedFor(alias, finished, had, count, len(passages)))
         return found
+
+
+def take_back_passages(path: Path, by: str, people: Sequence[str]) -> dict[str, int]:
+    """Take back what people were given again and have not begun; alias to how many passages.
+
+    Args:
+        path: The project.
+        by: Who does it.
+        people: Whose; everybody's where none is named.
+
+    Raises:
+        UsageError: `by` may not.
+        StoreError: Somebody named is not there.
+    """
+    with closing(open_project(path)) as store:
+        session = coordinator_session(store, by)
+        named = list(dict.fromkeys(people)) or sorted(_held(store))
+        return {alias: store.take_back(session, alias) for alias in named}
 
 
 def passage_table(store: Store) -> Iterator[Passage]:
@@ -205,10 +224,11 @@ def _touch(sentence: Bounds, places: Iterable[Bounds]) -> bool:
 
 
 def _held(store: Store) -> defaultdict[str, list[Passage]]:
-    """Alias to the passages they were given before."""
+    """Alias to the passages that are theirs, or were done by them."""
     held: defaultdict[str, list[Passage]] = defaultdict(list)
     for each in passage_table(store):
-        held[each.alias].append(each)
+        if each.state != "taken back":
+            held[each.alias].append(each)
     return held
 
 

@@ -163,6 +163,7 @@ ROOMS: Final = {
     "search_project": "searching",
     "selection_cuts": "proposing",
     "side_of": "ruling",
+    "take_back_passages": "rereading",
     "wanted_at": "occurrences",
     "work_table": "coordinating",
     "who_counts": "review_pages",

@@ -64,7 +64,7 @@ def measure_selves(
     held: defaultdict[str, list[Passage]] = defaultdict(list)
     with closing(open_project(path)) as store:
         for each in passage_table(store):
-            if not people or each.alias in people:
+            if each.state != "taken back" and (not people or each.alias in people):
                 held[each.alias].append(each)
         return [_measured(store, alias, held[alias], how) for alias in sorted(held)]
 

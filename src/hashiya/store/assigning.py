@@ -37,6 +37,7 @@ __all__ = [
     "cutoff",
     "free",
     "hand_in",
+    "known_id",
     "reopen",
     "set_claim_days",
     "skip",
@@ -168,7 +169,7 @@ def free(
     Raises:
         StoreError: A document or the person is not there.
     """
-    annotator_id = _known_id(connection, alias)
+    annotator_id = known_id(connection, alias)
     freed = 0
     for document_id in document_ids:
         place = slot_of(connection, position_of(connection, document_id), annotator_id)
@@ -217,7 +218,12 @@ def _own(connection: sqlite3.Connection, session: SessionRow, document_id: str) 
     return place
 
 
-def _known_id(connection: sqlite3.Connection, alias: str) -> str:
+def known_id(connection: sqlite3.Connection, alias: str) -> str:
+    """The id of somebody who is in the project.
+
+    Raises:
+        StoreError: Nobody has this alias.
+    """
     found = annotator_id_of(connection, alias)
     if not found:
         raise StoreError(
@@ -232,7 +238,7 @@ def active_id(connection: sqlite3.Connection, alias: str) -> str:
     Raises:
         StoreError: Nobody has this alias, or they are inactive.
     """
-    found = _known_id(connection, alias)
+    found = known_id(connection, alias)
     if not connection.execute(sql.ANNOTATOR, (alias,)).fetchone()[-1]:
         raise StoreError(Reason("{alias} is inactive and is given no work", alias=alias))
     return found

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from hashiya.store import assignment_sql, passage_sql, sql
+from hashiya.store import passage_sql, sql
 from hashiya.store.outcomes import Finding
 from hashiya.store.passages import passage_seal
 
@@ -23,14 +23,11 @@ REMEDY = "first answers are not touched by it; leave the passage out of what is 
 def check_passages(connection: sqlite3.Connection) -> Iterator[Finding]:
     """What is wrong with passages."""
     for *row, seal in connection.execute(passage_sql.ROWS).fetchall():
-        position, annotator_id = row[:2]
-        where = f"passage {position}"
+        where = f"passage {row[0]}"
         if passage_seal(row) != seal:
             yield Finding("error", "its first reading is not what was written", where, REMEDY)
         elif not _fits(connection, row):
             yield Finding("error", "it is not of the text it was taken from", where, REMEDY)
-        if connection.execute(assignment_sql.SLOT_OF, (position, annotator_id)).fetchone() is None:
-            yield Finding("error", "nobody was given it", where, REMEDY)
     for (name,) in connection.execute(passage_sql.STRAYS).fetchall():
         what = "nothing says whose passage it is"
         yield Finding("error", what, f"document {name!r}", REMEDY)

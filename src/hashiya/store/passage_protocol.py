@@ -31,6 +31,14 @@ class PassageStore(Protocol):
         """
         ...
 
+    def take_back(self, session: str, alias: str) -> int:
+        """Take passages back on which a person has done nothing yet; how many.
+
+        Raises:
+            StoreError: Nobody has this alias.
+        """
+        ...
+
     def passages(self, *, after: int = 0, limit: int = 500) -> list[Passage]:
         """The next passages of everybody behind a position, in the order they were planned in."""
         ...

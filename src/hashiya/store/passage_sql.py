@@ -26,7 +26,7 @@ PASSAGES_AFTER: Final = """
     SELECT passage.position, document.id, document.name, annotator.alias, origin.id,
         passage.start, document.length, passage.chosen, passage.first, passage.first_at,
         scheme.name, scheme.version, passage.planned_at, coalesce(progress.state, 'new'),
-        coalesce(assignment.state, 'claimed'),
+        coalesce(assignment.state, 'open'),
         progress.position IS NOT NULL OR place.visit IS NOT NULL,
         (SELECT max(event.at) FROM mark
             JOIN event ON event.session_id = mark.by_session AND event.seq = mark.by_seq
@@ -45,9 +45,22 @@ PASSAGES_AFTER: Final = """
     WHERE passage.position > ? ORDER BY passage.position LIMIT ?
 """
 OWNER: Final = "SELECT annotator_id FROM passage WHERE position = ?"
-RANK: Final = """
-    SELECT count(*) FROM passage
-    WHERE annotator_id = (SELECT annotator_id FROM passage WHERE position = ?1) AND position <= ?1
+RANK: Final = f"""
+    SELECT count(*) FROM assignment
+    WHERE annotator_id = (SELECT annotator_id FROM passage WHERE position = ?1)
+        AND position > {PASSAGES} AND position <= ?1
+"""
+OVERLAPPING: Final = """
+    SELECT 1 FROM passage JOIN assignment ON assignment.position = passage.position
+    WHERE passage.annotator_id = ? AND of_position = ? AND start < ? AND "end" > ? LIMIT 1
+"""
+NOT_BEGUN: Final = f"""
+    SELECT position FROM assignment
+    WHERE annotator_id = ? AND position > {PASSAGES} AND state = 'claimed' AND NOT EXISTS (
+        SELECT 1 FROM progress WHERE progress.annotator_id = assignment.annotator_id
+            AND progress.layer = 'annotator' AND progress.position = assignment.position
+    )
+    ORDER BY position
 """
 
 # --- checking ------------------------------------------------------------------------------------
@@ -66,4 +79,7 @@ LAYERS_OF_OTHERS: Final = f"""
     WHERE progress.position > {PASSAGES}
         AND (progress.annotator_id <> passage.annotator_id OR progress.layer <> 'annotator')
 """
-COUNT_BY_PERSON: Final = "SELECT annotator_id, count(*) FROM passage GROUP BY annotator_id"
+COUNT_BY_PERSON: Final = f"""
+    SELECT annotator_id, count(*) FROM assignment
+    WHERE position > {PASSAGES} AND annotator_id IS NOT NULL GROUP BY annotator_id
+"""

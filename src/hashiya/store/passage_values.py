@@ -15,8 +15,8 @@ Bounds: TypeAlias = tuple[int, int]
 Tagged: TypeAlias = tuple[int, int, str]
 """Start, end and label of a span."""
 
-PassageState = Literal["waiting", "served", "finished", "skipped"]
-"""Not opened yet · opened · every sentence marked · left, with a reason."""
+PassageState = Literal["waiting", "served", "finished", "skipped", "taken back"]
+"""Not opened yet · opened · every sentence marked · left, with a reason · nobody's any more."""
 
 
 class PassageWanted(NamedTuple):

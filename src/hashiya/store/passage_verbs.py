@@ -34,6 +34,13 @@ class PassageVerbs:
         with self._handle.write(dry_run=dry_run) as connection:
             return plan_passages(connection, session_row(connection, session), alias, wanted)
 
+    def take_back(self, session: str, alias: str) -> int:
+        """Take passages back that are not begun."""
+        from hashiya.store.passages import take_back  # noqa: PLC0415 - as above
+
+        with self._handle.write() as connection:
+            return take_back(connection, session_row(connection, session), alias)
+
     def passages(self, *, after: int = 0, limit: int = 500) -> list[Passage]:
         """The next passages of everybody."""
         from hashiya.store.passages import passages_page  # noqa: PLC0415 - as above

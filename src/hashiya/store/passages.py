@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from hashiya.errors import StoreError
 from hashiya.model import text_sha256
-from hashiya.store import passage_sql, sql
-from hashiya.store.assigning import active_id
+from hashiya.store import assignment_sql, passage_sql, sql
+from hashiya.store.assigning import active_id, known_id
 from hashiya.store.counters import AGAIN, GIVEN, add_to_counters, work_scope
 from hashiya.store.facts import DocumentFacts
 from hashiya.store.journal import SessionRow, canonical, utc_now
@@ -23,7 +23,7 @@ from hashiya.store.passage_values import Bounds, Passage, PassageState, PassageW
 from hashiya.store.reading import document_facts
 from hashiya.store.schemes import current_scheme_facts
 from hashiya.store.seals import cells_seal, document_seal
-from hashiya.store.slots import Slot, insert_slot
+from hashiya.store.slots import Slot, change_slot, insert_slot
 from hashiya.store.steps import labels_since
 from hashiya.store.tokens import TokenCounter
 from hashiya.store.values import PASSAGES
@@ -33,6 +33,7 @@ __all__ = [
     "passage_seal",
     "passages_page",
     "plan_passages",
+    "take_back",
 ]
 
 FIRST_SEGMENTATION = 1
@@ -96,6 +97,23 @@ def plan_passages(
     return counts["documents"]
 
 
+def take_back(connection: sqlite3.Connection, session: SessionRow, alias: str) -> int:
+    """Take passages back on which their person has done nothing; how many.
+
+    They stay as documents, and nobody's.
+
+    Raises:
+        StoreError: Nobody has this alias.
+    """
+    annotator_id = known_id(connection, alias)
+    rows = connection.execute(passage_sql.NOT_BEGUN, (annotator_id,)).fetchall()
+    for (position,) in rows:
+        change_slot(connection, Slot(position, 1, None, "open", None, ""), session.id)
+        connection.execute(assignment_sql.DELETE_OPEN_SLOTS, (position,))
+    add_to_counters(connection, {(work_scope(AGAIN, annotator_id), GIVEN): -len(rows)})
+    return len(rows)
+
+
 def passages_page(connection: sqlite3.Connection, after: int, limit: int) -> list[Passage]:
     """The next passages behind a position, with labels as they are called now."""
     renamed: dict[tuple[str, int], dict[str, str]] = {}
@@ -138,13 +156,22 @@ def _reading(
     """What stands on the chosen sentences.
 
     Raises:
-        StoreError: They are no sentences, or not finished, or a span reaches out of the passage.
+        StoreError: They are no sentences, or not finished, or in a passage already, or a span
+            reaches out of this one.
     """
     start, end = wanted.bounds
     sentences = _sentences(connection, facts, wanted)
     times = mark_times(connection, annotator_id, facts.id)
     spans = connection.execute(sql.SPANS, (facts.id, annotator_id, "annotator")).fetchall()
     first = [row[:3] for row in spans if any(a <= row[0] < b for a, b in wanted.chosen)]
+    if any(
+        connection.execute(passage_sql.OVERLAPPING, (annotator_id, facts.position, b, a)).fetchone()
+        for a, b in wanted.chosen
+    ):
+        raise StoreError(
+            f"document {facts.id!r}, {start} to {end}: somebody has planned a part of it meanwhile;"
+            " nothing was planned. Try again"
+        )
     is_whole = bool(sentences) and (sentences[0][0], sentences[-1][1]) == (start, end)
     is_held = all(row[1] <= end for row in first)
     is_finished = {*wanted.chosen} <= {*sentences} & times.keys()
@@ -163,18 +190,14 @@ def _add_document(
     whose: tuple[int, str],
     tokens: TokenCounter,
 ) -> Mapping[str, int]:
-    """The passage's own document; what it adds to the counters.
-
-    Raises:
-        StoreError: It is there already.
-    """
+    """The passage's own document; what it adds to the counters."""
     position, annotator_id = whose
     start, end = wanted.bounds
     text = connection.execute(sql.TEXT, (of.position,)).fetchone()[0][start:end]
     sentences = [_moved(each, wanted) for each in _sentences(connection, of, wanted)]
     facts = DocumentFacts(
         position=position,
-        id=_id(annotator_id, of.id, start, end),
+        id=_id(position, annotator_id, of.id, start, end),
         name=wanted.name,
         length=len(text),
         sha256=text_sha256(text),
@@ -184,8 +207,6 @@ def _add_document(
         sentences=len(sentences),
         seal=0,
     )
-    if connection.execute(sql.KNOWN_DOCUMENTS, (canonical([facts.id]),)).fetchone():
-        raise StoreError(f"document {of.id!r}, {start} to {end}: this passage is there already")
     count = tokens.count(text)
     seal = document_seal(facts.sealed, sentences)
     cells = (*facts[:7], utc_now(), count, FIRST_SEGMENTATION, len(sentences), seal, text)
@@ -212,10 +233,10 @@ def _moved(bounds: Bounds, wanted: PassageWanted) -> Bounds:
     return (bounds[0] - start, bounds[1] - start)
 
 
-def _id(annotator_id: str, document_id: str, start: int, end: int) -> str:
-    """The same for ever, and nothing that could be read."""
-    words = "\x1f".join(["passage", annotator_id, document_id, str(start), str(end)])
-    return hashlib.sha256(words.encode()).hexdigest()[:16]
+def _id(*words: object) -> str:
+    """The same for the same words for ever, and nothing that could be read."""
+    said = "\x1f".join(["passage", *map(str, words)])
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def _called(units: Iterable[Sequence[Any]], renamed: Mapping[str, str]) -> tuple[Tagged, ...]:
@@ -225,6 +246,8 @@ def _called(units: Iterable[Sequence[Any]], renamed: Mapping[str, str]) -> tuple
 
 def _state(layer: str, place: str, is_opened: int) -> PassageState:
     """How far a second reading is, of its layer, its place in the work, and whether it was seen."""
+    if place == "open":
+        return "taken back"
     if layer == "done":
         return "finished"
     if place == "skipped":

@@ -142,8 +142,8 @@ DOCUMENT_WITH_LAYER_FACTS: Final = f"""
     SELECT {_FACTS}, {_LAYER_FACTS} FROM {_ALL_DOCUMENTS} WHERE document.id = ?
 """
 SEEN_BY: Final = f"""(document.position < {PASSAGES} OR EXISTS (
-        SELECT 1 FROM passage WHERE position = document.position AND annotator_id = ?1))"""
-"""Whether the person of the first parameter sees a document: all but other people's passages."""
+        SELECT 1 FROM assignment WHERE position = document.position AND annotator_id = ?1))"""
+"""Whether the first parameter's person sees a document: articles, and passages of theirs."""
 DOCUMENTS_AFTER: Final = f"""
     SELECT {_FACTS}, {_LAYER_FACTS} FROM {_ALL_DOCUMENTS}
     WHERE document.position > ? AND {SEEN_BY} ORDER BY document.position LIMIT ?
