@@ -13,7 +13,7 @@ from tests.tui.test_searching import until
 
 from hashiya.model import MarkRecord, SpanRecord
 from hashiya.services import AnnotationSession, default_scheme
-from hashiya.store import Slots, Store, create_project, open_project
+from hashiya.store import PassageWanted, Slots, Store, create_project, open_project
 from hashiya.tui.widgets import Details, NoteBox
 
 SENTENCES = ((0, 23), (24, 38))
@@ -310,3 +310,24 @@ async def test_a_reason_is_typed_in_a_box_of_its_own(team: Team) -> None:
         await desk.press("b")
         await until(desk, lambda: desk.app.screen.query_one(NoteBox).display)
         assert "and why" in "\n".join(desk.lines())
+
+
+async def test_what_is_read_again_is_like_any_article(team: Team) -> None:
+    """The next number, nothing tagged, in the list of one's own; handed in with its last mark."""
+    marks = tuple(MarkRecord(*bounds, "done") for bounds in SENTENCES)
+    first = record(2, "", "agency")._replace(annotator="salma", marks=marks)
+    team.does(lambda store, session: store.put(session, [first]))
+    team.gives(Slots("d2", ("salma",)))
+    passage = PassageWanted("d2", "مقال 5", (0, 38), (SENTENCES[0],))
+    team.does(lambda store, session: store.plan_passages(session, "salma", [passage]))
+    async with sitting_at(team.opens(), size=WIDE) as desk:
+        assert here(desk) not in {"d1", "d2", "d3", "d4"}
+        assert "article 5/5, 1 done" in desk.lines()[0]
+        assert desk.spans == []
+        await desk.press("f3")
+        await listing_of(desk, "d2", here(desk))
+        assert [line.number for line in room(desk)._lines.held] == [2, 5]
+        await desk.press("escape")
+        await finish(desk)
+        await until(desk, lambda: "2 done" in desk.lines()[0])
+    assert team.states() == {"d2": "submitted"}
