@@ -106,11 +106,11 @@ def test_nothing_that_is_old_enough_is_said(again: Command) -> None:
 
 
 def test_a_plan_is_taken_back(again: Command) -> None:
-    """As far as nobody has begun; then there is nothing to say about it."""
+    """As far as nobody has opened it; then there is nothing to say about it."""
     again("reread", "--share", "100", "--after", "0")
     done = again("reread", "--take-back")
     assert done.code == 0
-    assert done.out == "salma  2 passages taken back; what was begun stays\n"
+    assert done.out == "salma  2 passages taken back; what was opened stays\n"
     assert again("agreement", "--self").code == 2
     assert "2 passages, 0 before" in again("reread", "--share", "100", "--after", "0").out
     assert again("doctor").code == 0

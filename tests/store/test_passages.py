@@ -281,35 +281,25 @@ def test_no_passage_is_planned_twice_nor_of_a_passage(project: Project, boss: st
         store.plan_passages(boss, "salma", [wanted(FIRST, bounds=FIRST)])
 
 
-def test_what_is_not_begun_is_taken_back(project: Project, boss: str) -> None:
+def test_what_was_not_opened_is_taken_back(project: Project, boss: str) -> None:
     """It is in no list and no count any more, and its sentences may be planned anew."""
     store = project.store
-    plan(store, boss, wanted(FIRST, bounds=FIRST), wanted(SECOND, bounds=SECOND))
-    begun, waiting = store.passages()
-    session = project.sit()
-    store.record(session, begun.id, marking((0, 27), None, "done"))
-    store.remember("salma", waiting.id, 0)
+    finish(project, "salma", "d2")
+    pieces = [wanted(each, bounds=each, of=of) for of in ("d1", "d2") for each in SENTENCES]
+    plan(store, boss, *pieces[:3])
+    begun, seen, _ = store.passages()
+    store.record(project.sit(), begun.id, marking(FIRST, None, "done"))
+    store.remember("salma", seen.id, 0)
     assert store.take_back(boss, "salma") == 1
-    assert [each.state for each in store.passages()] == ["finished", "taken back"]
-    assert [each.number for each in store.page("salma")] == [1, 2, 3]
-    assert store.passages_in("salma")[0] == 1
-    assert store.workload("salma").claimed == 0
-    assert store.take_back(boss, "salma") == 0
-    again = plan(store, boss, wanted(SECOND, bounds=SECOND))
-    assert again not in {begun.id, waiting.id}
+    assert [each.state for each in store.passages()] == ["finished", "served", "taken back"]
     assert [each.number for each in store.page("salma")] == [1, 2, 3, 4]
+    assert store.passages_in("salma")[0] == 2
+    assert store.workload("salma").claimed == 1
+    assert store.take_back(boss, "salma") == 0
+    plan(store, boss, *pieces[2:])
+    assert [each.number for each in store.page("salma")] == [1, 2, 3, 4, 5, 6]
     with pytest.raises(StoreError, match="no annotator"):
         store.take_back(boss, "nour")
-    assert problems(store) == []
-
-
-def test_work_on_what_was_taken_back_meanwhile_is_kept(project: Project, boss: str) -> None:
-    """Whoever had it on the screen loses nothing."""
-    store = project.store
-    name = plan(store, boss)
-    assert store.take_back(boss, "salma") == 1
-    store.record(project.sit(), name, marking(FIRST, None, "done"))
-    assert len(store.layer(name, "salma").marks) == 1
     assert problems(store) == []
 
 

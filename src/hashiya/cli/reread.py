@@ -67,7 +67,7 @@ def _share(_ctx: click.Context, _param: click.Parameter, value: str | None) -> F
 )
 @click.option("--seed", type=int, help="Where drawing lots starts; 0 otherwise.")
 @click.option("--dry-run", is_flag=True, help="Say what would be given; give nothing.")
-@click.option("--take-back", is_flag=True, help="Take back what is not begun, instead.")
+@click.option("--take-back", is_flag=True, help="Take back what was not opened yet, instead.")
 @as_option
 @project_option
 @click.pass_context
@@ -107,7 +107,7 @@ def command(
 
 def _take_back(path: Path, by: str, people: Sequence[str]) -> None:
     for alias, count in take_back_passages(path, by, people).items():
-        print_data(f"{alias}  {count:,} passages taken back; what was begun stays")
+        print_data(f"{alias}  {count:,} passages taken back; what was opened stays")
 
 
 def _plan(path: Path, by: str, wanted: Rereading, *, dry_run: bool) -> None:

@@ -114,7 +114,7 @@ def plan_rereading(
 
 
 def take_back_passages(path: Path, by: str, people: Sequence[str]) -> dict[str, int]:
-    """Take back what people were given again and have not begun; alias to how many passages.
+    """Take back what people were given again and have not opened; alias to how many passages.
 
     Args:
         path: The project.

@@ -32,7 +32,7 @@ class PassageStore(Protocol):
         ...
 
     def take_back(self, session: str, alias: str) -> int:
-        """Take passages back on which a person has done nothing yet; how many.
+        """Take passages back that a person has not opened yet; how many.
 
         Raises:
             StoreError: Nobody has this alias.

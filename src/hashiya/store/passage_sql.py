@@ -54,13 +54,18 @@ OVERLAPPING: Final = """
     SELECT 1 FROM passage JOIN assignment ON assignment.position = passage.position
     WHERE passage.annotator_id = ? AND of_position = ? AND start < ? AND "end" > ? LIMIT 1
 """
-NOT_BEGUN: Final = f"""
-    SELECT position FROM assignment
-    WHERE annotator_id = ? AND position > {PASSAGES} AND state = 'claimed' AND NOT EXISTS (
-        SELECT 1 FROM progress WHERE progress.annotator_id = assignment.annotator_id
-            AND progress.layer = 'annotator' AND progress.position = assignment.position
-    )
-    ORDER BY position
+NOT_OPENED: Final = f"""
+    SELECT assignment.position
+    FROM assignment JOIN document ON document.position = assignment.position
+    WHERE assignment.annotator_id = ? AND assignment.position > {PASSAGES} AND state = 'claimed'
+        AND NOT EXISTS (
+            SELECT 1 FROM progress WHERE progress.annotator_id = assignment.annotator_id
+                AND progress.layer = 'annotator' AND progress.position = assignment.position
+        ) AND NOT EXISTS (
+            SELECT 1 FROM place WHERE place.annotator_id = assignment.annotator_id
+                AND place.document_id = document.id
+        )
+    ORDER BY assignment.position
 """
 
 # --- checking ------------------------------------------------------------------------------------

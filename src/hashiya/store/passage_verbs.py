@@ -35,7 +35,7 @@ class PassageVerbs:
             return plan_passages(connection, session_row(connection, session), alias, wanted)
 
     def take_back(self, session: str, alias: str) -> int:
-        """Take passages back that are not begun."""
+        """Take passages back that were not opened."""
         from hashiya.store.passages import take_back  # noqa: PLC0415 - as above
 
         with self._handle.write() as connection:

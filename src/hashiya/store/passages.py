@@ -98,7 +98,7 @@ def plan_passages(
 
 
 def take_back(connection: sqlite3.Connection, session: SessionRow, alias: str) -> int:
-    """Take passages back on which their person has done nothing; how many.
+    """Take passages back that their person has not opened; how many.
 
     They stay as documents, and nobody's.
 
@@ -106,7 +106,7 @@ def take_back(connection: sqlite3.Connection, session: SessionRow, alias: str) -
         StoreError: Nobody has this alias.
     """
     annotator_id = known_id(connection, alias)
-    rows = connection.execute(passage_sql.NOT_BEGUN, (annotator_id,)).fetchall()
+    rows = connection.execute(passage_sql.NOT_OPENED, (annotator_id,)).fetchall()
     for (position,) in rows:
         change_slot(connection, Slot(position, 1, None, "open", None, ""), session.id)
         connection.execute(assignment_sql.DELETE_OPEN_SLOTS, (position,))
