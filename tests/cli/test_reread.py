@@ -114,3 +114,31 @@ def test_a_plan_is_taken_back(again: Command) -> None:
     assert again("agreement", "--self").code == 2
     assert "2 passages, 0 before" in again("reread", "--share", "100", "--after", "0").out
     assert again("doctor").code == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "why"),
+    [
+        ("en", "With themselves", "no second reading is finished"),
+        ("ar", "مع النفس", "لم تُنجَز أي قراءة ثانية"),
+        ("fr", "Avec soi-même", "aucune deuxième lecture"),
+    ],
+)
+def test_the_page_has_a_table_of_it(
+    again: Command, folder: Path, language: str, title: str, why: str
+) -> None:
+    """With the reason until a second reading is finished, then with figures."""
+    for name in ("a1", "a2"):
+        finish(folder / "news.hashiya", "omar", name)
+    arguments = ("agreement", "--html", "p.html", "--lang", language, "--overwrite")
+    assert again(*arguments).code == 0
+    assert 'id="selves"' not in (folder / "p.html").read_text(encoding="utf-8")
+    again("reread", "--share", "100", "--after", "0", "--for", "salma")
+    assert again(*arguments).code == 0
+    text = (folder / "p.html").read_text(encoding="utf-8").partition('id="selves"')[2]
+    assert title in text
+    assert f"— {why}" in text
+    read_all(folder)
+    assert again(*arguments).code == 0
+    text = (folder / "p.html").read_text(encoding="utf-8").partition('id="selves"')[2]
+    assert "1.000" in text.partition("</section>")[0]

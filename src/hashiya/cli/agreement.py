@@ -116,10 +116,10 @@ def command(
         _expect_plots(language)
     with Progress("articles", total=total, way_out="Ctrl-C stops") as progress:
         measured = measure_agreement(path, options, advance=progress.advance)
+    found = measure_selves(path, people=people, seed=seed, cases=options.cases)
     if page is not None:
-        _write_page(measured, path.stem, page, overwrite=overwrite)
+        _write_page(measured, path.stem, page, found, overwrite=overwrite)
     else:
-        found = measure_selves(path, people=people, seed=seed, cases=options.cases)
         _print(measured, found, as_json=as_json, as_csv=as_csv)
 
 
@@ -170,9 +170,11 @@ def _expect_plots(language: str | None) -> None:
     Plots(is_mirrored=False)
 
 
-def _write_page(measured: Measured, title: str, page: Path, *, overwrite: bool) -> None:
+def _write_page(
+    measured: Measured, title: str, page: Path, selves: Sequence[SelfMeasured], *, overwrite: bool
+) -> None:
     from hashiya.cli.agreement_page import agreement_page  # noqa: PLC0415 - as above
 
     with atomic_writer(page, overwrite=overwrite) as out:
-        out.write(agreement_page(measured, title).encode())
+        out.write(agreement_page(measured, title, selves).encode())
     say(f"{page} is a page for any browser; it needs no network")

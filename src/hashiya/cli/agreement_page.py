@@ -12,7 +12,7 @@ from typing import Final
 
 from hashiya.cli.agreement_plots import Plots
 from hashiya.cli.markup import Html, Part, element, table
-from hashiya.services import Measured, PairMeasured
+from hashiya.services import Measured, PairMeasured, SelfMeasured
 from hashiya.tui import (
     _,
     aligned_words,
@@ -49,12 +49,13 @@ summary { cursor: pointer; } mark { background: #ffe08a; }
 """
 
 
-def agreement_page(measured: Measured, title: str) -> str:
+def agreement_page(measured: Measured, title: str, selves: Sequence[SelfMeasured] = ()) -> str:
     """The whole page.
 
     Args:
         measured: What it tells of.
         title: What the project is called.
+        selves: How far people agree with themselves; often nobody.
 
     Raises:
         UsageError: plotly is not there.
@@ -69,12 +70,14 @@ def agreement_page(measured: Measured, title: str) -> str:
         Html(f"<style>{STYLE}</style>"),
         plots.script(),
     )
-    body = element("body", element("main", *_sections(measured, title, plots)))
+    body = element("body", element("main", *_sections(measured, title, plots, selves)))
     direction = "rtl" if is_mirrored() else "ltr"
     return "<!doctype html>\n" + element("html", head, body, lang=language(), dir=direction) + "\n"
 
 
-def _sections(measured: Measured, title: str, plots: Plots) -> Iterator[Html]:
+def _sections(
+    measured: Measured, title: str, plots: Plots, selves: Sequence[SelfMeasured]
+) -> Iterator[Html]:
     between = [pair for pair in measured.pairs if pair.names[0] != GOLD]
     golden = [pair for pair in measured.pairs if pair.names[0] == GOLD]
     yield element("p", _("Agreement"), " · ", element("bdi", title), class_="quiet")
@@ -90,6 +93,8 @@ def _sections(measured: Measured, title: str, plots: Plots) -> Iterator[Html]:
     yield _kinds(measured, plots)
     if golden:
         yield _gold(golden)
+    if selves:
+        yield _selves(selves)
     yield _ways(measured)
     yield _chance(measured)
     yield _diagnosis(measured)
@@ -193,6 +198,23 @@ def _gold(pairs: Sequence[PairMeasured]) -> Html:
     heads = [_("annotator"), _("exact F1"), _("precision"), _("recall")]
     heads += [_("both"), _("gold"), _("theirs")]
     return _section("gold", _("Against gold"), table(heads, rows))
+
+
+def _selves(selves: Sequence[SelfMeasured]) -> Html:
+    """What each person was given again, and how far the second reading is the first."""
+    rows: list[list[Part]] = []
+    for each in selves:
+        figures: list[Part] = ["— " + told(each.why), "—", "—"]
+        if each.pair is not None and each.days is not None:
+            kappa = each.pair.places["kappa tokens"]
+            value = score_words(each.pair.spans["exact"])
+            figures = [value, _figure(kappa.value, kappa.why), f"{each.days[0]:.1f}"]
+        rows.append([each.alias, each.planned.sentences, each.finished.sentences, *figures])
+    heads = [_("annotator"), _("sentences given again"), _("finished again"), _("exact F1")]
+    heads += [measure_name("kappa tokens"), _("days between, median")]
+    words = _("Sentences that people had finished, read again by the same people, unmarked.")
+    quiet = element("p", words, class_="quiet")
+    return _section("selves", _("With themselves"), quiet, table(heads, rows))
 
 
 def _ways(measured: Measured) -> Html:

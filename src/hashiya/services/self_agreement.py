@@ -15,6 +15,7 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from hashiya.agreement import SEED, Sheet, Unit
+from hashiya.errors import Reason
 from hashiya.services.measured import Case
 from hashiya.services.rereading import passage_table
 from hashiya.services.self_measured import PassageCount, SelfMeasured
@@ -78,7 +79,7 @@ def _measured(
     known = {label.name for label in scheme.labels}
     finished = [each for each in passages if each.state == "finished"]
     left_out = [
-        (each.of_id, f"the scheme has no label {label!r} any more")
+        (each.of_id, Reason("the scheme has no label {label} any more", label=label))
         for each in finished
         for label in _gone(each, known)
     ]
@@ -124,8 +125,8 @@ def _gone(passage: Passage, known: set[str]) -> list[str]:
 
 def _why_not(finished: Sequence[Passage]) -> str:
     if not finished:
-        return "no second reading is finished"
-    return "the scheme lacks labels of every first reading whose second is finished"
+        return Reason("no second reading is finished")
+    return Reason("the scheme lacks labels of every first reading whose second is finished")
 
 
 def _count(passages: Iterable[Passage]) -> PassageCount:
