@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -15,16 +17,21 @@ from tests.tui.test_figures import shown, until
 from hashiya.services import (
     AnnotationSession,
     ImportOptions,
+    Measured,
+    MeasureOptions,
     Measuring,
     default_scheme,
     import_paths,
     make_project,
+    measure_agreement,
 )
 from hashiya.store import open_project
 from hashiya.tui.agreement_lines import AgreementLines
+from hashiya.tui.agreement_pages import PAGES
 from hashiya.tui.locale import use_language
 from hashiya.tui.screens.agreement import AgreementScreen
 from hashiya.tui.screens.cases import CasesScreen
+from hashiya.tui.widgets import LinesView
 
 Opens = Callable[..., AnnotationSession]
 
@@ -64,13 +71,18 @@ def opens(project: Path) -> Opens:
     return lambda alias="salma": AnnotationSession.open(project, alias)
 
 
-def lines_of(session: AnnotationSession, width: int) -> AgreementLines:
-    """The page as that person sees it."""
+def lines_of(session: AnnotationSession, width: int, page: int = 0) -> AgreementLines:
+    """A page as that person sees it."""
     measuring = session.measuring()
     assert measuring is not None
     while measuring.advance(1.0):
         pass
-    lines = AgreementLines(measuring.summed_up(), is_blind=measuring.is_blind)
+    return page_of(measuring.summed_up(), width, page, is_blind=measuring.is_blind)
+
+
+def page_of(measured: Measured, width: int, page: int, *, is_blind: bool = False) -> AgreementLines:
+    """A page of what was measured."""
+    lines = AgreementLines(lambda columns: PAGES[page].rows(measured, columns, is_blind))
     lines.width = width
     return lines
 
@@ -80,10 +92,10 @@ def texts(lines: AgreementLines) -> list[str]:
     return ["".join(piece.text for piece in (*line.left, *line.right)) for line in lines]
 
 
-async def opened(desk: Desk) -> AgreementScreen:
+async def opened(desk: Desk, words: str = "behind this row") -> AgreementScreen:
     """The screen, counted to the end."""
     await desk.press("f5")
-    await until(desk, lambda: "behind this row" in shown(desk))
+    await until(desk, lambda: words in shown(desk))
     screen = desk.app.screen
     assert isinstance(screen, AgreementScreen)
     return screen
@@ -118,12 +130,13 @@ def test_whoever_leads_sees_everything(opens: Opens, project: Path) -> None:
 
 @pytest.mark.parametrize("width", [120, 96, 80, 60, 40, 20, 1])
 @pytest.mark.parametrize("language", ["en", "ar", "fr"])
-def test_the_page_fits(opens: Opens, width: int, language: str) -> None:
+@pytest.mark.parametrize("page", range(len(PAGES)))
+def test_the_pages_fit(opens: Opens, width: int, language: str, page: int) -> None:
     """No row is wider than the screen, down to forty columns; a figure stands beside each bar."""
     session = opens()
     use_language(language)
     try:
-        lines = lines_of(session, width)
+        lines = lines_of(session, width, page)
         widest = max(sum(each.width for each in (*line.left, *line.right)) for line in lines)
         words = texts(lines)
     finally:
@@ -131,7 +144,7 @@ def test_the_page_fits(opens: Opens, width: int, language: str) -> None:
         session.close()
     if width >= 40:
         assert widest <= width
-        assert all(any(c.isdigit() for c in line) for line in words if "█" in line or "░" in line)
+        assert all(any(c.isdigit() for c in line) for line in words if "⠿" in line)
 
 
 async def test_rows_open_their_cases_and_cases_their_places(opens: Opens) -> None:
@@ -147,6 +160,21 @@ async def test_rows_open_their_cases_and_cases_their_places(opens: Opens) -> Non
         await until(desk, lambda: desk.app.screen is desk.screen)
         await until(desk, lambda: desk.reading.page.document.id == case.case.document_id)
         await until(desk, lambda: desk.word == TEXT[case.place.start : case.place.end])
+
+
+def test_a_row_opens_its_own_cases(opens: Opens) -> None:
+    """As many as it counts: those of its label on either side, and those of its kind."""
+    session = opens()
+    lines = lines_of(session, 100)
+    order = {f"d{at}": at for at in range(3)}
+    opened = {row.title: row.cases(order) for row in lines.rows if row.opens}
+    assert all(len(row.cases(order)) == row.times for row in lines.rows if row.opens)
+    assert [case.kind for case in opened["end"]] == ["right edge"]
+    for label, cases in (("agency", 2), ("date", 1), ("official", 1)):
+        assert len(opened[label]) == cases
+        for each in opened[label]:
+            assert label in {unit[2] for unit in (each.case.left, each.case.right) if unit}
+    session.close()
 
 
 async def test_leaving_leads_back_step_by_step(opens: Opens) -> None:
@@ -222,8 +250,186 @@ async def test_the_page_is_mirrored_in_arabic(opens: Opens) -> None:
     """Rows begin at the right edge, and the bar goes to the left of the name."""
     async with sitting_at(opens) as desk:
         await desk.press("f5")
-        await until(desk, lambda: any("█" in line for line in desk.lines()))
+        await until(desk, lambda: any("◂" in line for line in desk.lines()))
         here = next(line for line in desk.lines() if "◂" in line)
         assert here.rstrip().endswith("◂")
-        row = next(line for line in desk.lines() if "░░░" in line and "salma" in line)
-        assert row.index("░") < row.index("salma")
+        row = next(line for line in desk.lines() if "0.000" in line and "hind" in line)
+        assert row.index("0.000") < row.index("hind")
+        screen = desk.app.screen
+        assert isinstance(screen, AgreementScreen)
+        await desk.press("left")
+        assert screen._page == 1
+
+
+def words_of(lines: AgreementLines) -> str:
+    """A page as one line of words."""
+    return " ".join(" ".join(texts(lines)).split())
+
+
+def test_days_are_those_of_the_report(opens: Opens, project: Path) -> None:
+    """F1 of a day and its articles are what the page as HTML is made of."""
+    store = open_project(project)
+    store.add_annotator("lead", "coordinator")
+    store.close()
+    session = opens("lead")
+    (day,) = measure_agreement(project, MeasureOptions(over_time=True)).days
+    words = words_of(lines_of(session, 100, 1))
+    assert f"{day.day.isoformat()} " in words
+    assert f"{day.exact.figure.value:.3f} · {day.documents} articles" in words
+    session.close()
+
+
+def test_a_course_is_drawn_over_several_days(opens: Opens) -> None:
+    """Between its first day and its last, with 1 and 0 beside it."""
+    pytest.importorskip("plotille", reason="a plot needs plotille")
+    session = opens()
+    measuring = session.measuring()
+    assert measuring is not None
+    while measuring.advance(1.0):
+        pass
+    measured = measuring.summed_up()
+    (day,) = measured.days
+    days = tuple(day._replace(day=day.day.replace(day=at), exact=day.exact) for at in (3, 5, 8))
+    lines = texts(page_of(replace(measured, days=days), 60, 1))
+    first = next(at for at, line in enumerate(lines) if "1.0 " in line)
+    assert "0.0 " in lines[first + 5]
+    assert [line.split() for line in lines if line.count("-03") + line.count("-08") == 2]
+    session.close()
+
+
+def test_what_is_undefined_is_said_in_words(opens: Opens) -> None:
+    """A pair without an article in common has reasons, and no numbers."""
+    session = opens()
+    measuring = session.measuring()
+    assert measuring is not None
+    while measuring.advance(1.0):
+        pass
+    measured = measuring.summed_up()
+    words = words_of(page_of(replace(measured, days=()), 80, 1))
+    assert "No day can be told yet" in words
+    chance = words_of(page_of(measured, 80, 2))
+    assert "Cohen's kappa over words: — no article counts for both" in chance
+    assert "nan" not in chance.lower()
+    session.close()
+
+
+def test_what_counts_is_told_article_by_article(opens: Opens) -> None:
+    """First what does not count, with who has not finished it."""
+    session = opens()
+    lines = lines_of(session, 80, 3)
+    words = words_of(lines)
+    assert words.index("not counted") < words.index("○ d2") < words.index("● d0")
+    assert "finished by omar, salma · hind: not begun" in words
+    assert "salma: not finished by you" in words
+    assert [row.document_id for row in lines.rows if row.opens] == ["d2", "d0", "d1"]
+    session.close()
+
+
+async def test_pages_are_turned_round_the_end(opens: Opens) -> None:
+    """By arrows, by digits of any script; an article of the last page is gone to."""
+    async with sitting_at(opens, size=(80, 24)) as desk:
+        screen = await opened(desk)
+        seen = []
+        for key in ("right", "right", "right", "right", "left", "2", "٣", "۴"):
+            await desk.press(key)
+            seen.append(screen._page)
+        assert seen == [1, 2, 3, 0, 3, 1, 2, 3]
+        await desk.press("end", "enter")
+        await until(desk, lambda: desk.app.screen is desk.screen)
+        await until(desk, lambda: desk.reading.page.document.id == "d1")
+
+
+async def test_a_page_without_rows_to_open_is_scrolled(opens: Opens) -> None:
+    """Down, a screen further, to the end and back to the top."""
+    async with sitting_at(opens, size=(40, 10)) as desk:
+        await opened(desk, "1 of 4")
+        await desk.press("3")
+        view = desk.app.screen.query_one(LinesView)
+        tops = []
+        for key in ("down", "pagedown", "end", "pageup", "home"):
+            await desk.press(key)
+            tops.append(view.scroll_offset.y)
+        assert 1 == tops[0] < tops[1] < tops[2]
+        assert tops[2] > tops[3] > tops[4] == 0
+
+
+async def test_gamma_is_what_the_command_says(opens: Opens, project: Path) -> None:
+    """Sampled when it is asked for, from the seed of always, and not twice."""
+    store = open_project(project)
+    store.add_annotator("lead", "coordinator")
+    store.close()
+    together = measure_agreement(project, MeasureOptions(gamma=True))
+    values = [pair.places["gamma"].value for pair in together.pairs]
+    async with sitting_at(lambda: opens("lead"), size=(100, 60)) as desk:
+        screen = await opened(desk)
+        await desk.press("g")
+        await until(desk, lambda: screen._has_gamma)
+        said = shown(desk)
+        assert "disorder of the best alignment" in said
+        assert None not in values
+        assert all(f"{value:.3f}" in said for value in values)
+        measured = screen._measured
+        await desk.press("ل")
+        assert screen._measured is measured
+        assert screen._aligning is None
+
+
+async def test_gamma_can_be_called_off(opens: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Escape gives it up and stays; it is not counted on, and can be begun again."""
+    at_work, told = threading.Event(), threading.Event()
+    parts: list[None] = []
+
+    def slowly(_self: Measuring) -> Iterator[None]:
+        while len(parts) < 10_000:
+            parts.append(None)
+            at_work.set()
+            told.wait(0.005)
+            yield
+
+    async with sitting_at(opens) as desk:
+        screen = await opened(desk)
+        monkeypatch.setattr(Measuring, "read", slowly)
+        await desk.press("g")
+        await until(desk, lambda: "gamma: 0 of 3 articles" in shown(desk))
+        await until(desk, at_work.is_set)
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, AgreementScreen)
+        assert "gamma: 0" not in shown(desk)
+        await desk.app.workers.wait_for_complete()
+        assert len(parts) < 10_000
+        assert screen._measured is not None
+        assert not screen._has_gamma
+        await desk.press("escape")
+        await until(desk, lambda: desk.app.screen is desk.screen)
+
+
+async def test_gamma_that_fails_is_said(opens: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The figures that are there stay."""
+
+    def fails(_: object) -> None:
+        raise OSError("the disk is gone")
+
+    async with sitting_at(opens) as desk:
+        screen = await opened(desk)
+        monkeypatch.setattr(Measuring, "read", fails)
+        await desk.press("g")
+        await until(desk, lambda: "the disk is gone" in shown(desk))
+        assert screen._aligning is None
+        assert "Fleiss" in shown(desk)
+
+
+def test_without_plotille_all_figures_are_there(
+    opens: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No plot is drawn, and why is said."""
+    session = opens()
+    try:
+        monkeypatch.setattr("hashiya.tui.agreement_rows.are_plots_there", lambda: False)
+        monkeypatch.setattr("hashiya.tui.agreement_lines.are_plots_there", lambda: False)
+        monkeypatch.setattr("hashiya.tui.agreement_pages.are_plots_there", lambda: False)
+        words = words_of(lines_of(session, 100))
+        assert "pip install plotille" in words
+        assert "hind · salma 0.000" in words
+        assert not any("⠀" <= character <= "⣿" for character in words)
+    finally:
+        session.close()

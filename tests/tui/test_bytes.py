@@ -67,7 +67,10 @@ WAYS: Final = {
     "the help": (b"?", b"\x1b[6~", b"\x1b[5~", b"\x1b"),
     "feedback": (b"\x1b[17;2~", b"a", b"p", EVIL_TYPED, b"\x1b", b"\x1b"),
     "the figures": (b"\x1b[20;2~", b"\x1b[B", b"\x1b[6~", b"\x1b[20;2~"),
-    "agreement": (b"\x1b[15~", b"\x1b[B", b"\r", b"\x1b[B", b"\x1b", b"\x1b[F", b"\x1b"),
+    "agreement": (
+        *(b"\x1b[15~", b"\x1b[B", b"\r", b"\x1b[B", b"\x1b", b"\x1b[F"),
+        *(b"\x1b[C", b"\x1b[C", b"\x1b[6~", b"\x1b[C", b"\x1b[B", b"1", b"\x1b"),
+    ),
     "guidelines": (b"g", b"\x1b[6~", b"\x1b[5~", b"\x1b[D", b"\t", b"g", b"\x1b"),
     "what came in": (
         b"\x1b[17~",

@@ -8,7 +8,7 @@ text by a random distance. Must never know a store.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Final
 
@@ -56,6 +56,11 @@ class Gamma:
 
     def add(self, sheet: Sheet) -> None:
         """Add one more document."""
+        for _ in self.adding(sheet):
+            pass
+
+    def adding(self, sheet: Sheet) -> Iterator[None]:
+        """Add one more document, a part at a time, so that whoever waits can give up between."""
         columns = [sheet.columns[name] for name in self._names]
         found = best_alignment(columns)
         self._cost += found.cost
@@ -63,11 +68,13 @@ class Gamma:
         self.documents += 1
         self.proven += found.is_proven
         self._units += sum(map(len, columns)) / len(columns)
+        yield
         source = Random(f"{self._seed}/{sheet.document_id}")  # noqa: S311 - statistics
         for sample in range(self._samples):
             turned = [_turned(source.choice(columns), len(sheet.text), source) for _ in columns]
             self._by_chance[sample] += alignment_cost(turned)
             self._chance_units[sample] += sum(map(len, turned)) / len(columns)
+            yield
 
     def observed(self) -> Figure:
         """The observed disorder of all sheets together."""

@@ -84,8 +84,8 @@ class Browsing:
 
         return return_page(self._store, self.alias, wanted, after=after, limit=limit)
 
-    def measuring(self) -> Measuring | None:
+    def measuring(self, *, gamma: bool = False) -> Measuring | None:
         """A look at how far people agree; None where there is nothing yet that this person sees."""
         from hashiya.services.measuring import measuring_for  # noqa: PLC0415 - when wanted
 
-        return measuring_for(self._store, self.alias)
+        return measuring_for(self._store, self.alias, gamma=gamma)

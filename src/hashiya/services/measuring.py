@@ -5,7 +5,7 @@ Must never know how a report looks; figures that are undefined keep their reason
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -82,7 +82,10 @@ class Measuring:
             gamma_seed=self._seed if options.gamma else None,
             cases=options.cases,
         )
-        self._finished = {alias: store.finished(alias) for alias in people if options.over_time}
+        self._store = store
+        self._finished: dict[str, dict[str, str]] = {}
+        self._untimed = list(people) if options.over_time else []
+        """Of whom it is not known yet when they finished what."""
         scheme = store.scheme()
         self._scheme = f"{scheme.id} {scheme.version}"
         self._waiting = seen_documents(
@@ -95,7 +98,28 @@ class Measuring:
         return self._viewer is not None
 
     def step(self) -> bool:
-        """Count one more document; whether there was one.
+        """Count one more document, or see when somebody finished theirs; whether there was more.
+
+        Raises:
+            StoreError: The project cannot be read.
+            CorruptionError: A text or a quote is not what was stored, or gold is there twice.
+        """
+        parts = self.read()
+        if parts is not None:
+            for _ in parts:
+                pass
+            return True
+        if self._untimed:
+            alias = self._untimed.pop()
+            self._finished[alias] = self._store.finished(alias)
+            return True
+        return False
+
+    def read(self) -> Iterator[None] | None:
+        """Read one more document; None when there was none.
+
+        Going through what is handed back counts it, in any thread and without the store, a part at
+        a time where gamma is wanted.
 
         Raises:
             StoreError: The project cannot be read.
@@ -103,13 +127,15 @@ class Measuring:
         """
         seen = next(self._waiting, None)
         if seen is None:
-            return False
-        self.seen += 1
+            return None
         if self._viewer is not None and self._viewer not in seen.counted:
             unseen = ((self._viewer, UNSEEN),)
             seen = DocumentSeen(seen.document_id, None, (), unseen)
-        self._tallies.add(seen)
-        return True
+        return self._counting(seen)
+
+    def _counting(self, seen: DocumentSeen) -> Iterator[None]:
+        yield from self._tallies.adding(seen)
+        self.seen += 1
 
     def advance(self, seconds: float) -> bool:
         """Count as many documents as take about so long; whether there are more."""
@@ -142,20 +168,22 @@ def measure_agreement(
     store = open_project(project)
     try:
         measuring = Measuring(store, options)
+        told = 0
         with without_collecting():
             while measuring.step():
-                advance(1)
+                advance(measuring.seen - told)
+                told = measuring.seen
     finally:
         store.close()
     return measuring.summed_up()
 
 
-def measuring_for(store: Store, alias: str) -> Measuring | None:
+def measuring_for(store: Store, alias: str, *, gamma: bool = False) -> Measuring | None:
     """A look at a project for a person's eyes; None where there is nothing to compare yet.
 
     Annotators see only what is about articles that they have finished themselves.
     """
-    options = MeasureOptions(cases=CASES_ON_A_SCREEN)
+    options = MeasureOptions(cases=CASES_ON_A_SCREEN, over_time=True, gamma=gamma)
     people, _idle, has_gold = _people(store, options)
     roles = {person.alias: person.role for person in store.people()}
     viewer = alias if roles.get(alias, "annotator") == "annotator" else None

@@ -6,7 +6,7 @@ Must never know a store, nor how a figure is told.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final, NamedTuple
 
@@ -115,11 +115,19 @@ class Tallies:
 
     def add(self, seen: DocumentSeen) -> None:
         """Count one document."""
+        for _ in self.adding(seen):
+            pass
+
+    def adding(self, seen: DocumentSeen) -> Iterator[None]:
+        """Count one document; where gamma is wanted, a part at a time."""
         row = None
         counting = self._counting.get(seen.counted) or self._learn(seen.counted)
         if seen.sheet is not None and counting.pairs:
             row = len(self.ledger)
             self._count(seen.sheet, counting)
+            if self.gammas:
+                for group in counting.groups:
+                    yield from self.gammas[group].adding(seen.sheet)
         self.diagnosis.append((seen._replace(sheet=None), row))
 
     def confused(self) -> dict[Pair, Counter[Cell]]:
@@ -182,9 +190,6 @@ class Tallies:
         self._enter(counting, compared)
         for pair, told in zip(counting.pairs, compared.told, strict=True):
             self._confuse(sheet, pair, told)
-        if self.gammas:
-            for group in counting.groups:
-                self.gammas[group].add(sheet)
         if {*self.people} <= {*names}:
             self.shared += 1
             between = zip(counting.pairs, compared.bundles, strict=True)

@@ -1,25 +1,32 @@
-"""The agreement screen: how far people agree, row by row, and the cases behind each row.
+"""The agreement screen: how far people agree, page by page, and the cases behind each row.
 
 It counts a little at a time in the session's thread, so that no key waits, and can be left while it
-does. Must never know the database, or how anything is counted.
+does; gamma is sampled beside that thread, once it is asked for. Must never know the database, or
+how anything is counted.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from hashiya.services import AnnotationSession, Measured, Measuring
-from hashiya.tui.agreement_lines import AgreementLines
+from hashiya.tui.agreement_lines import AgreementLines, said_rows
+from hashiya.tui.agreement_pages import CHANCE, PAGES, Page, has_gamma
+from hashiya.tui.agreement_room import NOTHING, ROOM, hints
+from hashiya.tui.agreement_rows import Row
 from hashiya.tui.case_lines import DifferingPlace
 from hashiya.tui.hit_words import bar_pieces
 from hashiya.tui.inks import Inks
-from hashiya.tui.locale import _, later, n_
+from hashiya.tui.keyboard import digit_variants
+from hashiya.tui.locale import _, is_mirrored, n_
 from hashiya.tui.pieces import Piece, sentence
-from hashiya.tui.room import WHERE_NOTHING_IS_TYPED, Room, RoomKey
+from hashiya.tui.room import WHERE_NOTHING_IS_TYPED, Room
 from hashiya.tui.saving import SaveQueue
 from hashiya.tui.screens.cases import CasesScreen
 from hashiya.tui.screens.list_screen import LIST_KEYS, ListScreen
@@ -31,29 +38,6 @@ __all__ = ["AgreementScreen"]
 SLICE_SECONDS: Final = 0.05
 """How long the store's thread counts before it answers something else."""
 
-NOTHING: Final = later(
-    "There is nothing to compare yet. Agreement needs an article that two people have finished, all"
-    " its sentences marked; you see it once you have finished it too. Every sentence you mark done"
-    " brings it nearer."
-)
-
-_ROOM: Final = Room(
-    later("Agreement"),
-    (
-        later(
-            "Exact F1 of spans: the share of what two people marked that both marked. The range"
-            " holds 95 of 100 draws of these articles."
-        ),
-        later("All figures with their definitions: hashiya agreement, and --html for a page."),
-    ),
-    (
-        RoomKey("open", "↵", later("cases"), later("the places behind this row")),
-        RoomKey("leave", "Esc", later("back"), later("back to the article; stops counting")),
-        RoomKey("choose", "↑ ↓", later("choose"), later("the row before, the next one")),
-        RoomKey("leaf", "PgUp PgDn", later("faster")),
-    ),
-)
-
 
 class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindings=False):
     """Shown over the article until a place is chosen or it is left.
@@ -63,7 +47,7 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
         inks: The styles to print with.
     """
 
-    help_room: ClassVar[Room] = _ROOM
+    help_room: ClassVar[Room] = ROOM
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(WHERE_NOTHING_IS_TYPED, "app.keys_here", show=False),
         *LIST_KEYS,
@@ -71,6 +55,13 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
         Binding("home", "end(1)", show=False),
         Binding("end", "end(-1)", show=False),
         Binding("enter", "open", show=False),
+        Binding("left", "turn(-1)", show=False),
+        Binding("right", "turn(1)", show=False),
+        *(
+            Binding(",".join((str(at + 1), *digit_variants(str(at + 1)))), f"page({at})")
+            for at in range(len(PAGES))
+        ),
+        Binding("g,ل", "gamma", show=False),
         Binding("escape,f5,q,ض,ctrl+q", "leave", show=False),
     ]
 
@@ -79,6 +70,10 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
         self._queue = queue
         self._measuring: Measuring | None = None
         self._measured: Measured | None = None
+        self._aligning: Measuring | None = None
+        """What samples gamma, while that is wanted."""
+        self._pages: list[AgreementLines] = []
+        self._page = 0
         self._is_empty = False
 
     def compose(self) -> ComposeResult:
@@ -99,7 +94,7 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
         if self._is_left:
             return
         if measuring is None:
-            self._lines = AgreementLines(words=_(NOTHING))
+            self._lines = AgreementLines(partial(said_rows, _(NOTHING)))
             self._is_empty = True
             self._renew()
             return
@@ -110,57 +105,130 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
             self._say()
         if self._is_left:
             return
-        self._measured = await asyncio.to_thread(measuring.summed_up)
+        measured = await asyncio.to_thread(measuring.summed_up)
         if not self._is_left:
-            self._lines = AgreementLines(self._measured, is_blind=measuring.is_blind)
-            self._renew()
-            self.action_end(1)
+            self._take_in(measured, is_blind=measuring.is_blind)
+
+    async def _align(self) -> None:
+        """Count once more, with gamma; each article beside the thread that saves."""
+        aligning = await self._queue.ask_after_saving(_begun_with_gamma)
+        if self._is_left or aligning is None:
+            return
+        self._aligning = aligning
+        self._say()
+        while parts := await self._queue.ask(lambda _session: aligning.read()):
+            await asyncio.to_thread(self._count, aligning, parts)
+            if not self._is_wanted(aligning):
+                return
+            self._say()
+        while await self._queue.ask(lambda _session: aligning.step()):
+            pass
+        measured = await asyncio.to_thread(aligning.summed_up)
+        if self._is_wanted(aligning):
+            self._aligning = None
+            self._take_in(measured, is_blind=aligning.is_blind)
+
+    def _count(self, aligning: Measuring, parts: Iterator[None]) -> None:
+        """Count an article, in another thread."""
+        for _part in parts:
+            if not self._is_wanted(aligning):
+                return
+
+    @property
+    def _has_gamma(self) -> bool:
+        return self._measured is not None and has_gamma(self._measured)
+
+    def _is_wanted(self, aligning: Measuring) -> bool:
+        return self._aligning is aligning and not self._is_left
+
+    def _failed(self) -> None:
+        self._aligning = None
+
+    def _take_in(self, measured: Measured, *, is_blind: bool) -> None:
+        """Show what was measured, on the page that is open."""
+        self._measured = measured
+        self._pages = [
+            AgreementLines(partial(_rows, page, measured, is_blind=is_blind)) for page in PAGES
+        ]
+        self.action_page(self._page)
 
     # Keys and mouse.
 
+    def action_turn(self, by: int) -> None:
+        """Turn a page the way an arrow points, round the end."""
+        self.action_page((self._page + (-by if is_mirrored() else by)) % len(PAGES))
+
+    def action_page(self, number: int) -> None:
+        """Open a page at its first row."""
+        if self._pages:
+            self._page, self._lines = number, self._pages[number]
+            self._renew()
+            self.query_one(LinesView).scroll_home(animate=False)
+            self.action_end(1)
+            self._say()
+
+    def action_gamma(self) -> None:
+        """Begin to sample gamma, or give it up; it is not sampled twice."""
+        if self._aligning is not None:
+            self._aligning = None
+        elif self._measured is not None and not self._has_gamma:
+            self._trouble = ""
+            self._run(self._align())
+        if self._measured is not None:
+            self.action_page(CHANCE)
+
     def action_step(self, by: int) -> None:
-        """Go to the next row that opens cases, or to the one before; else show what is there."""
+        """Go to the next row that opens something, or the one before; else show what is there."""
         at = self._lines.next_open(self._lines.cursor, by)
         if at is None:
-            view = self.query_one(LinesView)
-            view.scroll_relative(y=by, animate=False)
+            self.query_one(LinesView).scroll_relative(y=by, animate=False)
         else:
             self.action_go(at)
 
     def action_leaf(self, by: int) -> None:
-        """Go on by as many rows as fit, to one that opens cases."""
+        """Go on by as many rows as fit, to one that opens something."""
         to = self._lines.cursor + by * self._height
         at = self._lines.next_open(max(-1, min(to, self._lines.item_count)) - by, by)
-        if at is None:
+        if self._opens_nothing:
+            self.query_one(LinesView).scroll_relative(y=by * self._height, animate=False)
+        elif at is None:
             self.action_end(-by)
         else:
             self.action_go(at)
 
     def action_end(self, by: int) -> None:
-        """Go to the first row that opens cases (1), or to the last one (-1)."""
+        """Go to the first row that opens something (1), or to the last one (-1)."""
         at = self._lines.next_open(-1 if by > 0 else self._lines.item_count, by)
         if at is not None:
             self.action_go(at)
         if by > 0:
             self.query_one(LinesView).scroll_home(animate=False)
+        elif at is None:
+            self.query_one(LinesView).scroll_end(animate=False)
+
+    @property
+    def _opens_nothing(self) -> bool:
+        return self._lines.next_open(-1, 1) is None
 
     def action_go(self, number: int) -> None:
-        """Go to a row, if it opens cases."""
+        """Go to a row, if it opens something."""
         if self._lines.rows and self._lines.rows[number].opens:
             self._point(number)
             self._say()
 
     def action_open(self) -> None:
-        """Open the cases of the row under the cursor."""
+        """Open what the row under the cursor leads to."""
         self.take()
 
     def take(self) -> None:
-        """Open the cases of the row under the cursor."""
+        """Open the cases of the row under the cursor, or go to its article."""
         measured = self._measured
         if measured is None or not self._lines.rows:
             return
         row = self._lines.rows[self._lines.cursor]
-        if row.opens:
+        if row.document_id:
+            self._leave(DifferingPlace(row.document_id, 0, 0))
+        elif row.opens:
             order = {each.document_id: at for at, each in enumerate(measured.diagnosis)}
             cases = CasesScreen(row.title, row.cases(order), row.times, self._inks)
             self.app.push_screen(cases, self._chosen)
@@ -170,39 +238,66 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
             self._leave(place)
 
     def action_leave(self) -> None:
-        """Back to the article; nothing is counted any more."""
+        """Give up sampling; else back to the article, and nothing is counted any more."""
+        if self._aligning is not None:
+            self._aligning = None
+            self._say()
+            return
         self._leave(None)
 
     # What is shown.
 
     def _say(self) -> None:
         above, below, keys = self.query(HintLine)
-        title = _("agreement between people")
+        title = _(PAGES[self._page].title)
         above.pieces = (Piece(f" {sentence(title)}", "strong"),)
+        if self._pages:
+            place = _("{page} of {count}").format(page=self._page + 1, count=len(PAGES))
+            above.pieces += (Piece("   "), Piece(sentence(place), "quiet"))
         below.pieces = self._state()
-        names = () if self._measured is not None else ("leave",)
-        keys.pieces = (Piece(" "), *key_hints(_ROOM.hints(*names)))
+        shown = hints(
+            self._lines,
+            is_counting=self._measured is None,
+            is_aligning=self._aligning is not None,
+            lacks_gamma=self._page == CHANCE and not self._has_gamma,
+        )
+        keys.pieces = (Piece(" "), *key_hints(shown))
 
     def _state(self) -> tuple[Piece, ...]:
         """How far it is, or what the row under the cursor opens."""
         if self._trouble:
             return (Piece(" "), Piece(sentence(self._trouble), "warning"))
-        measuring = self._measuring
+        if self._aligning is not None:
+            words = _("gamma: {seen:,} of {documents:,} articles")
+            return _progress(self._aligning, words)
         if self._measured is not None:
             rows = self._lines.rows
             count = rows[self._lines.cursor].times if rows else 0
+            if self._page and not count:
+                return ()
             words = n_(
                 "{count:,} place where people differ is behind this row",
                 "{count:,} places where people differ are behind this row",
                 count,
             )
             return (Piece(" "), Piece(sentence(words.format(count=count)), "quiet"))
-        if measuring is None or self._is_empty:
+        if self._measuring is None or self._is_empty:
             return ()
-        words = _("counting: {seen:,} of {documents:,} articles")
-        said = words.format(seen=measuring.seen, documents=measuring.documents)
-        return (*bar_pieces(measuring.seen, measuring.documents), Piece(sentence(said)))
+        return _progress(self._measuring, _("counting: {seen:,} of {documents:,} articles"))
+
+
+def _progress(measuring: Measuring, words: str) -> tuple[Piece, ...]:
+    said = words.format(seen=measuring.seen, documents=measuring.documents)
+    return (*bar_pieces(measuring.seen, measuring.documents), Piece(sentence(said)))
+
+
+def _rows(page: Page, measured: Measured, width: int, *, is_blind: bool) -> Iterable[Row]:
+    return page.rows(measured, width, is_blind)
 
 
 def _begun(session: AnnotationSession) -> Measuring | None:
     return session.measuring()
+
+
+def _begun_with_gamma(session: AnnotationSession) -> Measuring | None:
+    return session.measuring(gamma=True)

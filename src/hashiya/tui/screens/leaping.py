@@ -105,7 +105,8 @@ class Leaping:
 
     def _mark(self, place: Hit | Return | Difference | DifferingPlace) -> None:
         """Mark the place, so that a label key tags it; a sentence or an article is gone to only."""
-        if isinstance(place, Return) and place.kind in {"sentence", "document"}:
+        is_sentence = isinstance(place, Return) and place.kind == "sentence"
+        if is_sentence or place.start == place.end:
             self._sitting.move(lambda _, navigator: Pointer(navigator.snap(place.start)))
         else:
             bounds = (place.start, place.end)

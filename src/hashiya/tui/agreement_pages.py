@@ -1,0 +1,221 @@
+"""Agreement pages: over time, beyond chance, and which article counts and why not.
+
+Pure functions from what was measured to rows. Must never know a widget, or how anything was
+counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Final, NamedTuple
+
+from hashiya.agreement import Figure
+from hashiya.services import Measured
+from hashiya.tui.agreement_lines import SEEN, figure_rows
+from hashiya.tui.agreement_rows import Columns, Row, bar_row, head, no_plots, plain, prose
+from hashiya.tui.locale import _, later, n_, told
+from hashiya.tui.measure_words import (
+    aligned_words,
+    headline_words,
+    measure_name,
+    name_words,
+    rest_words,
+)
+from hashiya.tui.pieces import Line, Piece, onward, sentence
+from hashiya.tui.plots import are_plots_there, course
+from hashiya.tui.prose import Passage, passage
+
+__all__ = ["CHANCE", "PAGES", "Page", "has_gamma"]
+
+PLOT_ROWS: Final = 6
+"""Lines of the course over time."""
+MOST_PLOT: Final = 64
+"""Columns of it."""
+SCALE_COLUMNS: Final = 7
+"""Columns of the scale beside it."""
+SCALE: Final = {0: "1.0", PLOT_ROWS - 1: "0.0"}
+"""Line of the course → the F1 that it is."""
+MEASURE_COLUMNS: Final = 43
+"""Columns of a measure's name."""
+
+NO_DAYS: Final = later(
+    "No day can be told yet: it is the one on which the second of two people had finished an"
+    " article."
+)
+NO_GAMMA: Final = later(
+    "Gamma, and the disorder it is made of, are not here yet: chance has to be sampled for them,"
+    " from a seed that is always the same. That may take long, and is done when you ask for it."
+)
+
+
+class Page(NamedTuple):
+    """One page."""
+
+    title: str
+    """A message."""
+    rows: Callable[[Measured, int, bool], Iterator[Row]]
+    """What was measured, columns there are, whether only what the viewer has finished counts."""
+
+
+def _figures(measured: Measured, width: int, is_blind: bool) -> Iterator[Row]:  # noqa: FBT001
+    yield from figure_rows(measured, width, is_blind=is_blind)
+
+
+# Over time.
+
+
+def _over_time(measured: Measured, width: int, is_blind: bool) -> Iterator[Row]:  # noqa: FBT001
+    yield Row(plain(Line()))
+    words = [passage(headline_words(measured), "strong")]
+    if is_blind:
+        words.append(passage(_(SEEN), "quiet"))
+    if not measured.days:
+        yield from prose([*words, Passage(), passage(_(NO_DAYS))], width)
+        return
+    words.append(passage(_("By the day on which the second of two had finished."), "quiet"))
+    yield from prose(words, width)
+    yield from no_plots(width)
+    values = [day.exact.figure.value or 0.0 for day in measured.days]
+    days = [day.day.isoformat() for day in measured.days]
+    if len(days) > 1 and are_plots_there():
+        yield from _course(values, days, width)
+    yield Row(plain(Line()))
+    columns = Columns(width)
+    for day, value, held in zip(days, values, measured.days, strict=True):
+        articles = n_("{count:,} article", "{count:,} articles", held.documents)
+        figure = " · ".join([_value(value), articles.format(count=held.documents)])
+        name = Piece(sentence(day, columns.name), "text")
+        yield Row(bar_row(name, value, figure, columns))
+
+
+def _course(values: Sequence[float], days: Sequence[str], width: int) -> Iterator[Row]:
+    """F1 from day to day, all days as far apart, between 0 and 1."""
+    columns = max(4, min(MOST_PLOT, width - SCALE_COLUMNS - 2))
+    yield Row(plain(Line()))
+    for number, dots in enumerate(course(values, columns, PLOT_ROWS)):
+        scale = Piece(f"{SCALE.get(number, ''):>{SCALE_COLUMNS - 2}}  ", "quiet")
+        yield Row(plain(Line((scale, Piece(dots, "name")))))
+    first, last = (Piece(sentence(days[at]), "quiet") for at in (0, -1))
+    gap = Piece(" " * max(2, columns - first.width - last.width))
+    yield Row(plain(Line((Piece(" " * SCALE_COLUMNS), first, gap, last))))
+
+
+# Beyond chance.
+
+
+def _beyond_chance(
+    measured: Measured,
+    width: int,
+    is_blind: bool,  # noqa: FBT001
+) -> Iterator[Row]:
+    yield Row(plain(Line()))
+    caution = _("They move with how much of a text nobody marks; read them beside F1, never alone.")
+    words = [passage(headline_words(measured), "strong"), passage(caution, "quiet")]
+    if is_blind:
+        words.append(passage(_(SEEN), "quiet"))
+    words.append(passage(aligned_words(measured) if has_gamma(measured) else _(NO_GAMMA)))
+    yield from prose(words, width)
+    if len(measured.people) > 2:
+        yield from head(_("all of them"))
+        yield from _measures(measured.together, width)
+    for pair in measured.pairs:
+        yield from head(" · ".join(map(name_words, pair.names)))
+        yield from _measures(pair.places, width)
+
+
+def has_gamma(measured: Measured) -> bool:
+    """Whether gamma was sampled."""
+    return any("gamma" in pair.places for pair in measured.pairs)
+
+
+def _measures(figures: Mapping[str, Figure], width: int) -> Iterator[Row]:
+    """Each figure beside its name, under it where there is no room; or why there is none."""
+    for name, figure in figures.items():
+        called = measure_name(name)
+        if figure.value is None:
+            words = _("{measure}: — {why}").format(measure=called, why=told(figure.why))
+            yield from prose([passage(words, "text", indent=2)], width)
+            continue
+        said, value = Piece(f"   {sentence(called)}"), Piece(_value(figure.value), "strong")
+        room = min(width - value.width, MEASURE_COLUMNS) - said.width
+        if room > 0:
+            yield Row(plain(Line((said, Piece(" " * room), value))))
+        else:
+            yield from prose([passage(f"{called}: {_value(figure.value)}", indent=2)], width)
+
+
+def _value(value: float | None) -> str:
+    return "—" if value is None else f"{value:.3f}"
+
+
+# What counts.
+
+
+def _what_counts(measured: Measured, width: int, is_blind: bool) -> Iterator[Row]:  # noqa: FBT001
+    """What does not count first, since that is what people act on."""
+    yield Row(plain(Line()))
+    words = [passage(said) for said in rest_words(measured, is_blind=is_blind)]
+    words += [passage(said, "quiet") for said in _reasons(measured)]
+    if is_blind:
+        words.append(passage(_(SEEN), "quiet"))
+    yield from prose(words, width)
+    out = [line for line in measured.diagnosis if not line.counts]
+    held = [line for line in measured.diagnosis if line.counts]
+    for title, lines in ((_("not counted"), out), (_("counted"), held)):
+        if lines:
+            yield from head(title)
+        for line in lines:
+            name, counts = line.document_id, bool(line.counts)
+            yield Row(partial(_article, name, counts, width), document_id=name)
+            yield Row(partial(_people, line.counted, line.left_out, width))
+
+
+def _reasons(measured: Measured) -> Iterator[str]:
+    """How often each reason for leaving somebody's layer out is met."""
+    times = Counter(why for line in measured.diagnosis for _name, why in line.left_out)
+    for why, count in times.most_common():
+        words = n_(
+            "{why}: {count:,} layer of a person on an article",
+            "{why}: {count:,} layers of people on articles",
+            count,
+        )
+        yield words.format(why=told(why), count=count)
+
+
+def _article(name: str, counts: bool, width: int, is_here: bool) -> Line:  # noqa: FBT001
+    """An article, with a sign for whether it counts."""
+    mark = Piece(f" {onward()} " if is_here else "   ", "name")
+    sign = Piece("● " if counts else "○ ", "name" if counts else "warning")
+    return Line((mark, sign, Piece(sentence(name, max(4, width - 6)))))
+
+
+def _people(
+    counted: Sequence[str],
+    left_out: Sequence[tuple[str, str]],
+    width: int,
+    _is_here: bool,  # noqa: FBT001
+) -> Line:
+    """Who has finished it, and who is left out and why."""
+    said = []
+    if counted:
+        names = ", ".join(map(name_words, counted))
+        said.append(_("finished by {names}").format(names=names))
+    said += [
+        _("{name}: {why}").format(name=name_words(name), why=told(why)) for name, why in left_out
+    ]
+    words = " · ".join(said) or _("finished by nobody")
+    return Line((Piece("     "), Piece(sentence(words, max(4, width - 6)), "quiet")))
+
+
+PAGES: Final = (
+    Page(later("agreement between people"), _figures),
+    Page(later("Over time"), _over_time),
+    Page(later("Beyond chance"), _beyond_chance),
+    Page(later("What counts and what does not"), _what_counts),
+)
+"""In the order they are turned."""
+
+CHANCE: Final = 2
+"""The page that has gamma."""

@@ -1,0 +1,72 @@
+"""Agreement room: what the screen of agreement says of its keys, and of an empty project.
+
+Must never know a widget, or what a key does.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hashiya.tui.agreement_lines import AgreementLines
+from hashiya.tui.locale import later
+from hashiya.tui.room import Room, RoomKey
+
+__all__ = ["NOTHING", "ROOM", "hints"]
+
+NOTHING: Final = later(
+    "There is nothing to compare yet. Agreement needs an article that two people have finished, all"
+    " its sentences marked; you see it once you have finished it too. Every sentence you mark done"
+    " brings it nearer."
+)
+
+ROOM: Final = Room(
+    later("Agreement"),
+    (
+        later(
+            "Exact F1 of spans: the share of what two people marked that both marked. The range"
+            " holds 95 of 100 draws of these articles."
+        ),
+        later(
+            "Four pages: the figures with the places where people differ, F1 over time, figures"
+            " beyond chance, and which article counts and why not."
+        ),
+        later("All figures with their definitions: hashiya agreement, and --html for a page."),
+    ),
+    (
+        RoomKey("open", "↵", later("cases"), later("the places behind this row")),
+        RoomKey("leave", "Esc", later("back"), later("back to the article; stops counting")),
+        RoomKey(
+            "pages",
+            "← →",
+            later("pages"),
+            later("the next page, the one before; 1 to 4 go to one"),
+        ),
+        RoomKey("choose", "↑ ↓", later("choose"), later("the row before, the next one")),
+        RoomKey("leaf", "PgUp PgDn", later("faster")),
+        RoomKey("gamma", "g", later("gamma"), later("sample gamma; the same key stops it")),
+    ),
+)
+
+
+def hints(
+    lines: AgreementLines, *, is_counting: bool, is_aligning: bool, lacks_gamma: bool
+) -> tuple[tuple[str, str], ...]:
+    """The keys of a hint line.
+
+    Args:
+        lines: The page that is open.
+        is_counting: Whether there is no page yet.
+        is_aligning: Whether gamma is being sampled.
+        lacks_gamma: Whether it is the page of gamma, without it.
+    """
+    if is_counting:
+        return ROOM.hints("leave")
+    if is_aligning:
+        return ROOM.hints("gamma", "pages", gamma=later("stop"))
+    if lacks_gamma:
+        return ROOM.hints("gamma", "pages", "leave")
+    if lines.next_open(-1, 1) is None:
+        return ROOM.hints("pages", "leave", "leaf")
+    is_article = bool(lines.rows[lines.cursor].document_id)
+    opens = later("article") if is_article else later("cases")
+    return ROOM.hints("open", "pages", "leave", "choose", "leaf", open=opens)
