@@ -103,6 +103,44 @@ def test_a_pack_of_another_project_is_refused(team: Command, back: Path) -> None
     assert not Path("x.hashiya").exists()
 
 
+def test_a_refused_pack_keeps_no_other_out(team: Command, back: Path) -> None:
+    """Wherever it stands; what is refused is told with its reason, and counts as a failure."""
+    Path("bad.jsonl").write_text(back.read_text().replace("official", "topic"))
+    Path("plain.jsonl").write_text('{"id": "a1", "text": "x"}\n')
+    Path("notes.txt").write_text("notes\n")
+    done = team("-p", "news.hashiya", "merge", "bad.jsonl", "plain.jsonl", back, "notes.txt")
+    assert done.code == 1
+    assert "news-salma.back.jsonl: salma: 2 new acts" in done.out
+    lines = done.err.splitlines()
+    assert ("packs were refused" in lines[0], len(lines)) == (True, 4)
+    assert "bad.jsonl:" in lines[1]
+    assert "checksum" in lines[1]
+    for line, name in zip(lines[2:], ("plain.jsonl", "notes.txt"), strict=True):
+        assert f"{name}:1: this is no pack of Hashiya" in line
+    assert team("-p", "news.hashiya", "doctor").code == 0
+
+
+def test_a_pack_that_fits_nowhere_here_keeps_no_other_out(
+    team: Command, back: Path, folder: Path
+) -> None:
+    """What is found out only while it is merged is told like what is seen in the file."""
+    away = folder / "away"
+    away.mkdir()
+    for each in folder.glob("a?.txt"):
+        (away / each.name).write_text(each.read_text())
+    there = away / "other.hashiya"
+    team("init", there)
+    team("-p", there, "people", "add", "salma")
+    team("-p", there, "import", "a1.txt", "--as", "tester")
+    team("-p", there, "pack", "1", "--for", "salma", "--out", "other.pack.jsonl")
+    team("init", "--from", "other.pack.jsonl", "theirs")
+    work(folder / "theirs.hashiya", "a1")
+    team("-p", "theirs.hashiya", "pack", "--back", "--out", "other.back.jsonl")
+    done = team("-p", "news.hashiya", "merge", "other.back.jsonl", back)
+    assert (done.code, done.out.count("new acts")) == (1, 1)
+    assert "other.back.jsonl:1: it was made for another project (other)" in done.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [

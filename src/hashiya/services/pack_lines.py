@@ -1,7 +1,8 @@
 """Pack lines: how a pack stands in a file, a JSON object a line, each under a checksum of its own.
 
 The first line says whose pack it is, the last one how many lines there are and what they add up to.
-A line that was changed is refused by its number. Must never know a project.
+A line that was changed is refused by its number, and a file of another kind as what it is. Must
+never know a project.
 """
 
 from __future__ import annotations
@@ -15,12 +16,17 @@ from typing import Any, BinaryIO, Final, NamedTuple
 from hashiya.errors import FormatError
 from hashiya.formats import open_binary
 
-__all__ = ["PackLine", "read_lines", "write_lines"]
+__all__ = ["NO_PACK", "PackLine", "read_lines", "write_lines"]
 
 MAX_LINE_BYTES: Final = 256 * 1024 * 1024
 """A longer line is no text of a pack."""
 
 SEAL: Final = "sha256"
+
+NO_PACK: Final = (
+    "this is no pack of Hashiya, which `hashiya pack` makes; `hashiya import` reads other files"
+)
+"""What is said of a file of another kind."""
 
 
 class PackLine(NamedTuple):
@@ -73,19 +79,22 @@ def _read(path: Path, number: int, data: bytes) -> dict[str, Any]:
     try:
         found = json.loads(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise _refusal(path, number, "it is not JSON in UTF-8") from error
+        reason = NO_PACK if number == 1 else "it is not JSON in UTF-8"
+        raise _refusal(path, number, reason) from error
     if not isinstance(found, dict) or not data.endswith(b"\n"):
-        raise _refusal(path, number, "it is no line of a pack")
+        raise _refusal(path, number, NO_PACK if number == 1 else "a pack has no such line")
     return found
 
 
 def _line(path: Path, number: int, found: dict[str, Any]) -> PackLine:
     seal = found.pop(SEAL, None)
+    if number == 1 and (seal is None or "pack" not in found):
+        raise _refusal(path, number, NO_PACK)
     if seal != _sha256(found) or len(found) != 1:
         raise _refusal(path, number, "it is not what was written (its checksum differs)")
     ((kind, value),) = found.items()
     if not isinstance(value, dict):
-        raise _refusal(path, number, "it is no line of a pack")
+        raise _refusal(path, number, "a pack has no such line")
     return PackLine(number, kind, value)
 
 
