@@ -8,13 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from hashiya.services import (
-    Decision,
-    ReviewSession,
-    side_of,
-)
+from hashiya.services import Decision, GoldSpan, ReviewSession, side_of
 from tests.cli.conftest import Command
-from tests.services.reviewers import GOVERNOR, YESTERDAY, annotate, card_on, make_reviewed
+from tests.services.reviewers import GOVERNOR, YESTERDAY, annotate, card_on, make_reviewed, span_of
 
 
 @pytest.fixture
@@ -68,6 +64,32 @@ def test_gaps_are_numbered(judged: Command) -> None:
     """Over all sessions."""
     assert judged("review", "gaps").out.strip().startswith("1. first, ")
     assert json.loads(judged("review", "gaps", "--json").out)[0]["number"] == 1
+
+
+@pytest.mark.parametrize(
+    ("decision", "words"),
+    [
+        (Decision("take", (GoldSpan(span_of(GOVERNOR[0]), "official"),)), GOVERNOR[0]),
+        (Decision("take", (GoldSpan(span_of("والي"), "official"),)), "والي"),
+        (Decision("edit", (GoldSpan(span_of("والي بنك"), "official"),)), "والي بنك"),
+        (Decision("neither"), "nothing"),
+        (Decision("defer"), None),
+    ],
+)
+def test_a_gap_says_what_gold_holds(
+    path: Path, hashiya: Command, decision: Decision, words: str | None
+) -> None:
+    """The side that was taken, what nobody had proposed, or nothing; for people and as data."""
+    with closing(ReviewSession.open(path, "huda", "r1")) as session:
+        page = session.enter("first")
+        session.rule(page, card_on(page, GOVERNOR[0]), decision._replace(is_gap=True))
+    told = hashiya("review", "gaps").out.splitlines()
+    gold = [line.removeprefix("   gold: ") for line in told if line.startswith("   gold: ")]
+    named = [f"[{words}] official"] if decision.wanted else [words]
+    assert gold == ([] if words is None else named)
+    assert any(line.endswith("; put off") for line in told) == (words is None)
+    (gap,) = json.loads(hashiya("review", "gaps", "--json").out)
+    assert [side["quote"] for side in gap["gold"]] == ([words] if decision.wanted else [])
 
 
 def test_sessions_are_listed_and_a_wrong_name_is_refused(judged: Command) -> None:

@@ -100,9 +100,13 @@ def _gap_lines(gap: Gap) -> Iterator[str]:
     yield ""
     kinds = ", ".join(gap.kinds) or "agreed"
     said = f"{gap.number}. {gap.document_id}, {gap.start} to {gap.end}: {kinds}"
-    yield f"{said}; ruled {OUTCOMES[gap.outcome]}" + (f" ({gap.reason})" if gap.reason else "")
+    ruled = "put off" if gap.outcome == "defer" else f"ruled {OUTCOMES[gap.outcome]}"
+    yield f"{said}; {ruled}" + (f" ({gap.reason})" if gap.reason else "")
     for side in gap.sides:
         yield f"   [{side.quote}] {side.label} · {', '.join(side.people) or 'nobody any more'}"
+    if gap.outcome != "defer":
+        held = " ".join(f"[{side.quote}] {side.label}" for side in gap.gold)
+        yield f"   gold: {held or 'nothing'}"
     if gap.note:
         yield f"   note: {gap.note}"
     yield f"   {gap.sentence}"
@@ -113,4 +117,5 @@ def _as_json(report: ReviewReport) -> dict[str, object]:
 
 
 def _gap_as_json(gap: Gap) -> dict[str, object]:
-    return gap._asdict() | {"sides": [side._asdict() for side in gap.sides]}
+    sides = [side._asdict() for side in gap.sides]
+    return gap._asdict() | {"sides": sides, "gold": [side._asdict() for side in gap.gold]}

@@ -49,6 +49,8 @@ class Gap(NamedTuple):
     """What was proposed."""
     outcome: Outcome
     """What was decided."""
+    gold: tuple[Side, ...]
+    """What gold holds by it: nothing for neither, and for what was put off."""
     kinds: tuple[str, ...]
     """What differed."""
     reason: RulingReason
@@ -188,21 +190,32 @@ def _gaps(store: Store, cards: list[RuledCard] | Iterator[RuledCard]) -> Iterato
         if document is None or document.id != card.document_id:
             document = store.document(card.document_id)
         ruling = card.ruling
+        sides = tuple(
+            Side(document.quote(side.span), side.label, side.people) for side in ruling.proposals
+        )
         yield Gap(
             number=number,
             document_id=card.document_id,
             start=ruling.span.start,
             end=ruling.span.end,
-            sides=tuple(
-                Side(document.quote(side.span), side.label, side.people)
-                for side in ruling.proposals
-            ),
+            sides=sides,
             outcome=ruling.outcome,
+            gold=_made(store, card) or tuple(sides[taken] for taken in ruling.taken),
             kinds=ruling.kinds,
             reason=ruling.reason,
             note=ruling.note,
             sentence=_sentence(document, ruling.span.start),
         )
+
+
+def _made(store: Store, card: RuledCard) -> tuple[Side, ...]:
+    """What a ruling made that nobody had proposed."""
+    gold = store.review_state(card.document_id).gold if card.ruling.outcome == "edit" else None
+    if gold is None:
+        return ()
+    layer = store.gold(card.document_id, gold.alias)
+    made = [each for each in layer.annotations if each.id in card.ruling.made]
+    return tuple(Side(each.quote, each.label, ()) for each in made)
 
 
 def _sentence(document: Document, offset: int) -> str:
