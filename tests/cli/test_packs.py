@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from hashiya.model import Act, Add, Annotation, MarkSentence, Span
+from hashiya.model import Act, Add, Annotation, MarkSentence, Resegment, Span
 from hashiya.services import AnnotationSession
 from tests.cli.conftest import MEETING, Command
 
@@ -90,6 +91,51 @@ def test_each_line_that_was_changed_is_refused_by_its_number(
     assert "salma" not in team("-p", "news.hashiya", "status").out.replace("salma: 0 of 3", "")
     back.write_text("".join(lines), encoding="utf-8")
     assert team("-p", "news.hashiya", "merge", back).code == 0
+
+
+def split(project: Path, alias: str, at: int) -> None:
+    """Split the first sentence of the first article."""
+    session = AnnotationSession.open(project, alias)
+    first = session.open_document("a1").document.sentences[0]
+    halves = (Span(start=first.start, end=at), Span(start=at, end=first.end))
+    session.commit("a1", Act(edits=(Resegment(before=(first,), after=halves),)))
+    session.close()
+
+
+@pytest.mark.parametrize(("here", "code"), [(0, 0), (14, 1), (18, 0)])
+def test_cut_sentences_come_in_where_they_were_not_cut_here(
+    team: Command, folder: Path, here: int, code: int
+) -> None:
+    """Elsewhere the line that cut them is told, and all else comes in."""
+    team("-p", "news.hashiya", "pack", "--for", "salma")
+    team("init", "--from", "news-salma.pack.jsonl")
+    split(folder / "news-salma.hashiya", "salma", 18)
+    work(folder / "news-salma.hashiya", "a1")
+    team("-p", "news-salma.hashiya", "pack", "--back")
+    if here:
+        split(folder / "news.hashiya", "omar", here)
+    done = team("-p", "news.hashiya", "merge", "news-salma.back.jsonl")
+    assert done.code == code
+    assert "3 new acts on 1 articles" in done.out
+    assert ("news-salma.back.jsonl:5: these sentences" in done.err) is bool(code)
+    status = json.loads(team("-p", "news.hashiya", "status", "--json").out)
+    assert status["annotators"]["salma"]["annotations"] == 1
+    with closing(AnnotationSession.open(folder / "news.hashiya", "omar")) as session:
+        assert len(session.open_document("a1").document.sentences) == 4
+    assert team("-p", "news.hashiya", "doctor").code == 0
+
+
+def test_what_was_imported_over_there_is_refused(team: Command, folder: Path) -> None:
+    """By its line, with what to do instead."""
+    team("-p", "news.hashiya", "pack", "--for", "salma")
+    team("init", "--from", "news-salma.pack.jsonl")
+    line = {"id": "a1", "text": f"{MEETING} 1.", "spans": [[4, 8, "official"]], "status": "done"}
+    (folder / "a1.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    assert team("-p", "news-salma.hashiya", "import", "a1.jsonl", "--as", "salma").code == 0
+    team("-p", "news-salma.hashiya", "pack", "--back")
+    done = team("-p", "news.hashiya", "merge", "news-salma.back.jsonl")
+    assert (done.code, "import the file here" in done.err) == (1, True)
+    assert "back.jsonl:" in done.err
 
 
 def test_a_pack_of_another_project_is_refused(team: Command, back: Path) -> None:

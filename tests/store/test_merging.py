@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from itertools import count, permutations
 from pathlib import Path
@@ -32,9 +32,9 @@ from tests.store.making import (
 )
 from tests.store.raw import child, tamper
 
-from hashiya.errors import FormatError, StoreError
+from hashiya.errors import CorruptionError, FormatError, PolicyError, StoreError
 from hashiya.model import Act as Act_
-from hashiya.model import Label, Layer, Resegment, Scheme, Span
+from hashiya.model import Label, Layer, Remind, Reminder, Resegment, Scheme, Span
 from hashiya.store import (
     EventPack,
     Slots,
@@ -242,20 +242,168 @@ def test_what_was_changed_is_refused_whole(
     assert team.store.merge(team.boss, pack).events == 4
 
 
-def test_sentences_that_were_cut_meanwhile_refuse_a_pack(team: Team) -> None:
-    """With what to do; and no pack may cut them itself."""
-    one, two = Span(start=28, end=39), Span(start=39, end=56)
-    cut = Act_(edits=(Resegment(before=(Span(start=28, end=56),), after=(one, two)),))
+THIRD = Span(start=28, end=56)
+"""The second sentence."""
+HALVES = (Span(start=28, end=39), Span(start=39, end=56))
+QUARTERS = (Span(start=28, end=45), Span(start=45, end=56))
+
+
+def cutting(*after: Span, before: tuple[Span, ...] = (THIRD,)) -> Act_:
+    """An act that cuts sentences otherwise."""
+    return Act_(edits=(Resegment(before=before, after=after),))
+
+
+def bounds_of(store: Store, document_id: str = "d1") -> list[tuple[int, int]]:
+    """Where sentences stand."""
+    return [(each.start, each.end) for each in store.document(document_id).sentences]
+
+
+def marked(store: Store, alias: str, document_id: str = "d1") -> list[tuple[int, int]]:
+    """Which sentences somebody has finished."""
+    marks = store.layer(document_id, alias).marks
+    return sorted((mark.span.start, mark.span.end) for mark in marks)
+
+
+def numbered(pack: EventPack) -> EventPack:
+    """The pack with lines as a file of it has them."""
+    events = tuple((event, 10 + at) for at, (event, _) in enumerate(pack.events))
+    return pack._replace(events=events, source="x.jsonl")
+
+
+def as_bounds(*spans: Span) -> list[tuple[int, int]]:
+    """Starts and ends."""
+    return [(span.start, span.end) for span in spans]
+
+
+def test_cuts_come_in_where_nobody_cut_here(team: Team) -> None:
+    """For everybody on the document, whose marks go with them; what is undone there is so here."""
+    omar = team.project.sit("omar")
+    for bounds in SENTENCES:
+        team.store.record(omar, "d1", marking(bounds, None, "done"))
     with closing(team.away("salma")) as store:
-        pack = worked(store, "salma")
         session = store.open_session("salma", "laptop", "0.1")
-        store.record(session, "d2", cut)
-        with pytest.raises(FormatError, match=r"another text|split or merged|cuts sentences"):
-            team.store.merge(team.boss, store.pack_back())
-    team.store.record(team.project.sit("omar"), "d1", cut)
-    with pytest.raises(FormatError, match="were split or merged here"):
-        team.store.merge(team.boss, pack)
-    assert team.store.layer("d1", "salma").annotations == ()
+        store.record(session, "d1", adding(annotation("a", MINISTER)))
+        store.record(session, "d1", cutting(*HALVES))
+        store.record(session, "d1", marking(as_bounds(*HALVES)[1], None, "done"))
+        came = team.store.merge(team.boss, numbered(store.pack_back()))
+        assert came.refused == ()
+        assert bounds_of(team.store) == [FIRST, *as_bounds(*HALVES)]
+        assert team.store.layer("d1", "salma") == store.layer("d1", "salma")
+        assert marked(team.store, "omar") == [FIRST]
+        assert [*team.project.reopen().check()] == []
+        store.record(session, "d1", marking(as_bounds(*HALVES)[0], None, "nothing"))
+        for _ in range(3):
+            store.undo(session)
+        store.record(session, "d1", marking(SECOND, None, "done"))
+        assert team.store.merge(team.boss, store.pack_back()).refused == ()
+        assert bounds_of(team.store) == [*SENTENCES]
+        assert marked(team.store, "salma") == [SECOND]
+        assert team.store.merge(team.boss, store.pack_back()).events == 0
+    assert [*team.project.reopen().check()] == []
+
+
+def test_what_was_cut_here_stays_and_spans_come_in(team: Team) -> None:
+    """Marks go with the sentences as they would have; what has no place is told by its line."""
+    with closing(team.away("salma")) as store:
+        session = store.open_session("salma", "laptop", "0.1")
+        store.record(session, "d1", adding(annotation("a", MINISTER)))
+        store.record(session, "d1", marking(FIRST, None, "done"))
+        store.record(session, "d1", marking(SECOND, None, "done"))
+        team.store.record(team.project.sit("omar"), "d1", cutting(*HALVES))
+        came = team.store.merge(team.boss, numbered(store.pack_back()))
+        assert [(each.line, "look at it again" in each.reason) for each in came.refused] == [
+            (12, True)
+        ]
+        assert bounds_of(team.store) == [FIRST, *as_bounds(*HALVES)]
+        assert marked(team.store, "salma") == [FIRST]
+        assert len(team.store.layer("d1", "salma").annotations) == 1
+        assert [*team.store.check()] == []
+        store.record(session, "d1", marking(SECOND, "done", None))
+        store.record(session, "d1", adding(annotation("b", MINISTRY)))
+        assert team.store.merge(team.boss, store.pack_back()).refused == ()
+    assert len(team.store.layer("d1", "salma").annotations) == 2
+    assert [*team.project.reopen().check()] == []
+
+
+def test_cuts_in_both_places_keep_those_of_here(team: Team) -> None:
+    """The pack's are told by line; the same cut in both places is one."""
+    for here, refused in ((QUARTERS, [11]), (HALVES, [])):
+        with closing(team.away("salma", "d1")) as store:
+            session = store.open_session("salma", "laptop", "0.1")
+            store.record(session, "d1", adding(annotation(f"{session}a", MINISTRY)))
+            store.record(session, "d1", cutting(*HALVES))
+            for half in as_bounds(*HALVES):
+                store.record(session, "d1", marking(half, None, "done"))
+            copy = team.folder / f"both-{next(NUMBERS)}.hashiya"
+            team.store.backup(copy)
+            with closing(open_project(copy)) as other:
+                lead = other.open_session("omar", "laptop", "0.1")
+                other.record(lead, "d1", cutting(*here))
+                came = other.merge(lead, numbered(store.pack_back()))
+                assert [each.line for each in came.refused if "here too" in each.reason] == refused
+                assert bounds_of(other) == [FIRST, *as_bounds(*here)]
+                assert len(other.layer("d1", "salma").annotations) == 1
+                assert [*other.check()] == []
+
+
+def test_flags_and_notes_go_with_sentences_too(team: Team) -> None:
+    """A note is never lost."""
+    with closing(team.away("salma")) as store:
+        session = store.open_session("salma", "laptop", "0.1")
+        note = Reminder(span=THIRD, is_flagged=True, note="why")
+        store.record(session, "d1", Act_(edits=(Remind(before=None, after=note),)))
+        team.store.record(team.project.sit("omar"), "d1", cutting(*HALVES))
+        assert team.store.merge(team.boss, store.pack_back()).refused == ()
+    held = team.store.layer("d1", "salma").reminders
+    assert [(each.bounds, each.note) for each in held] == [((28, 39), "why"), ((39, 56), "")]
+    assert [*team.project.reopen().check()] == []
+
+
+def test_spans_of_others_keep_a_sentence_from_being_cut(team: Team) -> None:
+    """Where no span may leave its sentence; the cut is told by its line, the spans come in."""
+    over = annotation("over", (36, 42))
+    team.store.record(team.project.sit("omar"), "d1", adding(over))
+    with closing(team.away("salma")) as store:
+        session = store.open_session("salma", "laptop", "0.1")
+        store.record(session, "d1", cutting(*HALVES))
+        store.record(session, "d1", adding(annotation("a", (40, 44))))
+        came = team.store.merge(team.boss, numbered(store.pack_back()))
+        assert [(each.line, "spans lie over" in each.reason) for each in came.refused] == [
+            (10, True)
+        ]
+    assert bounds_of(team.store) == [*SENTENCES]
+    assert len(team.store.layer("d1", "salma").annotations) == 1
+    assert team.store.layer("d1", "omar").annotations == (over,)
+    assert [*team.store.check()] == []
+
+
+def test_sentences_that_never_stood_here_are_refused_whole(team: Team) -> None:
+    """By line: a checksum that no cut leads to, and a mark on what was no sentence."""
+    with closing(team.away("salma")) as store:
+        session = store.open_session("salma", "laptop", "0.1")
+        store.record(session, "d1", marking(FIRST, None, "done"))
+        pack = numbered(store.pack_back())
+    (text,) = pack.texts
+    wrong = pack._replace(texts=(text._replace(sentences="0" * 64),))
+    with pytest.raises(FormatError, match="never cut here as they are there") as refused:
+        team.store.merge(team.boss, wrong)
+    assert refused.value.line == 10
+    assert marked(team.store, "salma") == []
+    assert team.store.merge(team.boss, pack).events == 1
+
+
+def test_what_a_merge_cuts_is_nobodys_work(team: Team) -> None:
+    """It is in no list of acts and in no figure, and no undo takes it back."""
+    with closing(team.away("salma")) as store:
+        session = store.open_session("salma", "laptop", "0.1")
+        store.record(session, "d1", cutting(*HALVES))
+        team.store.merge(team.boss, store.pack_back())
+        assert figures_of(team.store) == figures_of(store)
+    (merge,) = team.store.merges()
+    assert (merge.sittings, merge.documents[0].acts) == (1, 1)
+    assert len(team.store.merged_acts(merge.number)) == 1
+    assert team.store.undo(team.project.sit("salma")) is None
+    assert [*team.store.check()] == []
 
 
 def test_an_older_version_of_the_scheme_is_taken(team: Team) -> None:
@@ -316,6 +464,109 @@ def test_any_order_and_any_repetition_are_the_same(
 
     run()
     assert counted >= merges
+
+
+DEEDS = st.lists(
+    st.tuples(
+        st.sampled_from(["salma away", "omar away", "salma here", "omar here", "merge", "undo"]),
+        st.integers(0, 7),
+    ),
+    max_size=30,
+)
+
+
+class Cutters:
+    """Two people who cut, mark and tag one document, here and in a pack of their own each."""
+
+    def __init__(self, team: Team) -> None:
+        self.team = team
+        self.away = {alias: team.away(alias, "d1") for alias in ("salma", "omar")}
+        self._sessions: dict[int, str] = {}
+
+    def do(self, place: str, choice: int) -> None:
+        """Do something somewhere, as far as it can be done there."""
+        alias = ("salma", "omar")[choice % 2]
+        if place == "merge":
+            self.merge(alias)
+        elif place == "undo":
+            store = (self.team.store, *self.away.values())[choice % 3]
+            owner = alias if choice % 3 == 0 else ("salma", "omar")[choice % 3 - 1]
+            with suppress(StoreError):
+                store.undo(self._session(store, owner))
+        else:
+            alias, where = place.split()
+            self._act(self.away[alias] if where == "away" else self.team.store, alias, choice)
+
+    def merge(self, alias: str) -> None:
+        """Bring somebody's pack in: no span is lost, and the project is whole."""
+        pack = self.away[alias].pack_back()
+        if pack.events:
+            self.team.store.merge(self.team.boss, pack)
+            held = {each.id for each in self.team.store.layer("d1", alias).annotations}
+            there = {each.id for each in self.away[alias].layer("d1", alias).annotations}
+            assert there <= held
+        assert [*self.team.store.check()] == []
+
+    def _act(self, store: Store, alias: str, choice: int) -> None:
+        sentences = store.document("d1").sentences
+        span = sentences[choice % len(sentences)]
+        marks = {mark.span: mark.state for mark in store.layer("d1", alias).marks}
+        session = self._session(store, alias)
+        if choice < 2:
+            act = adding(annotation(f"{session}.{next(NUMBERS)}", (span.start, span.start + 3)))
+        elif choice < 4:
+            state = marks.get(span)
+            act = marking((span.start, span.end), state, None if state else "done")
+        elif choice == 4:
+            note = Reminder(span=span, is_flagged=True, note=f"{choice}")
+            act = Act_(edits=(Remind(before=None, after=note),))
+        elif choice < 7 and span.end - span.start > 6:
+            middle = span.start + 3 + choice % 3
+            halves = (Span(start=span.start, end=middle), Span(start=middle, end=span.end))
+            act = cutting(*halves, before=(span,))
+        elif len(sentences) > 1:
+            whole = Span(start=sentences[0].start, end=sentences[1].end)
+            act = cutting(whole, before=sentences[:2])
+        else:
+            return
+        with suppress(PolicyError, CorruptionError):
+            store.record(session, "d1", act)
+
+    def _session(self, store: Store, alias: str) -> str:
+        if id(store) not in self._sessions or store is self.team.store:
+            self._sessions[id(store)] = store.open_session(alias, "laptop", "0.1")
+        return self._sessions[id(store)]
+
+    def close(self) -> None:
+        """Close everything."""
+        for store in self.away.values():
+            store.close()
+        self.team.close()
+
+
+@pytest.mark.parametrize("cases", [25, pytest.param(2_000, marks=pytest.mark.torture)])
+def test_whoever_cuts_where_no_span_is_lost(
+    tmp_path_factory: pytest.TempPathFactory, cases: int
+) -> None:
+    """Cuts, marks, notes and undos in packs and here, merged in any order as often as one likes."""
+
+    @settings(
+        max_examples=cases,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+    @given(deeds=DEEDS)
+    def run(deeds: list[tuple[str, int]]) -> None:
+        cutters = Cutters(Team(tmp_path_factory.mktemp("cut")))
+        try:
+            for place, choice in deeds:
+                cutters.do(place, choice)
+            for alias in ("salma", "omar"):
+                cutters.merge(alias)
+        finally:
+            cutters.close()
+
+    run()
 
 
 def _merger(path: Path, pack: EventPack) -> Callable[[int], None]:

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from hashiya.cli.options import alias_or_login, as_option, chosen_project, project_option
-from hashiya.cli.output import print_data
+from hashiya.cli.output import print_data, say
 from hashiya.services import merge_packs
-from hashiya.store import Merged
+from hashiya.store import Merged, Refused
 
 __all__ = ["command"]
 
@@ -25,13 +25,22 @@ __all__ = ["command"]
 @click.pass_context
 def command(
     ctx: click.Context, *, packs: tuple[Path, ...], alias: str | None, project: str | None
-) -> None:
+) -> int:
     """Bring in the work of packs that came back, each all or nothing.
 
     In which order they come makes no difference, and the same pack again changes nothing. A pack
     that was changed or belongs to another project is refused, with the line and the reason.
+    Sentences that were split or merged there are so here too, unless they were cut here as well;
+    then they stay as they are here, which is told by line, and the exit code is 1. No span is lost.
     """
-    merge_packs(chosen_project(ctx, project), alias_or_login(alias), packs, _tell)
+    refused: list[Refused] = []
+
+    def tell(pack: Path, merged: Merged) -> None:
+        _tell(pack, merged)
+        refused.extend(merged.refused)
+
+    merge_packs(chosen_project(ctx, project), alias_or_login(alias), packs, tell)
+    return 1 if refused else 0
 
 
 def _tell(pack: Path, merged: Merged) -> None:
@@ -46,3 +55,5 @@ def _tell(pack: Path, merged: Merged) -> None:
             " and have no effect"
         )
     print_data(line)
+    for each in merged.refused:
+        say(f"{pack}:{each.line}: {each.reason}")

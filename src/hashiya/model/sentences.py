@@ -20,6 +20,7 @@ __all__ = [
     "carried_marks",
     "carried_reminders",
     "cut_otherwise",
+    "cut_stretches",
     "expect_uncut",
     "resegmented",
     "spans_cut",
@@ -46,6 +47,34 @@ def cut_otherwise(sentences: Sequence[Span], edit: Resegment) -> tuple[Span, ...
         )
         raise PolicyError(reason, rule="sentences")
     return (*sentences[:first], *edit.after, *sentences[after:])
+
+
+def cut_stretches(
+    before: Sequence[Span], after: Sequence[Span]
+) -> list[tuple[tuple[Span, ...], tuple[Span, ...]]]:
+    """Where two ways to cut one text differ: the sentences of each over the same stretch, in order.
+
+    Both have come of the same sentences by cuts.
+
+    >>> a, b, c = Span(start=0, end=4), Span(start=5, end=9), Span(start=9, end=12)
+    >>> both = Span(start=0, end=9)
+    >>> cut_stretches([both, c], [a, b, c]) == [((both,), (a, b))]
+    True
+    """
+    found: list[tuple[tuple[Span, ...], tuple[Span, ...]]] = []
+    one = other = 0
+    while one < len(before) and other < len(after):
+        first, second = one, other
+        one, other = one + 1, other + 1
+        if before[first] == after[second]:
+            continue
+        while before[one - 1].end != after[other - 1].end:
+            if before[one - 1].end < after[other - 1].end:
+                one += 1
+            else:
+                other += 1
+        found.append((tuple(before[first:one]), tuple(after[second:other])))
+    return found
 
 
 def resegmented(document: Document, act: Act) -> Document:

@@ -82,6 +82,7 @@ if TYPE_CHECKING:
         Packed,
         PackedSession,
         PackedText,
+        Refused,
         WorkPack,
     )
     from hashiya.store.passage_values import Passage, PassageState, PassageWanted
@@ -164,6 +165,7 @@ __all__ = [
     "Precedent",
     "ProjectInfo",
     "Quarter",
+    "Refused",
     "Reminded",
     "ReminderKey",
     "ReminderKind",

@@ -151,8 +151,7 @@ class Agreement:
         replay = Replay(text, self._schemes, partial(self._sentences, facts.id))
         if self._has_merged:
             cells = (facts.id,)
-            people = self._connection.execute(pack_sql.LENIENT_ON, cells).fetchall()
-            replay.lenient = frozenset(row[0] for row in people)
+            replay.allow(self._connection.execute(pack_sql.MERGED_ON, cells).fetchall())
         for _, *cells_of_event in self._events.take(facts.id):
             event = ReplayedEvent._make(cells_of_event)
             try:

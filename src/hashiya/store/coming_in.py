@@ -130,11 +130,13 @@ def _figures(owner: str, events: Iterable[_Told]) -> list[tuple[Any, ...]]:
     made: dict[tuple[str, int], tuple[list[int], tuple[int, ...]]] = {}
     before: int | None = None
     for event in events:
+        body = json.loads(event.body)
+        if event.kind == "edit" and "cites" in body:
+            continue  # what a merge cut here is nobody's work
         now = unix_seconds(event.at)
         figure = figures[now // QUARTER_SECONDS, event.session_id]
         figure[0] += seconds_between(before, now)
         before = now
-        body = json.loads(event.body)
         where = (event.session_id, event.seq)
         if event.kind == "edit":
             kinds = ((edit["kind"], finishes(edit)) for edit in body["edits"])

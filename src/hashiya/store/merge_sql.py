@@ -45,9 +45,13 @@ FIGURES_OF_STREAM: Final = f"""
 
 # --- looking back --------------------------------------------------------------------------------
 
-MERGES_BEFORE: Final = """
+_OF_PACK: Final = "(kind <> 'edit' OR json_extract(event.body, '$.cites') IS NULL)"
+"""What was done in the pack; sentences that a merge cuts here cite what was done there."""
+MERGES_BEFORE: Final = f"""
     SELECT number, at, merger.alias, owner.alias, source, (
-        SELECT count(*) FROM merging_part WHERE merging_part.number = merging.number
+        SELECT count(*) FROM merging_part
+            JOIN event ON event.session_id = merging_part.session_id AND seq = first
+        WHERE merging_part.number = merging.number AND {_OF_PACK}
     )
     FROM merging
         JOIN annotator AS owner ON owner.id = merging.annotator_id
@@ -72,15 +76,15 @@ DOCUMENTS_OF_MERGE: Final = f"""
     FROM merging_part
         JOIN event ON event.session_id = merging_part.session_id AND seq BETWEEN first AND last
         JOIN document ON document.id = event.document_id
-    WHERE number = ? GROUP BY document.position ORDER BY document.position
+    WHERE number = ? AND {_OF_PACK} GROUP BY document.position ORDER BY document.position
 """
-ACTS_OF_MERGE: Final = """
+ACTS_OF_MERGE: Final = f"""
     SELECT lamport, event.session_id, seq, kind, at, device, document.id, document.name, event.body
     FROM merging_part
         JOIN event ON event.session_id = merging_part.session_id AND seq BETWEEN first AND last
         JOIN session ON session.id = event.session_id
         JOIN document ON document.id = event.document_id
-    WHERE number = ? AND (lamport, event.session_id, seq) < (?, ?, ?)
+    WHERE number = ? AND {_OF_PACK} AND (lamport, event.session_id, seq) < (?, ?, ?)
     ORDER BY lamport DESC, event.session_id DESC, seq DESC LIMIT ?
 """
 

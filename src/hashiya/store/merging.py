@@ -12,11 +12,12 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable
 from itertools import groupby
-from typing import Final
+from typing import Final, TypeAlias
 
 from hashiya.errors import CorruptionError, FormatError, HashiyaError
-from hashiya.model import MarkSentence, Remind, Resegment, Settle, Span
+from hashiya.model import Resegment, Settle
 from hashiya.store import pack_sql, reminder_sql, sql
+from hashiya.store.bringing import Bringing
 from hashiya.store.coming_in import note_merge
 from hashiya.store.counters import add_to_counters
 from hashiya.store.event_rows import act_of, layer_of_body
@@ -24,7 +25,8 @@ from hashiya.store.facts import LayerFacts
 from hashiya.store.journal import CLOCK, NO_HASH, EventRow, SessionRow, event_hash, utc_now
 from hashiya.store.judging import expect_quotes
 from hashiya.store.layer_rows import LayerRows
-from hashiya.store.pack_values import EventPack, Merged
+from hashiya.store.pack_cuts import Astray, PackedAct, PackedSentences, sentences_in_pack
+from hashiya.store.pack_values import EventPack, Merged, Refused
 from hashiya.store.packing import packed_text
 from hashiya.store.progressing import LayerRef, Progress, Stamp, write_progress
 from hashiya.store.reading import document_facts, document_text
@@ -32,6 +34,8 @@ from hashiya.store.replay import Replay, ReplayedEvent
 from hashiya.store.values import document_state
 
 __all__ = ["merge_pack"]
+
+_Cuts: TypeAlias = tuple[PackedSentences, list[PackedAct]]
 
 HEAD: Final = 1
 """Line of a pack that says whose it is."""
@@ -54,13 +58,15 @@ def merge_pack(
     merging = _Merging(connection, session, pack)
     merging.expect_ours(project)
     fresh = merging.fresh_events()
+    touched = sorted({event.document_id for event, _ in fresh})
+    cuts = {document_id: merging.sentences_of(document_id, fresh) for document_id in touched}
     if fresh:
         merging.write(fresh)
-    touched = sorted({event.document_id for event, _ in fresh})
     skipped = sum(merging.rebuild(document_id) for document_id in touched)
+    refused = merging.bring(fresh, cuts)
     sessions = len({event.session_id for event, _ in fresh if event.seq == 1})
     known = len(pack.events) - len(fresh)
-    return Merged(pack.about.alias, sessions, len(fresh), known, len(touched), skipped)
+    return Merged(pack.about.alias, sessions, len(fresh), known, len(touched), skipped, refused)
 
 
 class _Merging:
@@ -119,11 +125,44 @@ class _Merging:
                 self._connection.execute(pack_sql.INSERT_MERGED, merged)
         rows = [event for event, _ in fresh]
         self._connection.executemany(sql.INSERT_EVENT, rows)
-        whose = (about.annotator_id, about.pack)
-        note_merge(self._connection, self._session.id, whose, rows, self._pack.source)
         clock = (self._connection.execute(sql.COUNTER, CLOCK).fetchone() or (0,))[0]
         newest = max(event.lamport for event, _ in fresh)
         add_to_counters(self._connection, {CLOCK: max(0, newest - clock)})
+
+    def sentences_of(self, document_id: str, fresh: list[tuple[EventRow, int]]) -> _Cuts:
+        """How a document was cut in the pack, and what the pack did on it, in its own order."""
+        new = {event[:2] for event, _ in fresh}
+        found = sorted(
+            (each for each in self._pack.events if each[0].document_id == document_id),
+            key=lambda each: (each[0].lamport, each[0].session_id, each[0].seq),
+        )
+        acts = [
+            PackedAct(event[:2], line, act_of(event.body), event[:2] in new)
+            for event, line in found
+        ]
+        told = next(text for text in self._pack.texts if text.id == document_id)
+        try:
+            held = sentences_in_pack(self._connection, document_id, told.sentences, acts)
+        except Astray as error:
+            raise self._refusal(str(error), error.line) from error
+        return held, acts
+
+    def bring(
+        self, fresh: list[tuple[EventRow, int]], cuts: dict[str, _Cuts]
+    ) -> tuple[Refused, ...]:
+        """Cut sentences here as they were cut there, and note the merge with all that it wrote."""
+        about = self._pack.about
+        bringing = Bringing(self._connection, self._session, (about.annotator_id, about.alias))
+        refused = [
+            each
+            for document_id, (held, acts) in cuts.items()
+            for each in bringing.bring(document_id, held, acts)
+        ]
+        if fresh:
+            rows = [*(event for event, _ in fresh), *bringing.events]
+            whose = (about.annotator_id, about.pack)
+            note_merge(self._connection, self._session.id, whose, rows, self._pack.source)
+        return tuple(sorted({*refused}))
 
     def rebuild(self, document_id: str) -> int:
         """Work a document's layer out of all its events; how many of them have no effect."""
@@ -132,9 +171,8 @@ class _Merging:
         schemes = {
             (name, version): key for name, version, key in self._connection.execute(sql.SCHEME_IDS)
         }
-        lenient = {row[0] for row in self._connection.execute(pack_sql.LENIENT_ON, (document_id,))}
         replay = Replay(self._text(document_id), schemes, self._sentences(document_id))
-        replay.lenient = frozenset(lenient)
+        replay.allow(self._connection.execute(pack_sql.MERGED_ON, (document_id,)).fetchall())
         rows = self._connection.execute(pack_sql.EVENTS_OF_DOCUMENT, (document_id,)).fetchall()
         for row in rows:
             try:
@@ -203,17 +241,23 @@ class _Merging:
         """Refuse what is on another text, in another layer, or speaks of what is not there."""
         self._expect_same_text(event.document_id, line)
         try:
-            if layer_of_body(event.body) != "annotator" or event.kind == "import":
-                raise self._refusal("a pack brings back what was done by hand, in one layer", line)
+            if event.kind == "import":
+                raise self._refusal(
+                    "it was imported there, and a pack brings back what was done by hand: import"
+                    " the file here",
+                    line,
+                )
+            if layer_of_body(event.body) != "annotator":
+                raise self._refusal("it is on gold, and a pack brings back annotations", line)
             act = act_of(event.body)
             expect_quotes(act, self._text(event.document_id))
         except (ValueError, LookupError, TypeError, CorruptionError) as error:
             raise self._refusal(f"what it does cannot be: {error}", line) from error
-        if any(isinstance(edit, Resegment | Settle) for edit in act.edits):
-            raise self._refusal("it cuts sentences or rules on gold, which a pack may not", line)
         for edit in act.edits:
-            if isinstance(edit, MarkSentence | Remind) and edit.span is not None:
-                self._expect_sentence(event.document_id, edit.span, line)
+            if isinstance(edit, Settle):
+                raise self._refusal("it rules on gold, which a pack may not", line)
+            if isinstance(edit, Resegment) and (edit.others or edit.other_reminders):
+                raise self._refusal("it moves marks of others, which a pack may not", line)
 
     def _expect_same_text(self, document_id: str, line: int) -> None:
         told = {text.id: text for text in self._pack.texts}.get(document_id)
@@ -223,18 +267,6 @@ class _Merging:
             raise self._refusal(str(error), line) from error
         if told is None or told.sha256 != here.sha256:
             raise self._refusal(f"document {document_id!r} is another text here", line)
-        if told.sentences != here.sentences:
-            raise self._refusal(
-                f"sentences of document {document_id!r} were split or merged here since the pack"
-                " was made; put them back as they were, and merge then",
-                line,
-            )
-
-    def _expect_sentence(self, document_id: str, span: Span, line: int) -> None:
-        facts, _ = document_facts(self._connection, document_id, "", "annotator")
-        cells = (document_id, facts.segmentation, span.start, span.end)
-        if self._connection.execute(sql.IS_SENTENCE, cells).fetchone() is None:
-            raise self._refusal("it marks a sentence that is not there", line)
 
     def _text(self, document_id: str) -> str:
         if document_id not in self._texts:

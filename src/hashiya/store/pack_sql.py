@@ -31,11 +31,11 @@ EVENTS_OF_DOCUMENT: Final = """
     SELECT annotator_id, session_id, seq, kind, body FROM event WHERE document_id = ?
     ORDER BY lamport, session_id, seq
 """
-LENIENT_ON: Final = """
-    SELECT DISTINCT event.annotator_id FROM event
+MERGED_ON: Final = """
+    SELECT DISTINCT event.annotator_id, event.session_id FROM event
     WHERE document_id = ? AND session_id IN (SELECT session_id FROM merged_session)
 """
-"""Whose events on a document came from more than one project."""
+"""Whose events on a document came from more than one project, and in which sittings."""
 DELETE_SPANS: Final = """
     DELETE FROM span WHERE document_id = ? AND annotator_id = ? AND layer = 'annotator'
 """

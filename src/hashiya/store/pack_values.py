@@ -11,7 +11,7 @@ from hashiya.model import DocumentRecord, Scheme
 from hashiya.store.journal import EventRow
 from hashiya.store.values import Role
 
-__all__ = ["EventPack", "Merged", "Packed", "PackedSession", "PackedText", "WorkPack"]
+__all__ = ["EventPack", "Merged", "Packed", "PackedSession", "PackedText", "Refused", "WorkPack"]
 
 
 class Packed(NamedTuple):
@@ -89,6 +89,15 @@ class EventPack(NamedTuple):
     """The file, as it was named."""
 
 
+class Refused(NamedTuple):
+    """What of a pack is not as it was there, because sentences are cut otherwise here."""
+
+    line: int
+    """The line of the file that says it."""
+    reason: str
+    """Why, and what to do."""
+
+
 class Merged(NamedTuple):
     """What came in with one pack."""
 
@@ -104,3 +113,5 @@ class Merged(NamedTuple):
     """Documents whose layer was worked out again."""
     skipped: int
     """Events on these documents that contradict an earlier one, and have no effect."""
+    refused: tuple[Refused, ...] = ()
+    """What came in otherwise than it was there, by line; no span is among it."""

@@ -7,12 +7,14 @@ check compares the two. It reads plain JSON, because a project has hundreds of t
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from hashiya.store.journal import canonical
-from hashiya.store.layer_rows import Bounds, LayerKey, LayerRows, SpanRow
+from hashiya.store.layer_rows import Bounds, LayerKey, LayerRows
+from hashiya.store.replayed_edits import EDITS, SIDES, expect, move, relabel
 from hashiya.store.rows import PLAIN_SPAN
 
 __all__ = ["Replay", "ReplayedEvent"]
@@ -53,6 +55,8 @@ class Replay:
         self.lenient: frozenset[str] = frozenset()
         """People whose events on this document came from several projects: one that contradicts an
         earlier one of theirs has no effect."""
+        self.merged: frozenset[str] = frozenset()
+        """Sittings that came in with packs; what they cut were the pack's own sentences."""
         self.skipped: Counter[str] = Counter()
         """How many of their events had none."""
         self.segmentation = 1
@@ -60,6 +64,12 @@ class Replay:
         self._text = text
         self._schemes = schemes
         self._sentences = sentences
+
+    def allow(self, merged: Iterable[tuple[str, str]]) -> None:
+        """Allow for what came in with packs: people, and the sittings of theirs that did."""
+        found = [*merged]
+        self.lenient = frozenset(person for person, _ in found)
+        self.merged = frozenset(session_id for _, session_id in found)
 
     def apply(self, event: ReplayedEvent) -> None:
         """Apply the next event.
@@ -80,7 +90,14 @@ class Replay:
             self.skipped[event.annotator_id] += 1
 
     def _is_lenient(self, event: ReplayedEvent) -> bool:
-        return event.annotator_id in self.lenient and '"kind":"resegment"' not in event.body
+        is_cut = '"kind":"resegment"' in event.body and not self._is_of_pack(event)
+        return event.annotator_id in self.lenient and not is_cut
+
+    def _is_of_pack(self, event: ReplayedEvent) -> bool:
+        """Whether it was done in a pack; what a merge cuts here cites what was done there."""
+        if event.session_id not in self.merged:
+            return False
+        return event.kind != "edit" or '"cites":' not in event.body
 
     def _apply(self, event: ReplayedEvent) -> None:
         body = json.loads(event.body)
@@ -88,38 +105,55 @@ class Replay:
         stamp = (self._schemes[name, version], event.session_id, event.seq)
         layer = self.layers.setdefault((event.annotator_id, body["layer"]), LayerRows())
         if "relabel" in body:
-            _relabel(layer, body["relabel"], stamp)
+            relabel(layer, body["relabel"], stamp)
         elif event.kind == "import":
             self._import(layer, body, stamp)
         else:
             for edit in body["edits"]:
-                if edit["kind"] == "resegment":
-                    self._resegment(layer, edit, stamp)
+                if edit["kind"] == "resegment" and self._is_of_pack(event):
+                    move(layer, edit["marks"], edit.get("reminders", ()), stamp)
+                elif edit["kind"] == "resegment":
+                    self._resegment((event.annotator_id, body["layer"]), edit, stamp)
                 else:
-                    _EDITS[edit["kind"]](layer, edit, stamp)
+                    EDITS[edit["kind"]](layer, edit, stamp)
 
-    def _resegment(
-        self, layer: LayerRows, edit: dict[str, Any], stamp: tuple[int, str, int]
-    ) -> None:
+    def _resegment(self, own: LayerKey, edit: dict[str, Any], stamp: tuple[int, str, int]) -> None:
         """Cut the sentences, compare them with the rows that were written, and move marks."""
-        old, new = ([(each["start"], each["end"]) for each in edit[side]] for side in _SIDES)
+        old, new = ([(each["start"], each["end"]) for each in edit[side]] for side in SIDES)
         sentences = [*self._sentences(self.segmentation)]
         first = sentences.index(old[0])
-        _expect(sentences[first : first + len(old)] == old, "cuts sentences that do not stand so")
+        expect(sentences[first : first + len(old)] == old, "cuts sentences that do not stand so")
         sentences[first : first + len(old)] = new
         self.segmentation += 1
-        _expect(
+        expect(
             sentences == [*self._sentences(self.segmentation)],
             f"makes other sentences than segmentation {self.segmentation} has",
         )
-        for mark in edit["marks"]:
-            _mark(layer, mark, stamp)
+        marks: defaultdict[LayerKey, list[Any]] = defaultdict(list, {own: [*edit["marks"]]})
+        reminders: defaultdict[LayerKey, list[Any]] = defaultdict(list)
+        reminders[own] += edit.get("reminders", ())
         for mark in edit["others"]:
-            _mark(self.layers[mark["annotator_id"], mark["layer"]], mark, stamp)
-        for each in edit.get("reminders", ()):
-            _remind(layer, each, stamp)
+            marks[mark["annotator_id"], mark["layer"]].append(mark)
         for each in edit.get("other_reminders", ()):
-            _remind(self.layers[each["annotator_id"], each["layer"]], each["edit"], stamp)
+            reminders[each["annotator_id"], each["layer"]].append(each["edit"])
+        for key in marks.keys() | reminders.keys():
+            self._carry(key, marks[key], reminders[key], stamp)
+
+    def _carry(
+        self, key: LayerKey, marks: list[Any], reminders: list[Any], stamp: tuple[int, str, int]
+    ) -> None:
+        """Move what stands on sentences that are cut, in one layer.
+
+        Where somebody's work came from several projects, all of it or nothing.
+        """
+        before = self.layers[key]
+        if key[0] not in self.lenient:
+            move(before, marks, reminders, stamp)
+            return
+        after = before.copy()
+        with suppress(ValueError):
+            move(after, marks, reminders, stamp)
+            self.layers[key] = after
 
     def _import(self, layer: LayerRows, body: dict[str, Any], stamp: tuple[int, str, int]) -> None:
         scheme_id, session_id, seq = stamp
@@ -140,132 +174,3 @@ class Replay:
             layer.marks[start, end] = (state, session_id, seq)
         for start, end, is_flagged, note in body.get("reminders", ()):
             layer.reminders[start, end] = (int(is_flagged), note, session_id, seq)
-
-
-_SIDES = ("before", "after")
-
-
-def _relabel(layer: LayerRows, moves: list[Any], stamp: tuple[int, str, int]) -> None:
-    """A migration of the scheme: spans by id, under each label that became another."""
-    for old, new, ids in moves:
-        for span_id in ids:
-            stood = layer.spans[span_id]
-            _expect(stood[2] == old, f"relabels a span that does not carry {old!r}")
-            revision = stood[9] + 1
-            layer.spans[span_id] = (*stood[:2], new, *stood[3:8], stamp[0], revision, *stamp[1:])
-
-
-def _add(layer: LayerRows, edit: dict[str, Any], stamp: tuple[int, str, int]) -> None:
-    annotation = edit["annotation"]
-    _expect(annotation["id"] not in layer.spans, "adds an annotation that is there already")
-    layer.spans[annotation["id"]] = _span_row(annotation, 1, stamp)
-
-
-def _remove(layer: LayerRows, edit: dict[str, Any], _: tuple[int, str, int]) -> None:
-    annotation = edit["annotation"]
-    stood = layer.spans.pop(annotation["id"], None)
-    _expect_as_it_stood(annotation, stood)
-
-
-def _replace(layer: LayerRows, edit: dict[str, Any], stamp: tuple[int, str, int]) -> None:
-    before, after = edit["before"], edit["after"]
-    stood = layer.spans.get(before["id"])
-    revision = _expect_as_it_stood(before, stood)
-    _expect(before["id"] == after["id"], "turns an annotation into another one")
-    layer.spans[after["id"]] = _span_row(after, revision + 1, stamp)
-
-
-def _mark(layer: LayerRows, edit: dict[str, Any], stamp: tuple[int, str, int]) -> None:
-    bounds = (edit["span"]["start"], edit["span"]["end"])
-    stood = layer.marks.pop(bounds, None)
-    _expect((stood and stood[0]) == edit["before"], "changes a mark that does not stand so")
-    if edit["after"] is not None:
-        layer.marks[bounds] = (edit["after"], *stamp[1:])
-
-
-def _remind(layer: LayerRows, edit: dict[str, Any], stamp: tuple[int, str, int]) -> None:
-    before, after = (_reminder(edit[side]) for side in _SIDES)
-    bounds = (before or after or _NOWHERE)[0]
-    stood = layer.reminders.pop(bounds, None)
-    _expect((stood and stood[:2]) == (before and before[1]), "changes a flag or a note it has not")
-    if after is not None:
-        layer.reminders[bounds] = (*after[1], *stamp[1:])
-
-
-def _settle(layer: LayerRows, edit: dict[str, Any], stamp: tuple[int, str, int]) -> None:
-    before, after = (edit[side] for side in _SIDES)
-    key = (before or after)["key"]
-    stood = layer.rulings.pop(key, None)
-    _expect((stood and stood[5]) == (before and canonical(before)), "changes a ruling it has not")
-    layer.forms -= _forms(before)
-    if after is not None:
-        spans = [each["span"] for each in after["proposals"]]
-        layer.rulings[key] = (
-            min(span["start"] for span in spans),
-            max(span["end"] for span in spans),
-            after["outcome"],
-            after["review"],
-            int(after["is_gap"]),
-            canonical(after),
-            *stamp[1:],
-        )
-        layer.forms |= _forms(after)
-
-
-def _forms(ruling: dict[str, Any] | None) -> set[tuple[str, str]]:
-    """What a ruling is found by."""
-    if ruling is None:
-        return set()
-    return {(ruling["key"], verdict["form"]) for verdict in ruling["verdicts"]}
-
-
-_NOWHERE = ((-1, -1), (0, ""))
-
-
-def _reminder(held: dict[str, Any] | None) -> tuple[Bounds, tuple[int, str]] | None:
-    """Where a reminder stands, and its cells."""
-    if held is None:
-        return None
-    span = held["span"]
-    bounds = (span["start"], span["end"]) if span else (0, 0)
-    return bounds, (int(held["is_flagged"]), held["note"])
-
-
-_EDITS = {
-    "add": _add,
-    "remove": _remove,
-    "replace": _replace,
-    "mark": _mark,
-    "remind": _remind,
-    "settle": _settle,
-}
-
-
-def _span_row(annotation: dict[str, Any], revision: int, stamp: tuple[int, str, int]) -> SpanRow:
-    scheme_id, session_id, seq = stamp
-    return (
-        annotation["span"]["start"],
-        annotation["span"]["end"],
-        annotation["label"],
-        annotation["quote"],
-        annotation["note"],
-        canonical(annotation["attributes"]),
-        annotation["source"],
-        int(annotation.get("is_flagged", False)),
-        scheme_id,
-        revision,
-        session_id,
-        seq,
-    )
-
-
-def _expect_as_it_stood(annotation: dict[str, Any], stood: SpanRow | None) -> int:
-    """The row's revision, when the annotation is what the row says."""
-    if stood is None or _span_row(annotation, 0, (0, "", 0))[:8] != stood[:8]:
-        raise ValueError("changes an annotation that does not stand so")
-    return stood[9]
-
-
-def _expect(is_so: bool, otherwise: str) -> None:  # noqa: FBT001 - reads as an assertion
-    if not is_so:
-        raise ValueError(otherwise)

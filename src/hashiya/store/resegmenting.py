@@ -35,7 +35,7 @@ from hashiya.store.progressing import LayerRef, Stamp
 from hashiya.store.projections import project_carried
 from hashiya.store.reading import document_facts
 
-__all__ = ["Fitted", "expect_fits", "fitted", "project_others"]
+__all__ = ["Fitted", "expect_fits", "fitted", "project_others", "spans_in_the_way"]
 
 FIRST_SEGMENTATION = 1
 
@@ -150,20 +150,25 @@ def _settled(connection: sqlite3.Connection, ref: LayerRef, edit: Edit, policy: 
     )
 
 
-def _expect_uncut(connection: sqlite3.Connection, ref: LayerRef, edit: Resegment) -> None:
-    cells = (ref.facts.id, edit.before[0].start, edit.before[-1].end)
+def spans_in_the_way(
+    connection: sqlite3.Connection, document_id: str, edit: Resegment
+) -> list[tuple[str, str]]:
+    """Whose spans would lie in no sentence any more, by annotator's id, with their quotes."""
+    cells = (document_id, edit.before[0].start, edit.before[-1].end)
     rows: Sequence[tuple[str, int, int, str]] = connection.execute(
         sentence_sql.SPANS_WITHIN, cells
     ).fetchall()
-    own: list[str] = []
-    others = 0
-    for annotator_id, start, end, quote in rows:
-        if spans_cut([Span(start=start, end=end)], edit):
-            if annotator_id == ref.annotator_id:
-                own.append(quote)
-            else:
-                others += 1
-    expect_uncut(own, others)
+    return [
+        (annotator_id, quote)
+        for annotator_id, start, end, quote in rows
+        if spans_cut([Span(start=start, end=end)], edit)
+    ]
+
+
+def _expect_uncut(connection: sqlite3.Connection, ref: LayerRef, edit: Resegment) -> None:
+    found = spans_in_the_way(connection, ref.facts.id, edit)
+    own = [quote for annotator_id, quote in found if annotator_id == ref.annotator_id]
+    expect_uncut(own, len(found) - len(own))
 
 
 def _expect_sentences(connection: sqlite3.Connection, facts: DocumentFacts, act: Act) -> None:

@@ -18,6 +18,7 @@ ROOMS: Final = {
             "Packed",
             "PackedSession",
             "PackedText",
+            "Refused",
             "WorkPack",
         ),
         "pack_values",
