@@ -22,7 +22,7 @@ from hashiya.services import (
 from hashiya.tui.commands import key_name
 from hashiya.tui.keyboard import SAME_ON_ARABIC
 from hashiya.tui.locale import use_language
-from hashiya.tui.pieces import pieces_width
+from hashiya.tui.pieces import as_written, pieces_width
 from hashiya.tui.review.card_lines import quote_pieces
 from hashiya.tui.review.moves import MOVES
 from hashiya.tui.review.table import REVIEW_COMMANDS, bound_commands
@@ -533,6 +533,10 @@ async def test_the_screen_is_mirrored_in_arabic(project: Path) -> None:
             assert not any("none of these" in line for line in lines)
             await bench.press("١")
             assert bench.gold == [WALI, BANK]
+            await bench.press("0", "2")
+            assert bench.review.page.is_gold
+            (said,) = [line for line in bench.lines() if as_written("للمقال التالي") in line]
+            assert " ] " in said  # a bracket on a key is not mirrored
     finally:
         use_language("en")
 

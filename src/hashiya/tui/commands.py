@@ -11,10 +11,9 @@ from typing import Final
 
 from textual.binding import Binding
 
-from hashiya.text import mirrored
 from hashiya.tui.command import GROUPS, Command, Group, are_keys_chosen, use_keys
-from hashiya.tui.key_names import key_name, translated_keys
-from hashiya.tui.locale import is_mirrored, later
+from hashiya.tui.key_names import key_in_words, key_name, translated_keys
+from hashiya.tui.locale import later
 from hashiya.tui.span_commands import SPAN_COMMANDS
 
 __all__ = [
@@ -264,9 +263,7 @@ def first_key(name: str) -> str:
 
 def key_of(name: str) -> str:
     """The first key of a command, as people read it in a sentence."""
-    key = first_key(name)
-    # In a sentence from right to left a bracket would be drawn as the other one.
-    return mirrored(key) if is_mirrored() and len(key) == 1 else key
+    return key_in_words(next(each.keys[0] for each in COMMANDS if each.name == name))
 
 
 def keys_in_use(command: Command, taken: Collection[str]) -> tuple[str, ...]:

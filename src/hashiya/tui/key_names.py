@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from hashiya.tui.locale import _, later
+from hashiya.text import mirrored
+from hashiya.tui.locale import _, is_mirrored, later
 
-__all__ = ["key_name", "translated_keys"]
+__all__ = ["key_in_words", "key_name", "translated_keys"]
 
 _NAMES: Final = {
     "left": "←",
@@ -39,6 +40,13 @@ def key_name(key: str) -> str:
     ('Ctrl ←', 'n', 'F2', '+')
     """
     return key if key == "+" else " ".join(map(_part_name, key.split("+")))
+
+
+def key_in_words(key: str) -> str:
+    """As `key_name`, for the words of a sentence, where it is drawn as it stands on the key."""
+    name = key_name(key)
+    # In a sentence from right to left a bracket would be drawn as the other one.
+    return mirrored(name) if is_mirrored() and len(name) == 1 else name
 
 
 def _part_name(part: str) -> str:

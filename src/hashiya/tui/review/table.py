@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from hashiya.tui.command import Command
-from hashiya.tui.commands import key_name
+from hashiya.tui.key_names import key_in_words
 from hashiya.tui.locale import later
 from hashiya.tui.review.nines import MORE
 from hashiya.tui.span_commands import EDGES
@@ -161,5 +161,5 @@ def bound_commands() -> tuple[Command, ...]:
 
 
 def review_key(name: str) -> str:
-    """The first key of a command, as people read it."""
-    return next(key_name(each.keys[0]) for each in REVIEW_COMMANDS if each.name == name)
+    """The first key of a command, as people read it in a sentence."""
+    return key_in_words(next(each.keys[0] for each in REVIEW_COMMANDS if each.name == name))
