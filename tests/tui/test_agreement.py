@@ -177,6 +177,24 @@ def test_a_row_opens_its_own_cases(opens: Opens) -> None:
     session.close()
 
 
+def test_what_differs_is_told_cell_by_cell(opens: Opens) -> None:
+    """Of two people, a kind and two labels: how often, and the cases."""
+    session = opens()
+    lines = lines_of(session, 100, 1)
+    order = {f"d{at}": at for at in range(3)}
+    words = words_of(lines)
+    assert words.index("only one has it: 3") < words.index("end: 1")
+    rows = [row for row in lines.rows if row.opens]
+    assert sorted(row.title for row in rows) == [
+        "end · agency",
+        "only one has it · date · —",
+        "only one has it · — · agency",
+        "only one has it · — · official",
+    ]
+    assert [len(row.cases(order)) for row in rows] == [row.times for row in rows] == [1, 1, 1, 1]
+    session.close()
+
+
 async def test_leaving_leads_back_step_by_step(opens: Opens) -> None:
     """From the cases to the figures, from there to the article; the cursor stops at rows only."""
     async with sitting_at(opens, size=(80, 24)) as desk:
@@ -273,7 +291,7 @@ def test_days_are_those_of_the_report(opens: Opens, project: Path) -> None:
     store.close()
     session = opens("lead")
     (day,) = measure_agreement(project, MeasureOptions(over_time=True)).days
-    words = words_of(lines_of(session, 100, 1))
+    words = words_of(lines_of(session, 100, 2))
     assert f"{day.day.isoformat()} " in words
     assert f"{day.exact.figure.value:.3f} · {day.documents} articles" in words
     session.close()
@@ -290,7 +308,7 @@ def test_a_course_is_drawn_over_several_days(opens: Opens) -> None:
     measured = measuring.summed_up()
     (day,) = measured.days
     days = tuple(day._replace(day=day.day.replace(day=at), exact=day.exact) for at in (3, 5, 8))
-    lines = texts(page_of(replace(measured, days=days), 60, 1))
+    lines = texts(page_of(replace(measured, days=days), 60, 2))
     first = next(at for at, line in enumerate(lines) if "1.0 " in line)
     assert "0.0 " in lines[first + 5]
     assert [line.split() for line in lines if line.count("-03") + line.count("-08") == 2]
@@ -305,9 +323,9 @@ def test_what_is_undefined_is_said_in_words(opens: Opens) -> None:
     while measuring.advance(1.0):
         pass
     measured = measuring.summed_up()
-    words = words_of(page_of(replace(measured, days=()), 80, 1))
+    words = words_of(page_of(replace(measured, days=()), 80, 2))
     assert "No day can be told yet" in words
-    chance = words_of(page_of(measured, 80, 2))
+    chance = words_of(page_of(measured, 80, 3))
     assert "Cohen's kappa over words: — no article counts for both" in chance
     assert "nan" not in chance.lower()
     session.close()
@@ -316,7 +334,7 @@ def test_what_is_undefined_is_said_in_words(opens: Opens) -> None:
 def test_what_counts_is_told_article_by_article(opens: Opens) -> None:
     """First what does not count, with who has not finished it."""
     session = opens()
-    lines = lines_of(session, 80, 3)
+    lines = lines_of(session, 80, 4)
     words = words_of(lines)
     assert words.index("not counted") < words.index("○ d2") < words.index("● d0")
     assert "finished by omar, salma · hind: not begun" in words
@@ -330,10 +348,10 @@ async def test_pages_are_turned_round_the_end(opens: Opens) -> None:
     async with sitting_at(opens, size=(80, 24)) as desk:
         screen = await opened(desk)
         seen = []
-        for key in ("right", "right", "right", "right", "left", "2", "٣", "۴"):
+        for key in ("right", "right", "right", "right", "right", "left", "2", "٣", "۵"):
             await desk.press(key)
             seen.append(screen._page)
-        assert seen == [1, 2, 3, 0, 3, 1, 2, 3]
+        assert seen == [1, 2, 3, 4, 0, 4, 1, 2, 4]
         await desk.press("end", "enter")
         await until(desk, lambda: desk.app.screen is desk.screen)
         await until(desk, lambda: desk.reading.page.document.id == "d1")
@@ -342,8 +360,8 @@ async def test_pages_are_turned_round_the_end(opens: Opens) -> None:
 async def test_a_page_without_rows_to_open_is_scrolled(opens: Opens) -> None:
     """Down, a screen further, to the end and back to the top."""
     async with sitting_at(opens, size=(40, 10)) as desk:
-        await opened(desk, "1 of 4")
-        await desk.press("3")
+        await opened(desk, "1 of 5")
+        await desk.press("4")
         view = desk.app.screen.query_one(LinesView)
         tops = []
         for key in ("down", "pagedown", "end", "pageup", "home"):

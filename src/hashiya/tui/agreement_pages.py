@@ -1,4 +1,4 @@
-"""Agreement pages: over time, beyond chance, and which article counts and why not.
+"""Agreement pages: what differs, over time, beyond chance, and which article counts and why not.
 
 Pure functions from what was measured to rows. Must never know a widget, or how anything was
 counted.
@@ -6,19 +6,20 @@ counted.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
 from hashiya.agreement import Figure
-from hashiya.services import Measured
+from hashiya.services import Confused, Measured
 from hashiya.tui.agreement_lines import SEEN, figure_rows
 from hashiya.tui.agreement_rows import Columns, Row, bar_row, head, no_plots, plain, prose
 from hashiya.tui.locale import _, later, n_, told
 from hashiya.tui.measure_words import (
     aligned_words,
     headline_words,
+    kind_words,
     measure_name,
     name_words,
     rest_words,
@@ -26,6 +27,7 @@ from hashiya.tui.measure_words import (
 from hashiya.tui.pieces import Line, Piece, onward, sentence
 from hashiya.tui.plots import are_plots_there, course
 from hashiya.tui.prose import Passage, passage
+from hashiya.tui.titles import title_of
 
 __all__ = ["CHANCE", "PAGES", "Page", "has_gamma"]
 
@@ -44,6 +46,7 @@ NO_DAYS: Final = later(
     "No day can be told yet: it is the one on which the second of two people had finished an"
     " article."
 )
+NO_DIFFERENCE: Final = later("Nobody differs from anybody in the articles that count.")
 NO_GAMMA: Final = later(
     "Gamma, and the disorder it is made of, are not here yet: chance has to be sampled for them,"
     " from a seed that is always the same. That may take long, and is done when you ask for it."
@@ -63,16 +66,55 @@ def _figures(measured: Measured, width: int, is_blind: bool) -> Iterator[Row]:  
     yield from figure_rows(measured, width, is_blind=is_blind)
 
 
+def _seen(width: int, *, is_blind: bool) -> Iterator[Row]:
+    """What an annotator sees, at the end of a page."""
+    if is_blind:
+        yield from prose([Passage(), passage(_(SEEN), "quiet")], width)
+
+
+# What differs.
+
+
+def _what_differs(measured: Measured, width: int, is_blind: bool) -> Iterator[Row]:  # noqa: FBT001
+    """The confusion table, kind by kind: a row for each two people and their labels."""
+    yield Row(plain(Line()))
+    yield from prose([passage(headline_words(measured), "strong")], width)
+    if not measured.confusion:
+        yield from prose([Passage(), passage(_(NO_DIFFERENCE))], width)
+    columns = Columns(width)
+    kinds: defaultdict[str, list[Confused]] = defaultdict(list)
+    for cell in measured.confusion:
+        kinds[cell.kind].append(cell)
+    most = max((cell.times for cell in measured.confusion), default=0)
+    for kind, cells in sorted(kinds.items(), key=lambda each: -_times(each[1])):
+        yield from head(_("{kind}: {count:,}").format(kind=kind_words(kind), count=_times(cells)))
+        for cell in sorted(cells, key=lambda each: -each.times):
+            yield _cell_row(cell, most, columns)
+    yield from _seen(width, is_blind=is_blind)
+
+
+def _times(cells: Iterable[Confused]) -> int:
+    return sum(cell.times for cell in cells)
+
+
+def _cell_row(cell: Confused, most: int, columns: Columns) -> Row:
+    """How often two people differ in a kind over their two labels; opens its cases."""
+    labels = [title_of(each) if each else "—" for each in (cell.left_label, cell.right_label)]
+    said = " · ".join([f"{cell.times:,}", *dict.fromkeys(labels)])
+    name = Piece(sentence(" · ".join(map(name_words, cell.names)), columns.name))
+    line = bar_row(name, cell.times / most, said, columns)
+    return Row(line, " · ".join([kind_words(cell.kind), *dict.fromkeys(labels)]), (cell,))
+
+
 # Over time.
 
 
 def _over_time(measured: Measured, width: int, is_blind: bool) -> Iterator[Row]:  # noqa: FBT001
     yield Row(plain(Line()))
     words = [passage(headline_words(measured), "strong")]
-    if is_blind:
-        words.append(passage(_(SEEN), "quiet"))
     if not measured.days:
         yield from prose([*words, Passage(), passage(_(NO_DAYS))], width)
+        yield from _seen(width, is_blind=is_blind)
         return
     words.append(passage(_("By the day on which the second of two had finished."), "quiet"))
     yield from prose(words, width)
@@ -88,6 +130,7 @@ def _over_time(measured: Measured, width: int, is_blind: bool) -> Iterator[Row]:
         figure = " · ".join([_value(value), articles.format(count=held.documents)])
         name = Piece(sentence(day, columns.name), "text")
         yield Row(bar_row(name, value, figure, columns))
+    yield from _seen(width, is_blind=is_blind)
 
 
 def _course(values: Sequence[float], days: Sequence[str], width: int) -> Iterator[Row]:
@@ -113,8 +156,6 @@ def _beyond_chance(
     yield Row(plain(Line()))
     caution = _("They move with how much of a text nobody marks; read them beside F1, never alone.")
     words = [passage(headline_words(measured), "strong"), passage(caution, "quiet")]
-    if is_blind:
-        words.append(passage(_(SEEN), "quiet"))
     words.append(passage(aligned_words(measured) if has_gamma(measured) else _(NO_GAMMA)))
     yield from prose(words, width)
     if len(measured.people) > 2:
@@ -123,6 +164,7 @@ def _beyond_chance(
     for pair in measured.pairs:
         yield from head(" · ".join(map(name_words, pair.names)))
         yield from _measures(pair.places, width)
+    yield from _seen(width, is_blind=is_blind)
 
 
 def has_gamma(measured: Measured) -> bool:
@@ -158,8 +200,6 @@ def _what_counts(measured: Measured, width: int, is_blind: bool) -> Iterator[Row
     yield Row(plain(Line()))
     words = [passage(said) for said in rest_words(measured, is_blind=is_blind)]
     words += [passage(said, "quiet") for said in _reasons(measured)]
-    if is_blind:
-        words.append(passage(_(SEEN), "quiet"))
     yield from prose(words, width)
     out = [line for line in measured.diagnosis if not line.counts]
     held = [line for line in measured.diagnosis if line.counts]
@@ -170,6 +210,7 @@ def _what_counts(measured: Measured, width: int, is_blind: bool) -> Iterator[Row
             name, counts = line.document_id, bool(line.counts)
             yield Row(partial(_article, name, counts, width), document_id=name)
             yield Row(partial(_people, line.counted, line.left_out, width))
+    yield from _seen(width, is_blind=is_blind)
 
 
 def _reasons(measured: Measured) -> Iterator[str]:
@@ -211,11 +252,12 @@ def _people(
 
 PAGES: Final = (
     Page(later("agreement between people"), _figures),
+    Page(later("What differs"), _what_differs),
     Page(later("Over time"), _over_time),
     Page(later("Beyond chance"), _beyond_chance),
     Page(later("What counts and what does not"), _what_counts),
 )
 """In the order they are turned."""
 
-CHANCE: Final = 2
+CHANCE: Final = 3
 """The page that has gamma."""

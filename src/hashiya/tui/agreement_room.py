@@ -27,8 +27,8 @@ ROOM: Final = Room(
             " holds 95 of 100 draws of these articles."
         ),
         later(
-            "Four pages: the figures with the places where people differ, F1 over time, figures"
-            " beyond chance, and which article counts and why not."
+            "Five pages: the figures, what differs between whom and in which labels, F1 over time,"
+            " figures beyond chance, and which article counts and why not."
         ),
         later("All figures with their definitions: hashiya agreement, and --html for a page."),
     ),
@@ -39,7 +39,7 @@ ROOM: Final = Room(
             "pages",
             "← →",
             later("pages"),
-            later("the next page, the one before; 1 to 4 go to one"),
+            later("the next page, the one before; 1 to 5 go to one"),
         ),
         RoomKey("choose", "↑ ↓", later("choose"), later("the row before, the next one")),
         RoomKey("leaf", "PgUp PgDn", later("faster")),
