@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from hashiya.services import Decision, GoldSpan, ReviewSession, side_of
+from hashiya.services import Decision, GoldSpan, ReviewPlan, ReviewSession, side_of
 from tests.cli.conftest import Command
 from tests.services.reviewers import GOVERNOR, YESTERDAY, annotate, card_on, make_reviewed, span_of
 
@@ -39,7 +40,12 @@ def test_a_report_says_what_was_ruled(judged: Command) -> None:
     """Counts, time, and each gap with its sentence."""
     done = judged("review", "report", "r1")
     assert done.code == 0
+    lines = done.out.splitlines()
+    assert re.fullmatch(r"review     r1, by huda since \d{4}-\d\d-\d\d \d\d:\d\d", lines[0])
     for line in (
+        "compared   everybody; what all propose needs no ruling",
+        "articles   gold 1",
+        "cards      2: agreed 0 (0%), ruled on 2, put off 0, open 0",
         "rulings    2 in 1 document",
         "ruled      as proposed 1, neither 1",
         "reasons    guideline gap 1",
@@ -48,12 +54,13 @@ def test_a_report_says_what_was_ruled(judged: Command) -> None:
         f"   [{YESTERDAY[0]}] date · omar",
         "   note: ظرف",
     ):
-        assert line in done.out.splitlines()
+        assert line in lines
 
 
 def test_a_report_is_a_file_too(judged: Command) -> None:
     """Everything of it as JSON."""
     told = json.loads(judged("review", "report", "r1", "--json").out)
+    assert (told["plan"]["quorum"], told["standing"]["cards"]) == ("all", 2)
     assert (told["rulings"], told["outcomes"]) == (2, {"take": 1, "neither": 1})
     assert told["gaps"][0]["sides"] == [
         {"quote": YESTERDAY[0], "label": "date", "people": ["omar"]}
@@ -64,6 +71,22 @@ def test_gaps_are_numbered(judged: Command) -> None:
     """Over all sessions."""
     assert judged("review", "gaps").out.strip().startswith("1. first, ")
     assert json.loads(judged("review", "gaps", "--json").out)[0]["number"] == 1
+
+
+@pytest.mark.parametrize(
+    ("plan", "words"),
+    [
+        (ReviewPlan(people=("omar", "salma"), quorum="most"), "omar, salma; what more than half"),
+        (ReviewPlan(unfinished=True, anonymous=True), "only begun; people are shown as letters;"),
+        (ReviewPlan(quorum="some", votes=1), "what 1 person proposes needs no"),
+    ],
+)
+def test_a_report_says_what_its_session_is_about(
+    path: Path, hashiya: Command, plan: ReviewPlan, words: str
+) -> None:
+    """Whose work is compared, and what needs no ruling."""
+    ReviewSession.open(path, "huda", "r1", plan).close()
+    assert words in hashiya("review", "report", "r1").out.splitlines()[1]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +117,7 @@ def test_a_gap_says_what_gold_holds(
 
 def test_sessions_are_listed_and_a_wrong_name_is_refused(judged: Command) -> None:
     """With the names there are."""
-    assert judged("review", "report").out.startswith("r1  huda  ")
+    assert re.fullmatch(r"r1  huda  \d{4}-\d\d-\d\d \d\d:\d\d\n", judged("review", "report").out)
     assert json.loads(judged("review", "report", "--json").out)[0]["name"] == "r1"
     done = judged("review", "report", "r9")
     assert (done.code, "there are: r1" in done.err) == (2, True)

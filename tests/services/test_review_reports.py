@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from hashiya.errors import UsageError
 from hashiya.services import (
     Decision,
+    ReviewPlan,
+    ReviewSession,
     guideline_gaps,
     review_names,
     review_report,
@@ -18,6 +21,7 @@ from hashiya.services import (
 from tests.services.reviewers import (
     BANK,
     GOVERNOR,
+    NATIONS,
     NEITHER,
     TEXT,
     YESTERDAY,
@@ -44,6 +48,35 @@ def ruled(reviewed: Path, review: Reviewer) -> Path:
     second = session.enter("second")
     session.rule(second, second.cards[0], Decision("defer", seconds=60))
     return reviewed
+
+
+def test_a_report_says_how_far_the_articles_are(ruled: Path) -> None:
+    """What was ruled, and put off; what is not finished by all has no cards; each is told of."""
+    annotate(ruled, "omar", [BANK, YESTERDAY], document_id="third", is_done=False)
+    looked: list[int] = []
+    report = review_report(ruled, "r1", lambda: looked.append(1))
+    found = report.standing
+    assert (found.articles, found.others) == ({"gold": 1, "begun": 1, "waiting": 1}, 0)
+    assert (found.cards, found.agreed, found.ruled) == (3, 0, 2)
+    assert (found.deferred, found.open, len(looked)) == (1, 0, 3)
+    assert report.plan == ReviewPlan()
+
+
+def test_a_report_says_what_is_agreed_and_open(ruled: Path) -> None:
+    """Also in articles that nobody has entered yet."""
+    annotate(ruled, "omar", [BANK, YESTERDAY], document_id="third")
+    annotate(ruled, "salma", [BANK, NATIONS], document_id="third")
+    found = review_report(ruled, "r1").standing
+    assert (found.cards, found.agreed, found.open, found.articles["ready"]) == (6, 1, 2, 1)
+
+
+def test_a_report_counts_only_what_its_session_is_about(ruled: Path) -> None:
+    """By its people; and what another adjudicator makes gold is told apart."""
+    with closing(ReviewSession.open(ruled, "nour", "r2", ReviewPlan(people=("omar",)))):
+        pass
+    report = review_report(ruled, "r2")
+    assert (report.plan.people, report.standing.cards) == (("omar",), 0)
+    assert (report.standing.articles, report.standing.others) == ({}, 2)
 
 
 def test_a_session_is_added_up(ruled: Path, monkeypatch: pytest.MonkeyPatch) -> None:

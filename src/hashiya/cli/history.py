@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
 import click
 
 from hashiya.cli.options import chosen_project, json_option, project_option
-from hashiya.cli.output import print_data, print_json, say
+from hashiya.cli.output import moment, print_data, print_json, say
 from hashiya.errors import UsageError
 from hashiya.model import Act, Add, Annotation, MarkSentence, Remind, Remove, Replace, Resegment
 from hashiya.services import DoneAct, acts_of, check_alias, merges_in
@@ -69,7 +68,7 @@ def command(
 def _merge_lines(merge: PastMerge) -> Iterator[str]:
     named = f" ({merge.source})" if merge.source else ""
     yield (
-        f"{_moment(merge.at)}  merge {merge.number}: {merge.by} merged work of"
+        f"{moment(merge.at)}  merge {merge.number}: {merge.by} merged work of"
         f" {merge.alias}{named}, sittings: {merge.sittings:,}"
     )
     for each in merge.documents:
@@ -85,7 +84,7 @@ def _act_line(done: DoneAct) -> str:
     more += [_STATES[done.state]] if done.state in _STATES else []
     more += [f"elsewhere, merge {done.merge}"] if done.merge else []
     said = f" ({', '.join(more)})" if more else ""
-    return f"{_moment(done.at)}  {done.document_id}: {_act_words(done.act)}{said}"
+    return f"{moment(done.at)}  {done.document_id}: {_act_words(done.act)}{said}"
 
 
 def _act_words(act: Act) -> str:
@@ -111,10 +110,6 @@ def _act_words(act: Act) -> str:
 
 def _named(each: Annotation) -> str:
     return f"{each.label} «{each.quote}»"
-
-
-def _moment(at: str) -> str:
-    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
 
 
 def _merge_json(merge: PastMerge) -> dict[str, object]:

@@ -9,12 +9,13 @@ import json
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from types import TracebackType
 from typing import Final, Self
 
 from hashiya.text import visible
 
-__all__ = ["Progress", "print_data", "print_json", "say"]
+__all__ = ["Progress", "counted", "moment", "print_data", "print_json", "say"]
 
 MIN_SECONDS_BETWEEN_PAINTS: Final = 0.1
 
@@ -35,6 +36,24 @@ def print_json(value: Mapping[str, object] | Sequence[object]) -> None:
     """A value as JSON on stdout; escapes what a terminal might obey."""
     text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=False)
     sys.stdout.write(_lines(text) + "\n")
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number with the word that goes with it.
+
+    >>> counted(1, "document"), counted(2_000, "document"), counted(0, "person", "people")
+    ('1 document', '2,000 documents', '0 people')
+    """
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
+
+
+def moment(at: str) -> str:
+    """A moment for people, in the time of this machine, to the minute.
+
+    Args:
+        at: The same in UTC, as ISO 8601 writes it.
+    """
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
 
 
 def _lines(text: str) -> str:

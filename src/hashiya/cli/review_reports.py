@@ -7,8 +7,16 @@ from collections.abc import Iterator, Mapping
 import click
 
 from hashiya.cli.options import chosen_project, json_option, project_option
-from hashiya.cli.output import print_data, print_json, say
-from hashiya.services import Gap, ReviewReport, guideline_gaps, review_names, review_report
+from hashiya.cli.output import Progress, counted, moment, print_data, print_json, say
+from hashiya.services import (
+    Gap,
+    ReviewPlan,
+    ReviewReport,
+    Standing,
+    guideline_gaps,
+    review_names,
+    review_report,
+)
 
 __all__ = ["gaps_command", "report_command"]
 
@@ -19,6 +27,15 @@ OUTCOMES = {
     "neither": "neither",
     "defer": "put off",
 }
+
+ARTICLES = {
+    "waiting": "not finished by all",
+    "ready": "ready",
+    "begun": "in review",
+    "changed": "changed since gold",
+    "gold": "gold",
+}
+"""How far an article is, in words."""
 
 
 @click.command("report", short_help="What a review session has ruled so far.")
@@ -40,12 +57,13 @@ def report_command(
             keys = ("name", "adjudicator", "opened_at")
             print_json([dict(zip(keys, each, strict=True)) for each in found])
             return
-        for each in found:
-            print_data("  ".join(each))
+        for session, alias, opened_at in found:
+            print_data(f"{session}  {alias}  {moment(opened_at)}")
         if not found:
             say("no review session yet: hashiya review --as ALIAS begins one")
         return
-    report = review_report(path, name)
+    with Progress("articles", way_out="Ctrl-C stops") as progress:
+        report = review_report(path, name, progress.advance)
     if as_json:
         print_json(_as_json(report))
         return
@@ -74,20 +92,48 @@ def gaps_command(ctx: click.Context, *, project: str | None, as_json: bool) -> N
 
 
 def _lines(report: ReviewReport) -> Iterator[str]:
-    yield f"review     {report.name}, by {report.alias} since {report.opened_at[:10]}"
-    documents = "1 document" if report.documents == 1 else f"{report.documents:,} documents"
-    yield f"rulings    {report.rulings:,} in {documents}"
+    yield f"review     {report.name}, by {report.alias} since {moment(report.opened_at)}"
+    yield f"compared   {_scope(report.plan)}"
+    yield from _standing(report.standing)
+    yield f"rulings    {report.rulings:,} in {counted(report.documents, 'document')}"
     yield from _counts("ruled", {OUTCOMES[name]: n for name, n in report.outcomes.items()})
     yield from _counts("kinds", report.kinds)
     yield from _counts("reasons", report.reasons)
     yield from _counts("taken from", report.people)
     if report.against:
-        yield f"against    {report.against:,} rulings go against what was ruled before"
+        goes = "ruling goes" if report.against == 1 else "rulings go"
+        yield f"against    {report.against:,} {goes} against what was ruled before"
     if report.rulings:
         minutes, seconds = divmod(report.seconds, 60)
         yield f"time       {minutes:,} min {seconds} s, {report.seconds_each:g} s a card (median)"
     for gap in report.gaps:
         yield from _gap_lines(gap)
+
+
+def _scope(plan: ReviewPlan) -> str:
+    """Whose work, and what needs no ruling."""
+    votes = {
+        "all": "what all propose",
+        "most": "what more than half propose",
+        "some": f"what {counted(plan.votes, 'person proposes', 'people propose')}",
+    }
+    parts = [", ".join(plan.people) or "everybody"]
+    parts += ["also work that is only begun"] if plan.unfinished else []
+    parts += ["people are shown as letters"] if plan.anonymous else []
+    return "; ".join([*parts, f"{votes[plan.quorum]} needs no ruling"])
+
+
+def _standing(standing: Standing) -> Iterator[str]:
+    articles = {ARTICLES.get(name, name): n for name, n in standing.articles.items()}
+    if standing.others:
+        articles["another adjudicator's"] = standing.others
+    yield from _counts("articles", articles)
+    if not standing.cards:
+        return
+    share = f"{standing.agreed / standing.cards:.0%}"
+    parts = [f"agreed {standing.agreed:,} ({share})", f"ruled on {standing.ruled:,}"]
+    parts += [f"put off {standing.deferred:,}", f"open {standing.open:,}"]
+    yield f"cards      {standing.cards:,}: {', '.join(parts)}"
 
 
 def _counts(head: str, counts: Mapping[str, int]) -> Iterator[str]:
@@ -113,7 +159,11 @@ def _gap_lines(gap: Gap) -> Iterator[str]:
 
 
 def _as_json(report: ReviewReport) -> dict[str, object]:
-    return report._asdict() | {"gaps": [_gap_as_json(gap) for gap in report.gaps]}
+    return report._asdict() | {
+        "plan": report.plan.model_dump(mode="json"),
+        "standing": report.standing._asdict(),
+        "gaps": [_gap_as_json(gap) for gap in report.gaps],
+    }
 
 
 def _gap_as_json(gap: Gap) -> dict[str, object]:

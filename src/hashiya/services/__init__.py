@@ -109,6 +109,7 @@ if TYPE_CHECKING:
         review_names,
         review_report,
     )
+    from hashiya.services.review_standing import Standing
     from hashiya.services.reviewing import ReviewSession
     from hashiya.services.ruling import Decision, GoldSpan, side_of
     from hashiya.services.scheme_hints import Keyboard, KeyUse, find_scheme_hints
@@ -205,6 +206,7 @@ __all__ = [
     "Score",
     "SelfMeasured",
     "Side",
+    "Standing",
     "Step",
     "Surroundings",
     "Tagged",

@@ -1,7 +1,7 @@
 """Reports of reviews: what a session ruled, how long it took, and where the guidelines are silent.
 
-Rulings are read by pages; memory holds counts, and the gaps, each with its words. Must never know
-how a report is printed.
+Rulings are read by pages; memory holds counts, and the gaps, each with its words. How far its
+articles are stands in `review_standing`. Must never know how a report is printed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,16 @@ from typing import Final, NamedTuple
 
 from hashiya.errors import UsageError
 from hashiya.model import Document, Outcome, RulingReason
-from hashiya.store import FIRST_RULING, RuledCard, RulingKey, Store, open_project
+from hashiya.services.review_pages import ReviewPlan
+from hashiya.services.review_standing import Standing, standing_of
+from hashiya.store import (
+    FIRST_RULING,
+    ReviewFacts,
+    RuledCard,
+    RulingKey,
+    Store,
+    open_project,
+)
 
 __all__ = ["Gap", "ReviewReport", "guideline_gaps", "review_names", "review_report"]
 
@@ -70,6 +79,10 @@ class ReviewReport(NamedTuple):
     """Its adjudicator."""
     opened_at: str
     """When it began, in UTC for people."""
+    plan: ReviewPlan
+    """What it is about."""
+    standing: Standing
+    """How far its articles are."""
     rulings: int
     """Cards that were decided; those put off are counted with their outcome only."""
     documents: int
@@ -101,8 +114,15 @@ def review_names(project: Path) -> list[tuple[str, str, str]]:
         store.close()
 
 
-def review_report(project: Path, name: str) -> ReviewReport:
-    """What a review session has done so far.
+def review_report(
+    project: Path, name: str, advance: Callable[[], None] = lambda: None
+) -> ReviewReport:
+    """What a review session has done so far, and what is left to do.
+
+    Args:
+        project: The project's file.
+        name: The session.
+        advance: Told of each article that was looked at.
 
     Raises:
         UsageError: There is no such session.
@@ -116,8 +136,9 @@ def review_report(project: Path, name: str) -> ReviewReport:
         tally = _Tally()
         for card in _pages(partial(store.ruled, name)):
             tally.add(card)
-        gaps = tuple(_gaps(store, tally.gaps))
-        return tally.report(facts.name, facts.alias, facts.opened_at, gaps)
+        plan = ReviewPlan.model_validate_json(facts.body)
+        standing = standing_of(store, facts, plan, advance)
+        return tally.report(facts, plan, standing, tuple(_gaps(store, tally.gaps)))
     finally:
         store.close()
 
@@ -159,11 +180,15 @@ class _Tally:
             {alias for number in ruling.taken for alias in ruling.proposals[number].people}
         )
 
-    def report(self, name: str, alias: str, at: str, gaps: tuple[Gap, ...]) -> ReviewReport:
+    def report(
+        self, facts: ReviewFacts, plan: ReviewPlan, standing: Standing, gaps: tuple[Gap, ...]
+    ) -> ReviewReport:
         return ReviewReport(
-            name=name,
-            alias=alias,
-            opened_at=at,
+            name=facts.name,
+            alias=facts.alias,
+            opened_at=facts.opened_at,
+            plan=plan,
+            standing=standing,
             rulings=self._outcomes.total() - self._outcomes["defer"],
             documents=len(self._documents),
             outcomes=dict(self._outcomes.most_common()),

@@ -80,6 +80,7 @@ ROOMS: Final = {
     "SelfMeasured": "self_measured",
     "SchemePlan": "scheming",
     "Score": "measured",
+    "Standing": "review_standing",
     "Step": "pages",
     "Surroundings": "surroundings",
     "Tagged": "occurrences",
