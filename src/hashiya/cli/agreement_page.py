@@ -1,7 +1,7 @@
 """The page of agreement: one HTML file with plots and tables, in the interface's language.
 
-It asks no network for anything, and its own policy forbids that. Every plot has a table. Must never
-know how anything was counted.
+Every plot has a table. What all pages share stands in `page_frame`. Must never know how anything
+was counted.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Final
 
 from hashiya.cli.agreement_plots import Plots
 from hashiya.cli.markup import Html, Part, element, table
+from hashiya.cli.page_frame import framed, section
 from hashiya.services import Measured, PairMeasured, SelfMeasured
 from hashiya.tui import (
     _,
@@ -19,7 +20,6 @@ from hashiya.tui import (
     headline_words,
     is_mirrored,
     kind_words,
-    language,
     measure_name,
     n_,
     rest_words,
@@ -31,22 +31,6 @@ from hashiya.tui import (
 __all__ = ["agreement_page"]
 
 GOLD: Final = "gold"
-POLICY: Final = (
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
-)
-STYLE: Final = """
-body { font: 16px/1.6 system-ui, "Noto Naskh Arabic", sans-serif; margin: 2rem auto;
-  max-width: 60rem; padding: 0 1rem; color: #1c1c1c; background: #fbfaf7; }
-h1 { font-size: 1.9rem; margin: 0; } h2 { margin-top: 2.5rem; font-size: 1.2rem; }
-.quiet { color: #595959; } .loud { font-size: 1.3rem; margin: .3rem 0; }
-table { border-collapse: collapse; margin: .5rem 0; } caption { text-align: start; color: #595959; }
-th, td { padding: .25rem .8rem; text-align: start; border-bottom: 1px solid #ddd6c8;
-  unicode-bidi: isolate; vertical-align: top; }
-td { font-variant-numeric: tabular-nums; } details { margin: .3rem 0; }
-summary { cursor: pointer; } mark { background: #ffe08a; }
-.scroll { overflow-x: auto; }
-@media (prefers-color-scheme: dark) { .plot { background: #fbfaf7; } }
-"""
 
 
 def agreement_page(measured: Measured, title: str, selves: Sequence[SelfMeasured] = ()) -> str:
@@ -61,18 +45,8 @@ def agreement_page(measured: Measured, title: str, selves: Sequence[SelfMeasured
         UsageError: plotly is not there.
     """
     plots = Plots(is_mirrored=is_mirrored())
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=POLICY),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("title", " · ".join([_("Agreement"), title])),
-        Html(f"<style>{STYLE}</style>"),
-        plots.script(),
-    )
-    body = element("body", element("main", *_sections(measured, title, plots, selves)))
-    direction = "rtl" if is_mirrored() else "ltr"
-    return "<!doctype html>\n" + element("html", head, body, lang=language(), dir=direction) + "\n"
+    parts = _sections(measured, title, plots, selves)
+    return framed(" · ".join([_("Agreement"), title]), *parts, script=plots.script())
 
 
 def _sections(
@@ -107,10 +81,6 @@ def _drawn(measured: Measured) -> str:
     ).format(scheme=measured.scheme, draws=f"{measured.draws:,}", seed=measured.seed)
 
 
-def _section(name: str, title: str, *parts: Part) -> Html:
-    return element("section", element("h2", title), *parts, id=name)
-
-
 def _pairs(pairs: Sequence[PairMeasured], people: Sequence[str], plots: Plots) -> Html:
     values = {pair.names: pair.spans["exact"].figure.value for pair in pairs}
     square = [
@@ -120,7 +90,7 @@ def _pairs(pairs: Sequence[PairMeasured], people: Sequence[str], plots: Plots) -
         [" · ".join(pair.names), pair.documents, score_words(pair.spans["exact"])] for pair in pairs
     ]
     heads = [_("pair"), _("articles"), _("exact F1")]
-    return _section("pairs", _("Pairs"), plots.heat_map(people, square), table(heads, rows))
+    return section("pairs", _("Pairs"), plots.heat_map(people, square), table(heads, rows))
 
 
 def _labels(measured: Measured, plots: Plots) -> Html:
@@ -131,7 +101,7 @@ def _labels(measured: Measured, plots: Plots) -> Html:
     ]
     heads = [_("label"), _("exact F1"), _("both"), _("first"), _("second")]
     drawn = plots.bars([*held], [each.figure.value or 0.0 for each in held.values()], most=1.0)
-    return _section("labels", _("Labels"), drawn if held else None, table(heads, rows))
+    return section("labels", _("Labels"), drawn if held else None, table(heads, rows))
 
 
 def _days(measured: Measured, plots: Plots) -> Html:
@@ -147,7 +117,7 @@ def _days(measured: Measured, plots: Plots) -> Html:
     heads = [_("day"), _("articles"), _("exact F1")]
     drawn = plots.line(days, values, sizes)
     words = element("p", _("By the day on which the second of two had finished."), class_="quiet")
-    return _section("days", _("Over time"), words, drawn, table(heads, rows))
+    return section("days", _("Over time"), words, drawn, table(heads, rows))
 
 
 def _kinds(measured: Measured, plots: Plots) -> Html:
@@ -171,7 +141,7 @@ def _kinds(measured: Measured, plots: Plots) -> Html:
         rows.append([" · ".join(cell.names), kind_words(cell.kind), *labels, cases])
     heads = [_("pair"), _("difference"), _("first"), _("second"), _("times, and where")]
     shown = element("div", table(heads, rows), class_="scroll")
-    return _section("kinds", _("What differs"), drawn if common else None, shown)
+    return section("kinds", _("What differs"), drawn if common else None, shown)
 
 
 def _case(text: str, start: int, *units: tuple[int, int, str] | None) -> Html:
@@ -197,7 +167,7 @@ def _gold(pairs: Sequence[PairMeasured]) -> Html:
         rows.append([pair.names[1], score_words(exact), precision, recall, *counts])
     heads = [_("annotator"), _("exact F1"), _("precision"), _("recall")]
     heads += [_("both"), _("gold"), _("theirs")]
-    return _section("gold", _("Against gold"), table(heads, rows))
+    return section("gold", _("Against gold"), table(heads, rows))
 
 
 def _selves(selves: Sequence[SelfMeasured]) -> Html:
@@ -214,7 +184,7 @@ def _selves(selves: Sequence[SelfMeasured]) -> Html:
     heads += [measure_name("kappa tokens"), _("days between, median")]
     words = _("Sentences that people had finished, read again by the same people, unmarked.")
     quiet = element("p", words, class_="quiet")
-    return _section("selves", _("With themselves"), quiet, table(heads, rows))
+    return section("selves", _("With themselves"), quiet, table(heads, rows))
 
 
 def _ways(measured: Measured) -> Html:
@@ -223,7 +193,7 @@ def _ways(measured: Measured) -> Html:
         for way, score in measured.mean.items()
     ]
     heads = [_("two spans are the same by"), _("mean of pairs"), _("all pairs added up")]
-    return _section("ways", _("Ways of counting"), table(heads, rows))
+    return section("ways", _("Ways of counting"), table(heads, rows))
 
 
 def _chance(measured: Measured) -> Html:
@@ -241,7 +211,7 @@ def _chance(measured: Measured) -> Html:
     words = _("They move with how much of a text nobody marks; read them beside F1, never alone.")
     heads = [_("who"), _("measure"), _("value")]
     quiet = element("p", " ".join([words, aligned_words(measured)]), class_="quiet")
-    return _section("chance", _("Beyond chance"), quiet, table(heads, rows))
+    return section("chance", _("Beyond chance"), quiet, table(heads, rows))
 
 
 def _figure(value: float | None, why: str) -> str:
@@ -260,4 +230,4 @@ def _diagnosis(measured: Measured) -> Html:
         for line in measured.diagnosis
     ]
     heads = [_("article"), _("counts"), _("finished by"), _("left out, and why")]
-    return _section("articles", _("What counts and what does not"), table(heads, rows))
+    return section("articles", _("What counts and what does not"), table(heads, rows))
