@@ -61,6 +61,7 @@ def test_data_hold_every_figure(again: Command, folder: Path) -> None:
     assert salma["annotator"] == "salma"
     assert salma["planned"] == salma["finished"]
     assert salma["figures"]["f1"]["exact"]["value"] == 1
+    assert salma["bootstrap"]["seed"] == 20260101
     assert salma["figures"]["places"]["kappa tokens"]["why"]
     table = again("agreement", "--self", "--csv").out
     rows = {row["measure"]: row for row in csv.DictReader(StringIO(table))}
@@ -70,7 +71,9 @@ def test_data_hold_every_figure(again: Command, folder: Path) -> None:
         finish(folder / "news.hashiya", "omar", name)
     assert json.loads(again("agreement", "--json").out)["self"] == [salma]
     assert "self f1 exact" in again("agreement", "--csv").out
-    assert "with themselves" in again("agreement").out
+    told = again("agreement").out
+    assert "with themselves" in told
+    assert "draws of runs from seed 20260101" in told
 
 
 @pytest.mark.parametrize(

@@ -29,18 +29,12 @@ def self_lines(selves: Sequence[SelfMeasured]) -> Iterator[str]:
     rows = [[each.alias, *_figures(each)] for each in selves]
     yield from tabled("with themselves, F1 of spans", ["annotator", "runs", *WAYS.values()], rows)
     measured = [each for each in selves if each.pair is not None]
+    drawn = max((each.draws for each in measured), default=0)
+    if drawn:
+        yield f"ranges are of {drawn:,} draws of runs from seed {measured[0].seed}"
     if measured:
         yield from tabled("with themselves, beyond chance", *_places(measured))
-    for each in selves:
-        yield from told_reasons([(each.alias, each.why)])
-        if each.pair is not None:
-            named = ((f"{each.alias}, {name}", it.why) for name, it in each.pair.places.items())
-            yield from told_reasons(named)
-        if each.other_scheme:
-            yield (
-                f"{each.alias}: {each.other_scheme:,} of these sentences were read first under"
-                " another version of the scheme"
-            )
+    yield from _remarks(selves)
     cells = [[each.alias, *row] for each in measured for row in disagreement_rows(each.confusion)]
     if cells:
         heads = ["annotator", "kind", "first reading", "second reading", "times"]
@@ -64,7 +58,7 @@ def self_json(selves: Iterable[SelfMeasured]) -> list[dict[str, object]]:
             "days": None
             if each.days is None
             else dict(zip(("median", "least", "most"), each.days, strict=True)),
-            "bootstrap": {"draws": each.draws, "share": 0.95},
+            "bootstrap": {"seed": each.seed, "draws": each.draws, "share": 0.95},
             "figures": None if each.pair is None else pair_json(each.pair),
             "why": each.why or None,
             "disagreements": confusion_json(each.confusion),
@@ -90,6 +84,20 @@ def self_rows(selves: Iterable[SelfMeasured]) -> Iterator[dict[str, object]]:
             continue
         for row in (*pair_rows(each.pair), *confusion_rows(each.confusion)):
             yield {**row, **names, "measure": f"self {row['measure']}"}
+
+
+def _remarks(selves: Sequence[SelfMeasured]) -> Iterator[str]:
+    """Why figures are undefined, and what else to know of them."""
+    for each in selves:
+        yield from told_reasons([(each.alias, each.why)])
+        if each.pair is not None:
+            named = ((f"{each.alias}, {name}", it.why) for name, it in each.pair.places.items())
+            yield from told_reasons(named)
+        if each.other_scheme:
+            yield (
+                f"{each.alias}: {each.other_scheme:,} of these sentences were read first under"
+                " another version of the scheme"
+            )
 
 
 _COUNTS = ["annotator", "planned", "served", "finished", "skipped", "days between"]

@@ -115,7 +115,7 @@ def _measured(
         cell._replace(cases=tuple(_in_place(each, places) for each in cell.cases))
         for cell in told.confusion
     )
-    return found._replace(pair=told.pairs[0], confusion=confusion, draws=told.draws)
+    return found._replace(pair=told.pairs[0], confusion=confusion, draws=told.draws, seed=told.seed)
 
 
 def _gone(passage: Passage, known: set[str]) -> list[str]:

@@ -48,3 +48,5 @@ class SelfMeasured(NamedTuple):
     """Why there are no figures; empty where there are."""
     draws: int = 0
     """How often runs of sentences were drawn for a range."""
+    seed: int = 0
+    """Where drawing started."""
