@@ -275,9 +275,11 @@ def test_all_of_one_person_is_one_act(reviewed: Path, review: Reviewer) -> None:
     annotate(reviewed, "omar", [BANK, YESTERDAY])
     annotate(reviewed, "salma", [("والي", "official"), RABAT])
     session = review()
-    page = session.take_all_of(session.enter("first"), "omar")
+    taken = session.take_all_of(session.enter("first"), "omar")
+    page = taken.page
     assert gold_of(page) == [BANK, YESTERDAY]
     assert page.is_gold
+    assert (taken.ruled, taken.left) == (4, ())
     assert sorted(card.ruling.outcome for card in page.cards if card.ruling) == [
         "neither",
         "neither",
@@ -287,6 +289,29 @@ def test_all_of_one_person_is_one_act(reviewed: Path, review: Reviewer) -> None:
     undone = session.undo()
     assert undone is not None
     assert undone.open_cards == 4
+
+
+def test_what_gold_may_not_hold_of_one_person_waits(reviewed: Path, review: Reviewer) -> None:
+    """The rest is ruled, as one act; what is left is named with its reason."""
+    annotate(reviewed, "omar", [("والي بنك", "official"), YESTERDAY])
+    annotate(reviewed, "salma", [("والي", "official"), BANK])
+    session = review()
+    page = session.enter("first")
+    bank = card_on(page, "بنك المغرب")
+    page = session.rule(page, bank, taking(side_of(bank, 0)))
+    taken = session.take_all_of(page, "omar")
+    assert gold_of(taken.page) == [BANK, YESTERDAY]
+    assert not taken.page.is_gold
+    assert taken.ruled == 1
+    (left,) = taken.left
+    assert left.key == card_on(page, "والي بنك").key
+    assert left.why.rule == "crossing"
+    assert card_on(taken.page, "والي بنك").state == "open"
+    again = session.take_all_of(taken.page, "omar")
+    assert (again.ruled, len(again.left)) == (0, 1)
+    undone = session.undo()
+    assert undone is not None
+    assert undone.open_cards == 2
 
 
 def test_what_never_had_a_card_is_finished_at_once(reviewed: Path, review: Reviewer) -> None:

@@ -186,8 +186,23 @@ async def test_all_of_one_person(project: Path) -> None:
         await bench.press("w", "2")
         assert bench.gold == [WALI, BANK, NATIONS]
         assert bench.review.page.is_gold
+        assert "gold now" in bench.said()
         await bench.press("u")
         assert bench.gold == [BANK]
+
+
+async def test_what_one_person_has_wrong_does_not_keep_the_rest_open(tmp_path: Path) -> None:
+    """The card that gold may not hold is shown, with what stands in the way."""
+    work: dict[str, Sequence[Given]] = {
+        "omar": [("والي بنك", "official"), YESTERDAY],
+        "salma": [WALI, BANK],
+    }
+    async with reviewing(made_project(tmp_path, work)) as bench:
+        await bench.press("n", "1", "end", "w", "1")
+        assert bench.gold == [BANK, YESTERDAY]
+        assert bench.states == ["open", "ruled", "ruled"]
+        assert bench.review.at == 0
+        assert bench.said().startswith("1 card ruled as omar proposed; 1 waits: it crosses")
 
 
 async def test_agreed_spans_can_be_ruled_on(tmp_path: Path) -> None:

@@ -131,6 +131,7 @@ if TYPE_CHECKING:
     from hashiya.services.self_agreement import measure_selves
     from hashiya.services.self_measured import SelfMeasured
     from hashiya.services.surroundings import Surroundings
+    from hashiya.services.taking_all import TakenAll
     from hashiya.services.trying import (
         Outcome,
         Trial,
@@ -210,6 +211,7 @@ __all__ = [
     "Step",
     "Surroundings",
     "Tagged",
+    "TakenAll",
     "Trial",
     "Tried",
     "Verdict",

@@ -13,7 +13,7 @@ from typing import Final, Self
 
 from hashiya import __version__
 from hashiya.errors import CountedReason, PolicyError, Reason, UsageError
-from hashiya.model import Act, Edit, Scheme
+from hashiya.model import Act, Scheme
 from hashiya.services.precedents import Precedents, added_up, form_of, goes_against
 from hashiya.services.review_cards import ReviewCard
 from hashiya.services.review_order import ReviewOrder, Waiting
@@ -24,9 +24,9 @@ from hashiya.services.ruling import (
     agreed_act,
     closing,
     ruling_act,
-    side_of,
     verdicts_of,
 )
+from hashiya.services.taking_all import TakenAll, taken_all
 from hashiya.store import ReviewFacts, Store, Undone, open_project
 
 __all__ = ["ReviewSession"]
@@ -141,8 +141,7 @@ class ReviewSession:
         if decision.against and not decision.reason and not decision.note:
             reason = Reason("this form was ruled otherwise before; say why this one is different")
             raise PolicyError(reason, rule="precedent")
-        act = ruling_act(page, card, decision, self.scheme.policy, review=self.name)
-        return self._written(page, act)
+        return self._written(page, self._ruling(page, card, decision))
 
     def weighed(self, page: ReviewPage, card: ReviewCard, decision: Decision) -> Decision:
         """The decision, told whether the same form has been ruled otherwise most times."""
@@ -150,27 +149,14 @@ class ReviewSession:
         against = goes_against(verdicts, self.precedents(page, card))
         return decision._replace(against=against)
 
-    def take_all_of(self, page: ReviewPage, alias: str) -> ReviewPage:
+    def take_all_of(self, page: ReviewPage, alias: str) -> TakenAll:
         """Rule on every open card as one person proposed, all of it one act.
 
-        Where the person has proposed nothing, the ruling is neither.
-
-        Raises:
-            PolicyError: Gold may not hold one of these; nothing was written.
+        Where the person has proposed nothing, the ruling is neither. A card on which gold may not
+        hold what they proposed waits on.
         """
-        held = page
-        edits: list[Edit] = []
-        for key in [card.key for card in page.cards if card.waits]:
-            card = next((each for each in held.cards if each.key == key), None)
-            if card is None or not card.waits:
-                continue
-            sides = [number for number, side in enumerate(card.sides) if alias in side.people]
-            wanted = tuple(side_of(card, number) for number in sides)
-            decision = Decision("take" if wanted else "neither", wanted)
-            act = ruling_act(held, card, decision, self.scheme.policy, review=self.name)
-            edits.extend(act.edits)
-            held = self._pages.after(held, act)
-        return self._written(page, Act(edits=tuple(edits))) if edits else page
+        act, taken = taken_all(page, alias, self._ruling, self._pages.after)
+        return taken._replace(page=self._written(page, act)) if act.edits else taken
 
     def finish(self, page: ReviewPage) -> ReviewPage:
         """Make a document gold in which no card waits.
@@ -255,6 +241,9 @@ class ReviewSession:
                 " with it, or choose another name"
             )
         return found
+
+    def _ruling(self, page: ReviewPage, card: ReviewCard, decision: Decision) -> Act:
+        return ruling_act(page, card, decision, self.scheme.policy, review=self.name)
 
     def _session(self) -> str:
         if self._session_id is None:

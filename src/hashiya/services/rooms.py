@@ -83,6 +83,7 @@ ROOMS: Final = {
     "Standing": "review_standing",
     "Step": "pages",
     "Surroundings": "surroundings",
+    "TakenAll": "taking_all",
     "Tagged": "occurrences",
     "Trial": "trying",
     "Tried": "trying",

@@ -78,7 +78,7 @@ class ReviewApp(TerminalApp, inherit_bindings=False):
         self.run_worker(self._stop(number))
 
     async def _stop(self, number: int) -> None:
-        self.review.desk.stop()
+        self.review.at_once.stop()
         with suppress(TimeoutError):
             async with asyncio.timeout(STOPPING_SECONDS):
                 await self.review.desk.remember()

@@ -6,7 +6,6 @@ Must never know a widget or how anything is painted.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -16,7 +15,7 @@ from typing import Any, Final
 
 from hashiya.errors import HashiyaError, PolicyError
 from hashiya.services import Decision, ReviewCard, ReviewPage, ReviewSession
-from hashiya.tui.locale import _, n_, told
+from hashiya.tui.locale import _, told
 from hashiya.tui.review.asking import ReviewQueue
 from hashiya.tui.review.deciding import restated
 from hashiya.tui.review.outcomes import (
@@ -55,8 +54,6 @@ class ReviewDesk:
         """How many documents the project has."""
         self._seen = ("", 0.0)
         self._remembered = ""
-        self._is_stopped = False
-        self._loop: asyncio.AbstractEventLoop
 
     async def open(self) -> None:
         """Go on where the session was left, else with the first document that can be reviewed."""
@@ -67,20 +64,21 @@ class ReviewDesk:
             try:
                 page = await self._queue.ask(lambda session: session.enter(place[0]))
             except HashiyaError as error:
-                await self._begin(told(error))
+                await self.begin(told(error))
             else:
                 self.arrive(page, place[1])
             return
-        await self._begin("")
+        await self.begin("")
 
-    async def _begin(self, trouble: str) -> None:
+    async def begin(self, words: str) -> None:
+        """Show the first document that can be reviewed, or that there is none, and these words."""
         page = await self._queue.ask(next_page)
         if page is None:
-            self._view.show_empty(trouble)
+            self._view.show_empty(words)
         else:
             self.arrive(page)
-            if trouble and self.review is not None:
-                self.show(self.review.saying(trouble, "warning"))
+            if words and self.review is not None:
+                self.show(self.review.saying(words, "warning"))
 
     def arrive(self, page: ReviewPage, key: str = "", words: str = "") -> None:
         """Show a document, at the card of this key, else at the first that waits."""
@@ -132,13 +130,10 @@ class ReviewDesk:
         if decision is not None:
             self.decide(decision, stays=held is None)
 
-    def take_all(self, alias: str) -> None:
-        """Rule on every open card as one person proposed."""
-        self._turn(lambda session, page: session.take_all_of(page, alias), _("taken as proposed"))
-
     def finish(self) -> None:
         """Make the document gold."""
-        self._turn(lambda session, page: session.finish(page), "")
+        if self.review is not None:
+            self._view.wait_for(self._finish(self.review))
 
     def undo(self) -> None:
         """Take the newest act back."""
@@ -160,17 +155,13 @@ class ReviewDesk:
         """To a document."""
         self._view.wait_for(self._go_to(document_id))
 
-    def finish_agreed(self) -> None:
-        """Make every document gold on which all agree, while its number is shown."""
-        if self.review is not None:
-            self.show(replace(self.review.plain(), mode="busy"))
-        self._is_stopped = False
-        self._loop = asyncio.get_running_loop()
-        self._view.run(self._finish_agreed())
-
-    def stop(self) -> None:
-        """Have long work end after the document it is at."""
-        self._is_stopped = True
+    async def written(self, call: Callable[[ReviewSession], Any]) -> Any:
+        """What a call that writes returns; shown as being written meanwhile."""
+        self._view.show_written(is_writing=True)
+        try:
+            return await self._queue.ask(call)
+        finally:
+            self._view.show_written(is_writing=False)
 
     async def remember(self) -> None:
         """Write down where the adjudicator is, unless it is known already."""
@@ -197,7 +188,7 @@ class ReviewDesk:
             return session.rule(review.page, card, held[0])
 
         try:
-            page = await self._written(written)
+            page = await self.written(written)
         except PolicyError as error:
             if error.rule == "precedent":
                 asked = replace(review.plain(), mode="reason", held=decision)
@@ -215,23 +206,15 @@ class ReviewDesk:
         after = review.renewed(page)
         self.show(after if stays else onward(after, decision))
 
-    def _turn(self, turn: Callable[[ReviewSession, ReviewPage], ReviewPage], words: str) -> None:
-        review = self.review
-        if review is not None:
-            self._view.wait_for(self._turned(review, turn, words))
-
-    async def _turned(
-        self, review: Review, turn: Callable[[ReviewSession, ReviewPage], ReviewPage], words: str
-    ) -> None:
-        page = await self._written(lambda session: turn(session, review.page))
-        after = review.renewed(page)
-        self.show(after.saying(gold_words() if page.is_gold else words, "good"))
+    async def _finish(self, review: Review) -> None:
+        page = await self.written(lambda session: session.finish(review.page))
+        self.show(review.renewed(page).saying(gold_words(), "good"))
 
     async def _step(
         self, step: Callable[[ReviewSession], ReviewPage | None], words: str, nothing: str
     ) -> None:
         before = self.review
-        page = await self._written(step)
+        page = await self.written(step)
         if page is None:
             self.say(nothing, "text")
             return
@@ -240,59 +223,19 @@ class ReviewDesk:
 
     async def _go(self, way: Callable[..., ReviewPage | None], nothing: str) -> None:
         here = self.review.page.state if self.review is not None else None
-        page = await self._written(partial(way, here=here))
+        page = await self.written(partial(way, here=here))
         if page is None:
             self.say(nothing, "text")
         else:
             await self._moved(page)
 
     async def _go_to(self, document_id: str) -> None:
-        page = await self._written(lambda session: session.enter(document_id))
+        page = await self.written(lambda session: session.enter(document_id))
         await self._moved(page)
 
     async def _moved(self, page: ReviewPage) -> None:
         self.arrive(page)
         await self.remember()
-
-    async def _finish_agreed(self) -> None:
-        try:
-            made = await self._queue.ask(lambda session: session.finish_agreed(self._heard))
-        except HashiyaError as error:
-            await self._after_long_work(told(error), "warning")
-            return
-        words = n_("{count:,} article became gold", "{count:,} articles became gold", made)
-        await self._after_long_work(words.format(count=made), "good")
-
-    async def _after_long_work(self, words: str, ink: str) -> None:
-        """Show the document as it stands now, or the first one that can be reviewed."""
-        review = self.review
-        if review is None:
-            await self._begin(words)
-            return
-        document_id = review.page.document.id
-        page = await self._queue.ask(lambda session: session.enter(document_id))
-        self.show(review.renewed(page).saying(words, ink))
-
-    def _heard(self, seen: int) -> bool:
-        """Told in the session's thread of each document; whether to go on."""
-        self._loop.call_soon_threadsafe(self._count, seen)
-        return not self._is_stopped
-
-    def _count(self, seen: int) -> None:
-        words = n_(
-            "{count:,} article looked at; Esc stops",
-            "{count:,} articles looked at; Esc stops",
-            seen,
-        )
-        if self.review is not None and self.review.mode == "busy":
-            self.show(self.review.saying(words.format(count=seen)))
-
-    async def _written(self, call: Callable[[ReviewSession], Any]) -> Any:
-        self._view.show_written(is_writing=True)
-        try:
-            return await self._queue.ask(call)
-        finally:
-            self._view.show_written(is_writing=False)
 
     async def _look_back(self, page: ReviewPage, card: ReviewCard) -> None:
         found = await self._queue.ask(lambda session: session.precedents(page, card))

@@ -16,6 +16,7 @@ from hashiya.model import Label
 from hashiya.services import Decision, selection_cuts
 from hashiya.tui.keyboard import digit_of
 from hashiya.tui.locale import _, is_mirrored
+from hashiya.tui.review.at_once import AtOnce
 from hashiya.tui.review.deciding import both, chosen, person_of, reasoned, taken
 from hashiya.tui.review.desk import ReviewDesk
 from hashiya.tui.review.editing import EDIT_KEYS, Floor, begun, edited, labelled, made
@@ -47,11 +48,15 @@ class ReviewKeys:
 
     Args:
         desk: Shows and writes.
+        at_once: Does what is done at many places together.
         navigator: The moves over what is laid out now.
     """
 
-    def __init__(self, desk: ReviewDesk, navigator: Callable[[], Navigator]) -> None:
+    def __init__(
+        self, desk: ReviewDesk, at_once: AtOnce, navigator: Callable[[], Navigator]
+    ) -> None:
         self._desk = desk
+        self._at_once = at_once
         self._navigator = navigator
         self.labels: tuple[Label, ...] = ()
         """The scheme's."""
@@ -66,7 +71,7 @@ class ReviewKeys:
             "take_back": desk.undo,
             "do_again": desk.redo,
             "finish": desk.finish,
-            "finish_agreed": desk.finish_agreed,
+            "finish_agreed": at_once.finish_agreed,
             "next_ready": desk.go_on,
             "previous_ready": desk.go_back,
         }
@@ -145,11 +150,11 @@ class ReviewKeys:
         if name in _WITHOUT_DOCUMENT:
             self._deeds[name]()
         elif name == "drop_it":
-            self._desk.stop()
+            self._at_once.stop()
 
     def _while_busy(self, name: str) -> None:
         if name == "drop_it":
-            self._desk.stop()
+            self._at_once.stop()
 
     def _begin(self, mode: Mode) -> None:
         """Begin what the next keys say more of."""
@@ -185,7 +190,7 @@ class ReviewKeys:
         alias = person_of(review, number)
         if alias is not None:
             self._desk.show(review.plain())
-            self._desk.take_all(alias)
+            self._at_once.take_all(alias)
 
     def _confirm(self, review: Review) -> None:
         """What Enter says to what was begun."""

@@ -6,14 +6,22 @@ Must never know a widget or a thread.
 from __future__ import annotations
 
 from hashiya.errors import PolicyError
-from hashiya.services import Decision, ReviewPage, ReviewSession, Waiting
+from hashiya.services import Decision, ReviewPage, ReviewSession, TakenAll, Waiting
 from hashiya.store import ReviewState
-from hashiya.tui.locale import _, n_
+from hashiya.tui.locale import _, n_, told
 from hashiya.tui.review.state import Review
 from hashiya.tui.review.table import review_key
 from hashiya.tui.review.wording import names_of
 
-__all__ = ["arrived", "changed_card", "gold_words", "next_page", "onward", "page_before"]
+__all__ = [
+    "after_all",
+    "arrived",
+    "changed_card",
+    "gold_words",
+    "next_page",
+    "onward",
+    "page_before",
+]
 
 
 def next_page(session: ReviewSession, *, here: ReviewState | None = None) -> ReviewPage | None:
@@ -100,6 +108,26 @@ def onward(after: Review, decision: Decision) -> Review:
     else:
         words = _("ruled; {key} undoes it").format(key=review_key("take_back"))
     return (after.onward() or after).saying(words, "good")
+
+
+def after_all(review: Review, taken: TakenAll, alias: str) -> Review:
+    """Where it was ruled as one person proposed: at the first card that could not be."""
+    words = n_(
+        "{count:,} card ruled as {name} proposed",
+        "{count:,} cards ruled as {name} proposed",
+        taken.ruled,
+    ).format(count=taken.ruled, name=names_of(taken.page, (alias,)))
+    after = review.renewed(taken.page)
+    if not taken.left:
+        return after.saying(gold_words() if taken.page.is_gold else words, "good")
+    first = taken.left[0]
+    left = n_(
+        "{ruled}; {count:,} waits: {reason}",
+        "{ruled}; {count:,} wait, this one: {reason}",
+        len(taken.left),
+    )
+    words = left.format(ruled=words, count=len(taken.left), reason=told(first.why))
+    return after.at_key(first.key).saying(words, "warning")
 
 
 def changed_card(before: ReviewPage | None, after: ReviewPage) -> str:

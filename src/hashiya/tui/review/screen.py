@@ -25,6 +25,7 @@ from hashiya.tui.locale import told
 from hashiya.tui.pieces import Piece
 from hashiya.tui.review.article import Backdrop, painter_of, scene_of
 from hashiya.tui.review.asking import ReviewQueue
+from hashiya.tui.review.at_once import AtOnce
 from hashiya.tui.review.card_lines import card_lines, first_line_of, side_of_line
 from hashiya.tui.review.desk import ReviewDesk
 from hashiya.tui.review.empty import empty_words
@@ -84,7 +85,10 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self._is_writing = False
         self._card_height = 0
         self._card_place: object = None
-        self._keys = ReviewKeys(self.desk, lambda: self.query_one(DocumentView).navigator)
+        self.at_once = AtOnce(self.desk, queue, self)
+        self._keys = ReviewKeys(
+            self.desk, self.at_once, lambda: self.query_one(DocumentView).navigator
+        )
         self._rooms = SideRooms(self, self.desk, queue, order)
         self._own: Mapping[str, Callable[[], object]] = {
             "queue": lambda: self.query_one(ReviewMiddle).turn(),
@@ -261,7 +265,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self.refresh()
 
     def _leave(self) -> None:
-        self.desk.stop()
+        self.at_once.stop()
         self.wait_for(self._left())
 
     async def _left(self) -> None:

@@ -116,6 +116,11 @@ class Review:
             message=SILENCE,
         )
 
+    def at_key(self, key: str) -> Review:
+        """At the card of this key where it is listed."""
+        found = next((at for at, card in enumerate(self.listed) if card.key == key), None)
+        return self if found is None else self.to(found)
+
     @property
     def place(self) -> tuple[str, str, str, int]:
         """What is looked at: document, card, mode, and the nine that digits mean."""
