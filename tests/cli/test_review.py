@@ -8,7 +8,7 @@ import pytest
 
 from hashiya.cli.review import plan_of
 from hashiya.errors import UsageError
-from hashiya.services import ReviewPlan, chosen_review
+from hashiya.services import ReviewPlan, ReviewSession, add_person, change_person, chosen_review
 from tests.cli.conftest import Command
 from tests.services.reviewers import annotate
 from tests.tui.ptys import running
@@ -52,6 +52,37 @@ def test_a_session_is_begun_gone_on_with_and_kept_from_others(tmp_path: Path) ->
             screen.press(b"q")
             assert screen.ended() == 0
     assert chosen_review(project, "nour") == "nour-2"
+    add_person(project, "huda", "adjudicator")
     with running(project, "--session", "nour-1", alias="huda", verb="review") as screen:
         screen.wait_for(b"choose another name")
         assert screen.ended() == 2
+
+
+def test_nobody_reviews_who_annotates_beside_others(tmp_path: Path) -> None:
+    """By their role; until somebody leads, whoever is new does. The refusal says what to do."""
+    project = made_project(tmp_path, {"omar": [("أمس", "date")]}, ["first"])
+    # Alone with her work, nobody's is shown to an annotator.
+    assert chosen_review(project, "omar") == "omar-1"
+    annotate(project, "salma", [("أمس إن", "date")], document_id="first")
+    with pytest.raises(UsageError, match="people set salma --role adjudicator"):
+        chosen_review(project, "salma")
+    assert chosen_review(project, "nour") == "nour-1"
+    ReviewSession.open(project, "nour", "nour-1").close()
+    with pytest.raises(UsageError, match=r"nour may review.* people set salma"):
+        ReviewSession.open(project, "salma", "salma-1")
+    with pytest.raises(UsageError, match=r"zed is not in this project; nour may.* people add zed"):
+        ReviewSession.open(project, "zed", "zed-1")
+    change_person(project, "salma", "coordinator")
+    assert chosen_review(project, "salma") == "salma-1"
+    change_person(project, "nour", is_active=False)
+    with pytest.raises(UsageError, match="people set nour --active"):
+        chosen_review(project, "nour")
+
+
+def test_an_annotator_is_refused_before_any_screen(tmp_path: Path) -> None:
+    """Also where they name a session."""
+    project = made_project(tmp_path, {"omar": [("أمس", "date")], "salma": []}, ["first"])
+    for options in ((), ("--session", "s1")):
+        with running(project, *options, alias="salma", verb="review") as screen:
+            screen.wait_for(b"people set salma --role adjudicator")
+            assert screen.ended() == 2

@@ -12,6 +12,7 @@ from hashiya.services import (
     Decision,
     ReviewPlan,
     ReviewSession,
+    add_person,
     guideline_gaps,
     review_names,
     review_report,
@@ -72,6 +73,7 @@ def test_a_report_says_what_is_agreed_and_open(ruled: Path) -> None:
 
 def test_a_report_counts_only_what_its_session_is_about(ruled: Path) -> None:
     """By its people; and what another adjudicator makes gold is told apart."""
+    add_person(ruled, "nour", "adjudicator")
     with closing(ReviewSession.open(ruled, "nour", "r2", ReviewPlan(people=("omar",)))):
         pass
     report = review_report(ruled, "r2")
@@ -106,6 +108,7 @@ def test_a_gap_comes_with_its_words(ruled: Path) -> None:
 
 def test_sessions_are_named(ruled: Path, review: Reviewer) -> None:
     """One that nobody began is refused with the names there are."""
+    add_person(ruled, "nour", "adjudicator")
     review("nour", "r2")
     assert [each[:2] for each in review_names(ruled)] == [("r1", "huda"), ("r2", "nour")]
     with pytest.raises(UsageError, match="r1, r2"):

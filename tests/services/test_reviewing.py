@@ -16,6 +16,7 @@ from hashiya.services import (
     GoldSpan,
     ReviewPlan,
     ReviewSession,
+    add_person,
     chosen_review,
     side_of,
 )
@@ -254,6 +255,7 @@ def test_the_second_adjudicator_is_told(reviewed: Path, review: Reviewer) -> Non
     annotate(reviewed, "omar", [YESTERDAY])
     annotate(reviewed, "salma", [YESTERDAY])
     review().enter("first")
+    add_person(reviewed, "nour", "adjudicator")
     with pytest.raises(StoreError, match="huda is making this document gold"):
         review("nour", "r2").enter("first")
     assert [each.state.id for each in review("nour", "r2").ready()] == []
@@ -364,6 +366,7 @@ def test_a_session_goes_on_where_it_was_left(reviewed: Path, review: Reviewer) -
     session.remember(page, page.cards[1])
     again = review()
     assert (again.plan, again.place) == (plan, ("first", page.cards[1].key))
+    add_person(reviewed, "nour", "coordinator")
     with pytest.raises(UsageError, match="huda's"):
         review("nour")
     with pytest.raises(UsageError, match="other options"):
@@ -411,6 +414,8 @@ def test_documents_before_a_place_come_backwards(tmp_path: Path) -> None:
     project = make_reviewed(tmp_path / "news.hashiya", *names)
     for name in names:
         annotate(project, "omar", [BANK], document_id=name, is_done=name != "a4")
+    for alias in ("nour", "huda"):
+        add_person(project, alias, "adjudicator")
     with (
         closing(ReviewSession.open(project, "nour", "r2")) as other,
         closing(ReviewSession.open(project, "huda", "r1")) as session,
@@ -432,6 +437,7 @@ def test_gold_comes_up_again_when_work_under_it_changed(reviewed: Path, review: 
     page = session.enter("first")
     session.rule(page, card_on(page, "أمس"), taking(side_of(card_on(page, "أمس"), 0)))
     session.take_all_of(session.enter("second"), "omar")
+    add_person(reviewed, "nour", "adjudicator")
     assert [*session.ready()] == []
     rework(reviewed, "salma", [BANK, ("أمس إن", "date")])
     (found,) = session.ready()

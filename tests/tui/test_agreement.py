@@ -116,12 +116,18 @@ def test_an_annotator_sees_only_what_they_have_finished(opens: Opens) -> None:
     session.close()
 
 
-def test_whoever_leads_sees_everything(opens: Opens, project: Path) -> None:
-    """A coordinator may see all articles, whoever has finished them."""
+@pytest.fixture
+def opens_as_lead(opens: Opens, project: Path) -> Callable[[], AnnotationSession]:
+    """Opens a sitting of a coordinator."""
     store = open_project(project)
     store.add_annotator("lead", "coordinator")
     store.close()
-    session = opens("lead")
+    return lambda: opens("lead")
+
+
+def test_whoever_leads_sees_everything(opens_as_lead: Callable[[], AnnotationSession]) -> None:
+    """A coordinator may see all articles, whoever has finished them."""
+    session = opens_as_lead()
     words = " ".join(texts(lines_of(session, 100)))
     assert "3 of 3 articles count" in words
     assert "Only articles" not in words
@@ -147,11 +153,24 @@ def test_the_pages_fit(opens: Opens, width: int, language: str, page: int) -> No
         assert all(any(c.isdigit() for c in line) for line in words if "⠿" in line)
 
 
-async def test_rows_open_their_cases_and_cases_their_places(opens: Opens) -> None:
-    """F5, a row, a case: the article with the place marked, ready for a label key."""
+async def test_an_annotator_reads_nobody_elses_spans(opens: Opens) -> None:
+    """The figures are theirs to see; the places behind a row are not, and the screen says why."""
     async with sitting_at(opens) as desk:
+        screen = await opened(desk)
+        await desk.press("enter")
+        assert desk.app.screen is screen
+        assert "the places would show you other people's spans" in shown(desk)
+        await desk.press("down")
+        assert "behind this row" in shown(desk)
+
+
+async def test_rows_open_their_cases_and_cases_their_places(
+    opens_as_lead: Callable[[], AnnotationSession],
+) -> None:
+    """F5, a row, a case: the article with the place marked, ready for a label key."""
+    async with sitting_at(opens_as_lead) as desk:
         await opened(desk)
-        assert "exact F1 of spans, mean of 2 pairs" in shown(desk)
+        assert "exact F1 of spans, mean of 3 pairs" in shown(desk)
         await desk.press("end", "enter")
         screen = desk.app.screen
         assert isinstance(screen, CasesScreen)
@@ -195,9 +214,11 @@ def test_what_differs_is_told_cell_by_cell(opens: Opens) -> None:
     session.close()
 
 
-async def test_leaving_leads_back_step_by_step(opens: Opens) -> None:
+async def test_leaving_leads_back_step_by_step(
+    opens_as_lead: Callable[[], AnnotationSession],
+) -> None:
     """From the cases to the figures, from there to the article; the cursor stops at rows only."""
-    async with sitting_at(opens, size=(80, 24)) as desk:
+    async with sitting_at(opens_as_lead, size=(80, 24)) as desk:
         screen = await opened(desk)
         seen = set()
         for _ in range(12):

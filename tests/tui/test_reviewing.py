@@ -17,6 +17,7 @@ from hashiya.services import (
     ReviewPlan,
     ReviewSession,
     Side,
+    add_person,
     check_project,
 )
 from hashiya.tui.commands import key_name
@@ -308,6 +309,7 @@ async def test_a_second_adjudicator_is_told(project: Path) -> None:
     """In words, in the list's way in; the first one's documents are passed over."""
     async with reviewing(project) as bench:
         await bench.press("1")
+    add_person(project, "nour", "adjudicator")
     async with reviewing(project, alias="nour", name="n1") as bench:
         assert bench.review.page.document.id == "second"
         await bench.press("f3")

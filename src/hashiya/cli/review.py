@@ -84,7 +84,8 @@ def command(
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("review needs a terminal for its screen")
     who = known_alias(path, alias)
-    open_session = partial(ReviewSession.open, path, who, name or _name(path, who, plan), plan)
+    usual = _name(path, who, plan)
+    open_session = partial(ReviewSession.open, path, who, name or usual, plan)
     overrides = chosen_overrides(said, os.environ)
     # The terminal answers while Textual is loaded.
     with TerminalQuestion(os.environ, asks=overrides.bidi is None) as question:
@@ -94,7 +95,11 @@ def command(
 
 
 def _name(path: Path, alias: str, plan: ReviewPlan | None) -> str:
-    """The session to go on with; a new one where options were given, which an old one keeps."""
+    """The session to go on with; a new one where options were given, which an old one keeps.
+
+    Raises:
+        UsageError: This person may not review.
+    """
     return chosen_review(path, alias, is_new=plan is not None)
 
 

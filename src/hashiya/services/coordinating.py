@@ -15,7 +15,7 @@ from typing import Final, Literal, NamedTuple
 
 from hashiya import __version__
 from hashiya.errors import UsageError
-from hashiya.store import DocumentSlots, Store, open_project
+from hashiya.store import DocumentSlots, Person, Store, open_project
 
 __all__ = [
     "DocumentProgress",
@@ -25,6 +25,7 @@ __all__ = [
     "close_places",
     "coordinator_session",
     "every_document",
+    "expect_reviewer",
     "free_places",
     "named_documents",
     "reopen_documents",
@@ -187,8 +188,7 @@ def coordinator_session(store: Store, alias: str) -> str:
     Raises:
         UsageError: They are an annotator, and the project has a coordinator.
     """
-    people = {person.alias: person for person in store.people()}
-    leads = [each.alias for each in people.values() if each.is_active and each.role != "annotator"]
+    leads = [each.alias for each in store.people() if _leads(each)]
     if leads and alias not in leads:
         raise UsageError(
             f"{alias} does not give out work here; {', '.join(leads)} may, or name a coordinator"
@@ -196,6 +196,44 @@ def coordinator_session(store: Store, alias: str) -> str:
         )
     store.add_annotator(alias, "coordinator")
     return store.open_session(alias, platform.node(), __version__)
+
+
+def expect_reviewer(store: Store, alias: str) -> None:
+    """Let nobody review who annotates beside others: a review shows what all of them have done.
+
+    An adjudicator or a coordinator may; while a project has neither, so may whoever is new, and
+    an annotator who is alone with their work.
+
+    Raises:
+        UsageError: They may not; the message says who may, and how that is changed.
+    """
+    people = {person.alias: person for person in store.people()}
+    known = people.get(alias)
+    leads = [each.alias for each in people.values() if _leads(each)]
+    if alias in leads:
+        return
+    may = f"{', '.join(leads)} may review, or" if leads else "review under another alias, or"
+    if known is None:
+        if leads:
+            raise UsageError(
+                f"{alias} is not in this project; {may} add them with: hashiya people add {alias}"
+                " --role adjudicator"
+            )
+    elif known.role != "annotator":
+        if leads:
+            raise UsageError(
+                f"{alias} is not active in this project; {may} bring them back with: hashiya people"
+                f" set {alias} --active"
+            )
+    elif leads or any(each.work.documents for each in people.values() if each is not known):
+        raise UsageError(
+            f"{alias} annotates here, and a review shows everybody's work; {may} make them"
+            f" adjudicator with: hashiya people set {alias} --role adjudicator"
+        )
+
+
+def _leads(person: Person) -> bool:
+    return person.is_active and person.role != "annotator"
 
 
 def named_documents(store: Store, named: Sequence[str]) -> list[DocumentSlots]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hashiya.services.coordinating import expect_reviewer
 from hashiya.store import open_project
 
 __all__ = ["chosen_review"]
@@ -16,9 +17,13 @@ def chosen_review(project: str | Path, alias: str, *, is_new: bool = False) -> s
         project: The project's file.
         alias: Who reviews.
         is_new: Whether a new one is wanted in any case.
+
+    Raises:
+        UsageError: This person may not review.
     """
     store = open_project(Path(project))
     try:
+        expect_reviewer(store, alias)
         mine = [each.name for each in store.reviews() if each.alias == alias]
         taken = {each.name for each in store.reviews()}
     finally:

@@ -14,6 +14,7 @@ from typing import Final, Self
 from hashiya import __version__
 from hashiya.errors import CountedReason, PolicyError, Reason, UsageError
 from hashiya.model import Act, Scheme
+from hashiya.services.coordinating import expect_reviewer
 from hashiya.services.precedents import Precedents, added_up, form_of, goes_against
 from hashiya.services.review_cards import ReviewCard
 from hashiya.services.review_order import ReviewOrder, Waiting
@@ -45,12 +46,14 @@ class ReviewSession:
         plan: What a new one is about; one that goes on keeps its own.
 
     Raises:
-        UsageError: The session is somebody else's, or another plan was given than it was begun on.
+        UsageError: This person may not review, the session is somebody else's, or another plan was
+            given than it was begun on.
     """
 
     def __init__(self, store: Store, alias: str, name: str, plan: ReviewPlan | None = None) -> None:
         self._store = store
         self.alias = alias
+        expect_reviewer(store, alias)
         self.scheme: Scheme = store.scheme()
         self._session_id: str | None = None
         self._facts = self._begun(name, plan)

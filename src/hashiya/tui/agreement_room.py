@@ -1,4 +1,4 @@
-"""Agreement room: what the screen of agreement says of its keys, and of an empty project.
+"""Agreement room: what the screen of agreement says of its keys, and where it shows nothing.
 
 Must never know a widget, or what a key does.
 """
@@ -11,12 +11,16 @@ from hashiya.tui.agreement_lines import AgreementLines
 from hashiya.tui.locale import later
 from hashiya.tui.room import Room, RoomKey
 
-__all__ = ["NOTHING", "ROOM", "hints"]
+__all__ = ["BLIND", "NOTHING", "ROOM", "hints"]
 
 NOTHING: Final = later(
     "There is nothing to compare yet. Agreement needs an article that two people have finished, all"
     " its sentences marked; you see it once you have finished it too. Every sentence you mark done"
     " brings it nearer."
+)
+
+BLIND: Final = later(
+    "the places would show you other people's spans; whoever adjudicates or coordinates opens them"
 )
 
 ROOM: Final = Room(

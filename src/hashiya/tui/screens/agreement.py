@@ -18,7 +18,7 @@ from textual.binding import Binding, BindingType
 from hashiya.services import AnnotationSession, Measured, Measuring
 from hashiya.tui.agreement_lines import AgreementLines, said_rows
 from hashiya.tui.agreement_pages import CHANCE, PAGES, Page, has_gamma
-from hashiya.tui.agreement_room import NOTHING, ROOM, hints
+from hashiya.tui.agreement_room import BLIND, NOTHING, ROOM, hints
 from hashiya.tui.agreement_rows import Row
 from hashiya.tui.case_lines import DifferingPlace
 from hashiya.tui.hit_words import bar_pieces
@@ -213,6 +213,7 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
     def action_go(self, number: int) -> None:
         """Go to a row, if it opens something."""
         if self._lines.rows and self._lines.rows[number].opens:
+            self._trouble = ""
             self._point(number)
             self._say()
 
@@ -228,6 +229,9 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
         row = self._lines.rows[self._lines.cursor]
         if row.document_id:
             self._leave(DifferingPlace(row.document_id, 0, 0))
+        elif row.opens and self._measuring is not None and self._measuring.is_blind:
+            self._trouble = _(BLIND)
+            self._say()
         elif row.opens:
             order = {each.document_id: at for at, each in enumerate(measured.diagnosis)}
             cases = CasesScreen(row.title, row.cases(order), row.times, self._inks)
