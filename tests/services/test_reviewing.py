@@ -316,6 +316,26 @@ def test_what_gold_may_not_hold_of_one_person_waits(reviewed: Path, review: Revi
     assert undone.open_cards == 2
 
 
+def test_taking_all_of_one_person_goes_round_no_precedent(reviewed: Path, review: Reviewer) -> None:
+    """What goes against it waits for a reason; where one was given before, it is ruled."""
+    for document_id in ("first", "second"):
+        annotate(reviewed, "omar", [BANK, YESTERDAY], document_id=document_id)
+        annotate(reviewed, "salma", [], document_id=document_id)
+    session = review()
+    assert session.take_all_of(session.enter("first"), "omar").page.is_gold
+    page = session.enter("second")
+    taken = session.take_all_of(page, "salma")
+    assert taken.ruled == 0
+    assert [left.why.rule for left in taken.left] == ["precedent", "precedent"]
+    assert gold_of(taken.page) == []
+    page = session.rule(page, card_on(page, "أمس"), Decision("defer", reason="slip"))
+    taken = session.take_all_of(page, "salma")
+    assert (taken.ruled, [left.key for left in taken.left]) == (1, [page.cards[0].key])
+    ruling = card_on(taken.page, "أمس").ruling
+    assert ruling is not None
+    assert (ruling.outcome, ruling.reason, ruling.against) == ("neither", "slip", True)
+
+
 def test_what_never_had_a_card_is_finished_at_once(reviewed: Path, review: Reviewer) -> None:
     """All such documents of the project, and no other; a solo layer too."""
     for document_id in ("first", "second"):

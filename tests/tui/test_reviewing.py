@@ -184,7 +184,7 @@ async def test_a_ruling_against_earlier_ones_asks_why(project: Path) -> None:
 async def test_all_of_one_person(project: Path) -> None:
     """One key and a digit; undone at once."""
     async with reviewing(project) as bench:
-        await bench.press("w", "2")
+        await bench.press("w", "1")
         assert bench.gold == [WALI, BANK, NATIONS]
         assert bench.review.page.is_gold
         assert "gold now" in bench.said()
@@ -204,6 +204,21 @@ async def test_what_one_person_has_wrong_does_not_keep_the_rest_open(tmp_path: P
         assert bench.states == ["open", "ruled", "ruled"]
         assert bench.review.at == 0
         assert bench.said().startswith("1 card ruled as omar proposed; 1 waits: it crosses")
+
+
+async def test_a_person_has_the_digit_of_their_side(project: Path) -> None:
+    """On every card; whoever has nothing there comes behind, and precedents are asked about."""
+    async with reviewing(project) as bench:
+        assert bench.review.card is not None
+        assert bench.review.card.sides[0].people == ("salma",)
+        await bench.press("w")
+        assert (_row_of(bench, "salma"), _row_of(bench, "omar")) == ("1", "2")
+        await bench.press("escape", "n", "w")
+        assert (_row_of(bench, "omar"), _row_of(bench, "salma")) == ("1", "2")
+        await bench.press("1", "]", "w", "1")
+        assert bench.review.page.document.id == "second"
+        assert "3 wait, this one: this form was ruled otherwise" in bench.said()
+        assert bench.states == ["open", "agreed", "open", "open"]
 
 
 async def test_agreed_spans_can_be_ruled_on(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, Self, TypeAlias
 
 from hashiya import __version__
 from hashiya.errors import CountedReason, PolicyError, Reason, UsageError
@@ -28,12 +29,15 @@ from hashiya.services.ruling import (
     verdicts_of,
 )
 from hashiya.services.taking_all import TakenAll, taken_all
-from hashiya.store import ReviewFacts, Store, Undone, open_project
+from hashiya.store import Precedent, ReviewFacts, Store, Undone, open_project
 
 __all__ = ["ReviewSession"]
 
 MAX_PRECEDENTS: Final = 500
 """Rulings about one form that are read."""
+
+_About: TypeAlias = Callable[[str], list[Precedent]]
+"""What was ruled about a form."""
 
 
 class ReviewSession:
@@ -141,24 +145,25 @@ class ReviewSession:
                 has no reason.
             StoreError: It could not be written; nothing was.
         """
-        if decision.against and not decision.reason and not decision.note:
-            reason = Reason("this form was ruled otherwise before; say why this one is different")
-            raise PolicyError(reason, rule="precedent")
         return self._written(page, self._ruling(page, card, decision))
 
     def weighed(self, page: ReviewPage, card: ReviewCard, decision: Decision) -> Decision:
         """The decision, told whether the same form has been ruled otherwise most times."""
-        verdicts = verdicts_of(page.document.text, card, decision)
-        against = goes_against(verdicts, self.precedents(page, card))
-        return decision._replace(against=against)
+        return self._weighed(page, card, decision, self._about)
 
     def take_all_of(self, page: ReviewPage, alias: str) -> TakenAll:
         """Rule on every open card as one person proposed, all of it one act.
 
         Where the person has proposed nothing, the ruling is neither. A card on which gold may not
-        hold what they proposed waits on.
+        hold what they proposed waits on, and so does one that would be ruled against earlier
+        rulings without a reason.
         """
-        act, taken = taken_all(page, alias, self._ruling, self._pages.after)
+        about = cache(self._about)
+
+        def rule(held: ReviewPage, card: ReviewCard, decision: Decision) -> Act:
+            return self._ruling(held, card, self._weighed(held, card, decision, about))
+
+        act, taken = taken_all(page, alias, rule, self._pages.after)
         return taken._replace(page=self._written(page, act)) if act.edits else taken
 
     def finish(self, page: ReviewPage) -> ReviewPage:
@@ -208,18 +213,7 @@ class ReviewSession:
 
     def precedents(self, page: ReviewPage, card: ReviewCard) -> list[Precedents]:
         """What was ruled before about each form of a card, its own ruling left out."""
-        text = page.document.text
-        forms = dict.fromkeys(form_of(text, side.start, side.end) for side in card.sides)
-        told: list[Precedents] = []
-        for form in forms:
-            found = self._store.precedents(form, limit=MAX_PRECEDENTS)
-            others = [
-                each.ruling
-                for each in found
-                if (each.document_id, each.ruling.key) != (page.document.id, card.key)
-            ]
-            told.append(added_up(others, form, is_all=len(found) < MAX_PRECEDENTS))
-        return [each for each in told if each.total]
+        return self._told(page, card, self._about)
 
     def remember(self, page: ReviewPage, card: ReviewCard | None) -> None:
         """Write down where the session is, for the next time."""
@@ -245,7 +239,33 @@ class ReviewSession:
             )
         return found
 
+    def _told(self, page: ReviewPage, card: ReviewCard, about: _About) -> list[Precedents]:
+        text = page.document.text
+        forms = dict.fromkeys(form_of(text, side.start, side.end) for side in card.sides)
+        told: list[Precedents] = []
+        for form in forms:
+            found = about(form)
+            others = [
+                each.ruling
+                for each in found
+                if (each.document_id, each.ruling.key) != (page.document.id, card.key)
+            ]
+            told.append(added_up(others, form, is_all=len(found) < MAX_PRECEDENTS))
+        return [each for each in told if each.total]
+
+    def _about(self, form: str) -> list[Precedent]:
+        return self._store.precedents(form, limit=MAX_PRECEDENTS)
+
+    def _weighed(
+        self, page: ReviewPage, card: ReviewCard, decision: Decision, about: _About
+    ) -> Decision:
+        verdicts = verdicts_of(page.document.text, card, decision)
+        return decision._replace(against=goes_against(verdicts, self._told(page, card, about)))
+
     def _ruling(self, page: ReviewPage, card: ReviewCard, decision: Decision) -> Act:
+        if decision.against and not decision.reason and not decision.note:
+            reason = Reason("this form was ruled otherwise before; say why this one is different")
+            raise PolicyError(reason, rule="precedent")
         return ruling_act(page, card, decision, self.scheme.policy, review=self.name)
 
     def _session(self) -> str:

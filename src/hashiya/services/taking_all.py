@@ -71,7 +71,14 @@ def taken_all(
 
 
 def _as_proposed(card: ReviewCard, alias: str) -> Decision:
-    """To take what one person proposes on a card; neither, where they propose nothing."""
+    """To take what one person proposes on a card; neither, where they propose nothing.
+
+    What was said when it was put off is said with it.
+    """
     sides = [number for number, side in enumerate(card.sides) if alias in side.people]
     wanted = tuple(side_of(card, number) for number in sides)
-    return Decision("take" if wanted else "neither", wanted)
+    decision = Decision("take" if wanted else "neither", wanted)
+    put_off = card.ruling
+    if put_off is None:
+        return decision
+    return decision._replace(reason=put_off.reason, note=put_off.note, is_gap=put_off.is_gap)

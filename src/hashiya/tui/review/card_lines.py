@@ -201,7 +201,7 @@ def _reasons(review: Review, width: int) -> Iterator[Line]:
 
 def _people(review: Review, width: int) -> Iterator[Line]:
     """Whose work may be taken as a whole, to be chosen by a digit."""
-    names = review.page.names
+    names = review.people
     columns = _columns_of(len(names))
     for number, (_alias, name) in enumerate(names):
         keys = keys_of(number, len(names), review.nine)

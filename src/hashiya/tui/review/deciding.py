@@ -55,8 +55,8 @@ def reasoned(review: Review, digit: int) -> Review | None:
 
 def person_of(review: Review, number: int) -> str | None:
     """The alias of one of the people, counted from 0; None for nobody."""
-    names = review.page.names
-    return names[number][0] if 0 <= number < len(names) else None
+    people = review.people
+    return people[number][0] if 0 <= number < len(people) else None
 
 
 def restated(page: ReviewPage, card: ReviewCard, remarks: Remarks) -> Decision | None:

@@ -128,6 +128,18 @@ class Review:
         return (self.page.document.id, key, self.mode, self.nine)
 
     @property
+    def people(self) -> tuple[tuple[str, str], ...]:
+        """Whose work may be taken as a whole, alias and name: whoever proposes a side first.
+
+        So a person's digit is that of their side, as far as each side has somebody.
+        """
+        called = dict(self.page.names)
+        sides = self.card.sides if self.card is not None else ()
+        firsts = [next((one for one in side.people if one in called), None) for side in sides]
+        order = dict.fromkeys([*(one for one in firsts if one is not None), *called])
+        return tuple((alias, called[alias]) for alias in order)
+
+    @property
     def choices(self) -> int:
         """How many sides, or people in `person`, digits choose from; 0 where they mean others."""
         if self.mode == "person":
