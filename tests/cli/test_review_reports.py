@@ -11,7 +11,16 @@ import pytest
 
 from hashiya.services import Decision, GoldSpan, ReviewPlan, ReviewSession, side_of
 from tests.cli.conftest import Command
-from tests.services.reviewers import GOVERNOR, YESTERDAY, annotate, card_on, make_reviewed, span_of
+from tests.cli.test_agreement_page import Page
+from tests.services.reviewers import (
+    GOVERNOR,
+    TEXT,
+    YESTERDAY,
+    annotate,
+    card_on,
+    make_reviewed,
+    span_of,
+)
 
 
 @pytest.fixture
@@ -129,3 +138,63 @@ def test_a_project_without_reviews_says_how_one_begins(path: Path, hashiya: Comm
     assert (done.code, done.out) == (0, "")
     assert "hashiya review --as ALIAS begins one" in done.err
     assert "nothing is flagged" in hashiya("review", "gaps").err
+
+
+def page_of(hashiya: Command, folder: Path, *options: str) -> tuple[str, Page]:
+    """The session's page as it was written, and as it is read."""
+    done = hashiya("review", "report", "r1", "--out", folder / "r1.html", *options)
+    assert (done.code, done.out) == (0, ""), done.err
+    text = (folder / "r1.html").read_text(encoding="utf-8")
+    return text, Page(text)
+
+
+def test_the_page_tells_everything(judged: Command, tmp_path: Path) -> None:
+    """What it is about, how far it is, what was ruled, and each gap in its marked sentence."""
+    text, page = page_of(judged, tmp_path, "--lang", "en")
+    assert "2 rulings" in page.texts[""]
+    assert "0 cards wait" in page.texts[""]
+    assert list(page.texts)[1:] == ["scope", "standing", "rulings", "gaps"]
+    for name, words in (
+        ("scope", "what all propose"),
+        ("standing", "gold1"),
+        ("standing", "ruled2100%"),
+        ("rulings", "none of these1"),
+        ("rulings", "omar1"),
+        ("gaps", "first · missed"),
+        ("gaps", f"1. {TEXT}"),
+        ("gaps", "ظرف"),
+    ):
+        assert words in page.texts[name]
+    assert f"<mark>{YESTERDAY[0]}</mark>" in text
+    assert page.tags["script"] == page.tags["link"] == page.tags["img"] == 0
+
+
+def test_the_page_is_in_the_language_of_the_interface(judged: Command, tmp_path: Path) -> None:
+    """Right to left in Arabic, labels by their titles, and no English word left in it."""
+    _text, page = page_of(judged, tmp_path, "--lang", "ar")
+    assert ("html", "dir", "rtl") in page.attributes
+    told = " ".join(text for name, text in page.texts.items() if name)
+    assert {*re.findall(r"[a-z]+", told)} == {"huda", "omar", "first"}
+    assert "جلسة المراجعة r1" in page.texts[""]
+    assert "تاريخ" in page.texts["gaps"]
+
+
+def test_a_hostile_name_is_no_element(judged: Command, tmp_path: Path, path: Path) -> None:
+    """What a note says is text."""
+    with closing(ReviewSession.open(path, "huda", "r1")) as session:
+        page = session.enter("first")
+        hostile = Decision("neither", note="<script>alert(1)</script>", is_gap=True)
+        session.rule(page, card_on(page, YESTERDAY[0]), hostile)
+    text, page_read = page_of(judged, tmp_path)
+    assert "<script>" not in text
+    assert "<script>alert(1)</script>" in page_read.texts["gaps"]
+
+
+@pytest.mark.parametrize("arguments", [["r1", "--json"], []])
+def test_a_page_is_of_one_session(judged: Command, tmp_path: Path, arguments: list[str]) -> None:
+    """Without a name, or with JSON wanted as well, nothing is written; and nothing is replaced."""
+    done = judged("review", "report", *arguments, "--out", tmp_path / "r1.html")
+    assert (done.code, (tmp_path / "r1.html").exists()) == (2, False)
+    page_of(judged, tmp_path)
+    assert judged("review", "report", "r1", "--out", tmp_path / "r1.html").code != 0
+    page_of(judged, tmp_path, "--overwrite")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import click
 
-from hashiya.cli.options import chosen_project, json_option, project_option
+from hashiya.cli.options import chosen_project, json_option, language_option, project_option
 from hashiya.cli.output import Progress, counted, moment, print_data, print_json, say
+from hashiya.errors import UsageError
+from hashiya.formats import atomic_writer
 from hashiya.services import (
     Gap,
     ReviewPlan,
@@ -16,6 +19,7 @@ from hashiya.services import (
     guideline_gaps,
     review_names,
     review_report,
+    scheme_of_version,
 )
 
 __all__ = ["gaps_command", "report_command"]
@@ -40,35 +44,49 @@ ARTICLES = {
 
 @click.command("report", short_help="What a review session has ruled so far.")
 @click.argument("name", required=False)
+@click.option(
+    "--out",
+    "page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write a page for any browser instead.",
+)
+@click.option("--overwrite", is_flag=True, help="Replace the page if it is there.")
+@language_option
 @project_option
 @json_option
 @click.pass_context
 def report_command(
-    ctx: click.Context, *, name: str | None, project: str | None, as_json: bool
+    ctx: click.Context,
+    *,
+    name: str | None,
+    page: Path | None,
+    overwrite: bool,
+    language: str | None,
+    project: str | None,
+    as_json: bool,
 ) -> None:
-    """Print what review session NAME has ruled so far: cards by kind, rulings, reasons, time, gaps.
+    """Print what review session NAME has ruled so far, and what is left to do.
 
-    Without NAME the sessions there are, oldest first.
+    Whose work it compares, how far its articles are, how much all agree on; rulings by kind and
+    reason, time, gaps. Without NAME the sessions there are, oldest first. A page is in the language
+    of the screen; what is printed is English.
     """
     path = chosen_project(ctx, project)
+    if page is not None and (as_json or name is None):
+        raise UsageError("--out writes the page of one session: say its NAME, and leave --json out")
     if name is None:
-        found = review_names(path)
-        if as_json:
-            keys = ("name", "adjudicator", "opened_at")
-            print_json([dict(zip(keys, each, strict=True)) for each in found])
-            return
-        for session, alias, opened_at in found:
-            print_data(f"{session}  {alias}  {moment(opened_at)}")
-        if not found:
-            say("no review session yet: hashiya review --as ALIAS begins one")
+        _print_sessions(path, as_json=as_json)
         return
     with Progress("articles", way_out="Ctrl-C stops") as progress:
         report = review_report(path, name, progress.advance)
-    if as_json:
+    if page is not None:
+        _write_page(report, path, page, language, overwrite=overwrite)
+    elif as_json:
         print_json(_as_json(report))
-        return
-    for line in _lines(report):
-        print_data(line)
+    else:
+        for line in _lines(report):
+            print_data(line)
 
 
 @click.command("gaps", short_help="What is flagged for the guidelines, as a numbered list.")
@@ -89,6 +107,31 @@ def gaps_command(ctx: click.Context, *, project: str | None, as_json: bool) -> N
             print_data(line)
     if not gaps:
         say("nothing is flagged for the guidelines; in a review, g flags a card")
+
+
+def _print_sessions(path: Path, *, as_json: bool) -> None:
+    found = review_names(path)
+    if as_json:
+        keys = ("name", "adjudicator", "opened_at")
+        print_json([dict(zip(keys, each, strict=True)) for each in found])
+        return
+    for session, alias, opened_at in found:
+        print_data(f"{session}  {alias}  {moment(opened_at)}")
+    if not found:
+        say("no review session yet: hashiya review --as ALIAS begins one")
+
+
+def _write_page(
+    report: ReviewReport, project: Path, page: Path, language: str | None, *, overwrite: bool
+) -> None:
+    from hashiya.cli.review_page import review_page  # noqa: PLC0415 - for a page only
+    from hashiya.tui import speak, use_titles  # noqa: PLC0415 - as above
+
+    speak(language)
+    use_titles(scheme_of_version(project).labels)
+    with atomic_writer(page, overwrite=overwrite) as out:
+        out.write(review_page(report, project.stem).encode())
+    say(f"{page} is a page for any browser; it needs no network")
 
 
 def _lines(report: ReviewReport) -> Iterator[str]:

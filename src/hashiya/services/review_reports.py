@@ -50,6 +50,8 @@ class Gap(NamedTuple):
     """Counted from 1, in the order of documents and their texts."""
     document_id: str
     """Where."""
+    name: str
+    """What the document is called."""
     start: int
     """First code point of any proposal."""
     end: int
@@ -67,7 +69,9 @@ class Gap(NamedTuple):
     note: str
     """The adjudicator's words."""
     sentence: str
-    """The sentence it begins in."""
+    """The sentence it begins in; empty where it begins in none."""
+    sentence_start: int
+    """First code point of that sentence; of the card where there is none."""
 
 
 class ReviewReport(NamedTuple):
@@ -218,9 +222,11 @@ def _gaps(store: Store, cards: list[RuledCard] | Iterator[RuledCard]) -> Iterato
         sides = tuple(
             Side(document.quote(side.span), side.label, side.people) for side in ruling.proposals
         )
+        sentence, start = _sentence(document, ruling.span.start)
         yield Gap(
             number=number,
             document_id=card.document_id,
+            name=document.name,
             start=ruling.span.start,
             end=ruling.span.end,
             sides=sides,
@@ -229,7 +235,8 @@ def _gaps(store: Store, cards: list[RuledCard] | Iterator[RuledCard]) -> Iterato
             kinds=ruling.kinds,
             reason=ruling.reason,
             note=ruling.note,
-            sentence=_sentence(document, ruling.span.start),
+            sentence=sentence,
+            sentence_start=start,
         )
 
 
@@ -243,7 +250,8 @@ def _made(store: Store, card: RuledCard) -> tuple[Side, ...]:
     return tuple(Side(each.quote, each.label, ()) for each in made)
 
 
-def _sentence(document: Document, offset: int) -> str:
+def _sentence(document: Document, offset: int) -> tuple[str, int]:
+    """The sentence around a place, and where it starts."""
     found = (each for each in document.sentences if each.start <= offset < each.end)
     sentence = next(found, None)
-    return "" if sentence is None else document.quote(sentence)
+    return ("", offset) if sentence is None else (document.quote(sentence), sentence.start)

@@ -39,12 +39,21 @@ if TYPE_CHECKING:
         way_words,
     )
     from hashiya.tui.replaying import play_keys
+    from hashiya.tui.review.report_words import (
+        difference_words,
+        outcome_words,
+        progress_words,
+        quorum_words,
+        reason_words,
+    )
+    from hashiya.tui.titles import title_of, use_titles
 
 __all__ = [
     "_",
     "aligned_words",
     "also_on_arabic",
     "character_commands",
+    "difference_words",
     "examine",
     "headline_words",
     "is_mirrored",
@@ -53,8 +62,12 @@ __all__ = [
     "load_what_is_used",
     "measure_name",
     "n_",
+    "outcome_words",
     "play_keys",
+    "progress_words",
+    "quorum_words",
     "read_keys",
+    "reason_words",
     "rest_words",
     "review_project",
     "run",
@@ -62,7 +75,9 @@ __all__ = [
     "settings_trouble",
     "speak",
     "teach",
+    "title_of",
     "told",
+    "use_titles",
     "way_words",
 ]
 
@@ -89,8 +104,15 @@ __getattr__ = late(
         "score_words": "measure_words",
         "way_words": "measure_words",
         "character_commands": "command_keys",
+        "difference_words": "review.report_words",
+        "outcome_words": "review.report_words",
         "play_keys": "replaying",
+        "progress_words": "review.report_words",
+        "quorum_words": "review.report_words",
         "read_keys": "key_script",
+        "reason_words": "review.report_words",
+        "title_of": "titles",
+        "use_titles": "titles",
     },
 )
 """Some of these load Textual, and few want them."""
