@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -37,6 +38,7 @@ from hashiya.model import Act as Act_
 from hashiya.model import Label, Layer, Remind, Reminder, Resegment, Scheme, Span
 from hashiya.store import (
     EventPack,
+    EventRow,
     Slots,
     Store,
     Worked,
@@ -44,6 +46,7 @@ from hashiya.store import (
     create_project,
     open_project,
 )
+from hashiya.store.journal import canonical, event_hash
 
 FIRST, SECOND = SENTENCES
 NUMBERS = count()
@@ -390,6 +393,30 @@ def test_sentences_that_never_stood_here_are_refused_whole(team: Team) -> None:
     assert refused.value.line == 10
     assert marked(team.store, "salma") == []
     assert team.store.merge(team.boss, pack).events == 1
+
+
+def test_a_pack_cuts_no_sentences_for_others(team: Team) -> None:
+    """What only a merge writes here is refused by its line, whoever has sealed it."""
+    with closing(team.away("salma")) as store:
+        session = store.open_session("salma", "laptop", "0.1")
+        store.record(session, "d1", cutting(*HALVES))
+        pack = numbered(store.pack_back())
+    ((event, line),) = pack.events
+    for change in ({"cites": [session, 1]}, {"edits": [_moving_others(event)]}):
+        body = canonical(json.loads(event.body) | change)
+        made = event._replace(body=body)
+        made = made._replace(hash=event_hash(made))
+        with pytest.raises(FormatError, match="cuts sentences for others") as refused:
+            team.store.merge(team.boss, pack._replace(events=((made, line),)))
+        assert refused.value.line == 10
+    assert team.store.merge(team.boss, pack).events == 1
+
+
+def _moving_others(event: EventRow) -> dict[str, object]:
+    """The cut of an event, with a mark of somebody else's."""
+    (edit,) = json.loads(event.body)["edits"]
+    mark = {"annotator_id": "x", "layer": "annotator", "span": edit["before"][0]}
+    return edit | {"others": [mark | {"before": "done", "after": None}]}
 
 
 def test_what_a_merge_cuts_is_nobodys_work(team: Team) -> None:

@@ -58,15 +58,14 @@ def merge_pack(
     merging = _Merging(connection, session, pack)
     merging.expect_ours(project)
     fresh = merging.fresh_events()
-    touched = sorted({event.document_id for event, _ in fresh})
-    cuts = {document_id: merging.sentences_of(document_id, fresh) for document_id in touched}
+    cuts = merging.cuts(fresh)
     if fresh:
         merging.write(fresh)
-    skipped = sum(merging.rebuild(document_id) for document_id in touched)
+    skipped = sum(merging.rebuild(document_id) for document_id in cuts)
     refused = merging.bring(fresh, cuts)
     sessions = len({event.session_id for event, _ in fresh if event.seq == 1})
     known = len(pack.events) - len(fresh)
-    return Merged(pack.about.alias, sessions, len(fresh), known, len(touched), skipped, refused)
+    return Merged(pack.about.alias, sessions, len(fresh), known, len(cuts), skipped, refused)
 
 
 class _Merging:
@@ -78,6 +77,7 @@ class _Merging:
         self._connection = connection
         self._session = session
         self._pack = pack
+        self._told = {text.id: text for text in pack.texts}
         self._texts: dict[str, str] = {}
 
     def expect_ours(self, project: str) -> None:
@@ -129,23 +129,29 @@ class _Merging:
         newest = max(event.lamport for event, _ in fresh)
         add_to_counters(self._connection, {CLOCK: max(0, newest - clock)})
 
-    def sentences_of(self, document_id: str, fresh: list[tuple[EventRow, int]]) -> _Cuts:
-        """How a document was cut in the pack, and what the pack did on it, in its own order."""
+    def cuts(self, fresh: list[tuple[EventRow, int]]) -> dict[str, _Cuts]:
+        """How the documents with something new were cut in the pack, and what it did on each."""
         new = {event[:2] for event, _ in fresh}
-        found = sorted(
-            (each for each in self._pack.events if each[0].document_id == document_id),
-            key=lambda each: (each[0].lamport, each[0].session_id, each[0].seq),
-        )
-        acts = [
-            PackedAct(event[:2], line, act_of(event.body), event[:2] in new)
-            for event, line in found
-        ]
-        told = next(text for text in self._pack.texts if text.id == document_id)
-        try:
-            held = sentences_in_pack(self._connection, document_id, told.sentences, acts)
-        except Astray as error:
-            raise self._refusal(str(error), error.line) from error
-        return held, acts
+        done: dict[str, list[tuple[EventRow, int]]] = {
+            document_id: [] for document_id in sorted({event.document_id for event, _ in fresh})
+        }
+        for each in self._pack.events:
+            if each[0].document_id in done:
+                done[each[0].document_id].append(each)
+        found: dict[str, _Cuts] = {}
+        for document_id, events in done.items():
+            events.sort(key=lambda each: (each[0].lamport, each[0].session_id, each[0].seq))
+            acts = [
+                PackedAct(event[:2], line, act_of(event.body), event[:2] in new)
+                for event, line in events
+            ]
+            told = self._told[document_id].sentences
+            try:
+                held = sentences_in_pack(self._connection, document_id, told, acts)
+            except Astray as error:
+                raise self._refusal(str(error), error.line) from error
+            found[document_id] = (held, acts)
+        return found
 
     def bring(
         self, fresh: list[tuple[EventRow, int]], cuts: dict[str, _Cuts]
@@ -256,11 +262,11 @@ class _Merging:
         for edit in act.edits:
             if isinstance(edit, Settle):
                 raise self._refusal("it rules on gold, which a pack may not", line)
-            if isinstance(edit, Resegment) and (edit.others or edit.other_reminders):
-                raise self._refusal("it moves marks of others, which a pack may not", line)
+            if isinstance(edit, Resegment) and _is_a_merges(event, edit):
+                raise self._refusal("it cuts sentences for others, which a pack may not", line)
 
     def _expect_same_text(self, document_id: str, line: int) -> None:
-        told = {text.id: text for text in self._pack.texts}.get(document_id)
+        told = self._told.get(document_id)
         try:
             here = packed_text(self._connection, document_id)
         except HashiyaError as error:
@@ -285,3 +291,9 @@ class _Merging:
             path=self._pack.source or None,
             line=line or None,
         )
+
+
+def _is_a_merges(event: EventRow, edit: Resegment) -> bool:
+    """Whether a cut is one that merges make here: of everybody's sentences, citing a pack."""
+    cites = event.kind == "edit" and '"cites":' in event.body
+    return cites or bool(edit.others or edit.other_reminders)
