@@ -416,7 +416,8 @@ def _moving_others(event: EventRow) -> dict[str, object]:
     """The cut of an event, with a mark of somebody else's."""
     (edit,) = json.loads(event.body)["edits"]
     mark = {"annotator_id": "x", "layer": "annotator", "span": edit["before"][0]}
-    return edit | {"others": [mark | {"before": "done", "after": None}]}
+    moved = mark | {"before": "done", "after": None}
+    return {**edit, "others": [moved]}
 
 
 def test_what_a_merge_cuts_is_nobodys_work(team: Team) -> None:
