@@ -134,7 +134,12 @@ def test_gold_is_compared_with_each(hashiya: Command, fill: Fill) -> None:
         ("salma", "missed", "official", None),
         ("salma", "extra", None, "date"),
     }
-    assert "against gold, exact spans" in hashiya("agreement").out
+    lines = hashiya("agreement").out
+    assert "against gold, exact spans" in lines
+    between, golden = lines.split("what annotators differ in")[1].split("what differs from gold")
+    assert "missed" not in between
+    assert "  annotator  kind " in golden
+    assert "  omar       missed  agency    —       1" in golden
 
 
 def test_cases_lead_to_their_places(hashiya: Command, fill: Fill) -> None:

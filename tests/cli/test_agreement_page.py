@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import json
 import re
 from collections import Counter
 from html.parser import HTMLParser
@@ -88,12 +89,34 @@ def test_the_page_tells_everything(hashiya: Command, folder: Path) -> None:
     assert page.texts[""].count("exact F1 of spans, mean of 3 pairs: ") == 1
     assert "4 of 4 articles count" in page.texts[""]
     assert list(page.texts)[1:] == [
-        *("pairs", "labels", "days", "kinds", "gold", "ways", "chance", "articles"),
+        *("pairs", "labels", "days", "kinds", "gold", "gold-kinds", "ways", "chance", "articles"),
     ]
     assert page.tags["details"] == len(re.findall("<details>", text)) > 0
     assert "قال والي بنك المغرب أمس" in page.texts["kinds"]
     assert "omar: begun, not done" in page.texts["articles"]
-    assert text.count('class="plotly-graph-div"') == 4
+    assert text.count('class="plotly-graph-div"') == 5
+
+
+@pytest.mark.usefixtures("three")
+def test_what_differs_from_gold_is_apart(hashiya: Command, folder: Path) -> None:
+    """Neither its places nor its bars are among those between annotators."""
+    report = json.loads(hashiya("agreement", "--json").out)["disagreements"]
+    text, page = page_of(hashiya, folder)
+    sums = {
+        golden: sum(each["count"] for each in report if (each["one"] == "gold") is golden)
+        for golden in (True, False)
+    }
+    assert min(sums.values()) > 0
+    for name, golden in (("kinds", False), ("gold-kinds", True)):
+        part = text[text.index(f'id="{name}"') :]
+        part = part[: part.index("</section>")]
+        summed = re.findall(r"<summary>(\d+)</summary>", part)
+        assert sum(map(int, summed)) == sums[golden]
+        drawn = json.loads(re.findall(r'"text":(\[[^]]*\])', part)[0])
+        assert sum(map(int, drawn)) == sums[golden]
+    assert page.texts["kinds"].count("only one has it") > 0
+    assert "missed" not in page.texts["kinds"]
+    assert "missed" in page.texts["gold-kinds"]
 
 
 @pytest.mark.usefixtures("three")

@@ -6,10 +6,9 @@ was counted.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Final
 
+from hashiya.cli.agreement_differences import GOLD, between_annotators, from_gold
 from hashiya.cli.agreement_plots import Plots
 from hashiya.cli.markup import Html, Part, element, table
 from hashiya.cli.page_frame import framed, section
@@ -19,7 +18,6 @@ from hashiya.tui import (
     aligned_words,
     headline_words,
     is_mirrored,
-    kind_words,
     measure_name,
     n_,
     rest_words,
@@ -29,8 +27,6 @@ from hashiya.tui import (
 )
 
 __all__ = ["agreement_page"]
-
-GOLD: Final = "gold"
 
 
 def agreement_page(measured: Measured, title: str, selves: Sequence[SelfMeasured] = ()) -> str:
@@ -64,9 +60,11 @@ def _sections(
     yield _labels(measured, plots)
     if measured.days:
         yield _days(measured, plots)
-    yield _kinds(measured, plots)
+    if between:
+        yield between_annotators(measured, plots)
     if golden:
         yield _gold(golden)
+        yield from_gold(measured, plots)
     if selves:
         yield _selves(selves)
     yield _ways(measured)
@@ -118,43 +116,6 @@ def _days(measured: Measured, plots: Plots) -> Html:
     drawn = plots.line(days, values, sizes)
     words = element("p", _("By the day on which the second of two had finished."), class_="quiet")
     return section("days", _("Over time"), words, drawn, table(heads, rows))
-
-
-def _kinds(measured: Measured, plots: Plots) -> Html:
-    times: Counter[str] = Counter()
-    for cell in measured.confusion:
-        times[kind_words(cell.kind)] += cell.times
-    common = times.most_common()
-    drawn = plots.bars([name for name, _n in common], [count for _n, count in common])
-    rows: list[list[Part]] = []
-    for cell in measured.confusion:
-        found: list[list[Part]] = [
-            [each.document_id, _case(each.text, each.start, each.left, each.right)]
-            for each in cell.cases
-        ]
-        cases = element(
-            "details",
-            element("summary", f"{cell.times:,}"),
-            table([_("article"), _("text")], found),
-        )
-        labels = [cell.left_label or "—", cell.right_label or "—"]
-        rows.append([" · ".join(cell.names), kind_words(cell.kind), *labels, cases])
-    heads = [_("pair"), _("difference"), _("first"), _("second"), _("times, and where")]
-    shown = element("div", table(heads, rows), class_="scroll")
-    return section("kinds", _("What differs"), drawn if common else None, shown)
-
-
-def _case(text: str, start: int, *units: tuple[int, int, str] | None) -> Html:
-    """A case's text with what each of the two has in brackets of its own row."""
-    rows = []
-    for unit in units:
-        if unit is None:
-            rows.append(element("div", "—"))
-            continue
-        first, last = unit[0] - start, unit[1] - start
-        parts = [text[:first], element("mark", text[first:last]), text[last:]]
-        rows.append(element("div", *parts, " · ", element("bdi", unit[2]), dir="auto"))
-    return Html("".join(rows))
 
 
 def _gold(pairs: Sequence[PairMeasured]) -> Html:

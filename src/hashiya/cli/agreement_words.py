@@ -162,15 +162,27 @@ def _aligned(measured: Measured) -> Iterator[str]:
 
 
 def _disagreements(measured: Measured) -> Iterator[str]:
+    """What annotators differ in, then what differs from gold; never added up."""
+    between = [cell for cell in measured.confusion if cell.names[0] != "gold"]
+    golden = [cell for cell in measured.confusion if cell.names[0] == "gold"]
+    heads = ["pair", "kind", "first", "second", "times"]
+    yield from _confused("what annotators differ in", heads, between)
+    heads = ["annotator", "kind", "gold", "theirs", "times"]
+    yield from _confused("what differs from gold", heads, golden)
+
+
+def _confused(title: str, heads: Sequence[str], cells: Sequence[Confused]) -> Iterator[str]:
+    """The commonest kinds of each pair, and how many more there are."""
     shown: Counter[tuple[str, str]] = Counter()
     rows = []
-    for cell in measured.confusion:
+    for cell in cells:
         shown[cell.names] += 1
         if shown[cell.names] <= MOST_CELLS:
-            rows += [[" · ".join(cell.names), *row] for row in disagreement_rows([cell])]
+            names = cell.names[1:] if cell.names[0] == "gold" else cell.names
+            rows += [[" · ".join(names), *row] for row in disagreement_rows([cell])]
     if not rows:
         return
-    yield from tabled("disagreements", ["pair", "kind", "first", "second", "times"], rows)
+    yield from tabled(title, heads, rows)
     more = sum(max(0, count - MOST_CELLS) for count in shown.values())
     if more:
         yield f"and {more:,} rarer kinds; --json has all of them, with their places"
