@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from hashiya.cli.main import run
+from hashiya.tui.locale import language, use_language
 
 MEETING = "قال والي بنك المغرب أمس إن ذلك تم. وحضر ممثل للأمم المتحدة.\nعنوان بلا نقطة"
 """Three sentences; a span may begin inside two of its words."""
@@ -26,8 +27,11 @@ Command = Callable[..., Ran]
 
 
 @pytest.fixture
-def hashiya(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
-    """Run one command as a shell would, with nothing set in the environment."""
+def hashiya(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Command]:
+    """Run one command as a shell would, with nothing set in the environment; leave no language."""
+    spoken = language()
     monkeypatch.delenv("HASHIYA_PROJECT", raising=False)
     monkeypatch.delenv("HASHIYA_ANNOTATOR", raising=False)
     monkeypatch.setenv("LOGNAME", "tester")
@@ -37,7 +41,8 @@ def hashiya(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
         code = run([str(argument) for argument in arguments])
         return Ran(code, *capsys.readouterr())
 
-    return command
+    yield command
+    use_language(spoken)
 
 
 @pytest.fixture
