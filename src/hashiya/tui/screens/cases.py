@@ -78,14 +78,6 @@ class CasesScreen(ListScreen[CaseLines, DifferingPlace], inherit_bindings=False)
         self._dress()
         self._say()
 
-    def action_step(self, by: int) -> None:
-        """Go to the next place, or to the one before."""
-        self._point(self._lines.cursor + by)
-
-    def action_leaf(self, by: int) -> None:
-        """Go on by as many places as fit."""
-        self.action_step(by * self._height)
-
     def action_go(self, number: int) -> None:
         """Go to a place; -1 is the last."""
         self._point(self._lines.item_count - 1 if number < 0 else number)

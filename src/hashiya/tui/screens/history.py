@@ -161,14 +161,6 @@ class HistoryScreen(ListScreen[HistoryLines, Way], inherit_bindings=False):
 
     # Keys and mouse.
 
-    def action_step(self, by: int) -> None:
-        """Go to the next act, or to the one before."""
-        self.action_go(max(0, self._lines.cursor + by))
-
-    def action_leaf(self, by: int) -> None:
-        """Go on by as many acts as fit."""
-        self.action_step(by * self._height)
-
     def action_go(self, number: int) -> None:
         """Go to an act; -1 is the last one that was read."""
         lines = self._lines

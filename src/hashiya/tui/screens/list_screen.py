@@ -65,7 +65,15 @@ class ListScreen(Screen[Result | None], Generic[Lines, Result], inherit_bindings
     def _failed(self) -> None:
         """What took time has failed, and `_trouble` says why."""
 
-    # What all do.
+    # What all do, unless one says otherwise.
+
+    def action_step(self, by: int) -> None:
+        """Go to the next item, or to the one before."""
+        self.action_go(max(0, self._lines.cursor + by))
+
+    def action_leaf(self, by: int) -> None:
+        """Go on by as many items as fit."""
+        self.action_step(by * self._height)
 
     def _list(self) -> LinesView:
         """The list's own place on the screen."""

@@ -171,14 +171,6 @@ class OccurrencesScreen(ListScreen[HitLines, Tagged], inherit_bindings=False):
 
     # Keys and mouse.
 
-    def action_step(self, by: int) -> None:
-        """Go to the next place, or to the one before."""
-        self.action_go(max(0, self._lines.cursor + by))
-
-    def action_leaf(self, by: int) -> None:
-        """Go on by as many places as fit."""
-        self.action_step(by * self._height)
-
     def action_go(self, number: int) -> None:
         """Go to a place; -1 is the last."""
         if len(self._hits):

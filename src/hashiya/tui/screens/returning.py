@@ -180,10 +180,6 @@ class ReturnScreen(ListScreen[ReturnLines, Return], inherit_bindings=False):
         if not self._is_early(partial(self.action_step, by)):
             self.action_go(self._lines.cursor + by)
 
-    def action_leaf(self, by: int) -> None:
-        """Go on by as many places as fit."""
-        self.action_step(by * self._height)
-
     def action_go(self, number: int) -> None:
         """Go to a place, or to the first or last one there is."""
         self._point(number)
