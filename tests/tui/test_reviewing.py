@@ -28,7 +28,7 @@ from hashiya.tui.review.card_lines import quote_pieces
 from hashiya.tui.review.moves import MOVES
 from hashiya.tui.review.table import REVIEW_COMMANDS, bound_commands
 from hashiya.tui.span_commands import EDGES
-from hashiya.tui.widgets import DocumentView
+from hashiya.tui.widgets import DocumentView, LinesView
 
 BANK, YESTERDAY = ("بنك المغرب", "agency"), ("أمس", "date")
 GOVERNOR, WALI = ("والي بنك المغرب", "official"), ("والي", "official")
@@ -509,6 +509,31 @@ async def test_where_nothing_is_ready_it_is_said_who_is_not_done(tmp_path: Path)
         assert "omar has not finished 1 article" in text
         await bench.press("f3")
         assert any("not finished by omar" in line for line in bench.lines())
+
+
+@pytest.mark.parametrize("size", [(40, 10), (100, 20)])
+async def test_the_queue_opens_at_its_card(tmp_path: Path, size: tuple[int, int]) -> None:
+    """On start, where a session is resumed, and by its key, also where not all cards fit."""
+    words = ("قال", "والي", "بنك", "المغرب", "أمس", "ذلك", "تم", "وحضر", "ممثل", "بالرباط", "إن")
+    work: dict[str, Sequence[Given]] = {"omar": [(word, "topic") for word in words], "salma": []}
+    project = made_project(tmp_path, work, ("first",))
+    async with reviewing(project, size=size) as bench:
+        await _expect_queue_at(bench, 0)
+        await bench.press("f4", "n", "f4")
+        await _expect_queue_at(bench, 1)
+        await bench.press("p", "q")
+    async with reviewing(project, size=size) as bench:
+        await _expect_queue_at(bench, 0)
+
+
+async def _expect_queue_at(bench: Bench, first: int) -> None:
+    """The queue is there, and its card is the first row that is seen or stands below it."""
+    queue = bench.app.screen.query_one("#queue", LinesView)
+    if not queue.display:
+        await bench.press("f4")
+    assert bench.review.at == first
+    assert queue.scroll_offset.y <= first
+    assert any("▸○" in line for line in bench.lines())
 
 
 @pytest.mark.parametrize("size", [(40, 10), (80, 24), (140, 40), (30, 8)])

@@ -54,6 +54,7 @@ class LinesView(ScrollView, can_focus=True):
         self.lines: Sequence[Line] = ()
         """What is shown."""
         self._source = source
+        self._wanted: tuple[int, int] | None = None
         self.set_reactive(LinesView.inks, inks)
 
     def renew(self) -> None:
@@ -63,8 +64,14 @@ class LinesView(ScrollView, can_focus=True):
         self.refresh()
 
     def keep_in_sight(self, first: int, count: int) -> None:
-        """Scroll as little as brings some lines into sight, and draw what is seen again."""
+        """Scroll as little as brings some lines into sight, and draw what is seen again.
+
+        Where there is no room yet, once there is some.
+        """
         top, height = self.scroll_offset.y, self.size.height
+        self._wanted = None if height else (first, count)
+        if not height:
+            return
         if first < top:
             self.scroll_to(y=first, animate=False)
         elif first + count > top + height:
@@ -72,8 +79,10 @@ class LinesView(ScrollView, can_focus=True):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Make the lines for another width."""
+        """Make the lines for another width, and show what was wanted before there was room."""
         self.renew()
+        if self._wanted is not None:
+            self.keep_in_sight(*self._wanted)
 
     def on_click(self, event: events.Click) -> None:
         """Tell whoever wants to know where it was."""
