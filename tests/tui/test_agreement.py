@@ -364,6 +364,28 @@ def test_what_counts_is_told_article_by_article(opens: Opens) -> None:
     session.close()
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_nobody_is_cut_off_where_there_is_little_room(opens: Opens, language: str) -> None:
+    """Who has finished an article and who has not is told on as many lines as it takes."""
+    session = opens()
+    measuring = session.measuring()
+    assert measuring is not None
+    while measuring.advance(1.0):
+        pass
+    measured = measuring.summed_up()
+    names = [f"annotator-{number}" for number in range(9)]
+    left_out = tuple((name, "not begun") for name in names)
+    diagnosis = (measured.diagnosis[0]._replace(left_out=left_out),)
+    use_language(language)
+    try:
+        lines = texts(page_of(replace(measured, diagnosis=diagnosis), 40, 4))
+    finally:
+        use_language("en")
+        session.close()
+    assert all(any(name in line for line in lines) for name in names)
+    assert all(len(line) <= 40 for line in lines)
+
+
 async def test_pages_are_turned_round_the_end(opens: Opens) -> None:
     """By arrows, by digits of any script; an article of the last page is gone to."""
     async with sitting_at(opens, size=(80, 24)) as desk:
@@ -410,7 +432,7 @@ async def test_gamma_is_what_the_command_says(opens: Opens, project: Path) -> No
         measured = screen._measured
         await desk.press("ل")
         assert screen._measured is measured
-        assert screen._aligning is None
+        assert screen._sampling is None
 
 
 async def test_gamma_can_be_called_off(opens: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -442,6 +464,19 @@ async def test_gamma_can_be_called_off(opens: Opens, monkeypatch: pytest.MonkeyP
         await until(desk, lambda: desk.app.screen is desk.screen)
 
 
+async def test_gamma_is_begun_once(opens: Opens) -> None:
+    """Two quick presses begin it and give it up; a third begins it again."""
+    async with sitting_at(opens) as desk:
+        screen = await opened(desk)
+        screen.action_gamma()
+        screen.action_gamma()
+        assert screen._sampling is None
+        await desk.app.workers.wait_for_complete()
+        assert not screen._has_gamma
+        screen.action_gamma()
+        await until(desk, lambda: screen._has_gamma)
+
+
 async def test_gamma_that_fails_is_said(opens: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
     """The figures that are there stay."""
 
@@ -453,7 +488,7 @@ async def test_gamma_that_fails_is_said(opens: Opens, monkeypatch: pytest.Monkey
         monkeypatch.setattr(Measuring, "read", fails)
         await desk.press("g")
         await until(desk, lambda: "the disk is gone" in shown(desk))
-        assert screen._aligning is None
+        assert screen._sampling is None
         assert "Fleiss" in shown(desk)
 
 

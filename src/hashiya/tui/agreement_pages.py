@@ -15,7 +15,7 @@ from hashiya.agreement import Figure
 from hashiya.services import Confused, Measured
 from hashiya.tui.agreement_lines import SEEN, figure_rows
 from hashiya.tui.agreement_rows import Columns, Row, bar_row, head, no_plots, plain, prose
-from hashiya.tui.locale import _, later, n_, told
+from hashiya.tui.locale import _, is_mirrored, later, n_, told
 from hashiya.tui.measure_words import (
     aligned_words,
     headline_words,
@@ -26,7 +26,7 @@ from hashiya.tui.measure_words import (
 )
 from hashiya.tui.pieces import Line, Piece, onward, sentence
 from hashiya.tui.plots import are_plots_there, course
-from hashiya.tui.prose import Passage, passage
+from hashiya.tui.prose import Passage, Run, passage
 from hashiya.tui.titles import title_of
 
 __all__ = ["CHANCE", "PAGES", "Page", "has_gamma"]
@@ -203,13 +203,17 @@ def _what_counts(measured: Measured, width: int, is_blind: bool) -> Iterator[Row
     yield from prose(words, width)
     out = [line for line in measured.diagnosis if not line.counts]
     held = [line for line in measured.diagnosis if line.counts]
+    told_once: dict[str, tuple[Row, ...]] = {}
     for title, lines in ((_("not counted"), out), (_("counted"), held)):
         if lines:
             yield from head(title)
         for line in lines:
             name, counts = line.document_id, bool(line.counts)
             yield Row(partial(_article, name, counts, width), document_id=name)
-            yield Row(partial(_people, line.counted, line.left_out, width))
+            said = _people(line.counted, line.left_out)
+            if said not in told_once:
+                told_once[said] = tuple(_told(said, width))
+            yield from told_once[said]
     yield from _seen(width, is_blind=is_blind)
 
 
@@ -232,13 +236,8 @@ def _article(name: str, counts: bool, width: int, is_here: bool) -> Line:  # noq
     return Line((mark, sign, Piece(sentence(name, max(4, width - 6)))))
 
 
-def _people(
-    counted: Sequence[str],
-    left_out: Sequence[tuple[str, str]],
-    width: int,
-    _is_here: bool,  # noqa: FBT001
-) -> Line:
-    """Who has finished it, and who is left out and why."""
+def _people(counted: Sequence[str], left_out: Sequence[tuple[str, str]]) -> str:
+    """Who has finished an article, and who is left out and why."""
     said = []
     if counted:
         names = ", ".join(map(name_words, counted))
@@ -246,8 +245,13 @@ def _people(
     said += [
         _("{name}: {why}").format(name=name_words(name), why=told(why)) for name, why in left_out
     ]
-    words = " · ".join(said) or _("finished by nobody")
-    return Line((Piece("     "), Piece(sentence(words, max(4, width - 6)), "quiet")))
+    return " · ".join(said) or _("finished by nobody")
+
+
+def _told(said: str, width: int) -> Iterator[Row]:
+    """Words under an article, on as many lines as they need, running as the interface does."""
+    run = Run(said, "quiet", is_sentence=True)
+    yield from prose([Passage((run,), "rtl" if is_mirrored() else "ltr", indent=3)], width)
 
 
 PAGES: Final = (

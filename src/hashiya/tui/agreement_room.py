@@ -53,19 +53,19 @@ ROOM: Final = Room(
 
 
 def hints(
-    lines: AgreementLines, *, is_counting: bool, is_aligning: bool, lacks_gamma: bool
+    lines: AgreementLines, *, is_counting: bool, is_sampling: bool, lacks_gamma: bool
 ) -> tuple[tuple[str, str], ...]:
     """The keys of a hint line.
 
     Args:
         lines: The page that is open.
         is_counting: Whether there is no page yet.
-        is_aligning: Whether gamma is being sampled.
+        is_sampling: Whether gamma is being sampled.
         lacks_gamma: Whether it is the page of gamma, without it.
     """
     if is_counting:
         return ROOM.hints("leave")
-    if is_aligning:
+    if is_sampling:
         return ROOM.hints("gamma", "pages", gamma=later("stop"))
     if lacks_gamma:
         return ROOM.hints("gamma", "pages", "leave")

@@ -15,7 +15,7 @@ from hashiya.tui.locale import _
 from hashiya.tui.measure_words import score_words
 from hashiya.tui.pieces import Line, Piece, onward, sentence
 from hashiya.tui.plots import are_plots_there, bar
-from hashiya.tui.prose import Passage, Prose, passage
+from hashiya.tui.prose import MAX_MEASURE, Passage, Prose, passage
 
 __all__ = ["GOLD", "Columns", "Row", "bar_row", "head", "no_plots", "plain", "prose", "told_score"]
 
@@ -26,6 +26,8 @@ LEAST_NAME: Final = 12
 BAR_COLUMNS: Final = 20
 LESS_BAR: Final = 12
 """Columns of a bar where there is little room for its figure."""
+WIDEST_PROSE: Final = MAX_MEASURE + 4
+"""Columns of paragraphs; in more they would be put in the middle."""
 LEAST_RANGE: Final = 36
 """Columns under which a figure has no range beside it."""
 
@@ -89,8 +91,8 @@ def head(title: str) -> Iterator[Row]:
 
 
 def prose(passages: Iterable[Passage], width: int) -> Iterator[Row]:
-    """Paragraphs."""
-    for line in Prose(list(passages), width):
+    """Paragraphs, which begin where rows begin."""
+    for line in Prose(passages, min(width, WIDEST_PROSE)):
         yield Row(plain(line))
 
 

@@ -15,7 +15,7 @@ from typing import ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from hashiya.services import AnnotationSession, Measured, Measuring
+from hashiya.services import Measured, Measuring
 from hashiya.tui.agreement_lines import AgreementLines, said_rows
 from hashiya.tui.agreement_pages import CHANCE, PAGES, Page, has_gamma
 from hashiya.tui.agreement_room import BLIND, NOTHING, ROOM, hints
@@ -70,8 +70,8 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
         self._queue = queue
         self._measuring: Measuring | None = None
         self._measured: Measured | None = None
-        self._aligning: Measuring | None = None
-        """What samples gamma, while that is wanted."""
+        self._sampling: Sampling | None = None
+        """Of gamma, while that is wanted."""
         self._pages: list[AgreementLines] = []
         self._page = 0
         self._is_empty = False
@@ -90,7 +90,7 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
         self._run(self._measure())
 
     async def _measure(self) -> None:
-        measuring = await self._queue.ask_after_saving(_begun)
+        measuring = await self._queue.ask_after_saving(lambda session: session.measuring())
         if self._is_left:
             return
         if measuring is None:
@@ -109,40 +109,43 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
         if not self._is_left:
             self._take_in(measured, is_blind=measuring.is_blind)
 
-    async def _align(self) -> None:
+    async def _sample(self, sampling: Sampling) -> None:
         """Count once more, with gamma; each article beside the thread that saves."""
-        aligning = await self._queue.ask_after_saving(_begun_with_gamma)
-        if self._is_left or aligning is None:
-            return
-        self._aligning = aligning
-        self._say()
-        while parts := await self._queue.ask(lambda _session: aligning.read()):
-            await asyncio.to_thread(self._count, aligning, parts)
-            if not self._is_wanted(aligning):
-                return
+        measuring = await self._queue.ask_after_saving(
+            lambda session: session.measuring(gamma=True)
+        )
+        sampling.measuring = measuring
+        while measuring is not None and self._is_wanted(sampling):
             self._say()
-        while await self._queue.ask(lambda _session: aligning.step()):
-            pass
-        measured = await asyncio.to_thread(aligning.summed_up)
-        if self._is_wanted(aligning):
-            self._aligning = None
-            self._take_in(measured, is_blind=aligning.is_blind)
+            parts = await self._queue.ask(lambda _session: measuring.read())
+            if parts is None:
+                await self._finish(sampling, measuring)
+                return
+            await asyncio.to_thread(self._count, sampling, parts)
 
-    def _count(self, aligning: Measuring, parts: Iterator[None]) -> None:
+    def _count(self, sampling: Sampling, parts: Iterator[None]) -> None:
         """Count an article, in another thread."""
         for _part in parts:
-            if not self._is_wanted(aligning):
+            if not self._is_wanted(sampling):
                 return
+
+    async def _finish(self, sampling: Sampling, measuring: Measuring) -> None:
+        while await self._queue.ask(lambda _session: measuring.step()):
+            pass
+        measured = await asyncio.to_thread(measuring.summed_up)
+        if self._is_wanted(sampling):
+            self._sampling = None
+            self._take_in(measured, is_blind=measuring.is_blind)
 
     @property
     def _has_gamma(self) -> bool:
         return self._measured is not None and has_gamma(self._measured)
 
-    def _is_wanted(self, aligning: Measuring) -> bool:
-        return self._aligning is aligning and not self._is_left
+    def _is_wanted(self, sampling: Sampling) -> bool:
+        return self._sampling is sampling and not self._is_left
 
     def _failed(self) -> None:
-        self._aligning = None
+        self._sampling = None
 
     def _take_in(self, measured: Measured, *, is_blind: bool) -> None:
         """Show what was measured, on the page that is open."""
@@ -169,11 +172,12 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
 
     def action_gamma(self) -> None:
         """Begin to sample gamma, or give it up; it is not sampled twice."""
-        if self._aligning is not None:
-            self._aligning = None
+        if self._sampling is not None:
+            self._sampling = None
         elif self._measured is not None and not self._has_gamma:
             self._trouble = ""
-            self._run(self._align())
+            self._sampling = Sampling()
+            self._run(self._sample(self._sampling))
         if self._measured is not None:
             self.action_page(CHANCE)
 
@@ -243,8 +247,8 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
 
     def action_leave(self) -> None:
         """Give up sampling; else back to the article, and nothing is counted any more."""
-        if self._aligning is not None:
-            self._aligning = None
+        if self._sampling is not None:
+            self._sampling = None
             self._say()
             return
         self._leave(None)
@@ -262,7 +266,7 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
         shown = hints(
             self._lines,
             is_counting=self._measured is None,
-            is_aligning=self._aligning is not None,
+            is_sampling=self._sampling is not None,
             lacks_gamma=self._page == CHANCE and not self._has_gamma,
         )
         keys.pieces = (Piece(" "), *key_hints(shown))
@@ -271,9 +275,10 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
         """How far it is, or what the row under the cursor opens."""
         if self._trouble:
             return (Piece(" "), Piece(sentence(self._trouble), "warning"))
-        if self._aligning is not None:
-            words = _("gamma: {seen:,} of {documents:,} articles")
-            return _progress(self._aligning, words)
+        if self._sampling is not None:
+            return _progress(
+                self._sampling.measuring, _("gamma: {seen:,} of {documents:,} articles")
+            )
         if self._measured is not None:
             rows = self._lines.rows
             count = rows[self._lines.cursor].times if rows else 0
@@ -290,18 +295,19 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
         return _progress(self._measuring, _("counting: {seen:,} of {documents:,} articles"))
 
 
-def _progress(measuring: Measuring, words: str) -> tuple[Piece, ...]:
+class Sampling:
+    """One wish for gamma."""
+
+    measuring: Measuring | None = None
+    """What answers it, once that has begun."""
+
+
+def _progress(measuring: Measuring | None, words: str) -> tuple[Piece, ...]:
+    if measuring is None:
+        return ()
     said = words.format(seen=measuring.seen, documents=measuring.documents)
     return (*bar_pieces(measuring.seen, measuring.documents), Piece(sentence(said)))
 
 
 def _rows(page: Page, measured: Measured, width: int, *, is_blind: bool) -> Iterable[Row]:
     return page.rows(measured, width, is_blind)
-
-
-def _begun(session: AnnotationSession) -> Measuring | None:
-    return session.measuring()
-
-
-def _begun_with_gamma(session: AnnotationSession) -> Measuring | None:
-    return session.measuring(gamma=True)
