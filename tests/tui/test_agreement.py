@@ -352,14 +352,26 @@ def test_what_is_undefined_is_said_in_words(opens: Opens) -> None:
     session.close()
 
 
-def test_what_counts_is_told_article_by_article(opens: Opens) -> None:
-    """First what does not count, with who has not finished it."""
+def test_what_counts_is_told_article_by_article(
+    opens_as_lead: Callable[[], AnnotationSession],
+) -> None:
+    """With who has finished it, and who has not."""
+    session = opens_as_lead()
+    lines = lines_of(session, 80, 4)
+    words = words_of(lines)
+    assert "● d0 finished by omar, salma · hind: not begun" in words
+    assert "not begun: 3 layers of people on articles" in words
+    assert [row.document_id for row in lines.rows if row.opens] == ["d0", "d1", "d2"]
+    session.close()
+
+
+def test_an_annotator_is_not_told_how_far_others_are(opens: Opens) -> None:
+    """First what does not count, then what does; without a name."""
     session = opens()
     lines = lines_of(session, 80, 4)
     words = words_of(lines)
-    assert words.index("not counted") < words.index("○ d2") < words.index("● d0")
-    assert "finished by omar, salma · hind: not begun" in words
-    assert "salma: not finished by you" in words
+    assert "not counted ○ d2 not finished by you counted ● d0 you and somebody else" in words
+    assert not any(name in words for name in ("omar", "hind", "not begun"))
     assert [row.document_id for row in lines.rows if row.opens] == ["d2", "d0", "d1"]
     session.close()
 

@@ -199,7 +199,8 @@ def _what_counts(measured: Measured, width: int, is_blind: bool) -> Iterator[Row
     """What does not count first, since that is what people act on."""
     yield Row(plain(Line()))
     words = [passage(said) for said in rest_words(measured, is_blind=is_blind)]
-    words += [passage(said, "quiet") for said in _reasons(measured)]
+    if not is_blind:
+        words += [passage(said, "quiet") for said in _reasons(measured)]
     yield from prose(words, width)
     out = [line for line in measured.diagnosis if not line.counts]
     held = [line for line in measured.diagnosis if line.counts]
@@ -210,7 +211,8 @@ def _what_counts(measured: Measured, width: int, is_blind: bool) -> Iterator[Row
         for line in lines:
             name, counts = line.document_id, bool(line.counts)
             yield Row(partial(_article, name, counts, width), document_id=name)
-            said = _people(line.counted, line.left_out)
+            people = _unnamed if is_blind else _people
+            said = people(line.counted, line.left_out)
             if said not in told_once:
                 told_once[said] = tuple(_told(said, width))
             yield from told_once[said]
@@ -246,6 +248,13 @@ def _people(counted: Sequence[str], left_out: Sequence[tuple[str, str]]) -> str:
         _("{name}: {why}").format(name=name_words(name), why=told(why)) for name, why in left_out
     ]
     return " · ".join(said) or _("finished by nobody")
+
+
+def _unnamed(counted: Sequence[str], left_out: Sequence[tuple[str, str]]) -> str:
+    """The same without how far others are, which no annotator is told."""
+    if len(counted) > 1:
+        return _("you and somebody else have finished it")
+    return _("nobody else has finished it") if counted else told(left_out[0][1])
 
 
 def _told(said: str, width: int) -> Iterator[Row]:

@@ -164,7 +164,7 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
     def action_page(self, number: int) -> None:
         """Open a page at its first row."""
         if self._pages:
-            self._page, self._lines = number, self._pages[number]
+            self._page, self._lines, self._trouble = number, self._pages[number], ""
             self._renew()
             self.query_one(LinesView).scroll_home(animate=False)
             self.action_end(1)
@@ -175,7 +175,6 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
         if self._sampling is not None:
             self._sampling = None
         elif self._measured is not None and not self._has_gamma:
-            self._trouble = ""
             self._sampling = Sampling()
             self._run(self._sample(self._sampling))
         if self._measured is not None:
@@ -193,7 +192,7 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
         """Go on by as many rows as fit, to one that opens something."""
         to = self._lines.cursor + by * self._height
         at = self._lines.next_open(max(-1, min(to, self._lines.item_count)) - by, by)
-        if self._opens_nothing:
+        if self._lines.next_open(-1, 1) is None:
             self.query_one(LinesView).scroll_relative(y=by * self._height, animate=False)
         elif at is None:
             self.action_end(-by)
@@ -209,10 +208,6 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
             self.query_one(LinesView).scroll_home(animate=False)
         elif at is None:
             self.query_one(LinesView).scroll_end(animate=False)
-
-    @property
-    def _opens_nothing(self) -> bool:
-        return self._lines.next_open(-1, 1) is None
 
     def action_go(self, number: int) -> None:
         """Go to a row, if it opens something."""
