@@ -467,7 +467,7 @@ def test_gold_comes_up_again_when_work_under_it_changed(reviewed: Path, review: 
     page = session.enter("first")
     card = card_on(page, "أمس")
     assert page.changed == ("salma",)
-    assert [(alias, len(then)) for alias, then in card.changes()] == [("salma", 0)]
+    assert [(alias, len(then)) for alias, then in page.changes(card)] == [("salma", 0)]
     assert [each.progress for each in session.ready()] == ["begun"]
     assert gold_of(page) == [BANK, YESTERDAY]
     page = session.rule(page, card, NEITHER)
@@ -510,3 +510,53 @@ def test_whoever_comes_after_gold_is_a_change_too(reviewed: Path, review: Review
     assert page.is_gold
     assert gold_of(page) == [BANK, YESTERDAY]
     assert [*session.ready()] == []
+
+
+def test_nobody_is_compared_whom_the_project_does_not_know(
+    reviewed: Path, review: Reviewer
+) -> None:
+    """And the session is not begun, since its options would stay for ever."""
+    annotate(reviewed, "salma", [BANK])
+    with pytest.raises(UsageError, match="no 'zed' whose work"):
+        review("huda", "r1", ReviewPlan(people=("salma", "zed")))
+    assert review("huda", "r1", ReviewPlan(people=("salma",))).plan.people == ("salma",)
+
+
+def test_other_options_are_no_other_work(reviewed: Path, review: Reviewer) -> None:
+    """Nobody is said to have changed what they have, however their spans stand on cards now."""
+    annotate(reviewed, "omar", [GOVERNOR, YESTERDAY])
+    annotate(reviewed, "salma", [("والي", "official"), BANK, YESTERDAY])
+    first = review()
+    page = first.enter("first")
+    while page.open_cards:
+        card = next(each for each in page.cards if each.waits)
+        page = first.rule(page, card, taking(side_of(card, 0)))
+    assert page.is_gold
+    session = review("huda", "r2", ReviewPlan(people=("salma",)))
+    page = session.enter("first")
+    waiting = [card for card in page.cards if card.former is not None]
+    assert waiting
+    for card in waiting:
+        assert page.compares_others(card)
+        assert [*page.changes(card)] == []
+    rework(reviewed, "salma", [("والي بنك", "official")])
+    page = session.enter("first")
+    assert [(alias, len(then)) for alias, then in page.changes(card_on(page, "والي بنك"))] == [
+        ("salma", 1)
+    ]
+
+
+def test_work_that_gold_was_made_without_is_told_apart(reviewed: Path, review: Reviewer) -> None:
+    """It was not compared, which is no change of anybody's."""
+    annotate(reviewed, "omar", [BANK])
+    annotate(reviewed, "salma", [GOVERNOR])
+    first = review("huda", "r1", ReviewPlan(people=("omar",)))
+    first.finish(first.enter("first"))
+    session = review("huda", "r2")
+    (found,) = session.ready()
+    assert (found.progress, found.state.fresh) == ("changed", ("salma",))
+    page = session.enter("first")
+    assert (page.changed, page.fresh) == (("salma",), ("salma",))
+    rework(reviewed, "omar", [NATIONS])
+    page = session.enter("first")
+    assert (page.changed, page.fresh) == (("omar", "salma"), ("salma",))

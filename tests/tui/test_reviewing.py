@@ -476,6 +476,33 @@ async def test_gold_comes_up_with_what_changed_since(project: Path) -> None:
     assert check_project(project) == []
 
 
+async def test_other_people_compared_are_no_changed_work(project: Path) -> None:
+    """A session about others says so, where one whose people changed something says that."""
+    async with reviewing(project) as bench:
+        await bench.press("1", "0", "2", "]", "1", "0", "2")
+    async with reviewing(project, name="r2", plan=ReviewPlan(people=("salma",))) as bench:
+        await bench.press("[", "[")
+        assert "other people are compared here than when this was ruled on: " in bench.said()
+        text = "\n".join(bench.lines())
+        assert "when others were compared:" in text
+        assert "then:" not in text
+        assert "changed" not in text
+
+
+async def test_work_that_gold_was_made_without_is_named(tmp_path: Path) -> None:
+    """In the list and where the article is entered; nobody is said to have changed it."""
+    project = made_project(tmp_path, {"omar": [BANK], "salma": [GOVERNOR]}, ("first", "second"))
+    with closing(ReviewSession.open(project, "huda", "r1", ReviewPlan(people=("omar",)))) as first:
+        for document_id in ("first", "second"):
+            first.finish(first.enter(document_id))
+    async with reviewing(project, name="r2") as bench:
+        assert bench.said() == "this was made gold without salma: 1 card waits"
+        await bench.press("f3")
+        text = "\n".join(bench.lines())
+        assert "gold without salma" in text
+        assert "changed it" not in text
+
+
 async def test_the_article_that_is_shown_comes_up_when_it_changed(tmp_path: Path) -> None:
     """Also where it is the only one."""
     project = made_project(tmp_path, {"omar": [BANK], "salma": [BANK]}, ("first",))

@@ -57,29 +57,10 @@ class ReviewCard(NamedTuple):
         """From the first code point of any proposal to behind the last."""
         return Span(start=self.start, end=self.end)
 
-    def changes(self) -> Iterator[tuple[str, tuple[Proposed, ...]]]:
-        """Who proposes something else by now than when it was ruled, and what they had then."""
-        if self.former is None:
-            return
-        then = _by_person(self.former.proposals)
-        now = _by_person(side.proposed() for side in self.sides)
-        for alias in then.keys() | now.keys():
-            if then.get(alias, {}).keys() != now.get(alias, {}).keys():
-                yield alias, tuple(then.get(alias, {}).values())
-
     @property
     def waits(self) -> bool:
         """Whether the document cannot be gold before something is decided here."""
         return self.state in {"open", "deferred"}
-
-
-def _by_person(proposals: Iterable[Proposed]) -> dict[str, dict[object, Proposed]]:
-    """Alias → what they propose, by what makes it another proposal."""
-    found: dict[str, dict[object, Proposed]] = {}
-    for each in proposals:
-        for alias in each.people:
-            found.setdefault(alias, {})[each.span, each.label, each.attributes] = each
-    return found
 
 
 def laid_out(

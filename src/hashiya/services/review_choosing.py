@@ -1,13 +1,15 @@
-"""Which review session somebody goes on with when they name none."""
+"""Which review session somebody goes on with who names none, and whom a new one may compare."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from hashiya.errors import UsageError
 from hashiya.services.coordinating import expect_reviewer
-from hashiya.store import open_project
+from hashiya.services.review_pages import ReviewPlan
+from hashiya.store import Store, open_project
 
-__all__ = ["chosen_review"]
+__all__ = ["chosen_review", "expect_known"]
 
 
 def chosen_review(project: str | Path, alias: str, *, is_new: bool = False) -> str:
@@ -32,3 +34,18 @@ def chosen_review(project: str | Path, alias: str, *, is_new: bool = False) -> s
     while f"{alias}-{number}" in taken:
         number += 1
     return mine[-1] if mine and not is_new else f"{alias}-{number}"
+
+
+def expect_known(store: Store, plan: ReviewPlan) -> None:
+    """Let a session compare only people whom the project knows.
+
+    Raises:
+        UsageError: It does not know one of them.
+    """
+    known = {each.alias for each in store.people()} if plan.people else set()
+    strangers = [repr(alias) for alias in plan.people if alias not in known]
+    if strangers:
+        raise UsageError(
+            f"the project has no {' and no '.join(strangers)} whose work could be compared; it has"
+            f" {', '.join(sorted(known))}"
+        )

@@ -5,9 +5,10 @@ Must never know a store's verbs.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from hashiya.model import Document, GoldLayer, Layer, Model
+from hashiya.model import Document, GoldLayer, Layer, Model, Proposed, Ruling
 from hashiya.services.proposals import Sided
 from hashiya.services.review_cards import ReviewCard
 from hashiya.store import Response, ReviewState
@@ -69,6 +70,37 @@ class ReviewPage(NamedTuple):
         return tuple(alias for alias in counted if alias in self.state.changed)
 
     @property
+    def fresh(self) -> tuple[str, ...]:
+        """Of these, whose work this was made gold without: it is new, or was not compared."""
+        return tuple(alias for alias in self.changed if alias in self.state.fresh)
+
+    def compares_others(self, card: ReviewCard) -> bool:
+        """Whether other people are compared here than when the card was ruled on."""
+        return card.former is not None and _people_of(card.former) != {
+            layer.annotator for layer in self.layers
+        }
+
+    def changes(self, card: ReviewCard) -> Iterator[tuple[str, tuple[Proposed, ...]]]:
+        """Who proposes something else by now than when a card was ruled on, and what they had then.
+
+        Whoever was not compared then, or is not compared now, has changed nothing by that; neither
+        has anybody whose spans only stand on other cards.
+        """
+        former = card.former
+        if former is None:
+            return
+        now = _by_person(side.proposed() for each in self.sided for side in each.sides)
+        here = _by_person(side.proposed() for side in card.sides)
+        told = [each for ruling in self.gold.rulings for each in ruling.proposals]
+        before, then = _by_person(told), _by_person(former.proposals)
+        known = _people_of(former)
+        for alias in [layer.annotator for layer in self.layers if layer.annotator in known]:
+            had = then.get(alias, {})
+            is_gone = had.keys() - now.get(alias, {}).keys()
+            if is_gone or here.get(alias, {}).keys() - before.get(alias, {}).keys():
+                yield alias, tuple(had.values())
+
+    @property
     def seals(self) -> tuple[tuple[str, int], ...]:
         """Alias and seal of the layers that count."""
         counted = {layer.annotator for layer in self.layers}
@@ -78,6 +110,20 @@ class ReviewPage(NamedTuple):
     def is_gold(self) -> bool:
         """Whether every sentence of gold carries a mark."""
         return len(self.gold.marks) == len(self.document.sentences)
+
+
+def _people_of(ruling: Ruling) -> set[str]:
+    """Who was compared when it was made."""
+    return {alias for each in ruling.proposals for alias in each.people} | {*ruling.missing}
+
+
+def _by_person(proposals: Iterable[Proposed]) -> dict[str, dict[object, Proposed]]:
+    """Alias → what they propose, by what makes it another proposal."""
+    found: dict[str, dict[object, Proposed]] = {}
+    for each in proposals:
+        for alias in each.people:
+            found.setdefault(alias, {})[each.span, each.label, each.attributes] = each
+    return found
 
 
 def progress_of(state: ReviewState, plan: ReviewPlan) -> ReviewProgress:

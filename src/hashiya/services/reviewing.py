@@ -18,6 +18,7 @@ from hashiya.model import Act, Scheme
 from hashiya.services.coordinating import expect_reviewer
 from hashiya.services.precedents import Precedents, added_up, form_of, goes_against
 from hashiya.services.review_cards import ReviewCard
+from hashiya.services.review_choosing import expect_known
 from hashiya.services.review_order import ReviewOrder, Waiting
 from hashiya.services.review_pages import ReviewPage, ReviewPlan
 from hashiya.services.review_reading import PageReader
@@ -228,8 +229,9 @@ class ReviewSession:
     def _begun(self, name: str, plan: ReviewPlan | None) -> ReviewFacts:
         found = next((each for each in self._store.reviews() if each.name == name), None)
         if found is None:
-            body = (plan or ReviewPlan()).model_dump_json()
-            return self._store.begin_review(self._session(), name, body)
+            new = plan or ReviewPlan()
+            expect_known(self._store, new)
+            return self._store.begin_review(self._session(), name, new.model_dump_json())
         if found.alias != self.alias:
             raise UsageError(f"review session {name!r} is {found.alias}'s; choose another name")
         if plan is not None and plan != ReviewPlan.model_validate_json(found.body):

@@ -86,6 +86,8 @@ class ReviewState(NamedTuple):
     """Who was given it or has claimed it, and has not handed it in; `?` for a place nobody has."""
     changed: tuple[str, ...] = ()
     """Annotators whose layers are not what they were when it was made gold, or looked at since."""
+    fresh: tuple[str, ...] = ()
+    """Of these, whose layers were not there or did not count when it was made gold."""
 
 
 class UnderReview(NamedTuple):
@@ -260,4 +262,5 @@ def _state(
     seen = around.seen.get(row[0], {})
     changed = [each.alias for each in others if seen and seen.get(each.alias) != each.seal]
     appeals = around.appeals.get(row[0], 0)
-    return ReviewState(*row, tuple(others), gold, appeals, expected, tuple(changed))
+    fresh = tuple(alias for alias in changed if alias not in seen)
+    return ReviewState(*row, tuple(others), gold, appeals, expected, tuple(changed), fresh)

@@ -59,7 +59,9 @@ class ArticleLines(ItemLines):
         counted, missing = who_counts(each.state, self._plan)
         if each.progress == "changed" and not self._plan.anonymous:
             changed = [alias for alias in counted if alias in each.state.changed]
-            return _("{names} changed it since it was gold").format(names=", ".join(changed))
+            rest = [alias for alias in changed if alias not in each.state.fresh]
+            words = _("{names} changed it since it was gold") if rest else _("gold without {names}")
+            return words.format(names=", ".join(rest or changed))
         if each.progress != "waiting":
             return ""
         if not missing:

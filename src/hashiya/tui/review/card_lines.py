@@ -217,7 +217,8 @@ def _more(review: Review, card: ReviewCard, width: int) -> Iterator[Line]:
         yield Line((Piece("  "), Piece(_("ruled:") + " ", "good"), *made))
     if card.former is not None:
         made = ruling_pieces(card.former, review.page.gold, room)
-        words = _("before somebody changed it:")
+        is_option = review.page.compares_others(card) and not [*review.page.changes(card)]
+        words = _("when others were compared:") if is_option else _("before somebody changed it:")
         yield Line((Piece("  "), Piece(f"{words} ", "warning"), *made))
         yield from _then(review, card, room)
     remarks = review.remarks
@@ -237,7 +238,7 @@ def _more(review: Review, card: ReviewCard, width: int) -> Iterator[Line]:
 def _then(review: Review, card: ReviewCard, room: int) -> Iterator[Line]:
     """What people had when it was ruled who have something else by now, a row each."""
     text = review.page.document.text
-    named = [(names_of(review.page, (alias,)), then) for alias, then in card.changes()]
+    named = [(names_of(review.page, (alias,)), then) for alias, then in review.page.changes(card)]
     for name, proposals in sorted(named, key=lambda each: each[0]):
         words = _("{name} then:").format(name=drawn(name, 12))
         pieces = [Piece("  "), Piece(f"{words} ", "quiet")]

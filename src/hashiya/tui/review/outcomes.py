@@ -65,19 +65,42 @@ def arrived(page: ReviewPage, before: Review | None, key: str, words: str) -> Re
 
 
 def _since_words(page: ReviewPage) -> str:
-    """Who has changed their work since the document was gold; empty where nobody has."""
-    if not page.changed:
-        return ""
-    names = names_of(page, page.changed)
-    if not page.open_cards:
+    """Why a document that was gold is looked at again; empty where it is not."""
+    changed = [alias for alias in page.changed if alias not in page.fresh]
+    names = names_of(page, changed or page.fresh)
+    if not names:
+        return _others_words(page)
+    waiting = page.open_cards
+    if changed and waiting:
+        words = n_(
+            "{names} changed this since it was gold: {count} card waits",
+            "{names} changed this since it was gold: {count} cards wait",
+            waiting,
+        )
+    elif changed:
         words = _("{names} changed this since it was gold; what all agree on now is in it")
-        return words.format(names=names)
+    elif waiting:
+        words = n_(
+            "this was made gold without {names}: {count} card waits",
+            "this was made gold without {names}: {count} cards wait",
+            waiting,
+        )
+    else:
+        words = _("this was made gold without {names}; what all agree on now is in it")
+    return words.format(names=names, count=waiting)
+
+
+def _others_words(page: ReviewPage) -> str:
+    """That cards wait because the session compares other people than when they were ruled on."""
+    waiting = sum(card.waits and page.compares_others(card) for card in page.cards)
+    if not waiting:
+        return ""
     words = n_(
-        "{names} changed this since it was gold: {count} card waits",
-        "{names} changed this since it was gold: {count} cards wait",
-        page.open_cards,
+        "other people are compared here than when this was ruled on: {count} card waits",
+        "other people are compared here than when this was ruled on: {count} cards wait",
+        waiting,
     )
-    return words.format(names=names, count=page.open_cards)
+    return words.format(count=waiting)
 
 
 def _entered(session: ReviewSession, found: Waiting) -> ReviewPage | None:
