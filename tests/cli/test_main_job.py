@@ -43,7 +43,7 @@ def test_status_counts_what_is_there(hashiya: Command, annotated: Path) -> None:
         "flags": 0,
         "notes": 0,
     }
-    assert facts["gold"] == {"documents": 0, "annotations": 0}
+    assert facts["gold"] == {"documents": 0, "annotations": 0, "under_review": 0}
     assert facts["labels"] == {"agency": 2, "official": 1, "date": 1, "topic": 0}
 
 
@@ -108,7 +108,7 @@ def test_gold_has_a_layer_of_its_own(hashiya: Command, annotated: Path) -> None:
     """An imported gold layer is counted, exported by default, and no annotator's work."""
     assert hashiya("import", "salma.jsonl", "--as", "judge", "--layer", "gold").code == 0
     facts = json.loads(hashiya("status", "--json").out)
-    assert facts["gold"] == {"documents": 1, "annotations": 4}
+    assert facts["gold"] == {"documents": 1, "annotations": 4, "under_review": 0}
     ran = hashiya("export", "jsonl")
     assert Path(ran.out.strip()).name == "news-gold.jsonl"
     ran = hashiya("export", "jsonl", "--layer", "salma")

@@ -21,7 +21,8 @@ def given_line(given: Given, *, dry_run: bool) -> str:
 def table_lines(table: WorkTable) -> list[str]:
     """The table for people: a line a person, then a line a document."""
     if not table.documents:
-        return ["no work is given out; everybody annotates what they like. See: hashiya assign -h"]
+        words = "no work is given out; everybody annotates what they like. See: hashiya assign -h"
+        return [words, *_gold(table)]
     people = max(len(each.alias) for each in table.people) if table.people else 0
     names = max(len(each.slots.id) for each in table.documents)
     lines = [_person(each, people) for each in table.people]
@@ -31,7 +32,7 @@ def table_lines(table: WorkTable) -> list[str]:
     lines += [_document(each, names) for each in table.documents]
     if table.unassigned:
         lines.append(f"{table.unassigned:,} more documents are nobody's work yet")
-    return lines
+    return [*lines, *_gold(table)]
 
 
 def table_as_json(table: WorkTable) -> dict[str, object]:
@@ -41,6 +42,8 @@ def table_as_json(table: WorkTable) -> dict[str, object]:
         "queue": table.open,
         "claim_days": table.claim_days,
         "unassigned": table.unassigned,
+        "gold": table.gold,
+        "under_review": table.in_review,
         "documents": [
             {
                 "number": each.slots.position,
@@ -51,6 +54,13 @@ def table_as_json(table: WorkTable) -> dict[str, object]:
             for each in table.documents
         ],
     }
+
+
+def _gold(table: WorkTable) -> list[str]:
+    """A line about gold, where there is any or it is begun."""
+    if not (table.gold or table.in_review):
+        return []
+    return [f"gold: {table.gold:,} documents; under review, not gold yet: {table.in_review:,}"]
 
 
 def _loads(loads: dict[str, int]) -> str:

@@ -32,6 +32,9 @@ OF_FORMATS: Final = frozenset(
 )
 """Options that mean something to some formats only."""
 
+MOST_NAMES: Final = 10
+"""Ids that are named on the screen; the report has all."""
+
 WAY_OUT: Final = "Ctrl-C stops; a file that is not whole is not written"
 
 
@@ -97,6 +100,7 @@ WAY_OUT: Final = "Ctrl-C stops; a file that is not whole is not written"
     show_default=True,
     help="What doccano's offsets count.",
 )
+@click.option("--unfinished", is_flag=True, help="Take in gold that is still under review.")
 @click.option("--overwrite", is_flag=True, help="Replace files of the same names.")
 @project_option
 @json_option
@@ -162,6 +166,7 @@ def _options(ctx: click.Context, said: dict[str, Any]) -> ExportOptions:
             sidecar=said["sidecar"],
         ),
         nfc=said["nfc"],
+        unfinished=said["unfinished"],
         offsets=said["offsets"],
         said=frozenset(given),
     )
@@ -172,6 +177,14 @@ def _tell(done: Exported) -> None:
     _tell_losses(report)
     for note in (*report.notes, *report.aside):
         say(f"  note: {note}")
+    if report.under_review:
+        shown = ", ".join(report.under_review[:MOST_NAMES])
+        more = len(report.under_review) - MOST_NAMES
+        shown += f" and {more:,} more, all of them in the report" if more > 0 else ""
+        say(
+            f"  under review, not gold yet and left out: {len(report.under_review):,} documents"
+            f" ({shown}); --unfinished takes them in"
+        )
     asked = f", {report.not_asked:,} of other labels" if report.not_asked else ""
     say(
         f"{done.layer}: {report.documents_out:,} documents, {report.spans_in:,} spans ="
@@ -195,6 +208,7 @@ def _as_json(done: Exported) -> dict[str, object]:
             "dropped": report.dropped,
         },
         "losses": dict(report.kinds),
+        **({"under_review": report.under_review} if report.under_review else {}),
         **({"not_asked": report.not_asked} if report.not_asked else {}),
         **({"notes": report.notes} if report.notes else {}),
         **({"aside": report.aside} if report.aside else {}),

@@ -9,7 +9,7 @@ import click
 from hashiya.cli.options import chosen_project, json_option, project_option
 from hashiya.cli.output import print_data, print_json, say
 from hashiya.errors import UsageError
-from hashiya.services import add_person, change_person, people_of
+from hashiya.services import add_person, change_person, people_of, project_status
 from hashiya.store import Person, Role
 
 __all__ = ["command"]
@@ -35,13 +35,14 @@ def command(ctx: click.Context, *, project: str | None, as_json: bool) -> None:
     ctx.obj = project or ctx.obj
     if ctx.invoked_subcommand is not None:
         return
-    people = people_of(chosen_project(ctx, None))
+    path = chosen_project(ctx, None)
+    people, gold_of = people_of(path), project_status(path).gold_of
     if as_json:
-        print_json({"people": [_as_json(each) for each in people]})
+        print_json({"people": [_as_json(each, gold_of[each.alias].as_json()) for each in people]})
         return
     width = max((len(each.alias) for each in people), default=0)
     for each in people:
-        print_data(_line(each, width))
+        print_data(_line(each, gold_of[each.alias].as_json(), width))
     if not people:
         print_data("nobody is here yet; add somebody with: hashiya people add ALIAS")
 
@@ -99,17 +100,18 @@ def set_command(
     say(f"{alias} is {person.role}, {state}")
 
 
-def _line(person: Person, width: int) -> str:
-    work, gold = person.work, person.gold
+def _line(person: Person, gold: dict[str, int], width: int) -> str:
+    work = person.work
     line = (
         f"{person.alias:<{width}}  {person.role:<11}  {work.done:,} done,"
         f" {work.documents:,} touched, {work.annotations:,} annotations"
     )
-    line += f"; gold: {gold.documents:,} documents" if gold.documents else ""
+    line += f"; gold: {gold['documents']:,} documents" if gold["documents"] else ""
+    line += f"; under review: {gold['under_review']:,}" if gold["under_review"] else ""
     return line if person.is_active else f"{line}; inactive"
 
 
-def _as_json(person: Person) -> dict[str, object]:
+def _as_json(person: Person, gold: dict[str, int]) -> dict[str, object]:
     return {
         "alias": person.alias,
         "role": person.role,
@@ -117,5 +119,5 @@ def _as_json(person: Person) -> dict[str, object]:
         "documents": person.work.documents,
         "done": person.work.done,
         "annotations": person.work.annotations,
-        "gold": {"documents": person.gold.documents, "annotations": person.gold.annotations},
+        "gold": gold,
     }

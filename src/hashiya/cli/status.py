@@ -44,8 +44,10 @@ def _lines(status: ProjectStatus) -> list[str]:
             f" {work.documents:,} touched, {work.annotations:,} annotations,"
             f" {work.flags:,} flags, {work.notes:,} notes"
         )
+    gold = status.gold
+    begun = f"; {gold.under_review:,} more under review, not gold yet" if gold.under_review else ""
     lines.append(
-        f"gold       {counts.gold.documents:,} documents, {counts.gold.annotations:,} annotations"
+        f"gold       {gold.documents:,} documents, {gold.annotations:,} annotations{begun}"
     )
     lines += [f"label      {name}: {count:,}" for name, count in counts.labels.items()]
     if not counts.documents:

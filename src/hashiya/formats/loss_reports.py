@@ -49,6 +49,8 @@ class LossReport(CountedLosses):
         """The files that hold the layer; what stands beside them is not named."""
         self.not_asked = 0
         """Spans of labels that nobody asked for; counted nowhere else."""
+        self.under_review: tuple[str, ...] = ()
+        """Ids of documents that are not in the file, since their gold is not finished."""
         self.documents_in = 0
         self.documents_out = 0
         self.kept = 0
@@ -98,6 +100,7 @@ class LossReport(CountedLosses):
             **({"scheme": self._scheme} if self._scheme else {}),
             "documents": {"in": self.documents_in, "out": self.documents_out},
             "spans": {"in": self.spans_in, "out": self.spans_out},
+            **({"under_review": self.under_review} if self.under_review else {}),
             **({"not_asked": self.not_asked} if self.not_asked else {}),
             **({"notes": self.notes} if self.notes else {}),
         }

@@ -80,6 +80,8 @@ class WriteOptions:
     """Whether forms are written in Unicode's composed form, for formats that demand it."""
     offsets: OffsetUnit = "codepoints"
     """What offsets count, for formats whose readers disagree about it."""
+    under_review: tuple[str, ...] = ()
+    """Ids of documents that were left out, since their gold is not finished; for the report."""
 
     @property
     def label_names(self) -> tuple[str, ...]:

@@ -171,6 +171,7 @@ class FileWriter:
             scheme=options.scheme,
             offset_unit=unit_name(options.offsets),
         )
+        report.under_review = options.under_review
         with Publication(overwrite=options.overwrite) as publication:
             for path in (report_path(target), manifest_path(target)):
                 publication.expect_free(path)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import platform
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
@@ -78,6 +78,10 @@ class WorkTable(NamedTuple):
     """Documents without any place."""
     claim_days: int
     """After how many days others may take what was claimed."""
+    gold: int
+    """Documents that are gold."""
+    in_review: int
+    """Documents whose gold is begun."""
 
 
 def work_table(path: Path) -> WorkTable:
@@ -88,9 +92,13 @@ def work_table(path: Path) -> WorkTable:
     """
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     documents: list[DocumentProgress] = []
+    golden: Counter[str] = Counter()
     waiting = unassigned = 0
     with closing(open_project(path)) as store:
-        for each in every_document(store):
+        begun = {each.document_id: each.is_given_back for each in store.gold_under_way()}
+        for found in every_document(store):
+            each = _told_apart(found, begun)
+            golden[each.gold] += 1
             unassigned += not each.slots
             for slot in each.slots:
                 waiting += slot.alias is None
@@ -109,10 +117,26 @@ def work_table(path: Path) -> WorkTable:
             if counts[person.alias] or (person.role == "annotator" and person.is_active)
         ]
         days = store.claim_days()
-    return WorkTable(tuple(people), tuple(documents), waiting, unassigned, days)
+    kinds = (golden["done"], golden["begun"])
+    return WorkTable(tuple(people), tuple(documents), waiting, unassigned, days, *kinds)
 
 
 _COLUMNS: Final = ("claimed", "again", "submitted", "skipped")
+
+
+def _told_apart(document: DocumentSlots, begun: Mapping[str, bool]) -> DocumentSlots:
+    """A document whose gold counts as begun only while it is under review.
+
+    Args:
+        document: With its places.
+        begun: Id of a document that a review began and did not finish → whether it was given back.
+    """
+    if document.gold != "begun":
+        return document
+    is_given_back = begun.get(document.id)
+    if is_given_back is None:
+        return document._replace(gold="done")
+    return document._replace(gold="none") if is_given_back else document
 
 
 def stage_of(document: DocumentSlots) -> DocumentStage:

@@ -1,14 +1,41 @@
-"""Counting: what a project holds and how far everybody is, from counters, never by scanning."""
+"""Counting: what a project holds and how far everybody is, from counters, never by scanning.
+
+Only gold that is not finished is looked at, layer by layer: what is under review is no gold yet.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from hashiya.model import Scheme
-from hashiya.store import Counts, ProjectInfo, open_project
+from hashiya.store import Counts, GoldUnderWay, ProjectInfo, Work, open_project
 
-__all__ = ["ProjectStatus", "knows_annotator", "pack_owner", "project_status"]
+__all__ = [
+    "GoldCount",
+    "ProjectStatus",
+    "knows_annotator",
+    "pack_owner",
+    "project_status",
+]
+
+
+class GoldCount(NamedTuple):
+    """How much gold there is, of one person's or of all."""
+
+    documents: int
+    """Documents that are gold."""
+    annotations: int
+    """Annotations in these."""
+    under_review: int
+    """Further documents: a review of them was begun and is not finished."""
+
+    def as_json(self) -> dict[str, int]:
+        """As scripts read it."""
+        return self._asdict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +48,10 @@ class ProjectStatus:
     """The scheme in use."""
     counts: Counts
     """Documents, sentences, tokens, work by annotator, gold, labels."""
+    gold: GoldCount
+    """What of it is gold, and what is on its way."""
+    gold_of: dict[str, GoldCount]
+    """The same by alias, of everybody in the project."""
 
     def as_json(self) -> dict[str, object]:
         """The contract of `hashiya status --json`; labels that nobody used stand there at 0."""
@@ -45,10 +76,7 @@ class ProjectStatus:
                 }
                 for alias, work in counts.annotators.items()
             },
-            "gold": {
-                "documents": counts.gold.documents,
-                "annotations": counts.gold.annotations,
-            },
+            "gold": self.gold.as_json(),
             "labels": {label.name: 0 for label in self.scheme.labels} | counts.labels,
         }
 
@@ -59,11 +87,25 @@ def project_status(path: Path) -> ProjectStatus:
     Raises:
         StoreError: It is missing, damaged or newer than this program.
     """
-    store = open_project(path)
-    try:
-        return ProjectStatus(info=store.info(), scheme=store.scheme(), counts=store.counts())
-    finally:
-        store.close()
+    with closing(open_project(path)) as store:
+        counts = store.counts()
+        # Where all gold is done, nobody looks for what is not.
+        begun = store.gold_under_way() if counts.gold.documents > counts.gold.done else []
+        gold = _gold_count(counts.gold, begun)
+        gold_of = {
+            each.alias: _gold_count(each.gold, [one for one in begun if one.alias == each.alias])
+            for each in store.people()
+        }
+        return ProjectStatus(store.info(), store.scheme(), counts, gold, gold_of)
+
+
+def _gold_count(work: Work, begun: Sequence[GoldUnderWay]) -> GoldCount:
+    """Gold layers counted apart from those of them that are under way."""
+    return GoldCount(
+        documents=work.documents - len(begun),
+        annotations=work.annotations - sum(each.annotations for each in begun),
+        under_review=sum(not each.is_given_back for each in begun),
+    )
 
 
 def pack_owner(path: Path) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from hashiya.errors import CorruptionError, StoreError, UsageError
 from hashiya.formats import (
@@ -57,6 +57,8 @@ class ExportOptions:
     """Whether forms are composed, for formats that demand it."""
     offsets: OffsetUnit = "codepoints"
     """What offsets count, for formats whose readers disagree."""
+    unfinished: bool = False
+    """Whether gold is taken in that is still under review."""
     said: frozenset[str] = frozenset()
     """Names of options that a person gave; one that means nothing to the format is refused."""
 
@@ -95,8 +97,10 @@ def export_layers(
     try:
         exported = []
         labels = _labels(options, store.scheme())
-        wanted = _layers(store, options.layer)
-        expect(sum(layer.documents for layer in store.layers() if _is_one_of(layer, wanted)))
+        gold = _Gold.of(store, unfinished=options.unfinished)
+        wanted = _layers(store, options.layer, gold)
+        held = sum(layer.documents for layer in store.layers() if _is_one_of(layer, wanted))
+        expect(held - len(gold.left_out) if (GOLD, "gold") in wanted else held)
         for name, kind in wanted:
             target = options.folder / f"{file_name_of(f'{project.stem}-{name}')}{chosen.suffix}"
             write = WriteOptions(
@@ -111,9 +115,10 @@ def export_layers(
                 conll=options.conll,
                 nfc=options.nfc,
                 offsets=options.offsets,
+                under_review=gold.under_review if kind == GOLD else (),
             )
             _make_folder(options.folder)
-            records = _counted(_records(store, name, kind), advance)
+            records = _counted(_records(store, name, kind, gold), advance)
             with without_collecting():
                 report = chosen.write(records, target, write)
             exported.append(Exported(tuple(report.files), name, report))
@@ -141,14 +146,36 @@ def _labels(options: ExportOptions, scheme: Scheme) -> frozenset[str] | None:
     return frozenset(options.labels) or None
 
 
-def _layers(store: Store, named: str | None) -> list[tuple[str, LayerKind]]:
+class _Gold(NamedTuple):
+    """What is not written as gold."""
+
+    left_out: frozenset[tuple[str, str]]
+    """Alias and document of gold layers that stay out."""
+    under_review: tuple[str, ...]
+    """Ids of documents whose gold is under review and stays out; those given back are none."""
+
+    @classmethod
+    def of(cls, store: Store, *, unfinished: bool) -> _Gold:
+        """Gold under way, or what was given back of it where that is wanted."""
+        out = [each for each in store.gold_under_way() if each.is_given_back or not unfinished]
+        begun = dict.fromkeys(each.document_id for each in out if not each.is_given_back)
+        return cls(frozenset((each.alias, each.document_id) for each in out), tuple(begun))
+
+
+def _layers(store: Store, named: str | None, gold: _Gold) -> list[tuple[str, LayerKind]]:
     """Which layers are meant: `(alias, "annotator")`, or `("gold", "gold")`."""
     held = store.layers()
-    has_gold = any(layer.kind == GOLD for layer in held)
+    golden = sum(layer.documents for layer in held if layer.kind == GOLD)
+    has_gold = golden > len(gold.left_out)
     aliases = [layer.alias for layer in held if layer.kind != GOLD]
     if named == GOLD or (named is None and has_gold):
         if has_gold:
             return [(GOLD, "gold")]
+        if gold.under_review:
+            raise UsageError(
+                f"no article is gold yet; {len(gold.under_review):,} are under review, and"
+                " --unfinished exports them as they stand"
+            )
         raise UsageError(f"there is no gold layer yet; there are layers of {_listed(aliases)}")
     if named is None:
         if aliases:
@@ -163,14 +190,18 @@ def _is_one_of(layer: LayerInfo, wanted: Sequence[tuple[str, LayerKind]]) -> boo
     return (layer.kind if layer.kind == GOLD else layer.alias, layer.kind) in wanted
 
 
-def _records(store: Store, name: str, kind: LayerKind) -> Iterator[DocumentRecord]:
+def _records(store: Store, name: str, kind: LayerKind, gold: _Gold) -> Iterator[DocumentRecord]:
     if kind != GOLD:
         yield from store.stream(name, kind, only_with_layer=True)
         return
     owners = [layer.alias for layer in store.layers() if layer.kind == GOLD]
     streams = [store.stream(owner, kind) for owner in owners]
     for versions in zip(*streams, strict=True):
-        golden = [record for record in versions if record.has_layer]
+        golden = [
+            record
+            for owner, record in zip(owners, versions, strict=True)
+            if record.has_layer and (owner, record.id) not in gold.left_out
+        ]
         if len(golden) > 1:
             names = _listed(record.annotator or "" for record in golden)
             raise CorruptionError(f"document {golden[0].id} has several gold layers, of {names}")

@@ -107,6 +107,7 @@ if TYPE_CHECKING:
         RulingKey,
         UnderReview,
     )
+    from hashiya.store.underway import GoldUnderWay
 
 __all__ = [
     "BEGINNING",
@@ -134,6 +135,7 @@ __all__ = [
     "Finding",
     "Glance",
     "Gold",
+    "GoldUnderWay",
     "HeldReminder",
     "HeldSpan",
     "HistoryKey",

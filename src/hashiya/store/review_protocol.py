@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         RulingKey,
         UnderReview,
     )
+    from hashiya.store.underway import GoldUnderWay
     from hashiya.store.values import Undone
 
 __all__ = ["ReviewStore"]
@@ -108,6 +109,13 @@ class ReviewStore(Protocol):
 
         One bounded look, however large the project is: documents may be few or none, and `next`
         says where to go on.
+        """
+        ...
+
+    def gold_under_way(self) -> list[GoldUnderWay]:
+        """Gold that a review has begun and not finished, in position order.
+
+        What a file brought in as gold is gold, and is not among them until it is reviewed.
         """
         ...
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         RulingKey,
         UnderReview,
     )
+    from hashiya.store.underway import GoldUnderWay
 
 __all__ = ["ReviewVerbs"]
 
@@ -114,6 +115,13 @@ class ReviewVerbs:
 
         with self._handle.read() as connection:
             return review_list(connection, after=after, limit=limit)
+
+    def gold_under_way(self) -> list[GoldUnderWay]:
+        """Gold that a review has begun and not finished."""
+        from hashiya.store.underway import gold_under_way  # noqa: PLC0415 - whoever counts gold
+
+        with self._handle.read() as connection:
+            return gold_under_way(connection)
 
     def precedents(self, form: str, *, limit: int = 500) -> list[Precedent]:
         """Rulings about a folded form."""

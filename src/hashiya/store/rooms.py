@@ -99,5 +99,6 @@ ROOMS: Final = {
         ),
         "reviews",
     ),
+    "GoldUnderWay": "underway",
 }
 """Name → the room it is in; a first page needs none of them."""

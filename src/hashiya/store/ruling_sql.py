@@ -97,6 +97,22 @@ EXPECTED: Final = """
     WHERE position > ? AND position <= ? AND state IN ('open', 'claimed') ORDER BY position, alias
 """
 
+GOLD_UNDER_WAY: Final = """
+    SELECT document.id, alias, annotations, annotations = 0 AND done = 0 AND NOT EXISTS (
+        SELECT 1 FROM ruling WHERE ruling.document_id = document.id
+            AND ruling.annotator_id = annotator.id AND ruling.layer = 'gold'
+    )
+    FROM annotator
+        JOIN progress ON progress.annotator_id = annotator.id AND progress.layer = 'gold'
+        JOIN document ON document.position = progress.position
+    WHERE progress.state <> 'done' AND EXISTS (
+        SELECT 1 FROM event WHERE event.document_id = document.id
+            AND event.annotator_id = annotator.id AND event.kind <> 'import'
+            AND json_extract(event.body, '$.layer') = 'gold'
+    )
+    ORDER BY document.position, alias
+"""
+
 # --- what gold stands on -------------------------------------------------------------------------
 
 SET_SEEN: Final = """
