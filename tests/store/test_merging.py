@@ -35,7 +35,7 @@ from tests.store.raw import child, tamper
 
 from hashiya.errors import CorruptionError, FormatError, PolicyError, StoreError
 from hashiya.model import Act as Act_
-from hashiya.model import Label, Layer, Remind, Reminder, Resegment, Scheme, Span
+from hashiya.model import Label, Layer, MarkState, Remind, Reminder, Resegment, Scheme, Span
 from hashiya.store import (
     EventPack,
     EventRow,
@@ -349,6 +349,26 @@ def test_cuts_in_both_places_keep_those_of_here(team: Team) -> None:
                 assert [*other.check()] == []
 
 
+def test_a_pack_goes_out_with_sentences_as_they_are_here(team: Team) -> None:
+    """Whichever segmentation it began with, also when they are cut again while it is away."""
+    omar = team.project.sit("omar")
+    team.store.record(omar, "d1", cutting(*HALVES))
+    with closing(team.away("salma")) as store:
+        session = store.open_session("salma", "laptop", "0.1")
+        for half in as_bounds(*HALVES):
+            store.record(session, "d1", marking(half, None, "done"))
+        assert team.store.merge(team.boss, store.pack_back()).refused == ()
+        assert marked(team.store, "salma") == as_bounds(*HALVES)
+        team.store.undo(omar)
+        assert marked(team.store, "salma") == [SECOND]
+        store.record(session, "d1", adding(annotation("later", MINISTRY)))
+        assert team.store.merge(team.boss, numbered(store.pack_back())).refused == ()
+        assert bounds_of(team.store) == [*SENTENCES]
+        assert marked(team.store, "salma") == [SECOND]
+        assert len(team.store.layer("d1", "salma").annotations) == 1
+    assert [*team.project.reopen().check()] == []
+
+
 def test_flags_and_notes_go_with_sentences_too(team: Team) -> None:
     """A note is never lost."""
     with closing(team.away("salma")) as store:
@@ -359,6 +379,24 @@ def test_flags_and_notes_go_with_sentences_too(team: Team) -> None:
         assert team.store.merge(team.boss, store.pack_back()).refused == ()
     held = team.store.layer("d1", "salma").reminders
     assert [(each.bounds, each.note) for each in held] == [((28, 39), "why"), ((39, 56), "")]
+    assert [*team.project.reopen().check()] == []
+
+
+def test_a_span_comes_in_although_its_sentence_is_cut_otherwise(team: Team) -> None:
+    """An act that opens the sentence too, which had nothing in it, loses that half alone."""
+    with closing(team.away("salma")) as store:
+        session = store.open_session("salma", "laptop", "0.1")
+        store.record(session, "d1", marking(SECOND, None, "nothing"))
+        team.store.merge(team.boss, store.pack_back())
+        team.store.record(team.project.sit("omar"), "d1", cutting(*HALVES))
+        for number in range(9):  # Behind the cut, whichever came first at one moment.
+            store.record(session, "d2", adding(annotation(f"d2.{number}")))
+        opened = marking(SECOND, "nothing", None)
+        tagged = adding(annotation("late", MINISTER))
+        store.record(session, "d1", Act_(edits=(*tagged.edits, *opened.edits)))
+        came = team.store.merge(team.boss, store.pack_back())
+    assert came.skipped == 0
+    assert [each.id for each in team.store.layer("d1", "salma").annotations] == ["late"]
     assert [*team.project.reopen().check()] == []
 
 
@@ -540,11 +578,15 @@ class Cutters:
         span = sentences[choice % len(sentences)]
         marks = {mark.span: mark.state for mark in store.layer("d1", alias).marks}
         session = self._session(store, alias)
+        state = marks.get(span)
         if choice < 2:
             act = adding(annotation(f"{session}.{next(NUMBERS)}", (span.start, span.start + 3)))
+            if state == "nothing":  # As the screen does: there is something in it now.
+                opened = marking((span.start, span.end), state, None)
+                act = Act_(edits=(*act.edits, *opened.edits))
         elif choice < 4:
-            state = marks.get(span)
-            act = marking((span.start, span.end), state, None if state else "done")
+            after: MarkState = "done" if choice == 2 else "nothing"
+            act = marking((span.start, span.end), state, None if state else after)
         elif choice == 4:
             note = Reminder(span=span, is_flagged=True, note=f"{choice}")
             act = Act_(edits=(Remind(before=None, after=note),))

@@ -10,7 +10,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from hashiya.store.journal import canonical
 from hashiya.store.layer_rows import Bounds, LayerKey, LayerRows
@@ -18,6 +18,9 @@ from hashiya.store.replayed_edits import EDITS, SIDES, expect, move, relabel
 from hashiya.store.rows import PLAIN_SPAN
 
 __all__ = ["Replay", "ReplayedEvent"]
+
+_ON_SENTENCES: Final = frozenset({"mark", "remind"})
+"""Kinds of edits that are about sentences and no spans."""
 
 
 class ReplayedEvent(NamedTuple):
@@ -109,13 +112,46 @@ class Replay:
         elif event.kind == "import":
             self._import(layer, body, stamp)
         else:
-            for edit in body["edits"]:
-                if edit["kind"] == "resegment" and self._is_of_pack(event):
-                    move(layer, edit["marks"], edit.get("reminders", ()), stamp)
-                elif edit["kind"] == "resegment":
-                    self._resegment((event.annotator_id, body["layer"]), edit, stamp)
-                else:
-                    EDITS[edit["kind"]](layer, edit, stamp)
+            self._edits(event, (event.annotator_id, body["layer"]), body["edits"], stamp)
+
+    def _edits(
+        self,
+        event: ReplayedEvent,
+        key: LayerKey,
+        edits: list[dict[str, Any]],
+        stamp: tuple[int, str, int],
+    ) -> None:
+        """Apply the edits of an act.
+
+        Where marks, flags and notes may contradict, those that do are left out, and what the act
+        does to spans has its effect; an act of which nothing is left has none.
+        """
+        missed: ValueError | None = None
+        count = 0
+        for edit in edits:
+            try:
+                self._edit(event, key, edit, stamp)
+            except ValueError as error:
+                if edit["kind"] not in _ON_SENTENCES or not self._is_lenient(event):
+                    raise
+                missed = error
+                count += 1
+        if missed is not None and count == len(edits):
+            raise missed
+
+    def _edit(
+        self,
+        event: ReplayedEvent,
+        key: LayerKey,
+        edit: dict[str, Any],
+        stamp: tuple[int, str, int],
+    ) -> None:
+        if edit["kind"] != "resegment":
+            EDITS[edit["kind"]](self.layers[key], edit, stamp)
+        elif self._is_of_pack(event):
+            move(self.layers[key], edit["marks"], edit.get("reminders", ()), stamp)
+        else:
+            self._resegment(key, edit, stamp)
 
     def _resegment(self, own: LayerKey, edit: dict[str, Any], stamp: tuple[int, str, int]) -> None:
         """Cut the sentences, compare them with the rows that were written, and move marks."""

@@ -60,8 +60,9 @@ def _replace(layer: LayerRows, edit: dict[str, Any], stamp: tuple[int, str, int]
 
 def _mark(layer: LayerRows, edit: dict[str, Any], stamp: tuple[int, str, int]) -> None:
     bounds = (edit["span"]["start"], edit["span"]["end"])
-    stood = layer.marks.pop(bounds, None)
+    stood = layer.marks.get(bounds)
     expect((stood and stood[0]) == edit["before"], "changes a mark that does not stand so")
+    layer.marks.pop(bounds, None)
     if edit["after"] is not None:
         layer.marks[bounds] = (edit["after"], *stamp[1:])
 
@@ -69,8 +70,9 @@ def _mark(layer: LayerRows, edit: dict[str, Any], stamp: tuple[int, str, int]) -
 def _remind(layer: LayerRows, edit: dict[str, Any], stamp: tuple[int, str, int]) -> None:
     before, after = (_reminder(edit[side]) for side in SIDES)
     bounds = (before or after or _NOWHERE)[0]
-    stood = layer.reminders.pop(bounds, None)
+    stood = layer.reminders.get(bounds)
     expect((stood and stood[:2]) == (before and before[1]), "changes a flag or a note it has not")
+    layer.reminders.pop(bounds, None)
     if after is not None:
         layer.reminders[bounds] = (*after[1], *stamp[1:])
 
