@@ -90,8 +90,8 @@ def test_finished_gold_is_told_from_begun(path: Path, hashiya: Command) -> None:
 def test_gold_of_a_file_is_gold_without_marks(path: Path, hashiya: Command) -> None:
     """As it came; once somebody reviews it, it waits for the end of that."""
     text = "وحضر ممثل. ثم انتهى."
-    record = {"id": "old", "text": text, "status": "new", "spans": []}
-    record["spans"] = [{"start": 5, "end": 9, "label": "official"}]
+    spans = [{"start": 5, "end": 9, "label": "official"}]
+    record = {"id": "old", "text": text, "status": "new", "spans": spans}
     Path("old.jsonl").write_text(json.dumps(record), encoding="utf-8")
     assert hashiya("import", "old.jsonl", "--layer", "gold", "--as", "huda").code == 0
     assert exported(hashiya)[0] == ["first", "old"]

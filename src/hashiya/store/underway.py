@@ -30,4 +30,4 @@ class GoldUnderWay(NamedTuple):
 def gold_under_way(connection: sqlite3.Connection) -> list[GoldUnderWay]:
     """Gold layers that were reviewed and are not finished, in the project's order."""
     rows = connection.execute(ruling_sql.GOLD_UNDER_WAY).fetchall()
-    return [GoldUnderWay(*cells, is_given_back=bool(empty)) for *cells, empty in rows]
+    return [GoldUnderWay(name, alias, count, bool(empty)) for name, alias, count, empty in rows]
