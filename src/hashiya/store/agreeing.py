@@ -28,17 +28,12 @@ from hashiya.store.counters import (
 from hashiya.store.facts import DocumentFacts, StoredDocument
 from hashiya.store.journal import CLOCK
 from hashiya.store.layer_rows import Bounds, LayerKey, LayerRows
-from hashiya.store.outcomes import Finding
+from hashiya.store.outcomes import REPLAYABLE, Finding
 from hashiya.store.replay import Replay, ReplayedEvent
 from hashiya.store.seals import expect_document
 from hashiya.store.values import document_state
 
 __all__ = ["Agreement"]
-
-REPLAYABLE: Final = (
-    "the journal still holds the work; copy the file away, and go on from the last backup"
-)
-"""What to do when rows do not agree with the events they came from."""
 
 RESTORE: Final = "copy the file away as it is, then go on from the last backup"
 """What to do when the events themselves do not fit."""

@@ -16,8 +16,6 @@ from hashiya.model import (
     Act,
     MarkSentence,
     MarkState,
-    MovedMark,
-    MovedReminder,
     Policy,
     Remind,
     Reminder,
@@ -28,7 +26,7 @@ from hashiya.model import (
     cut_stretches,
 )
 from hashiya.store import pack_sql, reminder_sql, sentence_sql, sql
-from hashiya.store.carrying import moved_marks, moved_reminders
+from hashiya.store.carrying import with_all_moved
 from hashiya.store.counters import add_to_counters
 from hashiya.store.event_rows import act_body
 from hashiya.store.facts import DocumentFacts
@@ -107,33 +105,8 @@ class Bringing:
         ref = self._ref(document_id)
         bare = Resegment(before=before, after=after)
         own = (self._owner, ref.kind)
-        marks = moved_marks(self._connection, ref.facts, bare, own)
-        reminders = moved_reminders(self._connection, ref.facts, bare, own)
-        moves = self._moves(ref.facts, before, after)
-        edit = Resegment(
-            before=before,
-            after=after,
-            marks=moves.marks,
-            others=tuple(
-                MovedMark(
-                    annotator_id=annotator_id,
-                    layer=layer,
-                    span=each.span,
-                    before=each.before,
-                    after=each.after,
-                )
-                for (annotator_id, layer), changes in sorted(marks.items())
-                if (annotator_id, layer) != own
-                for each in changes
-            ),
-            reminders=moves.reminders,
-            other_reminders=tuple(
-                MovedReminder(annotator_id=annotator_id, layer=layer, edit=each)
-                for (annotator_id, layer), changes in sorted(reminders.items())
-                if (annotator_id, layer) != own
-                for each in changes
-            ),
-        )
+        mine = self._moves(ref.facts, before, after)
+        edit = with_all_moved(self._connection, ref.facts, bare, own, mine)
         self._write(ref, edit, cites)
 
     def _carry(self, document_id: str, packed: Row, acts: Sequence[PackedAct]) -> Iterator[Refused]:

@@ -15,6 +15,8 @@ from hashiya.model import (
     LayerKind,
     MarkSentence,
     MarkState,
+    MovedMark,
+    MovedReminder,
     Remind,
     Reminder,
     Resegment,
@@ -25,7 +27,7 @@ from hashiya.model import (
 from hashiya.store import reminder_sql, sentence_sql
 from hashiya.store.facts import DocumentFacts
 
-__all__ = ["LayerOwner", "moved_marks", "moved_reminders"]
+__all__ = ["LayerOwner", "with_all_moved"]
 
 LayerOwner: TypeAlias = tuple[str, LayerKind]
 """Annotator's id and layer."""
@@ -35,7 +37,51 @@ _Change: TypeAlias = tuple[Span, _T | None, _T | None]
 """A sentence, with what stands on it before and after."""
 
 
-def moved_marks(
+def with_all_moved(
+    connection: sqlite3.Connection,
+    facts: DocumentFacts,
+    edit: Resegment,
+    own: LayerOwner,
+    mine: tuple[tuple[MarkSentence, ...], tuple[Remind, ...]] | None = None,
+) -> Resegment:
+    """A cut of sentences with what goes with it in every layer of the document.
+
+    Args:
+        connection: Inside the transaction, before the sentences are cut.
+        facts: The document.
+        edit: How its sentences are cut.
+        own: Whose the edit is.
+        mine: What becomes of their own marks and reminders, where the rule does not say it.
+    """
+    marks = _moved_marks(connection, facts, edit, own)
+    reminders = _moved_reminders(connection, facts, edit, own)
+    by_rule = (tuple(marks.pop(own, ())), tuple(reminders.pop(own, ())))
+    own_marks, own_reminders = by_rule if mine is None else mine
+    return Resegment(
+        before=edit.before,
+        after=edit.after,
+        marks=own_marks,
+        others=tuple(
+            MovedMark(
+                annotator_id=annotator_id,
+                layer=layer,
+                span=mark.span,
+                before=mark.before,
+                after=mark.after,
+            )
+            for (annotator_id, layer), changes in sorted(marks.items())
+            for mark in changes
+        ),
+        reminders=own_reminders,
+        other_reminders=tuple(
+            MovedReminder(annotator_id=annotator_id, layer=layer, edit=change)
+            for (annotator_id, layer), changes in sorted(reminders.items())
+            for change in changes
+        ),
+    )
+
+
+def _moved_marks(
     connection: sqlite3.Connection, facts: DocumentFacts, edit: Resegment, own: LayerOwner
 ) -> dict[LayerOwner, list[MarkSentence]]:
     """For each layer, the marks that go with the old sentences and come with the new ones.
@@ -63,7 +109,7 @@ def moved_marks(
     }
 
 
-def moved_reminders(
+def _moved_reminders(
     connection: sqlite3.Connection, facts: DocumentFacts, edit: Resegment, own: LayerOwner
 ) -> dict[LayerOwner, list[Remind]]:
     """For each layer, the flags and notes that go with the old sentences and come with the new.

@@ -13,9 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from pathlib import PurePath
-from typing import Any, Final, NamedTuple
+from typing import Any
 
 from hashiya.store import history_sql, merge_sql
+from hashiya.store.event_rows import ToldEvent
 from hashiya.store.figuring import (
     QUARTER_SECONDS,
     finishes,
@@ -24,25 +25,10 @@ from hashiya.store.figuring import (
     unix_seconds,
 )
 from hashiya.store.journal import EventRow, utc_now
-from hashiya.store.outcomes import Finding
+from hashiya.store.outcomes import REPLAYABLE, Finding
 from hashiya.store.seals import cells_seal
 
 __all__ = ["check_merges", "fill_merges", "note_merge"]
-
-REMEDY: Final = (
-    "the journal still holds the work; copy the file away, and go on from the last backup"
-)
-"""What to do when rows do not agree with the events that came in."""
-
-
-class _Told(NamedTuple):
-    """One event that came in."""
-
-    session_id: str
-    seq: int
-    kind: str
-    at: str
-    body: str
 
 
 def note_merge(
@@ -87,19 +73,19 @@ def check_merges(connection: sqlite3.Connection) -> Iterator[Finding]:
     for number, *cells, seal in connection.execute(merge_sql.MERGINGS).fetchall():
         if cells_seal((number, *cells)) != seal:
             what = "it is not what was written (the seal differs)"
-            yield Finding("error", what, f"merge {number}", REMEDY)
+            yield Finding("error", what, f"merge {number}", REPLAYABLE)
     for session_id, newest, count, last in connection.execute(merge_sql.COVERED).fetchall():
         if not newest == count == last:
             what = "which of its events came in when is not told, or told twice"
-            yield Finding("error", what, f"session {session_id}", REMEDY)
+            yield Finding("error", what, f"session {session_id}", REPLAYABLE)
     for whose in connection.execute(merge_sql.STREAMS).fetchall():
-        events = map(_Told._make, connection.execute(merge_sql.EVENTS_OF_STREAM, whose))
+        events = map(ToldEvent._make, connection.execute(merge_sql.EVENTS_OF_STREAM, whose))
         expected = _figures(whose[0], events)
         found = connection.execute(merge_sql.FIGURES_OF_STREAM, (*whose[:1], *whose)).fetchall()
         strays = sum(one != other for one, other in zip_longest(expected, found))
         if strays:
             what = f"{strays} rows are not what the events that came in make of them"
-            yield Finding("error", what, "table figure", REMEDY)
+            yield Finding("error", what, "table figure", REPLAYABLE)
 
 
 def _insert(
@@ -118,13 +104,13 @@ def _insert(
 
 def _count(connection: sqlite3.Connection, owner: str, pack: str) -> None:
     """Work the figures of one person's work in one pack out of all of its events."""
-    events = map(_Told._make, connection.execute(merge_sql.EVENTS_OF_STREAM, (owner, pack)))
+    events = map(ToldEvent._make, connection.execute(merge_sql.EVENTS_OF_STREAM, (owner, pack)))
     rows = _figures(owner, events)
     connection.execute(merge_sql.DELETE_FIGURES, (owner, owner, pack))
     connection.executemany(history_sql.INSERT_FIGURE, rows)
 
 
-def _figures(owner: str, events: Iterable[_Told]) -> list[tuple[Any, ...]]:
+def _figures(owner: str, events: Iterable[ToldEvent]) -> list[tuple[Any, ...]]:
     """Rows of `figure`, in the order of their keys."""
     figures: defaultdict[tuple[int, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     made: dict[tuple[str, int], tuple[list[int], tuple[int, ...]]] = {}

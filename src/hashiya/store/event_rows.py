@@ -6,11 +6,35 @@ What an annotator's first page needs is in `hashiya.store.rows`.
 from __future__ import annotations
 
 import json
+from typing import NamedTuple
 
 from hashiya.model import Act, Event, LayerKind
 from hashiya.store.journal import EventRow, canonical
 
-__all__ = ["act_body", "act_of", "event_of", "group_of", "layer_of_body", "scheme_of_body"]
+__all__ = [
+    "ToldEvent",
+    "act_body",
+    "act_of",
+    "event_of",
+    "group_of",
+    "layer_of_body",
+    "scheme_of_body",
+]
+
+
+class ToldEvent(NamedTuple):
+    """What figures and histories need of an event, as its row has it."""
+
+    session_id: str
+    """The sitting."""
+    seq: int
+    """Its number there, from 1."""
+    kind: str
+    """What sort of thing."""
+    at: str
+    """UTC time for people."""
+    body: str
+    """Canonical JSON."""
 
 
 def event_of(row: EventRow) -> Event:

@@ -5,12 +5,13 @@ What an annotator's sitting is told stands in `hashiya.store.values`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from hashiya.model import Migration, Scheme, SchemeState
 
 __all__ = [
+    "REPLAYABLE",
     "Finding",
     "HeldSpan",
     "Outcome",
@@ -25,6 +26,11 @@ OutcomeKind = Literal["added", "layer_added", "unchanged", "refused"]
 
 Severity = Literal["error", "warning"]
 """`error`: something stored is not true. `warning`: odd, and nothing is lost."""
+
+REPLAYABLE: Final = (
+    "the journal still holds the work; copy the file away, and go on from the last backup"
+)
+"""What to do when rows do not agree with the events they came from."""
 
 
 class HeldSpan(NamedTuple):

@@ -17,8 +17,6 @@ from hashiya.model import (
     Add,
     Edit,
     MarkSentence,
-    MovedMark,
-    MovedReminder,
     Policy,
     Remind,
     Replace,
@@ -29,7 +27,7 @@ from hashiya.model import (
     spans_cut,
 )
 from hashiya.store import reminder_sql, sentence_sql, sql
-from hashiya.store.carrying import LayerOwner, moved_marks, moved_reminders
+from hashiya.store.carrying import LayerOwner, with_all_moved
 from hashiya.store.facts import DocumentFacts
 from hashiya.store.progressing import LayerRef, Stamp
 from hashiya.store.projections import project_carried
@@ -124,30 +122,7 @@ def _settled(connection: sqlite3.Connection, ref: LayerRef, edit: Edit, policy: 
     if not policy.across_sentences:
         _expect_uncut(connection, ref, edit)
     own = (ref.annotator_id, ref.kind)
-    marks = moved_marks(connection, ref.facts, edit, own)
-    reminders = moved_reminders(connection, ref.facts, edit, own)
-    return Resegment(
-        before=edit.before,
-        after=edit.after,
-        marks=tuple(marks.pop(own, ())),
-        others=tuple(
-            MovedMark(
-                annotator_id=annotator_id,
-                layer=layer,
-                span=mark.span,
-                before=mark.before,
-                after=mark.after,
-            )
-            for (annotator_id, layer), changes in sorted(marks.items())
-            for mark in changes
-        ),
-        reminders=tuple(reminders.pop(own, ())),
-        other_reminders=tuple(
-            MovedReminder(annotator_id=annotator_id, layer=layer, edit=change)
-            for (annotator_id, layer), changes in sorted(reminders.items())
-            for change in changes
-        ),
-    )
+    return with_all_moved(connection, ref.facts, edit, own)
 
 
 def spans_in_the_way(

@@ -13,9 +13,10 @@ from array import array
 from collections.abc import Iterator
 from itertools import groupby, zip_longest
 from operator import itemgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from hashiya.store import history_sql
+from hashiya.store.event_rows import ToldEvent
 from hashiya.store.figuring import (
     QUARTER_SECONDS,
     finishes,
@@ -23,14 +24,9 @@ from hashiya.store.figuring import (
     seconds_between,
     unix_seconds,
 )
-from hashiya.store.outcomes import Finding
+from hashiya.store.outcomes import REPLAYABLE, Finding
 
 __all__ = ["check_histories", "fill_histories"]
-
-REPLAYABLE: Final = (
-    "the journal still holds the work; copy the file away, and go on from the last backup"
-)
-"""What to do when rows do not agree with the events they came from."""
 
 COLUMNS: Final = 11
 """Numbers kept of an act: depth, sitting, its first event's number, how many events, what it made
@@ -46,16 +42,6 @@ _TABLES: Final = {
     "figure": history_sql.FIGURES_OF,
 }
 """Table → what reads one person's rows of it, in order."""
-
-
-class _Told(NamedTuple):
-    """One event."""
-
-    session_id: str
-    seq: int
-    kind: str
-    at: str
-    body: str
 
 
 class _Person:
@@ -78,7 +64,7 @@ class _Person:
         self._before: int | None = None
         self._turned = 0
 
-    def tell(self, event: _Told) -> None:
+    def tell(self, event: ToldEvent) -> None:
         """Apply the next event.
 
         Raises:
@@ -119,7 +105,7 @@ class _Person:
 
     def _edit(
         self,
-        event: _Told,
+        event: ToldEvent,
         edits: list[dict[str, Any]],
         where: tuple[int, int],
         *,
@@ -144,7 +130,7 @@ class _Person:
             self._acts[at] += count
         self._acts[first + _BY_SEQ] = event.seq
 
-    def _turn(self, event: _Told, *, is_first: bool) -> None:
+    def _turn(self, event: ToldEvent, *, is_first: bool) -> None:
         change = 1 if event.kind == "redo" else -1
         if is_first:
             at = self.standing - (change < 0)
@@ -172,7 +158,7 @@ def fill_histories(connection: sqlite3.Connection) -> None:
     for annotator_id, rows in groupby(events, key=itemgetter(0)):
         person = _Person(annotator_id)
         for row in rows:
-            person.tell(_Told._make(row[1:]))
+            person.tell(ToldEvent._make(row[1:]))
         connection.executemany(history_sql.INSERT_ACT, person.acts())
         connection.executemany(history_sql.INSERT_FIGURE, person.figures())
         connection.execute(history_sql.SET_STANDING, (annotator_id, person.standing))
@@ -185,7 +171,7 @@ def check_histories(connection: sqlite3.Connection) -> Iterator[Finding]:
     for annotator_id, rows in groupby(events, key=itemgetter(0)):
         person = _Person(annotator_id)
         for row in rows:
-            event = _Told._make(row[1:])
+            event = ToldEvent._make(row[1:])
             try:
                 person.tell(event)
             except (ValueError, LookupError, TypeError) as error:
