@@ -116,11 +116,11 @@ def test_undoing_the_answer_lets_the_appeal_wait_again(
     assert page.is_gold
     undone = session.undo()
     assert undone is not None
-    assert card_on(undone, GOVERNOR[0]).appeals
+    assert card_on(undone.page, GOVERNOR[0]).appeals
     again = session.redo()
     assert again is not None
     assert again.is_gold
-    assert not card_on(again, GOVERNOR[0]).appeals
+    assert not card_on(again.page, GOVERNOR[0]).appeals
 
 
 def test_a_difference_is_answered_once(gold: Path, sitting: Sitting) -> None:

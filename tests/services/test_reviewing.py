@@ -17,6 +17,7 @@ from hashiya.services import (
     ReviewPlan,
     ReviewSession,
     add_person,
+    check_project,
     chosen_review,
     side_of,
 )
@@ -52,7 +53,7 @@ def test_what_all_propose_is_taken_and_saved(reviewed: Path, review: Reviewer) -
     assert not page.is_gold
     undone = review().undo()
     assert undone is not None
-    assert gold_of(undone) == []
+    assert gold_of(undone.page) == []
 
 
 def test_no_document_is_gold_without_what_was_agreed(reviewed: Path, review: Reviewer) -> None:
@@ -63,15 +64,15 @@ def test_no_document_is_gold_without_what_was_agreed(reviewed: Path, review: Rev
     session.enter("first")
     undone = session.undo()
     assert undone is not None
-    assert gold_of(undone) == []
-    page = session.rule(undone, card_on(undone, "أمس"), NEITHER)
+    assert gold_of(undone.page) == []
+    page = session.rule(undone.page, card_on(undone.page, "أمس"), NEITHER)
     assert page.is_gold
     assert gold_of(page) == [BANK]
     annotate(reviewed, "omar", [BANK], document_id="second")
     session.enter("second")
     alone = session.undo()
     assert alone is not None
-    assert gold_of(session.finish(alone)) == [BANK]
+    assert gold_of(session.finish(alone.page)) == [BANK]
 
 
 def test_the_last_ruling_makes_the_document_gold(reviewed: Path, review: Reviewer) -> None:
@@ -91,10 +92,10 @@ def test_the_last_ruling_makes_the_document_gold(reviewed: Path, review: Reviewe
     assert [mark.state for mark in page.gold.marks] == ["done", "nothing"]
     undone = session.undo()
     assert undone is not None
-    assert (undone.open_cards, undone.is_gold) == (1, False)
+    assert (undone.page.open_cards, undone.page.is_gold) == (1, False)
     again = session.redo()
     assert again is not None
-    assert again.is_gold
+    assert again.page.is_gold
 
 
 def test_neither_is_remembered_by_the_next_session(reviewed: Path, review: Reviewer) -> None:
@@ -290,7 +291,7 @@ def test_all_of_one_person_is_one_act(reviewed: Path, review: Reviewer) -> None:
     ]
     undone = session.undo()
     assert undone is not None
-    assert undone.open_cards == 4
+    assert undone.page.open_cards == 4
 
 
 def test_what_gold_may_not_hold_of_one_person_waits(reviewed: Path, review: Reviewer) -> None:
@@ -313,7 +314,7 @@ def test_what_gold_may_not_hold_of_one_person_waits(reviewed: Path, review: Revi
     assert (again.ruled, len(again.left)) == (0, 1)
     undone = session.undo()
     assert undone is not None
-    assert undone.open_cards == 2
+    assert undone.page.open_cards == 2
 
 
 def test_taking_all_of_one_person_goes_round_no_precedent(reviewed: Path, review: Reviewer) -> None:
@@ -337,7 +338,7 @@ def test_taking_all_of_one_person_goes_round_no_precedent(reviewed: Path, review
 
 
 def test_what_never_had_a_card_is_finished_at_once(reviewed: Path, review: Reviewer) -> None:
-    """All such documents of the project, and no other; a solo layer too."""
+    """All such documents of the project, and no other, as one act; a solo layer too."""
     for document_id in ("first", "second"):
         annotate(reviewed, "omar", [YESTERDAY], document_id=document_id)
     annotate(reviewed, "salma", [YESTERDAY], document_id="first")
@@ -346,6 +347,16 @@ def test_what_never_had_a_card_is_finished_at_once(reviewed: Path, review: Revie
     session = review()
     assert session.finish_agreed() == 2
     assert [each.state.id for each in session.ready()] == ["third"]
+    undone = session.undo("second")
+    assert undone is not None
+    assert (undone.page.document.id, undone.documents) == ("second", 2)
+    assert [each.state.id for each in session.ready()] == ["first", "second", "third"]
+    assert session.undo() is None
+    redone = session.redo()
+    assert redone is not None
+    assert redone.documents == 2
+    assert redone.page.is_gold
+    assert check_project(reviewed) == []
     with pytest.raises(PolicyError, match="1 card waits"):
         session.finish(session.enter("third"))
 

@@ -240,10 +240,21 @@ async def test_every_agreed_article_is_finished_at_once(tmp_path: Path) -> None:
     project = made_project(tmp_path, {"omar": [BANK]}, names)
     annotate(project, "salma", [YESTERDAY], document_id="d0")
     async with reviewing(project) as bench:
+        heard: list[str] = []
+        screen = bench.app.review
+        show = screen.desk.show
+        screen.desk.show = lambda review: (heard.append(review.message.text), show(review))[1]
         await bench.press("f8")
-        assert bench.said() == "4 articles became gold"
+        assert bench.said() == "4 articles became gold; u undoes it"
         assert bench.review.page.document.id == "d0"
         assert bench.review.page.open_cards == 2
+        assert any(words.startswith("5 of 5 articles looked at, ") for words in heard)
+        await bench.press("u")
+        assert bench.said() == "undone: 4 articles are not gold any more"
+        assert bench.review.page.document.id == "d0"
+        await bench.press("ctrl+y")
+        assert bench.said() == "4 articles became gold; u undoes it"
+    assert check_project(project) == []
 
 
 async def test_cards_are_listed_by_kind_label_and_person(project: Path) -> None:

@@ -110,7 +110,7 @@ if TYPE_CHECKING:
         review_report,
     )
     from hashiya.services.review_standing import Standing
-    from hashiya.services.reviewing import ReviewSession
+    from hashiya.services.reviewing import ReviewSession, Turned
     from hashiya.services.ruling import Decision, GoldSpan, side_of
     from hashiya.services.scheme_hints import Keyboard, KeyUse, find_scheme_hints
     from hashiya.services.scheme_reading import (
@@ -214,6 +214,7 @@ __all__ = [
     "TakenAll",
     "Trial",
     "Tried",
+    "Turned",
     "Verdict",
     "Waiting",
     "Wanted",

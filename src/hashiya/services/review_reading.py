@@ -12,7 +12,7 @@ from hashiya.model import Act, GoldLayer, Scheme, apply_act
 from hashiya.services.proposals import sided_cards
 from hashiya.services.review_cards import laid_out
 from hashiya.services.review_pages import ReviewPage, ReviewPlan, who_counts
-from hashiya.store import Store
+from hashiya.store import Store, UnderReview
 
 __all__ = ["PageReader"]
 
@@ -37,6 +37,8 @@ class PageReader:
         self._alias = alias
         self._name = name
         self._quorum = Quorum(plan.quorum, plan.votes)
+        self.people = plan.people or None
+        """Whose layers are read; None for everybody's."""
 
     def after(self, page: ReviewPage, act: Act) -> ReviewPage:
         """A page as it will stand once an act on its gold is written."""
@@ -54,8 +56,10 @@ class PageReader:
             StoreError: There is no such document.
             CorruptionError: Its text or a quote is not what was stored.
         """
-        people = self._plan.people or None
-        found = self._store.under_review(document_id, self._alias, people)
+        return self.page_of(self._store.under_review(document_id, self._alias, self.people))
+
+    def page_of(self, found: UnderReview) -> ReviewPage:
+        """A document's page, of what was read of it."""
         document, state, _, gold, responses = found
         counted, left_out = who_counts(state, self._plan)
         layers = tuple([layer for layer in found.layers if layer.annotator in counted])
@@ -69,7 +73,7 @@ class PageReader:
             responses=responses,
             sided=sided,
             cards=laid_out(sided, gold, self._scheme.policy, counted, responses),
-            names=self._names(document_id, counted),
+            names=self._names(document.id, counted),
         )
 
     def _names(self, document_id: str, people: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

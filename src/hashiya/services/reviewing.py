@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import partial
 from pathlib import Path
-from typing import Final, Self, TypeAlias
+from typing import NamedTuple, Self
 
 from hashiya import __version__
 from hashiya.errors import CountedReason, PolicyError, Reason, UsageError
 from hashiya.model import Act, Scheme
 from hashiya.services.coordinating import expect_reviewer
-from hashiya.services.precedents import Precedents, added_up, form_of, goes_against
+from hashiya.services.finishing import ending, is_agreed
+from hashiya.services.precedents import Precedents
 from hashiya.services.review_cards import ReviewCard
 from hashiya.services.review_choosing import expect_known
 from hashiya.services.review_order import ReviewOrder, Waiting
@@ -27,18 +28,21 @@ from hashiya.services.ruling import (
     agreed_act,
     closing,
     ruling_act,
-    verdicts_of,
 )
 from hashiya.services.taking_all import TakenAll, taken_all
-from hashiya.store import Precedent, ReviewFacts, Store, Undone, open_project
+from hashiya.services.weighing import MAX_PRECEDENTS, Weighing
+from hashiya.store import ReviewFacts, Store, UnderReview, Undone, open_project
 
 __all__ = ["ReviewSession"]
 
-MAX_PRECEDENTS: Final = 500
-"""Rulings about one form that are read."""
 
-_About: TypeAlias = Callable[[str], list[Precedent]]
-"""What was ruled about a form."""
+class Turned(NamedTuple):
+    """What an undo or a redo came to."""
+
+    page: ReviewPage
+    """A document that it changed, as it stands then."""
+    documents: int
+    """How many it changed."""
 
 
 class ReviewSession:
@@ -65,6 +69,7 @@ class ReviewSession:
         self.plan = ReviewPlan.model_validate_json(self._facts.body)
         self._pages = PageReader(store, self.scheme, self.plan, alias=alias, name=name)
         self._order = ReviewOrder(store, self.plan, alias)
+        self._weighing = Weighing(partial(store.precedents, limit=MAX_PRECEDENTS))
 
     @classmethod
     def open(
@@ -150,7 +155,7 @@ class ReviewSession:
 
     def weighed(self, page: ReviewPage, card: ReviewCard, decision: Decision) -> Decision:
         """The decision, told whether the same form has been ruled otherwise most times."""
-        return self._weighed(page, card, decision, self._about)
+        return self._weighing.weighed(page, card, decision)
 
     def take_all_of(self, page: ReviewPage, alias: str) -> TakenAll:
         """Rule on every open card as one person proposed, all of it one act.
@@ -159,10 +164,10 @@ class ReviewSession:
         hold what they proposed waits on, and so does one that would be ruled against earlier
         rulings without a reason.
         """
-        about = cache(self._about)
+        weighing = self._weighing.remembering()
 
         def rule(held: ReviewPage, card: ReviewCard, decision: Decision) -> Act:
-            return self._ruling(held, card, self._weighed(held, card, decision, about))
+            return self._ruling(held, card, weighing.weighed(held, card, decision))
 
         act, taken = taken_all(page, alias, rule, self._pages.after)
         return taken._replace(page=self._written(page, act)) if act.edits else taken
@@ -183,38 +188,43 @@ class ReviewSession:
         act = closing(page)
         return page if act is None else self._written(page, act)
 
-    def finish_agreed(self, progress: Callable[[int], bool] = lambda _: True) -> int:
-        """Make every ready document gold that has no open card; how many became so.
+    def finish_agreed(self, progress: Callable[[int, int], bool] = lambda _, __: True) -> int:
+        """Make every ready document gold that has no open card, all of it one act; how many.
 
         Args:
-            progress: Hears of each document that was looked at; stops when it says False.
+            progress: Hears how many documents were looked at, and how many there are to look at;
+                when it says False, those that were found by then are made gold.
         """
-        made = 0
-        news = (each for each in self.ready() if each.progress != "changed")
-        for seen, waiting in enumerate(news, start=1):
-            page = self._pages.page(waiting.state.id)
-            if not page.open_cards and not page.left_out and page.layers:
-                self.finish(self.enter(waiting.state.id))
-                made += 1
-            if not progress(seen):
+        news = [each.state.id for each in self.ready() if each.progress != "changed"]
+        agreed: list[str] = []
+        for seen, document_id in enumerate(news, start=1):
+            if is_agreed(self._pages.page(document_id)):
+                agreed.append(document_id)
+            if not progress(seen, len(news)):
                 break
-        return made
+        if not agreed:
+            return 0
+        people = self._pages.people
+        return self._store.rule_together(self._session(), agreed, self._finished, people)
 
-    def undo(self) -> ReviewPage | None:
-        """Take back the newest act of this adjudicator; the document it was in, None without one.
+    def undo(self, near: str | None = None) -> Turned | None:
+        """Take back the newest act of this adjudicator; None without one.
+
+        Args:
+            near: The document that is told of, where it is one of those that this changes.
 
         Raises:
             StoreError: The newest act was made while annotating.
         """
-        return self._turned(self._store.undo_ruling(self._session()))
+        return self._turned(self._store.undo_ruling(self._session(), near))
 
-    def redo(self) -> ReviewPage | None:
+    def redo(self, near: str | None = None) -> Turned | None:
         """Bring back what was undone last; None when nothing was."""
-        return self._turned(self._store.redo_ruling(self._session()))
+        return self._turned(self._store.redo_ruling(self._session(), near))
 
     def precedents(self, page: ReviewPage, card: ReviewCard) -> list[Precedents]:
         """What was ruled before about each form of a card, its own ruling left out."""
-        return self._told(page, card, self._about)
+        return self._weighing.told(page, card)
 
     def remember(self, page: ReviewPage, card: ReviewCard | None) -> None:
         """Write down where the session is, for the next time."""
@@ -241,29 +251,6 @@ class ReviewSession:
             )
         return found
 
-    def _told(self, page: ReviewPage, card: ReviewCard, about: _About) -> list[Precedents]:
-        text = page.document.text
-        forms = dict.fromkeys(form_of(text, side.start, side.end) for side in card.sides)
-        told: list[Precedents] = []
-        for form in forms:
-            found = about(form)
-            others = [
-                each.ruling
-                for each in found
-                if (each.document_id, each.ruling.key) != (page.document.id, card.key)
-            ]
-            told.append(added_up(others, form, is_all=len(found) < MAX_PRECEDENTS))
-        return [each for each in told if each.total]
-
-    def _about(self, form: str) -> list[Precedent]:
-        return self._store.precedents(form, limit=MAX_PRECEDENTS)
-
-    def _weighed(
-        self, page: ReviewPage, card: ReviewCard, decision: Decision, about: _About
-    ) -> Decision:
-        verdicts = verdicts_of(page.document.text, card, decision)
-        return decision._replace(against=goes_against(verdicts, self._told(page, card, about)))
-
     def _ruling(self, page: ReviewPage, card: ReviewCard, decision: Decision) -> Act:
         if decision.against and not decision.reason and not decision.note:
             reason = Reason("this form was ruled otherwise before; say why this one is different")
@@ -276,18 +263,23 @@ class ReviewSession:
             self._session_id = self._store.open_session(self.alias, platform.node(), __version__)
         return self._session_id
 
-    def _turned(self, undone: Undone | None) -> ReviewPage | None:
-        return None if undone is None else self._pages.page(undone.document_id)
+    def _turned(self, undone: Undone | None) -> Turned | None:
+        if undone is None:
+            return None
+        return Turned(self._pages.page(undone.document_id), undone.documents)
+
+    def _finished(self, found: UnderReview) -> tuple[Act, tuple[tuple[str, int], ...]] | None:
+        page = self._pages.page_of(found)
+        act = ending(page, self._pages.after) if is_agreed(page) else None
+        return None if act is None else (act, page.seals)
 
     def _written(self, page: ReviewPage, act: Act) -> ReviewPage:
         """Write an act, and with it what makes the document gold or takes that back."""
         after = self._pages.after(page, act)
-        # An agreement that was undone is taken again before the document is gold without it.
-        for more in (None if after.open_cards else agreed_act, closing):
-            ending = more(after) if more is not None else None
-            if ending is not None:
-                act = Act(edits=(*act.edits, *ending.edits))
-                after = self._pages.after(page, act)
+        more = ending(after, self._pages.after)
+        if more is not None:
+            act = Act(edits=(*act.edits, *more.edits))
+            after = self._pages.after(after, more)
         seen = page.seals if after.is_gold else ()
         self._store.rule(self._session(), page.document.id, act, seen=seen)
         return after._replace(state=self._store.review_state(page.document.id))

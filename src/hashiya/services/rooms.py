@@ -84,6 +84,7 @@ ROOMS: Final = {
     "Step": "pages",
     "Surroundings": "surroundings",
     "TakenAll": "taking_all",
+    "Turned": "reviewing",
     "Tagged": "occurrences",
     "Trial": "trying",
     "Tried": "trying",

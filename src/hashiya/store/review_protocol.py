@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         RulingKey,
         UnderReview,
     )
+    from hashiya.store.ruling import Rule
     from hashiya.store.underway import GoldUnderWay
     from hashiya.store.values import Undone
 
@@ -67,6 +68,24 @@ class ReviewStore(Protocol):
         """
         ...
 
+    def rule_together(
+        self,
+        session: str,
+        document_ids: Iterable[str],
+        decide: Rule,
+        people: Collection[str] | None = None,
+    ) -> int:
+        """Write one act on gold a document, all of them one that is undone at once; how many.
+
+        Each document is read with these people's layers, or everybody's, as it stands when it is
+        decided on. One whose gold somebody else has begun is left out. Others' writes wait
+        meanwhile.
+
+        Raises:
+            CorruptionError: As `rule`; nothing was written.
+        """
+        ...
+
     def note_seen(self, document_id: str, seen: Iterable[tuple[str, int]]) -> None:
         """Write down that gold stands on these layers of annotators, by alias and seal: no event.
 
@@ -74,15 +93,17 @@ class ReviewStore(Protocol):
         """
         ...
 
-    def undo_ruling(self, session: str) -> Undone | None:
+    def undo_ruling(self, session: str, near: str | None = None) -> Undone | None:
         """Take back the person's newest act when it is one on gold; None when there is none.
+
+        Of several documents that it changes, `near` is told of where it is one of them.
 
         Raises:
             StoreError: The newest act was made while annotating.
         """
         ...
 
-    def redo_ruling(self, session: str) -> Undone | None:
+    def redo_ruling(self, session: str, near: str | None = None) -> Undone | None:
         """Bring back what was undone last when it is an act on gold; otherwise as above."""
         ...
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         RulingKey,
         UnderReview,
     )
+    from hashiya.store.ruling import Rule
     from hashiya.store.underway import GoldUnderWay
 
 __all__ = ["ReviewVerbs"]
@@ -69,6 +70,20 @@ class ReviewVerbs:
             note_seen(connection, document_id, seen)
             return event
 
+    def rule_together(
+        self,
+        session: str,
+        document_ids: Iterable[str],
+        decide: Rule,
+        people: Collection[str] | None = None,
+    ) -> int:
+        """Write one act on gold a document, all of them one."""
+        from hashiya.store.ruling import record_rulings  # noqa: PLC0415 - as above
+
+        with self._handle.write() as connection:
+            row = session_row(connection, session)
+            return record_rulings(connection, row, document_ids, decide, people)
+
     def note_seen(self, document_id: str, seen: Iterable[tuple[str, int]]) -> None:
         """Write down what gold stands on."""
         from hashiya.store.seeing import note_seen  # noqa: PLC0415 - as above
@@ -76,19 +91,19 @@ class ReviewVerbs:
         with self._handle.write() as connection:
             note_seen(connection, document_id, seen)
 
-    def undo_ruling(self, session: str) -> Undone | None:
+    def undo_ruling(self, session: str, near: str | None = None) -> Undone | None:
         """Take back the newest act on gold."""
         from hashiya.store.undoing import undo_act  # noqa: PLC0415 - as above
 
         with self._handle.write() as connection:
-            return undo_act(connection, session_row(connection, session), layer="gold")
+            return undo_act(connection, session_row(connection, session), near, layer="gold")
 
-    def redo_ruling(self, session: str) -> Undone | None:
+    def redo_ruling(self, session: str, near: str | None = None) -> Undone | None:
         """Bring back what was undone last on gold."""
         from hashiya.store.undoing import redo_act  # noqa: PLC0415 - as above
 
         with self._handle.write() as connection:
-            return redo_act(connection, session_row(connection, session), layer="gold")
+            return redo_act(connection, session_row(connection, session), near, layer="gold")
 
     def respond(
         self, session: str, document_id: str, key: str, kind: ResponseKind, note: str = ""

@@ -7,7 +7,8 @@ How an event is written stands in `hashiya.store.pen`, what a ruling's rows are 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
+from typing import TypeAlias
 
 from hashiya.errors import Reason, StoreError
 from hashiya.model import Act, Event, GoldLayer, LayerKind
@@ -22,9 +23,15 @@ from hashiya.store.reviews import UnderReview, review_state
 from hashiya.store.rows import document_of, layer_of
 from hashiya.store.rulings import gold_of
 from hashiya.store.seals import expect_document
+from hashiya.store.seeing import note_seen
 from hashiya.store.troubles import reading_back
 
-__all__ = ["read_for_review", "read_gold", "record_ruling"]
+__all__ = ["Rule", "read_for_review", "read_gold", "record_ruling", "record_rulings"]
+
+Seals: TypeAlias = tuple[tuple[str, int], ...]
+"""Alias and seal of the annotators' layers that gold stands on."""
+Rule: TypeAlias = Callable[[UnderReview], tuple[Act, Seals] | None]
+"""What to do to one document's gold, and what that stands on; None leaves it as it is."""
 
 
 def read_for_review(
@@ -74,12 +81,46 @@ def record_ruling(
         CorruptionError: The act does not fit the layer as it is stored, or a quote the text.
     """
     facts, _ = document_facts(connection, document_id, session.annotator_id, "gold")
-    other = connection.execute(sql.OTHER_GOLD, (session.annotator_id, facts.position)).fetchone()
+    other = _other_gold(connection, session, facts.position)
     if other is not None:
         raise StoreError(
-            Reason("{alias} is making this document gold; choose another one", alias=other[0])
+            Reason("{alias} is making this document gold; choose another one", alias=other)
         )
     expect_quotes(act, connection.execute(sql.TEXT, (facts.position,)).fetchone()[0])
     pen = Pen(connection, session)
     group = pen.next_seq if together else None
     return pen.write(Deed("edit", document_id, act, group=group, layer="gold")).event
+
+
+def record_rulings(
+    connection: sqlite3.Connection,
+    session: SessionRow,
+    document_ids: Iterable[str],
+    decide: Rule,
+    people: Collection[str] | None = None,
+) -> int:
+    """Append one act on gold a document, all of them one group; inside the caller's transaction.
+
+    Each document is read as it stands, decided on, and forgotten before the next; one whose gold is
+    somebody else's is left out. Returns how many were written.
+    """
+    pen = Pen(connection, session)
+    group, written = pen.next_seq, 0
+    for document_id in document_ids:
+        found = read_for_review(connection, document_id, session.alias, people)
+        if _other_gold(connection, session, found.state.position) is not None:
+            continue
+        decided = decide(found)
+        if decided is not None:
+            act, seen = decided
+            expect_quotes(act, found.document.text)
+            pen.write(Deed("edit", document_id, act, group=group, layer="gold"))
+            note_seen(connection, document_id, seen)
+            written += 1
+    return written
+
+
+def _other_gold(connection: sqlite3.Connection, session: SessionRow, position: int) -> str | None:
+    """Who else has begun a document's gold layer."""
+    found = connection.execute(sql.OTHER_GOLD, (session.annotator_id, position)).fetchone()
+    return found[0] if found is not None else None

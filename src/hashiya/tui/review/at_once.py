@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from time import monotonic
+from typing import Final
 
 from hashiya.errors import HashiyaError
-from hashiya.tui.locale import n_, told
+from hashiya.tui.locale import told
 from hashiya.tui.review.asking import ReviewQueue
 from hashiya.tui.review.desk import ReviewDesk
-from hashiya.tui.review.outcomes import after_all
+from hashiya.tui.review.outcomes import after_all, became_gold, looked_at
 from hashiya.tui.review.state import Review
 from hashiya.tui.review.view import DeskView
 
 __all__ = ["AtOnce"]
+
+LEAST_SECONDS: Final = 0.1
+"""A rate is over this at least."""
 
 
 class AtOnce:
@@ -33,6 +38,7 @@ class AtOnce:
         self._queue = queue
         self._view = view
         self._is_stopped = False
+        self._since = 0.0
         self._loop: asyncio.AbstractEventLoop
 
     def take_all(self, alias: str) -> None:
@@ -51,6 +57,7 @@ class AtOnce:
         if review is not None:
             self._desk.show(replace(review.plain(), mode="busy"))
         self._is_stopped = False
+        self._since = monotonic()
         self._loop = asyncio.get_running_loop()
         self._view.run(self._finish_agreed())
 
@@ -64,8 +71,7 @@ class AtOnce:
         except HashiyaError as error:
             await self._after_long_work(told(error), "warning")
             return
-        words = n_("{count:,} article became gold", "{count:,} articles became gold", made)
-        await self._after_long_work(words.format(count=made), "good")
+        await self._after_long_work(became_gold(made), "good")
 
     async def _after_long_work(self, words: str, ink: str) -> None:
         """Show the document as it stands now, or the first one that can be reviewed."""
@@ -77,17 +83,13 @@ class AtOnce:
         page = await self._queue.ask(lambda session: session.enter(document_id))
         self._desk.show(review.renewed(page).saying(words, ink))
 
-    def _heard(self, seen: int) -> bool:
+    def _heard(self, seen: int, total: int) -> bool:
         """Told in the session's thread of each document; whether to go on."""
-        self._loop.call_soon_threadsafe(self._count, seen)
+        self._loop.call_soon_threadsafe(self._count, seen, total)
         return not self._is_stopped
 
-    def _count(self, seen: int) -> None:
-        words = n_(
-            "{count:,} article looked at; Esc stops",
-            "{count:,} articles looked at; Esc stops",
-            seen,
-        )
+    def _count(self, seen: int, total: int) -> None:
         review = self._desk.review
         if review is not None and review.mode == "busy":
-            self._desk.show(review.saying(words.format(count=seen)))
+            rate = seen / max(monotonic() - self._since, LEAST_SECONDS)
+            self._desk.show(review.saying(looked_at(seen, total, rate)))

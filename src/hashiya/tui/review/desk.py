@@ -14,7 +14,7 @@ from time import monotonic
 from typing import Any, Final
 
 from hashiya.errors import HashiyaError, PolicyError
-from hashiya.services import Decision, ReviewCard, ReviewPage, ReviewSession
+from hashiya.services import Decision, ReviewCard, ReviewPage, ReviewSession, Turned
 from hashiya.tui.locale import _, told
 from hashiya.tui.review.asking import ReviewQueue
 from hashiya.tui.review.deciding import restated
@@ -25,6 +25,7 @@ from hashiya.tui.review.outcomes import (
     next_page,
     onward,
     page_before,
+    turned_words,
 )
 from hashiya.tui.review.state import Remarks, Review
 from hashiya.tui.review.view import DeskView
@@ -137,11 +138,11 @@ class ReviewDesk:
 
     def undo(self) -> None:
         """Take the newest act back."""
-        self._view.wait_for(self._step(ReviewSession.undo, _("undone"), _("nothing to undo")))
+        self._view.wait_for(self._step(ReviewSession.undo, _("nothing to undo")))
 
     def redo(self) -> None:
         """Bring back what was undone."""
-        self._view.wait_for(self._step(ReviewSession.redo, _("redone"), _("nothing to redo")))
+        self._view.wait_for(self._step(ReviewSession.redo, _("nothing to redo")))
 
     def go_on(self) -> None:
         """To the next document that can be reviewed."""
@@ -210,15 +211,19 @@ class ReviewDesk:
         page = await self.written(lambda session: session.finish(review.page))
         self.show(review.renewed(page).saying(gold_words(), "good"))
 
-    async def _step(
-        self, step: Callable[[ReviewSession], ReviewPage | None], words: str, nothing: str
-    ) -> None:
+    async def _step(self, step: Callable[..., Turned | None], nothing: str) -> None:
         before = self.review
-        page = await self.written(step)
-        if page is None:
+        here = before.page if before is not None else None
+        near = here.document.id if here is not None else None
+        turned: Turned | None = await self.written(partial(step, near=near))
+        if turned is None:
             self.say(nothing, "text")
             return
-        key = changed_card(before.page if before is not None else None, page)
+        page = turned.page
+        if here is not None and turned.documents > 1 and page.document.id != here.document.id:
+            page = await self._queue.ask(lambda session: session.look(here.document.id))
+        key = changed_card(here, page)
+        words = turned_words(turned, is_undo=step is ReviewSession.undo)
         self.arrive(page, key or (before.card.key if before and before.card else ""), words)
 
     async def _go(self, way: Callable[..., ReviewPage | None], nothing: str) -> None:

@@ -6,7 +6,7 @@ Must never know a widget or a thread.
 from __future__ import annotations
 
 from hashiya.errors import PolicyError
-from hashiya.services import Decision, ReviewPage, ReviewSession, TakenAll, Waiting
+from hashiya.services import Decision, ReviewPage, ReviewSession, TakenAll, Turned, Waiting
 from hashiya.store import ReviewState
 from hashiya.tui.locale import _, n_, told
 from hashiya.tui.review.state import Review
@@ -16,11 +16,14 @@ from hashiya.tui.review.wording import names_of
 __all__ = [
     "after_all",
     "arrived",
+    "became_gold",
     "changed_card",
     "gold_words",
+    "looked_at",
     "next_page",
     "onward",
     "page_before",
+    "turned_words",
 ]
 
 
@@ -151,6 +154,39 @@ def after_all(review: Review, taken: TakenAll, alias: str) -> Review:
     )
     words = left.format(ruled=words, count=len(taken.left), reason=told(first.why))
     return after.at_key(first.key).saying(words, "warning")
+
+
+def looked_at(seen: int, total: int, rate: float) -> str:
+    """How far a look through all articles is, with how many a second."""
+    words = n_(
+        "{count:,} of {total:,} article looked at, {rate:,.0f} a second; Esc stops",
+        "{count:,} of {total:,} articles looked at, {rate:,.0f} a second; Esc stops",
+        total,
+    )
+    return words.format(count=seen, total=total, rate=rate)
+
+
+def became_gold(made: int) -> str:
+    """How many articles became gold together, and how that is taken back."""
+    words = n_("{count:,} article became gold", "{count:,} articles became gold", made)
+    words = words.format(count=made)
+    if not made:
+        return words
+    return _("{done}; {key} undoes it").format(done=words, key=review_key("take_back"))
+
+
+def turned_words(turned: Turned, *, is_undo: bool) -> str:
+    """What an undo or a redo did."""
+    if turned.documents == 1:
+        return _("undone") if is_undo else _("redone")
+    if not is_undo:
+        return became_gold(turned.documents)
+    words = n_(
+        "undone: {count:,} article is not gold any more",
+        "undone: {count:,} articles are not gold any more",
+        turned.documents,
+    )
+    return words.format(count=turned.documents)
 
 
 def changed_card(before: ReviewPage | None, after: ReviewPage) -> str:
