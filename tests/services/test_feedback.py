@@ -119,7 +119,7 @@ def test_undoing_the_answer_lets_the_appeal_wait_again(
     assert card_on(undone.page, GOVERNOR[0]).appeals
     again = session.redo()
     assert again is not None
-    assert again.is_gold
+    assert again.page.is_gold
     assert not card_on(again.page, GOVERNOR[0]).appeals
 
 

@@ -26,6 +26,7 @@ from hashiya.tui.locale import use_language
 from hashiya.tui.pieces import as_written, pieces_width
 from hashiya.tui.review.card_lines import quote_pieces
 from hashiya.tui.review.moves import MOVES
+from hashiya.tui.review.state import Review
 from hashiya.tui.review.table import REVIEW_COMMANDS, bound_commands
 from hashiya.tui.span_commands import EDGES
 from hashiya.tui.widgets import DocumentView, LinesView
@@ -234,21 +235,28 @@ async def test_agreed_spans_can_be_ruled_on(tmp_path: Path) -> None:
         assert any("★" in line for line in bench.lines())
 
 
-async def test_every_agreed_article_is_finished_at_once(tmp_path: Path) -> None:
+async def test_every_agreed_article_is_finished_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """And no other; the article that is shown stays."""
     names = [f"d{number}" for number in range(5)]
     project = made_project(tmp_path, {"omar": [BANK]}, names)
     annotate(project, "salma", [YESTERDAY], document_id="d0")
     async with reviewing(project) as bench:
         heard: list[str] = []
-        screen = bench.app.review
-        show = screen.desk.show
-        screen.desk.show = lambda review: (heard.append(review.message.text), show(review))[1]
+        desk = bench.app.review.desk
+        show = desk.show
+
+        def hear(review: Review) -> None:
+            heard.append(review.message.text)
+            show(review)
+
+        monkeypatch.setattr(desk, "show", hear)
         await bench.press("f8")
         assert bench.said() == "4 articles became gold; u undoes it"
         assert bench.review.page.document.id == "d0"
         assert bench.review.page.open_cards == 2
-        assert any(words.startswith("5 of 5 articles looked at, ") for words in heard)
+        assert any(words.startswith("articles looked at: 5 of 5, ") for words in heard)
         await bench.press("u")
         assert bench.said() == "undone: 4 articles are not gold any more"
         assert bench.review.page.document.id == "d0"

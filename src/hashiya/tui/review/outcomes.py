@@ -158,11 +158,7 @@ def after_all(review: Review, taken: TakenAll, alias: str) -> Review:
 
 def looked_at(seen: int, total: int, rate: float) -> str:
     """How far a look through all articles is, with how many a second."""
-    words = n_(
-        "{count:,} of {total:,} article looked at, {rate:,.0f} a second; Esc stops",
-        "{count:,} of {total:,} articles looked at, {rate:,.0f} a second; Esc stops",
-        total,
-    )
+    words = _("articles looked at: {count:,} of {total:,}, {rate:,.0f} a second; Esc stops")
     return words.format(count=seen, total=total, rate=rate)
 
 
