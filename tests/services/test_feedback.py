@@ -145,7 +145,7 @@ def test_who_was_outvoted_is_told_so(reviewed: Path, review: Reviewer, sitting: 
     from hashiya.services import ReviewPlan
 
     session = review(plan=ReviewPlan(quorum="most"))
-    assert session.finish_agreed() == 1
+    assert session.finish_agreed() == (1, 0)
     (difference,) = sitting().differences("first")
     assert (difference.mine, difference.by_vote) == ((), True)
     sitting().respond(difference, "appealed", "ظرف")

@@ -338,14 +338,14 @@ def test_taking_all_of_one_person_goes_round_no_precedent(reviewed: Path, review
 
 
 def test_what_never_had_a_card_is_finished_at_once(reviewed: Path, review: Reviewer) -> None:
-    """All such documents of the project, and no other, as one act; a solo layer too."""
+    """All such documents of the project, and no other, as one act."""
     for document_id in ("first", "second"):
         annotate(reviewed, "omar", [YESTERDAY], document_id=document_id)
-    annotate(reviewed, "salma", [YESTERDAY], document_id="first")
+        annotate(reviewed, "salma", [YESTERDAY], document_id=document_id)
     annotate(reviewed, "omar", [BANK], document_id="third")
     annotate(reviewed, "salma", [], document_id="third")
     session = review()
-    assert session.finish_agreed() == 2
+    assert session.finish_agreed() == (2, 0)
     assert [each.state.id for each in session.ready()] == ["third"]
     undone = session.undo("second")
     assert undone is not None
@@ -359,6 +359,43 @@ def test_what_never_had_a_card_is_finished_at_once(reviewed: Path, review: Revie
     assert check_project(reviewed) == []
     with pytest.raises(PolicyError, match="1 card waits"):
         session.finish(session.enter("third"))
+
+
+def test_one_person_alone_is_gold_only_once_somebody_says_so(
+    reviewed: Path, review: Reviewer
+) -> None:
+    """Nobody agrees with anybody there: not at once with others, and not by a correction."""
+    annotate(reviewed, "omar", [BANK, YESTERDAY], document_id="first")
+    session = review()
+    assert session.finish_agreed() == (0, 1)
+    page = session.enter("first")
+    assert (page.is_alone, page.taken, gold_of(page)) == (True, 2, [BANK, YESTERDAY])
+    page = session.rule(page, card_on(page, "أمس"), NEITHER)
+    assert (page.is_gold, page.open_cards, gold_of(page)) == (False, 0, [BANK])
+    undone = session.undo()
+    assert undone is not None
+    page = session.finish(undone.page)
+    assert (page.is_gold, gold_of(page)) == (True, [BANK, YESTERDAY])
+    page = session.rule(page, card_on(page, "أمس"), NEITHER)
+    assert (page.is_gold, gold_of(page)) == (True, [BANK])
+    annotate(reviewed, "salma", [BANK, RABAT], document_id="first")
+    page = session.enter("first")
+    assert (page.is_alone, page.open_cards, page.is_gold) == (False, 1, False)
+    assert check_project(reviewed) == []
+
+
+def test_it_is_told_what_an_undo_left_out_of_gold(reviewed: Path, review: Reviewer) -> None:
+    """What all agree on; making the document gold brings it back."""
+    for alias in ("omar", "salma"):
+        annotate(reviewed, alias, [BANK, YESTERDAY], document_id="first")
+    session = review()
+    page = session.enter("first")
+    assert (page.taken, page.untaken) == (2, ())
+    assert session.enter("first").taken == 0
+    undone = session.undo()
+    assert undone is not None
+    assert [card.sides[0].label for card in undone.page.untaken] == ["agency", "date"]
+    assert session.finish(undone.page).untaken == ()
 
 
 def test_precedents_are_told_by_form(reviewed: Path, review: Reviewer) -> None:
@@ -473,7 +510,7 @@ def test_gold_comes_up_again_when_work_under_it_changed(reviewed: Path, review: 
     rework(reviewed, "salma", [BANK, ("أمس إن", "date")])
     (found,) = session.ready()
     assert (found.state.id, found.progress, found.state.changed) == ("first", "changed", ("salma",))
-    assert session.finish_agreed() == 0
+    assert session.finish_agreed() == (0, 0)
     assert [*review("nour", "r2").ready()] == []
     page = session.enter("first")
     card = card_on(page, "أمس")

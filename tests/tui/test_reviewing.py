@@ -223,9 +223,13 @@ async def test_a_person_has_the_digit_of_their_side(project: Path) -> None:
 
 
 async def test_agreed_spans_can_be_ruled_on(tmp_path: Path) -> None:
-    """A solo annotator's document is gold with one key; or its spans are listed and corrected."""
-    project = made_project(tmp_path, {"omar": [BANK, YESTERDAY]})
+    """A document on which all agree is gold with one key; or its spans are listed and corrected."""
+    project = made_project(tmp_path, {"omar": [BANK, YESTERDAY], "salma": [BANK, YESTERDAY]})
     async with reviewing(project) as bench:
+        assert "2 spans on which all agree were taken into gold; u takes them out" in bench.said()
+        await bench.press("u")
+        assert "undone: 2 spans on which all agree are out of gold until" in bench.said()
+        await bench.press("ctrl+y", "escape")
         assert not bench.review.listed
         assert any("makes this article gold" in line for line in bench.lines())
         await bench.press("a", "n", "0")
@@ -235,13 +239,35 @@ async def test_agreed_spans_can_be_ruled_on(tmp_path: Path) -> None:
         assert any("★" in line for line in bench.lines())
 
 
+async def test_one_annotators_article_is_read_and_corrected(tmp_path: Path) -> None:
+    """Its spans are listed, the list says whose it is, and only its own key makes it gold."""
+    project = made_project(tmp_path, {"omar": [BANK, YESTERDAY]})
+    async with reviewing(project) as bench:
+        assert len(bench.review.listed) == 2
+        assert any("only omar annotated this" in line for line in bench.lines())
+        assert any("one annotator alone" in line for line in bench.lines())
+        await bench.press("f8")
+        assert "0 articles became gold; 2 of one annotator alone wait" in bench.said()
+        await bench.press("n", "0")
+        assert (bench.gold, bench.review.page.is_gold) == ([BANK], False)
+        await bench.press("a")
+        assert "everything is listed" in bench.said()
+        await bench.press("f5")
+        assert bench.review.page.is_gold
+        assert "gold now, 1 ruled and 1 taken as they were" in bench.said()
+        await bench.press("f3")
+        assert any("ready; only omar annotated it" in line for line in bench.lines())
+
+
 async def test_every_agreed_article_is_finished_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And no other; the article that is shown stays."""
     names = [f"d{number}" for number in range(5)]
     project = made_project(tmp_path, {"omar": [BANK]}, names)
-    annotate(project, "salma", [YESTERDAY], document_id="d0")
+    for name in names:
+        others = [YESTERDAY] if name == "d0" else [BANK]
+        annotate(project, "salma", others, document_id=name)
     async with reviewing(project) as bench:
         heard: list[str] = []
         desk = bench.app.review.desk
@@ -536,9 +562,9 @@ async def test_the_article_that_is_shown_comes_up_when_it_changed(tmp_path: Path
 
 async def test_where_all_are_gold_one_key_opens_the_last(tmp_path: Path) -> None:
     """Also where no article is shown."""
-    project = made_project(tmp_path, {"omar": [BANK]})
+    project = made_project(tmp_path, {"omar": [BANK], "salma": [BANK]})
     with closing(ReviewSession.open(project, "huda", "r1")) as session:
-        assert session.finish_agreed() == 2
+        assert session.finish_agreed() == (2, 0)
     async with reviewing(project, name="r2") as bench:
         assert bench.app.review.desk.review is None
         await bench.press("[")

@@ -81,6 +81,8 @@ def _standing(standing: Standing) -> Html:
         _("put off"): standing.deferred,
         _("waits for a ruling"): standing.open,
     }
+    if standing.alone:
+        cards[_("one annotator alone")] = standing.alone
     words = _(
         "Cards of articles that can be reviewed, or are gold, whichever session ruled on them."
     )

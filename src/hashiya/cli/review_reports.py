@@ -175,6 +175,7 @@ def _standing(standing: Standing) -> Iterator[str]:
         return
     share = f"{standing.agreed / standing.cards:.0%}"
     parts = [f"agreed {standing.agreed:,} ({share})", f"ruled on {standing.ruled:,}"]
+    parts[1:1] = [f"of one annotator alone {standing.alone:,}"] if standing.alone else []
     parts += [f"put off {standing.deferred:,}", f"open {standing.open:,}"]
     yield f"cards      {standing.cards:,}: {', '.join(parts)}"
 

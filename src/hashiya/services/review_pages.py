@@ -57,6 +57,20 @@ class ReviewPage(NamedTuple):
     """The same with what became of it in gold, in the order of the text."""
     names: tuple[tuple[str, str], ...]
     """Alias and what the person is called on this page, in the order they are shown."""
+    taken: int = 0
+    """How many spans were taken into gold without a ruling when it was entered just now."""
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether one person's work alone counts, so that nobody agrees with anybody."""
+        return len(self.layers) == 1
+
+    @property
+    def untaken(self) -> tuple[ReviewCard, ...]:
+        """Cards that need no ruling and whose span is not in gold."""
+        gold = {(each.span.start, each.span.end, each.label) for each in self.gold.annotations}
+        agreed = [card for card in self.cards if card.state == "agreed"]
+        return tuple([card for card in agreed if card.sides[0][:3] not in gold])
 
     @property
     def open_cards(self) -> int:

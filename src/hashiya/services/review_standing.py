@@ -29,7 +29,9 @@ class Standing(NamedTuple):
     cards: int
     """Cards in the articles that can be reviewed, or are gold."""
     agreed: int
-    """Of these, what is in gold, or will be, without a ruling."""
+    """Of these, what is in gold, or will be, without a ruling, because several people agree."""
+    alone: int
+    """Of these, what is or will be so because nobody else annotated the article."""
     ruled: int
     """Of these, what was ruled on."""
     deferred: int
@@ -53,7 +55,7 @@ def standing_of(
     pages = PageReader(store, store.scheme(), plan, alias=facts.alias, name=facts.name)
     articles: Counter[str] = Counter()
     states: Counter[str] = Counter()
-    others = 0
+    others = alone = 0
     for each in _listed(order):
         gold = each.state.gold
         if gold is not None and gold.alias != facts.alias:
@@ -61,13 +63,17 @@ def standing_of(
         else:
             articles[each.progress] += 1
             if each.progress != "waiting":
-                states.update(card.state for card in pages.page(each.state.id).cards)
+                page = pages.page(each.state.id)
+                found = Counter(card.state for card in page.cards)
+                alone += found.pop("agreed", 0) if page.is_alone else 0
+                states.update(found)
         advance()
     return Standing(
         articles=dict(articles.most_common()),
         others=others,
-        cards=states.total(),
+        cards=states.total() + alone,
         agreed=states["agreed"],
+        alone=alone,
         ruled=states["ruled"],
         deferred=states["deferred"],
         open=states["open"],

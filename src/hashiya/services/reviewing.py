@@ -16,7 +16,7 @@ from hashiya import __version__
 from hashiya.errors import CountedReason, PolicyError, Reason, UsageError
 from hashiya.model import Act, Scheme
 from hashiya.services.coordinating import expect_reviewer
-from hashiya.services.finishing import ending, is_agreed
+from hashiya.services.finishing import Finished, ending, is_agreed
 from hashiya.services.precedents import Precedents
 from hashiya.services.review_cards import ReviewCard
 from hashiya.services.review_choosing import expect_known
@@ -33,7 +33,7 @@ from hashiya.services.taking_all import TakenAll, taken_all
 from hashiya.services.weighing import MAX_PRECEDENTS, Weighing
 from hashiya.store import ReviewFacts, Store, UnderReview, Undone, open_project
 
-__all__ = ["ReviewSession"]
+__all__ = ["ReviewSession", "Turned"]
 
 
 class Turned(NamedTuple):
@@ -135,13 +135,14 @@ class ReviewSession:
         page = self._pages.page(document_id)
         if page.left_out or not page.layers:
             raise _unfinished(page)
+        taken = len(page.untaken)
         for act in (agreed_act(page), closing(page) if page.open_cards else None):
             if act is not None:
                 self._store.rule(self._session(), document_id, act, together=True)
                 page = self._pages.page(document_id)
         if page.is_gold and page.changed:
             self._store.note_seen(document_id, page.seals)
-        return page
+        return page._replace(taken=taken)
 
     def rule(self, page: ReviewPage, card: ReviewCard, decision: Decision) -> ReviewPage:
         """Write a decision on a card; the page as it stands then.
@@ -188,8 +189,8 @@ class ReviewSession:
         act = closing(page)
         return page if act is None else self._written(page, act)
 
-    def finish_agreed(self, progress: Callable[[int, int], bool] = lambda _, __: True) -> int:
-        """Make every ready document gold that has no open card, all of it one act; how many.
+    def finish_agreed(self, progress: Callable[[int, int], bool] = lambda _, __: True) -> Finished:
+        """Make every ready document gold on which several people agree, all of it one act.
 
         Args:
             progress: Hears how many documents were looked at, and how many there are to look at;
@@ -197,15 +198,19 @@ class ReviewSession:
         """
         news = [each.state.id for each in self.ready() if each.progress != "changed"]
         agreed: list[str] = []
+        alone = 0
         for seen, document_id in enumerate(news, start=1):
-            if is_agreed(self._pages.page(document_id)):
+            page = self._pages.page(document_id)
+            alone += page.is_alone
+            if is_agreed(page):
                 agreed.append(document_id)
             if not progress(seen, len(news)):
                 break
         if not agreed:
-            return 0
+            return Finished(0, alone)
         people = self._pages.people
-        return self._store.rule_together(self._session(), agreed, self._finished, people)
+        made = self._store.rule_together(self._session(), agreed, self._finished, people)
+        return Finished(made, alone)
 
     def undo(self, near: str | None = None) -> Turned | None:
         """Take back the newest act of this adjudicator; None without one.

@@ -89,11 +89,9 @@ def side_of(card: ReviewCard, number: int) -> GoldSpan:
 
 def agreed_act(page: ReviewPage) -> Act | None:
     """Takes into gold what needs no ruling and is not there yet; None when all is."""
-    held = {_unit(each) for each in page.gold.annotations}
     edits = [
         Add(annotation=_annotation(page.document, side_of(card, 0), AGREED))
-        for card in page.cards
-        if card.state == "agreed" and card.sides[0][:3] not in held
+        for card in page.untaken
     ]
     return Act(edits=tuple(edits)) if edits else None
 

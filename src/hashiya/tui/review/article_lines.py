@@ -62,6 +62,10 @@ class ArticleLines(ItemLines):
             rest = [alias for alias in changed if alias not in each.state.fresh]
             words = _("{names} changed it since it was gold") if rest else _("gold without {names}")
             return words.format(names=", ".join(rest or changed))
+        if each.progress in {"ready", "begun"} and len(counted) == 1:
+            names = _("one annotator") if self._plan.anonymous else counted[0]
+            words = _(PROGRESS[each.progress][1])
+            return _("{words}; only {names} annotated it").format(words=words, names=names)
         if each.progress != "waiting":
             return ""
         if not missing:

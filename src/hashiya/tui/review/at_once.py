@@ -71,7 +71,7 @@ class AtOnce:
         except HashiyaError as error:
             await self._after_long_work(told(error), "warning")
             return
-        await self._after_long_work(became_gold(made), "good")
+        await self._after_long_work(became_gold(made.documents, made.alone), "good")
 
     async def _after_long_work(self, words: str, ink: str) -> None:
         """Show the document as it stands now, or the first one that can be reviewed."""

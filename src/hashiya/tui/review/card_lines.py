@@ -19,11 +19,11 @@ from hashiya.tui.review.rows import Group, row
 from hashiya.tui.review.state import Review
 from hashiya.tui.review.wording import (
     REASONS,
-    STATES,
-    kind_words,
+    card_words,
     names_of,
     remark_words,
     ruling_pieces,
+    state_words,
     verdict_pieces,
 )
 from hashiya.tui.titles import title_of
@@ -72,18 +72,17 @@ def side_of_line(card: ReviewCard, line: int) -> int | None:
 def _no_card(review: Review) -> str:
     if review.sieve.holds:
         return _("no card of this article is let through; Esc takes the filter off")
-    if review.page.is_gold:
+    if review.page.is_gold and not review.page.is_alone:
         return _("this article is gold; all agreed")
     return _("nothing is to be decided in this article")
 
 
 def _heading(review: Review, card: ReviewCard, width: int) -> Line:
-    sign, words = STATES[card.state]
     number = f" {review.at + 1}/{len(review.listed)}  "
-    state = f"{sign} {_(words)}"
+    state = state_words(review.page, card)
     room = max(8, width - len(number) - len(state) - 6)
     return Line(
-        (Piece(number, "strong"), Piece(sentence(kind_words(card.kinds), room), "name")),
+        (Piece(number, "strong"), Piece(sentence(card_words(review.page, card), room), "name")),
         (Piece(state, "warning" if card.waits else "good"), Piece("  ")),
     )
 

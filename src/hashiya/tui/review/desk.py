@@ -209,7 +209,7 @@ class ReviewDesk:
 
     async def _finish(self, review: Review) -> None:
         page = await self.written(lambda session: session.finish(review.page))
-        self.show(review.renewed(page).saying(gold_words(), "good"))
+        self.show(review.renewed(page).saying(gold_words(page), "good"))
 
     async def _step(self, step: Callable[..., Turned | None], nothing: str) -> None:
         before = self.review

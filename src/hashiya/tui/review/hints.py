@@ -114,7 +114,13 @@ def message_pieces(review: Review, width: int) -> tuple[Piece, ...]:
         return _filters(review, width)
     if not review.page.open_cards and not review.page.is_gold:
         words = _("no card waits; {key} makes this article gold, {agreed} lists what all agree on")
-        words = words.format(key=review_key("finish"), agreed=review_key("agreed"))
+        if review.page.is_alone:
+            words = _("only {name} annotated this: read it, correct it; {key} makes it gold")
+        words = words.format(
+            name=names_of(review.page, [each.annotator for each in review.page.layers]),
+            key=review_key("finish"),
+            agreed=review_key("agreed"),
+        )
         return (Piece(f" {sentence(words, width - 2)}", "text"),)
     return ()
 

@@ -35,6 +35,8 @@ def _onward(review: Review) -> Review:
 
 def _agreed(review: Review) -> Review:
     """List agreed cards too, or leave them out again."""
+    if review.page.is_alone:
+        return review.saying(_("everything is listed: one person alone annotated this article"))
     sieve = review.sieve._replace(with_agreed=not review.sieve.with_agreed)
     count = sum(card.state == "agreed" for card in review.page.cards)
     after = review.sifted(sieve)

@@ -64,7 +64,22 @@ def arrived(page: ReviewPage, before: Review | None, key: str, words: str) -> Re
     if words:
         return review.saying(words, "good")
     since = _since_words(page)
-    return review.saying(since, "warning") if since else review
+    if since:
+        return review.saying(since, "warning")
+    taken = taken_words(page)
+    return review.saying(taken, "good") if taken else review
+
+
+def taken_words(page: ReviewPage) -> str:
+    """How many spans were taken into gold as a document was entered; empty where none were."""
+    if not page.taken or page.is_alone:
+        return ""
+    words = n_(
+        "{count} span on which all agree was taken into gold; {key} takes it out",
+        "{count} spans on which all agree were taken into gold; {key} takes them out",
+        page.taken,
+    )
+    return words.format(count=page.taken, key=review_key("take_back"))
 
 
 def _since_words(page: ReviewPage) -> str:
@@ -119,16 +134,21 @@ def _is_as_it_was(before: ReviewPage | None, page: ReviewPage) -> bool:
     return before is not None and page.is_gold and page.gold == before.gold
 
 
-def gold_words() -> str:
-    """That the document is gold, and where to go from there."""
-    words = _("this article is gold now; {key} goes on to the next one")
-    return words.format(key=review_key("next_ready"))
+def gold_words(page: ReviewPage) -> str:
+    """That a document is gold, with what, and where to go from there."""
+    states = [card.state for card in page.cards]
+    words = _("gold now, {ruled} ruled and {agreed} agreed; {key} goes on to the next article")
+    if page.is_alone:
+        words = _("gold now, {ruled} ruled and {agreed} taken as they were; {key} goes on")
+    return words.format(
+        ruled=states.count("ruled"), agreed=states.count("agreed"), key=review_key("next_ready")
+    )
 
 
 def onward(after: Review, decision: Decision) -> Review:
     """At the next card that waits, with what was done to this one."""
     if after.page.is_gold:
-        return after.saying(gold_words(), "good")
+        return after.saying(gold_words(after.page), "good")
     if decision.outcome == "defer":
         words = _("put off")
     else:
@@ -145,7 +165,7 @@ def after_all(review: Review, taken: TakenAll, alias: str) -> Review:
     ).format(count=taken.ruled, name=names_of(taken.page, (alias,)))
     after = review.renewed(taken.page)
     if not taken.left:
-        return after.saying(gold_words() if taken.page.is_gold else words, "good")
+        return after.saying(gold_words(taken.page) if taken.page.is_gold else words, "good")
     first = taken.left[0]
     left = n_(
         "{ruled}; {count:,} waits: {reason}",
@@ -162,17 +182,32 @@ def looked_at(seen: int, total: int, rate: float) -> str:
     return words.format(count=seen, total=total, rate=rate)
 
 
-def became_gold(made: int) -> str:
-    """How many articles became gold together, and how that is taken back."""
+def became_gold(made: int, alone: int = 0) -> str:
+    """How many articles became gold together, how that is taken back, and what was left out."""
     words = n_("{count:,} article became gold", "{count:,} articles became gold", made)
     words = words.format(count=made)
-    if not made:
+    if made:
+        words = _("{done}; {key} undoes it").format(done=words, key=review_key("take_back"))
+    if not alone:
         return words
-    return _("{done}; {key} undoes it").format(done=words, key=review_key("take_back"))
+    left = n_(
+        "{done}; {count:,} of one annotator alone waits to be read",
+        "{done}; {count:,} of one annotator alone wait to be read",
+        alone,
+    )
+    return left.format(done=words, count=alone)
 
 
 def turned_words(turned: Turned, *, is_undo: bool) -> str:
     """What an undo or a redo did."""
+    untaken = len(turned.page.untaken)
+    if turned.documents == 1 and is_undo and untaken:
+        words = n_(
+            "undone: {count} span on which all agree is out of gold until this article is gold",
+            "undone: {count} spans on which all agree are out of gold until this article is gold",
+            untaken,
+        )
+        return words.format(count=untaken)
     if turned.documents == 1:
         return _("undone") if is_undo else _("redone")
     if not is_undo:

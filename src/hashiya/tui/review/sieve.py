@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from hashiya.services import ReviewCard
+from hashiya.services import ReviewCard, ReviewPage
 
 __all__ = ["ALL_OPEN", "FIELDS", "Sieve", "choices_of"]
 
@@ -41,6 +41,11 @@ class Sieve(NamedTuple):
             and (not self.label or any(side.label == self.label for side in card.sides))
             and (not self.person or any(self.person in side.people for side in card.sides))
         )
+
+    def listed(self, page: ReviewPage) -> tuple[ReviewCard, ...]:
+        """The cards of a document that are listed; one person's work alone is there to be read."""
+        sieve = self._replace(with_agreed=True) if page.is_alone else self
+        return tuple([card for card in page.cards if sieve.lets(card)])
 
     def turned(self, field: str, by: int, choices: Iterable[str]) -> Sieve:
         """The sieve with the next choice of one field, everything behind the last."""

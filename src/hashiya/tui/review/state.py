@@ -83,7 +83,7 @@ class Review:
     @classmethod
     def of(cls, page: ReviewPage, sieve: Sieve = ALL_OPEN, key: str = "") -> Review:
         """A page with the card of this key before the adjudicator, else the first that waits."""
-        listed = tuple(card for card in page.cards if sieve.lets(card))
+        listed = sieve.listed(page)
         return cls(page, listed, _place(listed, lambda card: card.key == key), sieve)
 
     @property
@@ -160,7 +160,7 @@ class Review:
 
     def sifted(self, sieve: Sieve) -> Review:
         """With another queue, at the same card or the nearest behind it."""
-        listed = tuple(card for card in self.page.cards if sieve.lets(card))
+        listed = sieve.listed(self.page)
         at = 0
         if self.card is not None and listed:
             starts = [card.start for card in listed]

@@ -58,31 +58,35 @@ def status_pieces(
     return (Piece(" "), saved)
 
 
-def _decided(page: ReviewPage) -> tuple[int, int]:
-    """How many cards wait, and how many are ruled."""
-    return page.open_cards, sum(card.state == "ruled" for card in page.cards)
+def _decided(page: ReviewPage) -> tuple[int, int, int]:
+    """How many cards wait, how many are ruled, and how many need no ruling."""
+    states = [card.state for card in page.cards]
+    return page.open_cards, states.count("ruled"), states.count("agreed")
 
 
 def _numbers(page: ReviewPage, who: Who) -> tuple[Piece, ...]:
-    waiting, ruled = _decided(page)
+    waiting, ruled, agreed = _decided(page)
     article = Piece(f"{page.state.position}/{who.documents}")
     pieces = worded(_("article {number}"), "quiet", number=article)
     cards = worded(
-        _("{waiting} open, {ruled} ruled"),
+        _("{waiting} open, {ruled} ruled, {agreed} agreed")
+        if not page.is_alone
+        else _("{waiting} open, {ruled} ruled, {agreed} of one annotator"),
         "quiet",
         waiting=Piece(str(waiting), "warning" if waiting else "good"),
         ruled=Piece(str(ruled)),
+        agreed=Piece(str(agreed)),
     )
     gold = (Piece("  ★ " + _("gold"), "good"),) if page.is_gold else ()
     return (*pieces, Piece("   "), *cards, *gold)
 
 
 def _bare(page: ReviewPage, who: Who) -> tuple[Piece, ...]:
-    waiting, ruled = _decided(page)
+    waiting, ruled, agreed = _decided(page)
     gold = (Piece(" ★", "good"),) if page.is_gold else ()
     return (
         Piece(f"{page.state.position}/{who.documents}", "quiet"),
         Piece(" · ", "faint"),
-        Piece(f"○{waiting} ●{ruled}", "text"),
+        Piece(f"○{waiting} ●{ruled} ={agreed}", "text"),
         *gold,
     )

@@ -10,7 +10,7 @@ from typing import Final, get_args
 
 from hashiya.agreement import CARD_KINDS
 from hashiya.model import GoldLayer, Outcome, Ruling, RulingReason
-from hashiya.services import CardState, Precedents, ReviewPage, ReviewProgress
+from hashiya.services import CardState, Precedents, ReviewCard, ReviewPage, ReviewProgress
 from hashiya.tui.locale import _, later
 from hashiya.tui.pieces import Piece, drawn
 from hashiya.tui.titles import title_of
@@ -19,10 +19,12 @@ __all__ = [
     "PROGRESS",
     "REASONS",
     "STATES",
+    "card_words",
     "kind_words",
     "names_of",
     "remark_words",
     "ruling_pieces",
+    "state_words",
     "verdict_pieces",
 ]
 
@@ -78,6 +80,20 @@ _OUTCOMES: Final[Mapping[Outcome, str]] = {
     "defer": later("put off"),
 }
 MOST_NAMES: Final = 3
+
+
+def card_words(page: ReviewPage, card: ReviewCard) -> str:
+    """What differs on a card, in words; whose alone it is where there is nobody to differ."""
+    is_alone = page.is_alone and not card.kinds
+    return _("one annotator alone") if is_alone else kind_words(card.kinds)
+
+
+def state_words(page: ReviewPage, card: ReviewCard) -> str:
+    """What became of a card, its sign first."""
+    sign, words = STATES[card.state]
+    is_alone = page.is_alone and card.state == "agreed"
+    said = _("taken as it is") if is_alone else _(words)
+    return f"{sign} {said}"
 
 
 def kind_words(kinds: Iterable[str]) -> str:
