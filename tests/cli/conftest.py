@@ -30,11 +30,11 @@ Command = Callable[..., Ran]
 def hashiya(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Command]:
-    """Run one command as a shell would, with nothing set in the environment; leave no language."""
+    """Run one command as a shell would, as `tester` where nobody is named; leave no language."""
     spoken = language()
     monkeypatch.delenv("HASHIYA_PROJECT", raising=False)
-    monkeypatch.delenv("HASHIYA_ANNOTATOR", raising=False)
-    monkeypatch.setenv("LOGNAME", "tester")
+    monkeypatch.setenv("HASHIYA_ANNOTATOR", "tester")
+    monkeypatch.setenv("LOGNAME", "real-name")
 
     def command(*arguments: str | Path) -> Ran:
         capsys.readouterr()

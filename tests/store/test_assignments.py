@@ -284,6 +284,8 @@ def test_somebody_inactive_claims_nothing(project: Project, boss: str) -> None:
     project.store.set_person("salma", is_active=False)
     with pytest.raises(StoreError, match="inactive"):
         project.store.claim(sitting(project, "salma"))
+    assert project.store.workload("salma") == Workload(waiting=0, is_active=False)
+    assert project.store.workload("omar") == Workload(waiting=1)
 
 
 def test_the_next_work_goes_round(project: Project, boss: str) -> None:

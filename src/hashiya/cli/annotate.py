@@ -18,6 +18,7 @@ from hashiya.cli.options import (
     terminal_options,
 )
 from hashiya.errors import UsageError
+from hashiya.services import expect_known
 from hashiya.terminal import (
     PROFILES,
     Detection,
@@ -75,6 +76,7 @@ def command(
             "annotate needs a terminal for its screen; in a script use import, export and status"
         )
     name = known_alias(path, alias)
+    expect_known(path, name)
     if served:
         from hashiya.tui import run  # noqa: PLC0415 - as below
 

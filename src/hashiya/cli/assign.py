@@ -8,9 +8,9 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 import click
 
+from hashiya.cli.asking import known_alias
 from hashiya.cli.assign_words import given_line, table_as_json, table_lines
 from hashiya.cli.options import (
-    alias_or_login,
     as_option,
     chosen_project,
     json_option,
@@ -103,10 +103,9 @@ class _Said(NamedTuple):
     project: str | None
     as_json: bool
 
-    @property
-    def by(self) -> str:
-        """Who gives out work."""
-        return alias_or_login(self.alias)
+    def by(self, path: Path) -> str:
+        """Who gives out work in a project."""
+        return known_alias(path, self.alias)
 
 
 _Deed: TypeAlias = Callable[[Path, _Said], None]
@@ -144,7 +143,7 @@ def _named(asked: _Said) -> dict[str, bool]:
 
 
 def _give(path: Path, asked: _Said) -> None:
-    given = give_to(path, asked.by, asked.documents, asked.to, dry_run=asked.dry_run)
+    given = give_to(path, asked.by(path), asked.documents, asked.to, dry_run=asked.dry_run)
     say(given_line(given, dry_run=asked.dry_run))
 
 
@@ -152,7 +151,7 @@ def _give_each(path: Path, asked: _Said) -> None:
     names = tuple(name.strip() for name in (asked.among or "").split(",") if name.strip())
     share = 1.0 if asked.overlap is None else asked.overlap / 100
     rule = Rule(asked.each or 1, names, share, asked.seed)
-    given = give_by_rule(path, asked.by, asked.documents, rule, dry_run=asked.dry_run)
+    given = give_by_rule(path, asked.by(path), asked.documents, rule, dry_run=asked.dry_run)
     say(given_line(given, dry_run=asked.dry_run))
 
 
@@ -161,23 +160,23 @@ def _reopen(path: Path, asked: _Said) -> None:
         raise UsageError("name the documents that are to be open again")
     if not asked.note.strip():
         raise UsageError("--reopen needs a --note: they want to know why")
-    count = reopen_documents(path, asked.by, asked.reopen or "", asked.documents, asked.note)
+    count = reopen_documents(path, asked.by(path), asked.reopen or "", asked.documents, asked.note)
     say(f"{count:,} documents are open again for {asked.reopen}, with your note")
 
 
 def _free(path: Path, asked: _Said) -> None:
-    count = free_places(path, asked.by, asked.free or "", asked.documents)
+    count = free_places(path, asked.by(path), asked.free or "", asked.documents)
     say(f"{count:,} places of {asked.free} are in the queue; what they did on them stays")
 
 
 def _close(path: Path, asked: _Said) -> None:
-    count = close_places(path, asked.by, asked.documents)
+    count = close_places(path, asked.by(path), asked.documents)
     say(f"{count:,} places that nobody had were taken away")
 
 
 def _expire(path: Path, asked: _Said) -> None:
     days = asked.claims_expire or 1
-    change_claim_days(path, asked.by, days)
+    change_claim_days(path, asked.by(path), days)
     say(f"what was claimed and not finished may be taken by others after {days} days")
 
 

@@ -8,8 +8,8 @@ from typing import Final, Literal
 
 import click
 
+from hashiya.cli.asking import silent_alias
 from hashiya.cli.options import (
-    alias_or_login,
     as_option,
     chosen_project,
     json_option,
@@ -123,7 +123,8 @@ def command(
     """
     if report is not None and report.exists():
         raise UsageError(f"{report} is there already; choose another name for the report")
-    name = alias_or_login(alias)
+    path = chosen_project(ctx, project)
+    name = silent_alias(path, alias)
     options = ImportOptions(
         alias=name,
         format_name=format_name,
@@ -146,7 +147,7 @@ def command(
     with Progress("documents") as progress:
         if progress.is_shown:
             progress.expect(foreseen_documents(paths))
-        done = import_paths(chosen_project(ctx, project), paths, options, advance=progress.advance)
+        done = import_paths(path, paths, options, advance=progress.advance)
     if report is not None:
         done.report.write(report)
     if as_json:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from hashiya.cli.options import alias_or_login, as_option, chosen_project, project_option
+from hashiya.cli.asking import known_alias
+from hashiya.cli.options import as_option, chosen_project, project_option
 from hashiya.cli.output import print_data, say
 from hashiya.services import merge_packs
 from hashiya.store import Merged, Refused
@@ -39,7 +40,8 @@ def command(
         _tell(pack, merged)
         refused.extend(merged.refused)
 
-    merge_packs(chosen_project(ctx, project), alias_or_login(alias), packs, tell)
+    path = chosen_project(ctx, project)
+    merge_packs(path, known_alias(path, alias), packs, tell)
     return 1 if refused else 0
 
 

@@ -8,11 +8,10 @@ from typing import Any, Final
 
 import click
 
-from hashiya.services import chosen_alias, find_project, login_alias
+from hashiya.services import find_project
 from hashiya.terminal import CHOICES, LANGUAGES
 
 __all__ = [
-    "alias_or_login",
     "as_option",
     "chosen_project",
     "json_option",
@@ -43,7 +42,7 @@ def as_option(function: Callable[..., Any]) -> Callable[..., Any]:
         "--as",
         "alias",
         metavar="ALIAS",
-        help="Annotator's alias; $HASHIYA_ANNOTATOR or the login name otherwise.",
+        help="Your alias in the project, never a real name; $HASHIYA_ANNOTATOR otherwise.",
     )(function)
 
 
@@ -81,8 +80,3 @@ def chosen_project(ctx: click.Context, explicit: str | None) -> Path:
         UsageError: No project, or more than one, could be meant.
     """
     return find_project(explicit or ctx.obj)
-
-
-def alias_or_login(alias: str | None) -> str:
-    """The alias that was said, else the login name."""
-    return chosen_alias(alias) or login_alias()

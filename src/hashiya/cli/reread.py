@@ -9,7 +9,8 @@ from typing import Final
 
 import click
 
-from hashiya.cli.options import alias_or_login, as_option, chosen_project, project_option
+from hashiya.cli.asking import known_alias
+from hashiya.cli.options import as_option, chosen_project, project_option
 from hashiya.cli.output import print_data, say
 from hashiya.errors import UsageError
 from hashiya.services import (
@@ -92,7 +93,8 @@ def command(
 
     How far it is, and what comes of it: hashiya agreement --self
     """
-    path, by = chosen_project(ctx, project), alias_or_login(alias)
+    path = chosen_project(ctx, project)
+    by = known_alias(path, alias)
     named = tuple(check_alias(each) for each in people)
     if take_back:
         if dry_run or {share, days, seed} != {None}:

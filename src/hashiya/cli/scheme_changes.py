@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
+from hashiya.cli.asking import known_alias
 from hashiya.cli.options import (
-    alias_or_login,
     as_option,
     chosen_project,
     json_option,
@@ -132,7 +132,7 @@ def apply_command(
     if not is_wanted:
         say("nothing was changed")
         return 1
-    _apply(path, plan, alias_or_login(alias))
+    _apply(path, plan, known_alias(path, alias))
     return 0
 
 
@@ -168,7 +168,7 @@ def edit_command(ctx: click.Context, *, alias: str | None, project: str | None) 
     if not _asked():
         say(f"nothing was changed; what you wrote is kept in {draft}")
         return 1
-    _apply(path, plan, alias_or_login(alias))
+    _apply(path, plan, known_alias(path, alias))
     _forget(draft)
     return 0
 

@@ -7,8 +7,8 @@ from typing import get_args
 
 import click
 
+from hashiya.cli.asking import silent_alias
 from hashiya.cli.options import (
-    alias_or_login,
     as_option,
     chosen_project,
     json_option,
@@ -79,7 +79,7 @@ def command(
     path = chosen_project(ctx, project)
     query = Query(words, hamza=not exact_hamza, ta_marbuta=not exact_ta_marbuta)
     wanted = HitFilter(label=label, is_untagged=untagged, state=state, is_flagged=flagged)
-    hits = search_project(path, query, alias=alias_or_login(alias), wanted=wanted)
+    hits = search_project(path, query, alias=silent_alias(path, alias) or "", wanted=wanted)
     first = next(hits, None) if query.is_empty else None  # which says that there is no word
     with Progress("documents", way_out="Ctrl-C stops; the next search goes on") as progress:
         make_word_index(path, advance=progress.advance, again=rebuild)

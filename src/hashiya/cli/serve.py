@@ -8,7 +8,7 @@ import click
 
 from hashiya.cli.options import chosen_project, language_option, project_option
 from hashiya.cli.output import print_data, say
-from hashiya.services import check_alias, knows_annotator
+from hashiya.services import check_alias, expect_known, known_here
 from hashiya.web import door, serve
 
 __all__ = ["command"]
@@ -60,7 +60,8 @@ def command(
     """
     path = chosen_project(ctx, project)
     entrance = door(host, port, behind_proxy=behind_proxy)
-    if not knows_annotator(path, check_alias(alias)):
+    expect_known(path, check_alias(alias))
+    if alias not in known_here(path, alias)[1]:
         say(f"hashiya: {alias} is new in this project")
 
     def opened(address: str) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         reopen_documents,
         work_table,
     )
-    from hashiya.services.counting import ProjectStatus, knows_annotator, pack_owner, project_status
+    from hashiya.services.counting import ProjectStatus, project_status
     from hashiya.services.cutting import draft_merge, draft_sentence_split
     from hashiya.services.drafting import (
         apply_to_page,
@@ -75,6 +75,8 @@ if TYPE_CHECKING:
         change_person,
         check_alias,
         chosen_alias,
+        expect_known,
+        known_here,
         login_alias,
         people_of,
     )
@@ -251,6 +253,7 @@ __all__ = [
     "draft_sentence_split",
     "draft_span_flag",
     "draft_split",
+    "expect_known",
     "expected_spans",
     "export_layers",
     "exported_figures",
@@ -265,7 +268,7 @@ __all__ = [
     "hits_on",
     "import_paths",
     "judge",
-    "knows_annotator",
+    "known_here",
     "lesson_text",
     "load_scheme",
     "login_alias",
@@ -280,7 +283,6 @@ __all__ = [
     "new_project_path",
     "open_lesson",
     "open_pack",
-    "pack_owner",
     "pending_page",
     "pending_spans",
     "people_of",

@@ -6,7 +6,6 @@ connection does. What a key would do is decided before, without a store, in `dra
 
 from __future__ import annotations
 
-import platform
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -268,7 +267,9 @@ class AnnotationSession(Browsing, Working):
     def _session(self) -> str:
         if self._session_id is None:
             self._store.add_annotator(self.alias)
-            self._session_id = self._store.open_session(self.alias, platform.node(), __version__)
+            self._session_id = self._store.open_session(
+                self.alias, self._store.info().device, __version__
+            )
         return self._session_id
 
     def _judge(self, act: Act, stands: Layer, scheme: Scheme | None) -> Act:

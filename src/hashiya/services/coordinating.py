@@ -6,7 +6,6 @@ coordinates, and never on a screen for annotating.
 
 from __future__ import annotations
 
-import platform
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
@@ -219,7 +218,7 @@ def coordinator_session(store: Store, alias: str) -> str:
             " with: hashiya people set ALIAS --role coordinator"
         )
     store.add_annotator(alias, "coordinator")
-    return store.open_session(alias, platform.node(), __version__)
+    return store.open_session(alias, store.info().device, __version__)
 
 
 def expect_reviewer(store: Store, alias: str) -> None:

@@ -17,8 +17,6 @@ from hashiya.store import Counts, GoldUnderWay, ProjectInfo, Work, open_project
 __all__ = [
     "GoldCount",
     "ProjectStatus",
-    "knows_annotator",
-    "pack_owner",
     "project_status",
 ]
 
@@ -106,13 +104,3 @@ def _gold_count(work: Work, begun: Sequence[GoldUnderWay]) -> GoldCount:
         annotations=work.annotations - sum(each.annotations for each in begun),
         under_review=sum(not each.is_given_back for each in begun),
     )
-
-
-def pack_owner(path: Path) -> str | None:
-    """Whose pack the project was made from; None when it was not."""
-    return project_status(path).info.pack_of or None
-
-
-def knows_annotator(path: Path, alias: str) -> bool:
-    """Whether this alias has already worked in the project."""
-    return alias in project_status(path).counts.annotators

@@ -6,7 +6,6 @@ against, and an appeal comes back to the adjudicator as a card. Must never know 
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple, Self
@@ -215,7 +214,7 @@ class FeedbackSession(FeedbackReader):
             StoreError: It has been answered before, or could not be written.
         """
         self._store.add_annotator(self.alias)
-        session = self._store.open_session(self.alias, platform.node(), __version__)
+        session = self._store.open_session(self.alias, self._store.info().device, __version__)
         self._store.respond(session, difference.document_id, difference.key, kind, note)
 
     def close(self) -> None:

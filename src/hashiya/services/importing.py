@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Final, Literal
 
 from hashiya import __version__
-from hashiya.errors import FormatError
+from hashiya.errors import FormatError, UsageError
 from hashiya.formats import (
     HeaderRecord,
     ImportReport,
@@ -53,8 +53,8 @@ MAX_BATCH_SECONDS: Final = 2.0
 class ImportOptions:
     """What a person says about an import."""
 
-    alias: str
-    """Who imports, and whose the layers are where a file names nobody."""
+    alias: str | None
+    """Who imports, and whose the layers are where a file names nobody; None brings texts only."""
     format_name: str | None = None
     """The format; None guesses it file by file."""
     new_labels: NewLabels = "refuse"
@@ -224,6 +224,8 @@ class _Import:
         if trouble:
             self._refuse_record(record, "unreadable", f"{place}: {trouble}")
             return
+        if self._options.alias is None:
+            _expect_text_only(record, place)
         record = self._owned(record, place)
         if self._options.new_labels == "add":
             self._growth.note(record)
@@ -253,10 +255,10 @@ class _Import:
             self._report.remark(record.id, "skipped", why)
         return record
 
-    def _session_id(self) -> str:
-        if self._session is None:
+    def _session_id(self) -> str | None:
+        alias = self._options.alias
+        if self._session is None and alias is not None:
             is_gold = self._options.layer == "gold"
-            alias = self._options.alias
             self._store.add_annotator(alias, "adjudicator" if is_gold else "annotator")
             self._session = self._store.open_session(alias, "import", __version__)
         return self._session
@@ -272,6 +274,20 @@ class _Import:
         for span, label, reason in broken_rules(record, self._growth.scheme.policy):
             what = f"{place}: {label} [{span.start}, {span.end}) is kept, but {reason}"
             self._report.remark(record.id, "policy_broken", what)
+
+
+def _expect_text_only(record: DocumentRecord, place: str) -> None:
+    """Let no annotations in that nobody answers for.
+
+    Raises:
+        UsageError: The record brings some, or a layer that says that there are none.
+    """
+    if record.has_layer or record.spans or record.marks or record.reminders:
+        whose = f"of {record.annotator}" if record.annotator else "whose owner it does not name"
+        raise UsageError(
+            f"{place}: it holds annotations {whose}; say who brings them in with --as ALIAS, never"
+            " with a real name, or set HASHIYA_ANNOTATOR"
+        )
 
 
 def _place(path: str, line: int | None) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import getpass
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -23,12 +23,17 @@ __all__ = [
     "change_person",
     "check_alias",
     "chosen_alias",
+    "expect_known",
     "expect_owner",
+    "known_here",
     "login_alias",
     "people_of",
 ]
 
 GOLD: Final = "gold"
+
+NEAR: Final = 0.6
+"""From which likeness on, as `difflib` counts it, one alias may be meant by another."""
 
 _ALIAS = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069/\\]{1,40}")
 
@@ -79,6 +84,56 @@ def expect_owner(pack_of: str, alias: str) -> None:
     if pack_of not in {"", alias}:
         raise StoreError(
             Reason("this project is a pack for {alias}; come in with --as {alias}", alias=pack_of)
+        )
+
+
+def known_here(path: Path, login: str) -> tuple[str | None, Sequence[str]]:
+    """Who must be meant where nobody was named, and everybody who could be.
+
+    Args:
+        path: The project.
+        login: Whom the system knows; a project from before may know them under that name.
+
+    Returns:
+        Whose pack it was made from, else the login name where the project has it, else None; and
+        the aliases of everybody.
+
+    Raises:
+        StoreError: The project is missing, damaged or newer than this program.
+    """
+    from hashiya.store import open_project  # noqa: PLC0415 - as in `people_of`
+
+    with closing(open_project(path)) as store:
+        aliases = [person.alias for person in store.people()]
+        owner = store.info().pack_of or (login if login in aliases else None)
+    return owner, aliases
+
+
+def expect_known(path: Path, alias: str) -> None:
+    """Let nobody new annotate beside others, or under nearly their name, by a slip of the hand.
+
+    Who is the first in a project, and who comes to one person's under a name of quite another
+    kind, comes in as they are.
+
+    Raises:
+        UsageError: They are not in the project; the message says who may be meant.
+        StoreError: The project is missing, damaged or newer than this program.
+    """
+    from hashiya.store import open_project  # noqa: PLC0415 - as in `people_of`
+
+    with closing(open_project(path)) as store:
+        aliases = [person.alias for person in store.people()]
+        is_team = len(aliases) > 1 or store.is_given_work(alias)
+        if alias in aliases or store.info().pack_of:
+            return
+    from difflib import get_close_matches  # noqa: PLC0415 - for somebody unknown only
+
+    by_case = {each.casefold(): each for each in aliases}
+    near = get_close_matches(alias.casefold(), by_case, n=1, cutoff=NEAR)
+    if near or is_team:
+        asked = f" did you mean {by_case[near[0]]}?" if near else ""
+        raise UsageError(
+            f"{alias} is not in this project;{asked} `hashiya people add {alias}` adds somebody new"
         )
 
 

@@ -6,7 +6,6 @@ connection does. How a page is read stands in `review_reading`, what a decision 
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -265,7 +264,9 @@ class ReviewSession:
     def _session(self) -> str:
         if self._session_id is None:
             self._store.add_annotator(self.alias, "adjudicator")
-            self._session_id = self._store.open_session(self.alias, platform.node(), __version__)
+            self._session_id = self._store.open_session(
+                self.alias, self._store.info().device, __version__
+            )
         return self._session_id
 
     def _turned(self, undone: Undone | None) -> Turned | None:

@@ -6,7 +6,6 @@ must never ask a person anything.
 
 from __future__ import annotations
 
-import platform
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -119,7 +118,7 @@ def apply_plan(
     store = open_project(project)
     try:
         store.add_annotator(alias, "coordinator")
-        session = store.open_session(alias, platform.node(), __version__)
+        session = store.open_session(alias, store.info().device, __version__)
         return store.revise(session, plan.after, plan.change.migration, advance=advance)
     finally:
         store.close()

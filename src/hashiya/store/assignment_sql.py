@@ -48,6 +48,7 @@ FIRST_EXPIRED: Final = """
     ORDER BY free.claimed_at, free.position, free.slot LIMIT 1
 """
 
+IS_ACTIVE: Final = "SELECT active FROM annotator WHERE id = ?"
 WAITING: Final = """
     SELECT count(*) FROM (
         SELECT 1 FROM assignment AS free WHERE state = 'open' AND NOT EXISTS (

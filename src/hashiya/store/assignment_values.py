@@ -108,4 +108,6 @@ class Workload(NamedTuple):
     skipped: int = 0
     """Left with a reason."""
     waiting: int = 0
-    """In the queue, for them to claim; `MAX_WAITING` at most."""
+    """In the queue, for them to claim; `MAX_WAITING` at most. None for somebody inactive."""
+    is_active: bool = True
+    """Whether they may be given more, and claim it."""

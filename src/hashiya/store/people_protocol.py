@@ -20,7 +20,13 @@ class PeopleStore(Protocol):
         ...
 
     def open_session(self, alias: str, device: str, app_version: str) -> str:
-        """Begin a sitting; its id."""
+        """Begin a sitting; its id.
+
+        Args:
+            alias: Whose.
+            device: Where; `ProjectInfo.device`, or `import`. No name of a machine is written.
+            app_version: The program's.
+        """
         ...
 
     def people(self) -> list[Person]:

@@ -116,11 +116,12 @@ class Store(
         ...
 
     def put(
-        self, session: str, records: Sequence[DocumentRecord], *, dry_run: bool = False
+        self, session: str | None, records: Sequence[DocumentRecord], *, dry_run: bool = False
     ) -> list[Outcome]:
         """Bring checked documents and layers in, all of them in one transaction.
 
-        A record without an annotator's alias is the session's own. Layers of others are written in
+        A record without an annotator's alias is the session's own, and texts without any layer
+        need no session. Layers of others are written in
         a session of their own that cites this one. With `dry_run` the same work is done and taken
         back.
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final, TypeAlias
 
+from hashiya.errors import StoreError
 from hashiya.model import DocumentRecord, ReminderRecord, SpanRecord, text_sha256
 from hashiya.store import reminder_sql, sql
 from hashiya.store.bulk import Batch
@@ -34,11 +35,15 @@ WHOLE_DOCUMENT: Final = (0, 0)
 
 def put_records(
     connection: sqlite3.Connection,
-    importer: SessionRow,
+    importer: SessionRow | None,
     records: Sequence[DocumentRecord],
     tokens: TokenCounter,
 ) -> list[Outcome]:
-    """Bring records in, inside the caller's transaction; one outcome a record, in order."""
+    """Bring records in, inside the caller's transaction; one outcome a record, in order.
+
+    Raises:
+        StoreError: A record has a layer, and nobody brings it in.
+    """
     ids = canonical([record.id for record in records])
     known = {row[0] for row in connection.execute(sql.KNOWN_DOCUMENTS, (ids,)).fetchall()}
     putting = _Putting(Batch(connection, tokens), importer)
@@ -53,7 +58,7 @@ def put_records(
 class _Putting:
     """One batch, and the sessions it writes in."""
 
-    def __init__(self, batch: Batch, importer: SessionRow) -> None:
+    def __init__(self, batch: Batch, importer: SessionRow | None) -> None:
         self.batch = batch
         self._connection = batch.connection
         self._importer = importer
@@ -72,7 +77,8 @@ class _Putting:
     def put_again(self, record: DocumentRecord) -> Outcome:
         """A document whose id is in the project, or came earlier in this batch."""
         self.batch.write()
-        alias = record.annotator or self._importer.alias
+        importer = "" if self._importer is None else self._importer.alias
+        alias = record.annotator or importer
         annotator_id = annotator_id_of(self._connection, alias)
         facts, layer = document_facts(self._connection, record.id, annotator_id, record.layer)
         if facts.position > PASSAGES or facts.sha256 != text_sha256(record.text):
@@ -100,6 +106,8 @@ class _Putting:
 
     def _session(self, record: DocumentRecord) -> SessionRow:
         key = (record.annotator, record.layer)
+        if self._importer is None:
+            raise StoreError(f"{record.id}: nobody brings its annotations in; open a session first")
         if key not in self._sessions:
             role: Role = "adjudicator" if record.layer == "gold" else "annotator"
             self._sessions[key] = session_for(

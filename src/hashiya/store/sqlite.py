@@ -119,7 +119,7 @@ class SqliteStore(
         return self._info
 
     def put(
-        self, session: str, records: Sequence[DocumentRecord], *, dry_run: bool = False
+        self, session: str | None, records: Sequence[DocumentRecord], *, dry_run: bool = False
     ) -> list[Outcome]:
         """Bring checked documents and layers in, in one transaction."""
         from hashiya.store.putting import put_records  # noqa: PLC0415 - bulk work only
@@ -128,7 +128,8 @@ class SqliteStore(
         self._tokens = self._tokens or TokenCounter()
         with self._handle.write(dry_run=dry_run) as connection:
             connection.execute(sql.ENLARGE_CACHE)
-            return put_records(connection, session_row(connection, session), records, self._tokens)
+            importer = None if session is None else session_row(connection, session)
+            return put_records(connection, importer, records, self._tokens)
 
     def page(
         self, alias: str, *, after: int = 0, limit: int = 100, backwards: bool = False

@@ -83,6 +83,11 @@ class ProjectInfo(NamedTuple):
     pack_of: str = ""
     """Alias of the one person whose pack it was made from; empty when it was not."""
 
+    @property
+    def device(self) -> str:
+        """What a sitting says it was in: this copy of the project, never a machine's own name."""
+        return f"copy-{self.uuid[:8]}"
+
 
 class DocumentLine(NamedTuple):
     """One document in a list, with one annotator's progress; read without its text."""

@@ -29,16 +29,16 @@ def workload(connection: sqlite3.Connection, annotator_id: str) -> Workload:
     states = dict(connection.execute(assignment_sql.STATES_OF, (annotator_id,)).fetchall())
     again = connection.execute(assignment_sql.OPENED_AGAIN, (annotator_id,)).fetchone()[0]
     named = {"who": annotator_id, "limit": MAX_WAITING, "before": cutoff(connection)}
-    waiting = sum(
-        connection.execute(statement, named).fetchone()[0]
-        for statement in (assignment_sql.WAITING, assignment_sql.WAITING_EXPIRED)
-    )
+    is_active = connection.execute(assignment_sql.IS_ACTIVE, (annotator_id,)).fetchone() != (0,)
+    queues = (assignment_sql.WAITING, assignment_sql.WAITING_EXPIRED) if is_active else ()
+    waiting = sum(connection.execute(queue, named).fetchone()[0] for queue in queues)
     return Workload(
         claimed=states.get("claimed", 0),
         opened_again=again,
         submitted=states.get("submitted", 0),
         skipped=states.get("skipped", 0),
         waiting=min(waiting, MAX_WAITING),
+        is_active=is_active,
     )
 
 

@@ -30,6 +30,8 @@ def work_words(load: Workload) -> str:
         count = load.waiting
         words = n_("{count:,} waits in the queue", "{count:,} wait in the queue", count)
         parts.append(words.format(count=count))
+    if not load.is_active:
+        parts.append(_("you are given no more work here"))
     return _(", ").join(parts) if parts else _("nothing waits for you")
 
 
@@ -55,6 +57,8 @@ def work_hint(load: Workload | None) -> str:
     if load is not None and load.waiting:
         words = _("no article is yours yet; {key} claims one from the queue")
         return words.format(key=key_of("next_document"))
+    if load is not None and not load.is_active:
+        return _("you are given no more work here; Tab and an arrow list all articles")
     return _("no article is yours; Tab and an arrow list all")
 
 
