@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -138,8 +139,10 @@ def test_gold_is_compared_with_each(hashiya: Command, fill: Fill) -> None:
     assert "against gold, exact spans" in lines
     between, golden = lines.split("what annotators differ in")[1].split("what differs from gold")
     assert "missed" not in between
-    assert "  annotator  kind " in golden
-    assert "  omar       missed  agency    —       1" in golden
+    rows = [re.split(" {2,}", line.strip()) for line in golden.splitlines() if line]
+    assert rows[0] == ["annotator", "kind", "gold", "theirs", "times"]
+    assert ["omar", "missed", "agency", "—", "1"] in rows
+    assert ["salma", "one too many", "—", "date", "1"] in rows
 
 
 def test_cases_lead_to_their_places(hashiya: Command, fill: Fill) -> None:
@@ -150,6 +153,17 @@ def test_cases_lead_to_their_places(hashiya: Command, fill: Fill) -> None:
     assert (cell["kind"], cell["count"]) == ("right edge", 2)
     case = {"article": "d0", "one": [9, 12, "agency"], "other": [*WALI]}
     assert cell["cases"] == [{**case, "start": 0, "text": TEXT}]
+
+
+def test_edges_are_called_what_screens_call_them(hashiya: Command, fill: Fill) -> None:
+    """Start and end in words, since an Arabic span starts on the right; data keeps its keys."""
+    fill("salma", [WALI, BANK, DAY])
+    fill("omar", [(9, 15, "agency"), (0, 8, "official"), (19, 23, "date")])
+    kinds = {cell["kind"] for cell in told(hashiya)["disagreements"]}
+    assert kinds == {"right edge", "left edge", "clitic"}
+    words = hashiya("agreement").out.split("what annotators differ in")[1]
+    rows = [re.split(" {2,}", line.strip()) for line in words.splitlines()]
+    assert {row[1] for row in rows if len(row) > 4} == {"kind", "end", "start", "clitic or sign"}
 
 
 def test_three_people(hashiya: Command, fill: Fill) -> None:
@@ -182,7 +196,7 @@ def test_a_table_for_spreadsheets(hashiya: Command, fill: Fill) -> None:
     first = rows[0]
     assert (first["measure"], first["articles"]) == ("f1 exact mean", "1")
     (own,) = [row for row in rows if row["article"] == "d0" and row["measure"] == "f1 exact"]
-    assert (own["matched"], own["left"], own["right"]) == ("1", "1", "2")
+    assert (own["matched"], own["one_spans"], own["other_spans"]) == ("1", "1", "2")
     (out,) = [row for row in rows if row["measure"] == "left out"]
     assert (out["one"], out["article"], out["why"]) == ("omar", "d1", "begun, not done")
 

@@ -82,6 +82,23 @@ def test_gaps_are_numbered(judged: Command) -> None:
     assert json.loads(judged("review", "gaps", "--json").out)[0]["number"] == 1
 
 
+def test_edges_are_called_what_cards_call_them(
+    tmp_path: Path, hashiya: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Start and end, as on screens; the data has its keys."""
+    path = make_reviewed(tmp_path / "edges" / "news.hashiya", "first")
+    annotate(path, "omar", [("والي بنك المغرب", "official")])
+    annotate(path, "salma", [("والي", "official")])
+    monkeypatch.setenv("HASHIYA_PROJECT", str(path))
+    with closing(ReviewSession.open(path, "huda", "r1")) as session:
+        page = session.enter("first")
+        gap = Decision("neither", reason="guideline gap", is_gap=True, seconds=3)
+        session.rule(page, page.cards[0], gap)
+    assert "kinds      end 1" in hashiya("review", "report", "r1").out.splitlines()
+    assert re.search(r"^1\. first, \d+ to \d+: end; ruled ", hashiya("review", "gaps").out.strip())
+    assert json.loads(hashiya("review", "gaps", "--json").out)[0]["kinds"] == ["right edge"]
+
+
 @pytest.mark.parametrize(
     ("plan", "words"),
     [

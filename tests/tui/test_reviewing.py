@@ -94,7 +94,7 @@ async def test_all_layers_stand_at_the_card(project: Path) -> None:
         assert "1 omar" in text
         assert "2 salma" in text
         assert "0 none of these" in text
-        assert "proclitic" in text
+        assert "clitic or sign" in text
         assert "┗★" in text or "★━" in text
         assert any("1━" in line or "1╌" in line or "┗1" in line for line in bench.lines())
 

@@ -34,8 +34,8 @@ COLUMNS: Final = (
     "low",
     "high",
     "matched",
-    "left",
-    "right",
+    "one_spans",
+    "other_spans",
     "articles",
     "why",
     "day",
@@ -45,7 +45,8 @@ COLUMNS: Final = (
 )
 """One row a figure; `measure` is `f1 exact`, `kappa tokens`, …, or `disagreement KIND` with a count
 in `matched` and the two labels joined by `→` in `label`. `case of KIND` is one place of it, with
-where each of the two has a span."""
+where each of the two has a span; `one_spans` and `other_spans` are how many each has. Kinds are
+named as in `hashiya.agreement`: `left edge` is where a span starts, on whichever side of a page."""
 
 
 def agreement_json(measured: Measured) -> dict[str, object]:
@@ -261,7 +262,7 @@ def pair_rows(pair: PairMeasured) -> Iterator[dict[str, object]]:
 
 
 def _span_cells(each: Score) -> dict[str, object]:
-    counts = {"matched": each.matched, "left": each.left, "right": each.right}
+    counts = {"matched": each.matched, "one_spans": each.left, "other_spans": each.right}
     return {**_cells(each), **counts}
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from hashiya.services import Confused, Measured, PairMeasured, Score
+from hashiya.tui import kind_words
 
 __all__ = [
     "WAYS",
@@ -208,7 +209,7 @@ def disagreement_rows(cells: Iterable[Confused]) -> Iterator[list[str]]:
     """Kind, label on each side and times of each cell."""
     for cell in cells:
         labels = [cell.left_label or "—", cell.right_label or "—"]
-        yield [cell.kind, *labels, f"{cell.times:,}"]
+        yield [kind_words(cell.kind), *labels, f"{cell.times:,}"]
 
 
 def told_score(score: Score) -> str:

@@ -140,7 +140,7 @@ def _lines(report: ReviewReport) -> Iterator[str]:
     yield from _standing(report.standing)
     yield f"rulings    {report.rulings:,} in {counted(report.documents, 'document')}"
     yield from _counts("ruled", {OUTCOMES[name]: n for name, n in report.outcomes.items()})
-    yield from _counts("kinds", report.kinds)
+    yield from _counts("kinds", {_difference(kind): n for kind, n in report.kinds.items()})
     yield from _counts("reasons", report.reasons)
     yield from _counts("taken from", report.people)
     if report.against:
@@ -186,9 +186,16 @@ def _counts(head: str, counts: Mapping[str, int]) -> Iterator[str]:
         yield f"{head:<10} {said}"
 
 
+def _difference(kind: str) -> str:
+    """What differs; `agreed` where nothing does."""
+    from hashiya.tui import difference_words  # noqa: PLC0415 - for what people read only
+
+    return difference_words(kind)
+
+
 def _gap_lines(gap: Gap) -> Iterator[str]:
     yield ""
-    kinds = ", ".join(gap.kinds) or "agreed"
+    kinds = " + ".join(map(_difference, gap.kinds)) or "all agree"
     said = f"{gap.number}. {gap.document_id}, {gap.start} to {gap.end}: {kinds}"
     ruled = "put off" if gap.outcome == "defer" else f"ruled {OUTCOMES[gap.outcome]}"
     yield f"{said}; {ruled}" + (f" ({gap.reason})" if gap.reason else "")

@@ -27,12 +27,12 @@ from hashiya.tui.locale import (
 if TYPE_CHECKING:
     from hashiya.services import AnnotationSession, ReviewSession
     from hashiya.tui.command_keys import character_commands
+    from hashiya.tui.differences import kind_words
     from hashiya.tui.key_script import read_keys
     from hashiya.tui.keyboard import also_on_arabic
     from hashiya.tui.measure_words import (
         aligned_words,
         headline_words,
-        kind_words,
         measure_name,
         rest_words,
         score_words,
@@ -98,7 +98,7 @@ __getattr__ = late(
         "also_on_arabic": "keyboard",
         "aligned_words": "measure_words",
         "headline_words": "measure_words",
-        "kind_words": "measure_words",
+        "kind_words": "differences",
         "measure_name": "measure_words",
         "rest_words": "measure_words",
         "score_words": "measure_words",

@@ -23,9 +23,10 @@ from hashiya.tui.agreement_rows import (
     prose,
     told_score,
 )
+from hashiya.tui.differences import kind_words
 from hashiya.tui.line_sequence import ItemLines
 from hashiya.tui.locale import _, later, n_
-from hashiya.tui.measure_words import headline_words, kind_words, name_words, rest_words
+from hashiya.tui.measure_words import headline_words, name_words, rest_words
 from hashiya.tui.pieces import Line, Piece, sentence
 from hashiya.tui.plots import are_plots_there, shade
 from hashiya.tui.prose import Passage, passage

@@ -15,11 +15,11 @@ from hashiya.agreement import Figure
 from hashiya.services import Confused, Measured
 from hashiya.tui.agreement_lines import SEEN, figure_rows
 from hashiya.tui.agreement_rows import Columns, Row, bar_row, head, no_plots, plain, prose
+from hashiya.tui.differences import kind_words
 from hashiya.tui.locale import _, is_mirrored, later, n_, told
 from hashiya.tui.measure_words import (
     aligned_words,
     headline_words,
-    kind_words,
     measure_name,
     name_words,
     rest_words,

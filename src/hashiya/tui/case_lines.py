@@ -11,10 +11,11 @@ from typing import ClassVar, Final, NamedTuple
 
 from hashiya.agreement import Unit
 from hashiya.services import Case, Surroundings
+from hashiya.tui.differences import kind_words
 from hashiya.tui.hit_lines import context_pieces
 from hashiya.tui.line_sequence import ItemLines
 from hashiya.tui.locale import _
-from hashiya.tui.measure_words import kind_words, name_words
+from hashiya.tui.measure_words import name_words
 from hashiya.tui.pieces import Line, Piece, as_written, pieces_width
 from hashiya.tui.titles import title_of
 

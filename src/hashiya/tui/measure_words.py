@@ -1,7 +1,6 @@
-"""Words of measures: what ways, kinds and figures of agreement are called on pages and screens.
+"""Words of measures: what ways and figures of agreement are called on pages and screens.
 
-Kinds of edges are named by the text's own direction, since an Arabic span starts on the right. Must
-never know a widget, or how a figure was counted.
+Must never know a widget, or how a figure was counted.
 """
 
 from __future__ import annotations
@@ -9,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from hashiya.agreement import KINDS
 from hashiya.services import MEASURES, Measured, Score
 from hashiya.tui.locale import _, later, n_, told
 
 __all__ = [
     "aligned_words",
     "headline_words",
-    "kind_words",
     "measure_name",
     "name_words",
     "rest_words",
@@ -31,19 +28,6 @@ WAYS: Final = {
     "overlap_any_label": later("overlap, any label"),
     "clitic": later("clitics aside, same label"),
 }
-_KINDS: Final = (
-    later("clitic, punctuation or space"),
-    later("start"),
-    later("end"),
-    later("start and end"),
-    later("label"),
-    later("label and edges"),
-    later("nested in one that both have"),
-    later("only one has it"),
-    later("missed"),
-    later("one too many"),
-)
-"""In the order of `KINDS`, then what is missed against gold and what is extra."""
 _MEASURES: Final = (
     later("Cohen's kappa over words"),
     later("Cohen's kappa over characters"),
@@ -61,11 +45,6 @@ _MEASURES: Final = (
 def way_words(way: str) -> str:
     """When two spans are the same, for a way of counting."""
     return _(WAYS[way])
-
-
-def kind_words(kind: str) -> str:
-    """What differs."""
-    return _(_KINDS[(*KINDS, "missed", "extra").index(kind)])
 
 
 def measure_name(name: str) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final, get_args
 
-from hashiya.agreement import CARD_KINDS
 from hashiya.model import GoldLayer, Outcome, Ruling, RulingReason
 from hashiya.services import CardState, Precedents, ReviewCard, ReviewPage, ReviewProgress
+from hashiya.tui import differences
 from hashiya.tui.locale import _, later
 from hashiya.tui.pieces import Piece, drawn
 from hashiya.tui.titles import title_of
@@ -27,23 +27,6 @@ __all__ = [
     "state_words",
     "verdict_pieces",
 ]
-
-_DIFFERENCES: Final = (
-    later("proclitic"),
-    later("start"),
-    later("end"),
-    later("label"),
-    later("nesting"),
-    later("missed"),
-)
-"""In the order of `CARD_KINDS`."""
-_KINDS: Final[Mapping[str, str]] = {
-    **dict(zip(CARD_KINDS, _DIFFERENCES, strict=True)),
-    "attributes": later("values"),
-    "policy": later("not allowed in gold"),
-    "withdrawn": later("withdrawn"),
-}
-"""Kind of difference → the word for it: an edge is called by the end of the span it is at."""
 
 STATES: Final[Mapping[CardState, tuple[str, str]]] = {
     "open": ("○", later("waits for you")),
@@ -98,7 +81,7 @@ def state_words(page: ReviewPage, card: ReviewCard) -> str:
 
 def kind_words(kinds: Iterable[str]) -> str:
     """What differs, in words; that all agree where nothing does."""
-    return " + ".join(_(_KINDS.get(kind, kind)) for kind in kinds) or _("all agree")
+    return " + ".join(differences.kind_words(kind) for kind in kinds) or _("all agree")
 
 
 def names_of(page: ReviewPage, people: Iterable[str], most: int = MOST_NAMES) -> str:
