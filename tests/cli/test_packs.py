@@ -55,7 +55,7 @@ def test_work_goes_out_and_comes_back(team: Command, back: Path) -> None:
     texts = [json.loads(line) for line in Path("news-salma.pack.jsonl").read_text().splitlines()]
     assert [each["document"]["id"] for each in texts[1:-1]] == ["a1", "a2"]
     merged = team("-p", "news.hashiya", "merge", back)
-    assert (merged.code, "salma: 2 new acts on 1 articles in 1 sittings" in merged.out) == (0, True)
+    assert (merged.code, "salma: 2 new acts on 1 article in 1 sitting" in merged.out) == (0, True)
     again = team("-p", "news.hashiya", "merge", back, back)
     assert again.out.count("0 new acts") == 2
     assert "2 were here before" in again.out
@@ -116,7 +116,7 @@ def test_cut_sentences_come_in_where_they_were_not_cut_here(
         split(folder / "news.hashiya", "omar", here)
     done = team("-p", "news.hashiya", "merge", "news-salma.back.jsonl")
     assert done.code == code
-    assert "3 new acts on 1 articles" in done.out
+    assert "3 new acts on 1 article" in done.out
     assert ("news-salma.back.jsonl:5: these sentences" in done.err) is bool(code)
     status = json.loads(team("-p", "news.hashiya", "status", "--json").out)
     assert status["annotators"]["salma"]["annotations"] == 1
@@ -212,3 +212,30 @@ def test_nothing_goes_back_before_something_was_done(team: Command) -> None:
     team("init", "--from", "news-omar.pack.jsonl")
     done = team("-p", "news-omar.hashiya", "pack", "--back")
     assert (done.code, "annotate --as omar" in done.err) == (2, True)
+
+
+def test_labels_that_were_renamed_meanwhile_are_told(
+    team: Command, back: Path, folder: Path
+) -> None:
+    """A rename is done and counted; a label that was split is counted, with where it is listed."""
+    shown = team("-p", "news.hashiya", "scheme", "show").out
+    renamed = shown.replace('name = "official"', 'name = "person"').replace(
+        "[[labels]]", '[migration]\nrename = {official = "person"}\n\n[[labels]]', 1
+    )
+    (folder / "labels.toml").write_text(renamed, encoding="utf-8")
+    applied = team("-p", "news.hashiya", "scheme", "apply", "labels.toml", "--yes")
+    assert applied.code == 0, applied.err
+    merged = team("-p", "news.hashiya", "merge", back)
+    assert (merged.code, "1 span of official came in as person" in merged.err) == (0, True)
+    assert "2 new acts on 1 article in 1 sitting" in merged.out
+    shown = team("-p", "news.hashiya", "scheme", "show").out
+    split = shown.replace('name = "person"', 'name = "name"').replace(
+        "[[labels]]", '[migration]\nsplit = {person = ["name", "agency"]}\n\n[[labels]]', 1
+    )
+    (folder / "labels.toml").write_text(split, encoding="utf-8")
+    assert team("-p", "news.hashiya", "scheme", "apply", "labels.toml", "--yes").code == 0
+    work(folder / "news-salma.hashiya", "a2")
+    assert team("-p", "news-salma.hashiya", "pack", "--back", "--force").code == 0
+    told = team("-p", "news.hashiya", "merge", back).err
+    assert "1 span of official came in as person, which the scheme does not have" in told
+    assert "hashiya scheme pending" in told

@@ -8,9 +8,9 @@ import click
 
 from hashiya.cli.asking import known_alias
 from hashiya.cli.options import as_option, chosen_project, project_option
-from hashiya.cli.output import print_data, say
+from hashiya.cli.output import counted, print_data, say
 from hashiya.services import merge_packs
-from hashiya.store import Merged, Refused
+from hashiya.store import Merged, Refused, Renamed
 
 __all__ = ["command"]
 
@@ -47,8 +47,8 @@ def command(
 
 def _tell(pack: Path, merged: Merged) -> None:
     line = (
-        f"{pack}: {merged.alias}: {merged.events:,} new acts on {merged.documents:,} articles in"
-        f" {merged.sessions:,} sittings"
+        f"{pack}: {merged.alias}: {counted(merged.events, 'new act')} on"
+        f" {counted(merged.documents, 'article')} in {counted(merged.sessions, 'sitting')}"
     )
     line += f", {merged.known:,} were here before" if merged.known else ""
     if merged.skipped:
@@ -57,5 +57,19 @@ def _tell(pack: Path, merged: Merged) -> None:
             " and have no effect"
         )
     print_data(line)
+    for renamed in merged.renamed:
+        say(f"{pack}: {_renamed(renamed)}")
     for each in merged.refused:
         say(f"{pack}:{each.line}: {each.reason}")
+
+
+def _renamed(each: Renamed) -> str:
+    """What became of a label that the pack knows and the scheme calls otherwise, or no more."""
+    name = f"as {each.new}" if each.new != each.old else "under that label"
+    line = f"{counted(each.spans, 'span')} of {each.old} came in {name}"
+    if not each.is_to_decide:
+        return f"{line}, as the scheme calls it since"
+    return (
+        f"{line}, which the scheme does not have any more; `hashiya scheme pending` lists what is"
+        " to be decided again"
+    )

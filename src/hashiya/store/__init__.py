@@ -83,6 +83,7 @@ if TYPE_CHECKING:
         PackedSession,
         PackedText,
         Refused,
+        Renamed,
         WorkPack,
     )
     from hashiya.store.passage_values import Passage, PassageState, PassageWanted
@@ -172,6 +173,7 @@ __all__ = [
     "ReminderKey",
     "ReminderKind",
     "ReminderPage",
+    "Renamed",
     "Response",
     "ResponseKind",
     "ReviewFacts",

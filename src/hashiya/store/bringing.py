@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from hashiya.model import (
     Act,
+    EventKind,
     MarkSentence,
     MarkState,
     Policy,
@@ -162,18 +163,23 @@ class Bringing:
 
     def _write(self, ref: LayerRef, edit: Resegment, cites: tuple[str, int]) -> None:
         """Append one event in a sitting of the pack's person, and project it."""
-        chain = self._sitting()
         names = (self._scheme.name, self._scheme.version)
         body = act_body(Act(edits=(edit,)), layer="annotator", scheme=names, cites=cites)
-        lamport = (self._connection.execute(sql.COUNTER, CLOCK).fetchone() or (0,))[0] + 1
-        event = chain.append("edit", ref.facts.id, body, lamport=lamport, at=utc_now())
-        self._connection.execute(sql.INSERT_EVENT, event)
-        add_to_counters(self._connection, {CLOCK: 1})
+        event = self.append("edit", ref.facts.id, body)
         _, before = document_facts(self._connection, ref.facts.id, self._owner, "annotator")
         stamp = Stamp(self._scheme.key, self._session, event.seq)
         project_act(self._connection, ref, before, Act(edits=(edit,)), stamp)
         project_others(self._connection, ref, edit, stamp)
+
+    def append(self, kind: EventKind, document_id: str, body: str) -> EventRow:
+        """Write one event in a sitting of the pack's person, and nothing of what it changes."""
+        chain = self._sitting()
+        lamport = (self._connection.execute(sql.COUNTER, CLOCK).fetchone() or (0,))[0] + 1
+        event = chain.append(kind, document_id, body, lamport=lamport, at=utc_now())
+        self._connection.execute(sql.INSERT_EVENT, event)
+        add_to_counters(self._connection, {CLOCK: 1})
         self.events.append(event)
+        return event
 
     def _sitting(self) -> Chain:
         """A sitting of the person's, which came in by the merge as those of the pack did."""

@@ -117,8 +117,8 @@ def _figures(owner: str, events: Iterable[ToldEvent]) -> list[tuple[Any, ...]]:
     before: int | None = None
     for event in events:
         body = json.loads(event.body)
-        if event.kind == "edit" and "cites" in body:
-            continue  # what a merge cut here is nobody's work
+        if event.kind in {"edit", "import"} and "cites" in body:
+            continue  # what a merge cut or renamed here is nobody's work
         now = unix_seconds(event.at)
         figure = figures[now // QUARTER_SECONDS, event.session_id]
         figure[0] += seconds_between(before, now)

@@ -45,8 +45,10 @@ FIGURES_OF_STREAM: Final = f"""
 
 # --- looking back --------------------------------------------------------------------------------
 
-_OF_PACK: Final = "(kind <> 'edit' OR json_extract(event.body, '$.cites') IS NULL)"
-"""What was done in the pack; sentences that a merge cuts here cite what was done there."""
+_OF_PACK: Final = """
+    (kind NOT IN ('edit', 'import') OR json_extract(event.body, '$.cites') IS NULL)
+"""
+"""What was done in the pack; what a merge cuts or renames here cites what was done there."""
 MERGES_BEFORE: Final = f"""
     SELECT number, at, merger.alias, owner.alias, source, (
         SELECT count(*) FROM merging_part

@@ -26,10 +26,11 @@ from hashiya.store.journal import CLOCK, NO_HASH, EventRow, SessionRow, event_ha
 from hashiya.store.judging import expect_quotes
 from hashiya.store.layer_rows import LayerRows
 from hashiya.store.pack_cuts import Astray, PackedAct, PackedSentences, sentences_in_pack
-from hashiya.store.pack_values import EventPack, Merged, Refused
+from hashiya.store.pack_values import EventPack, Merged, Refused, Renamed
 from hashiya.store.packing import packed_text
 from hashiya.store.progressing import LayerRef, Progress, Stamp, write_progress
 from hashiya.store.reading import document_facts, document_text
+from hashiya.store.renaming import Renaming
 from hashiya.store.replay import Replay, ReplayedEvent
 from hashiya.store.values import document_state
 
@@ -62,10 +63,11 @@ def merge_pack(
     if fresh:
         merging.write(fresh)
     skipped = sum(merging.rebuild(document_id) for document_id in cuts)
-    refused = merging.bring(fresh, cuts)
+    renamed, refused = merging.bring(fresh, cuts)
     sessions = len({event.session_id for event, _ in fresh if event.seq == 1})
     known = len(pack.events) - len(fresh)
-    return Merged(pack.about.alias, sessions, len(fresh), known, len(cuts), skipped, refused)
+    counts = (sessions, len(fresh), known, len(cuts), skipped)
+    return Merged(pack.about.alias, *counts, renamed, refused)
 
 
 class _Merging:
@@ -155,8 +157,8 @@ class _Merging:
 
     def bring(
         self, fresh: list[tuple[EventRow, int]], cuts: dict[str, _Cuts]
-    ) -> tuple[Refused, ...]:
-        """Cut sentences here as they were cut there, and note the merge with all that it wrote."""
+    ) -> tuple[tuple[Renamed, ...], tuple[Refused, ...]]:
+        """Cut sentences and call labels as they are here, and note the merge with all it wrote."""
         about = self._pack.about
         bringing = Bringing(self._connection, self._session, (about.annotator_id, about.alias))
         refused = [
@@ -164,11 +166,14 @@ class _Merging:
             for document_id, (held, acts) in cuts.items()
             for each in bringing.bring(document_id, held, acts)
         ]
+        cited = {document_id: acts[-1].cites for document_id, (_, acts) in cuts.items()}
+        renaming = Renaming(self._connection, about.annotator_id, bringing)
+        renamed = renaming.rename(cited, self.rebuild)
         if fresh:
             rows = [*(event for event, _ in fresh), *bringing.events]
             whose = (about.annotator_id, about.pack)
             note_merge(self._connection, self._session.id, whose, rows, self._pack.source)
-        return tuple(sorted({*refused}))
+        return renamed, tuple(sorted({*refused}))
 
     def rebuild(self, document_id: str) -> int:
         """Work a document's layer out of all its events; how many of them have no effect."""

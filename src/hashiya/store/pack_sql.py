@@ -55,4 +55,11 @@ LABELS_OF_LAYER: Final = """
     SELECT label, count(*) FROM span
     WHERE document_id = ? AND annotator_id = ? AND layer = 'annotator' GROUP BY label
 """
+OLDER_SPANS: Final = """
+    SELECT span.id, label, scheme.name, scheme.version
+    FROM span JOIN scheme ON scheme.id = scheme_id
+    WHERE document_id = ? AND annotator_id = ? AND layer = 'annotator' AND scheme_id < ?
+    ORDER BY span.id
+"""
+"""Spans of a layer that were tagged, or changed last, under an older version of the scheme."""
 SET_META: Final = "INSERT INTO meta (key, value) VALUES (?, ?)"

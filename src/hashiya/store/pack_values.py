@@ -11,7 +11,16 @@ from hashiya.model import DocumentRecord, Scheme
 from hashiya.store.journal import EventRow
 from hashiya.store.values import Role
 
-__all__ = ["EventPack", "Merged", "Packed", "PackedSession", "PackedText", "Refused", "WorkPack"]
+__all__ = [
+    "EventPack",
+    "Merged",
+    "Packed",
+    "PackedSession",
+    "PackedText",
+    "Refused",
+    "Renamed",
+    "WorkPack",
+]
 
 
 class Packed(NamedTuple):
@@ -98,6 +107,19 @@ class Refused(NamedTuple):
     """Why, and what to do."""
 
 
+class Renamed(NamedTuple):
+    """Spans that came in under a label which has another name by now, or is no more."""
+
+    old: str
+    """The label in the pack."""
+    new: str
+    """The label here; the same where nothing else is known of it."""
+    spans: int
+    """How many carry it."""
+    is_to_decide: bool = False
+    """Whether the scheme in use lacks that label too: it was split, or taken out."""
+
+
 class Merged(NamedTuple):
     """What came in with one pack."""
 
@@ -113,5 +135,7 @@ class Merged(NamedTuple):
     """Documents whose layer was worked out again."""
     skipped: int
     """Events on these documents that contradict an earlier one, and have no effect."""
+    renamed: tuple[Renamed, ...] = ()
+    """What the scheme made of labels since the pack went out, as far as spans there carry them."""
     refused: tuple[Refused, ...] = ()
     """What came in otherwise than it was there, by line; no span is among it."""

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from hashiya.store.journal import canonical
 from hashiya.store.layer_rows import Bounds, LayerKey, LayerRows
-from hashiya.store.replayed_edits import EDITS, SIDES, expect, move, relabel
+from hashiya.store.replayed_edits import EDITS, SIDES, expect, move, relabel, under_names
 from hashiya.store.rows import PLAIN_SPAN
 
 __all__ = ["Replay", "ReplayedEvent"]
@@ -64,6 +64,8 @@ class Replay:
         """How many of their events had none."""
         self.segmentation = 1
         """The segmentation in use."""
+        self._renamed: defaultdict[LayerKey, list[tuple[int, dict[str, str]]]] = defaultdict(list)
+        """By layer: under which scheme labels were renamed so far, and from what to what."""
         self._text = text
         self._schemes = schemes
         self._sentences = sentences
@@ -108,11 +110,25 @@ class Replay:
         stamp = (self._schemes[name, version], event.session_id, event.seq)
         layer = self.layers.setdefault((event.annotator_id, body["layer"]), LayerRows())
         if "relabel" in body:
-            relabel(layer, body["relabel"], stamp)
+            relabel(layer, body["relabel"], stamp, is_lenient=event.annotator_id in self.lenient)
+            names = {old: new for old, new, _ in body["relabel"]}
+            self._renamed[event.annotator_id, body["layer"]].append((stamp[0], names))
         elif event.kind == "import":
             self._import(layer, body, stamp)
         else:
-            self._edits(event, (event.annotator_id, body["layer"]), body["edits"], stamp)
+            key = (event.annotator_id, body["layer"])
+            self._edits(event, key, self._as_called_now(event, key, body["edits"], stamp[0]), stamp)
+
+    def _as_called_now(
+        self, event: ReplayedEvent, key: LayerKey, edits: list[dict[str, Any]], scheme_id: int
+    ) -> list[dict[str, Any]]:
+        """The edits of an act, which in a pack may come from before labels were renamed here."""
+        if not self._renamed[key] or not self._is_of_pack(event):
+            return edits
+        for renamed_in, names in self._renamed[key]:
+            if scheme_id < renamed_in:
+                edits = [under_names(edit, names) for edit in edits]
+        return edits
 
     def _edits(
         self,

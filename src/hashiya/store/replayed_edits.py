@@ -6,13 +6,19 @@ ValueError. Must never know the order of events.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from hashiya.store.journal import canonical
 from hashiya.store.layer_rows import Bounds, LayerRows, SpanRow
 
-__all__ = ["EDITS", "SIDES", "expect", "move", "relabel"]
+__all__ = ["EDITS", "SIDES", "expect", "move", "relabel", "under_names"]
+
+_ON_SPANS: Final = frozenset({"add", "remove", "replace"})
+_ANNOTATIONS: Final[tuple[str, ...]] = ("annotation", "before", "after")
+"""Kinds of edits that are about spans, and the keys under which they hold them."""
+
+_NO_SPAN: Final = ("",) * 3
 
 SIDES: Final = ("before", "after")
 """What an edit changed, and into what."""
@@ -28,14 +34,36 @@ def move(
         _remind(layer, each, stamp)
 
 
-def relabel(layer: LayerRows, moves: list[Any], stamp: tuple[int, str, int]) -> None:
-    """A migration of the scheme: spans by id, under each label that became another."""
+def relabel(
+    layer: LayerRows, moves: list[Any], stamp: tuple[int, str, int], *, is_lenient: bool = False
+) -> None:
+    """A migration of the scheme: spans by id, under each label that became another.
+
+    Args:
+        layer: Whose spans.
+        moves: Old label, new label, ids of spans.
+        stamp: Scheme, sitting and number of the event.
+        is_lenient: Whether a span that earlier work took away or relabelled since is passed over.
+    """
     for old, new, ids in moves:
         for span_id in ids:
+            if is_lenient and layer.spans.get(span_id, _NO_SPAN)[2] != old:
+                continue
             stood = layer.spans[span_id]
             expect(stood[2] == old, f"relabels a span that does not carry {old!r}")
             revision = stood[9] + 1
             layer.spans[span_id] = (*stood[:2], new, *stood[3:8], stamp[0], revision, *stamp[1:])
+
+
+def under_names(edit: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """An edit with its labels as they are called later; unchanged when none has another name."""
+    said = {key: edit[key] for key in _ANNOTATIONS if key in edit and edit["kind"] in _ON_SPANS}
+    renamed = {
+        key: {**each, "label": names[each["label"]]}
+        for key, each in said.items()
+        if each["label"] in names
+    }
+    return {**edit, **renamed}
 
 
 def _add(layer: LayerRows, edit: dict[str, Any], stamp: tuple[int, str, int]) -> None:

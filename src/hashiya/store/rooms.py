@@ -19,6 +19,7 @@ ROOMS: Final = {
             "PackedSession",
             "PackedText",
             "Refused",
+            "Renamed",
             "WorkPack",
         ),
         "pack_values",
