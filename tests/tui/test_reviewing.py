@@ -144,8 +144,7 @@ async def test_more_than_one_side_where_the_policy_lets_it(tmp_path: Path) -> No
     project = made_project(tmp_path, {"omar": [GOVERNOR], "salma": [("والي بنك", "official")]})
     async with reviewing(project) as bench:
         await bench.press("b", "1", "2")
-        assert bench.review.chosen == (0, 1)
-        await bench.press("enter")
+        assert bench.review.chosen == (0,)
         assert bench.gold == []
         assert bench.said()
         await bench.press("escape", "b", "1", "enter")

@@ -11,11 +11,20 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from hashiya.model import GoldLayer, Policy, Proposed, Ruling, Span, card_key, pair_violation
+from hashiya.model import (
+    Annotation,
+    GoldLayer,
+    Policy,
+    Proposed,
+    Ruling,
+    Span,
+    card_key,
+    pair_violation,
+)
 from hashiya.services.proposals import Side, Sided
 from hashiya.store import Response
 
-__all__ = ["AGREED", "CardState", "ReviewCard", "laid_out"]
+__all__ = ["AGREED", "CardState", "ReviewCard", "gone_with", "laid_out"]
 
 AGREED: Final = "agreed"
 """The source of gold annotations that were taken without a ruling."""
@@ -51,6 +60,9 @@ class ReviewCard(NamedTuple):
     """Who wrote what on their span."""
     appeals: tuple[Response, ...] = ()
     """Appeals that no ruling has answered."""
+    is_left_over: bool = False
+    """Whether nobody proposes any of it any more; its sides are what was proposed when it was ruled
+    on, and who did then."""
 
     @property
     def span(self) -> Span:
@@ -85,7 +97,7 @@ def laid_out(
     held = _Held(gold, policy)
     found = [_card(each, rulings.get(each.key), others, held) for each in sided]
     found.extend(_withdrawn(sided, gold, people))
-    found.extend(_left_over(found, gold))
+    found.extend(_left_over(found, sided, gold))
     appealed: dict[str, list[Response]] = {}
     for response in responses:
         if response.kind == "appealed":
@@ -166,8 +178,11 @@ def _withdrawn(
             yield ReviewCard(key, start, end, (side,), tuple(people), ("withdrawn",), "open")
 
 
-def _left_over(found: Sequence[ReviewCard], gold: GoldLayer) -> Iterator[ReviewCard]:
-    """Rulings on what nobody proposes any more: they stand."""
+def _left_over(
+    found: Sequence[ReviewCard], sided: Iterable[Sided], gold: GoldLayer
+) -> Iterator[ReviewCard]:
+    """Rulings on what nobody proposes any more, or only on another card: they stand."""
+    proposed = {side[:3] for each in sided for side in each.sides}
     shown = {card.ruling.key for card in found if card.ruling is not None}
     shown |= {card.former.key for card in found if card.former is not None}
     for ruling in gold.rulings:
@@ -175,8 +190,27 @@ def _left_over(found: Sequence[ReviewCard], gold: GoldLayer) -> Iterator[ReviewC
             sides = tuple(_side(each) for each in ruling.proposals)
             state: CardState = "deferred" if ruling.outcome == "defer" else "ruled"
             yield ReviewCard(
-                ruling.key, *ruling.bounds, sides, ruling.missing, ruling.kinds, state, ruling
+                ruling.key,
+                *ruling.bounds,
+                sides,
+                ruling.missing,
+                ruling.kinds,
+                state,
+                ruling,
+                is_left_over=not any(side[:3] in proposed for side in sides),
             )
+
+
+def gone_with(gold: GoldLayer, card: ReviewCard) -> Iterator[Annotation]:
+    """What gold holds of this card: what a ruling on it made, and what was agreed about it."""
+    before = [each for each in (card.ruling, card.former) if each is not None]
+    made = {name for each in before for name in each.made}
+    of_others = {name for each in gold.rulings if each not in before for name in each.made}
+    sides = {side[:3] for side in card.sides}
+    for each in gold.annotations:
+        is_side = (each.span.start, each.span.end, each.label) in sides and each.id not in of_others
+        if each.id in made or (is_side and each.source == AGREED):
+            yield each
 
 
 def _side(each: Proposed) -> Side:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from hashiya.model import Document, GoldLayer, Layer, Model, Proposed, Ruling
+from hashiya.errors import PolicyError
+from hashiya.model import Document, GoldLayer, Layer, Model, Policy, Proposed, Ruling
+from hashiya.services.gold_policy import GoldSpan, as_gold, refusal
 from hashiya.services.proposals import Sided
-from hashiya.services.review_cards import ReviewCard
+from hashiya.services.review_cards import ReviewCard, gone_with
 from hashiya.store import Response, ReviewState
 
 __all__ = ["ReviewPage", "ReviewPlan", "ReviewProgress", "progress_of", "who_counts"]
@@ -55,6 +57,8 @@ class ReviewPage(NamedTuple):
     """What people propose."""
     cards: tuple[ReviewCard, ...]
     """The same with what became of it in gold, in the order of the text."""
+    policy: Policy
+    """What gold may hold."""
     names: tuple[tuple[str, str], ...]
     """Alias and what the person is called on this page, in the order they are shown."""
     taken: int = 0
@@ -113,6 +117,27 @@ class ReviewPage(NamedTuple):
             is_gone = had.keys() - now.get(alias, {}).keys()
             if is_gone or here.get(alias, {}).keys() - before.get(alias, {}).keys():
                 yield alias, tuple(had.values())
+
+    def refusal(
+        self, card: ReviewCard, number: int, beside: Iterable[int] = ()
+    ) -> PolicyError | None:
+        """Why a side of a card cannot be taken, before anybody tries; None where it can.
+
+        Args:
+            card: One of the cards.
+            number: The side, from 0.
+            beside: Sides that would be taken with it.
+        """
+        gone = {each.id for each in gone_with(self.gold, card)}
+        near = [
+            as_gold(each)
+            for each in self.gold.annotations
+            if each.span.start < card.end and each.span.end > card.start and each.id not in gone
+        ]
+        side, *others = (
+            GoldSpan(card.sides[each].span, card.sides[each].label) for each in (number, *beside)
+        )
+        return refusal(self.document, self.policy, side, [*near, *others])
 
     @property
     def seals(self) -> tuple[tuple[str, int], ...]:

@@ -73,6 +73,7 @@ class PageReader:
             responses=responses,
             sided=sided,
             cards=laid_out(sided, gold, self._scheme.policy, counted, responses),
+            policy=self._scheme.policy,
             names=self._names(document.id, counted),
         )
 

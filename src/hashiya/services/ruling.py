@@ -9,7 +9,7 @@ off. Must never know a store.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from hashiya.errors import PolicyError, Reason
@@ -19,7 +19,6 @@ from hashiya.model import (
     Annotation,
     Document,
     Edit,
-    GoldLayer,
     MarkSentence,
     Outcome,
     Policy,
@@ -27,13 +26,11 @@ from hashiya.model import (
     Ruling,
     RulingReason,
     Settle,
-    Span,
     Verdict,
-    pair_violation,
-    text_violations,
 )
+from hashiya.services.gold_policy import GoldSpan, as_gold, refusal
 from hashiya.services.precedents import form_of, verdict_of
-from hashiya.services.review_cards import AGREED, ReviewCard
+from hashiya.services.review_cards import AGREED, ReviewCard, gone_with
 from hashiya.services.review_pages import ReviewPage
 
 __all__ = [
@@ -49,17 +46,6 @@ __all__ = [
 
 RULED = "ruling"
 """The source of gold annotations that a ruling made."""
-
-
-class GoldSpan(NamedTuple):
-    """What gold shall hold."""
-
-    span: Span
-    """Where."""
-    label: str
-    """What."""
-    attributes: tuple[tuple[str, str], ...] = ()
-    """Name and value pairs."""
 
 
 class Decision(NamedTuple):
@@ -105,11 +91,14 @@ def ruling_act(
         PolicyError: Gold may not hold what is wanted, or nothing is wanted where something must be.
     """
     _expect_whole(decision)
-    gone = [*_gone(page.gold, card)]
-    held = [each for each in page.gold.annotations if each not in gone]
+    gone = [*gone_with(page.gold, card)]
+    held = [as_gold(each) for each in page.gold.annotations if each not in gone]
     made: list[Annotation] = []
-    for wanted in decision.wanted:
-        _expect_allowed(page.document, policy, wanted, [*held, *made])
+    for nth, wanted in enumerate(decision.wanted):
+        others = [*held, *decision.wanted[:nth]]
+        refused = refusal(page.document, policy, wanted, others)
+        if refused is not None:
+            raise refused
         made.append(_annotation(page.document, wanted, RULED))
     ruling = _ruling(page, card, decision, made, review)
     edits: list[Edit] = [Settle(before=card.ruling, after=ruling)]
@@ -194,18 +183,6 @@ def _answers(card: ReviewCard, decision: Decision) -> tuple[str, ...]:
     return tuple(sorted({*before, *waiting}))
 
 
-def _gone(gold: GoldLayer, card: ReviewCard) -> Iterator[Annotation]:
-    """What gold holds of this card: what a ruling on it made, and what was agreed about it."""
-    before = [each for each in (card.ruling, card.former) if each is not None]
-    made = {name for each in before for name in each.made}
-    of_others = {name for each in gold.rulings if each not in before for name in each.made}
-    sides = {side[:3] for side in card.sides}
-    for each in gold.annotations:
-        is_side = _unit(each) in sides and each.id not in of_others
-        if each.id in made or (is_side and each.source == AGREED):
-            yield each
-
-
 def _annotation(document: Document, wanted: GoldSpan, source: str) -> Annotation:
     return Annotation(
         id=secrets.token_hex(8),
@@ -226,18 +203,3 @@ def _expect_whole(decision: Decision) -> None:
     if len(decision.wanted) < least or (not least and decision.wanted):
         reason = Reason("choose what gold shall hold, or rule that it is neither")
         raise PolicyError(reason, rule="ruling")
-
-
-def _expect_allowed(
-    document: Document, policy: Policy, wanted: GoldSpan, held: Iterable[Annotation]
-) -> None:
-    """Refuse what gold may not hold, with its reason."""
-    span, label = wanted.span, wanted.label
-    violation = next(text_violations(span, label, document, policy), None)
-    for each in held:
-        violation = violation or pair_violation(span, label, each.span, each.label, policy)
-        if (each.span, each.label) == (span, label):
-            reason = Reason("gold holds this span under this label already")
-            raise PolicyError(reason, rule="same_label_overlap")
-    if violation is not None:
-        raise PolicyError(violation.reason, rule=violation.rule)

@@ -75,7 +75,11 @@ def _as_proposed(card: ReviewCard, alias: str) -> Decision:
 
     What was said when it was put off is said with it.
     """
-    sides = [number for number, side in enumerate(card.sides) if alias in side.people]
+    sides = [
+        number
+        for number, side in enumerate(card.sides)
+        if alias in side.people and not card.is_left_over
+    ]
     wanted = tuple(side_of(card, number) for number in sides)
     decision = Decision("take" if wanted else "neither", wanted)
     put_off = card.ruling

@@ -15,6 +15,7 @@ from hashiya.tui.locale import _, n_
 from hashiya.tui.pieces import Line, Piece, as_written, drawn, pieces_width, sentence
 from hashiya.tui.prose import Run, line_of
 from hashiya.tui.review.nines import NINE, keys_of
+from hashiya.tui.review.refused import REFUSED, refusals_of, refused_lines
 from hashiya.tui.review.rows import Group, row
 from hashiya.tui.review.state import Review
 from hashiya.tui.review.wording import (
@@ -51,8 +52,13 @@ def card_lines(review: Review, width: int) -> list[Line]:
     elif review.mode == "person":
         lines += _people(review, width)
     else:
-        lines += [_side(review, card, number, width) for number in range(len(card.sides))]
+        why = refusals_of(review, card)
+        lines += [
+            _side(review, card, number, width, is_refused=bool(each))
+            for number, each in enumerate(why)
+        ]
         lines.append(_none(review, card, width))
+        lines += refused_lines(review, why, width)
     return [*lines, *_more(review, card, width)]
 
 
@@ -87,14 +93,15 @@ def _heading(review: Review, card: ReviewCard, width: int) -> Line:
     )
 
 
-def _side(review: Review, card: ReviewCard, number: int, width: int) -> Line:
+def _side(review: Review, card: ReviewCard, number: int, width: int, *, is_refused: bool) -> Line:
     side = card.sides[number]
-    is_chosen = number in review.chosen
+    sign = REFUSED if is_refused else ("✓" if number in review.chosen else " ")
     keys = keys_of(number, len(card.sides), review.nine)
-    mark = Piece(f" {'✓' if is_chosen else ' '}{keys:>{_key_columns(card)}} ", "key")
+    mark = Piece(f" {sign}{keys:>{_key_columns(card)}} ", "warning" if is_refused else "key")
     columns = _name_columns(review, card, width)
-    who = names_of(review.page, side.people) or _("gold")
-    name = Piece(as_written(who, columns), "text" if side.people else "quiet")
+    who = _who(review, card, side)
+    is_somebody = bool(side.people) and not card.is_left_over
+    name = Piece(as_written(who, columns), "text" if is_somebody else "quiet")
     air = Piece(" " * (columns - name.width + 2))
     title = _title(card, side, width)
     values = _values(card, side)
@@ -104,8 +111,15 @@ def _side(review: Review, card: ReviewCard, number: int, width: int) -> Line:
     return row(((mark,), (name,), (air,), quote, title, values))
 
 
+def _who(review: Review, card: ReviewCard, side: Side) -> str:
+    """Who proposes a side now; that it is gold's alone where nobody does."""
+    if card.is_left_over:
+        return _("nobody now")
+    return names_of(review.page, side.people) or _("gold")
+
+
 def _name_columns(review: Review, card: ReviewCard, width: int) -> int:
-    names = [names_of(review.page, side.people) for side in card.sides]
+    names = [_who(review, card, side) for side in card.sides]
     wanted = max([len(name) for name in names], default=0)
     return max(LEAST_NAME, min(wanted, NAME_COLUMNS, width // 4))
 
@@ -182,7 +196,7 @@ def _none(review: Review, card: ReviewCard, width: int) -> Line:
     zero = Piece(f"  {0:>{_key_columns(card)}} ", "key")
     words = Piece(as_written(_("none of these")), "text")
     missing = ""
-    if card.missing:
+    if card.missing and not card.is_left_over:
         names = names_of(review.page, card.missing)
         missing = _("(nothing here: {names})").format(names=names)
     room = width - pieces_width((zero, words)) - 4

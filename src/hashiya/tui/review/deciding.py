@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hashiya.services import Decision, GoldSpan, ReviewCard, ReviewPage
-from hashiya.tui.locale import _, n_
+from hashiya.tui.locale import _, n_, told
 from hashiya.tui.review.state import Remarks, Review
 from hashiya.tui.review.wording import REASONS
 
@@ -31,11 +31,17 @@ def taken(review: Review, number: int) -> Decision | str:
 
 
 def chosen(review: Review, number: int) -> Review:
-    """With a side more, or one fewer, of those that are taken together."""
+    """With a side more, or one fewer, of those that are taken together.
+
+    One that gold may not hold beside the others is not chosen, and it is said why.
+    """
     if review.card is None or not 0 <= number < len(review.card.sides):
         return review
     others = tuple(each for each in review.chosen if each != number)
     is_new = others == review.chosen
+    refused = review.page.refusal(review.card, number, others) if is_new else None
+    if refused is not None:
+        return review.saying(told(refused), "warning")
     return replace(review, chosen=(*others, number) if is_new else others).saying("")
 
 

@@ -97,6 +97,12 @@ def _since_words(page: ReviewPage) -> str:
         )
     elif changed:
         words = _("{names} changed this since it was gold; what all agree on now is in it")
+        left = [card for card in page.cards if card.is_left_over]
+        if any(not {*changed}.isdisjoint(side.people) for card in left for side in card.sides):
+            words = _(
+                "{names} changed this since it was gold; what was ruled stands, also where nobody"
+                " proposes it any more"
+            )
     elif waiting:
         words = n_(
             "this was made gold without {names}: {count} card waits",

@@ -67,6 +67,8 @@ MOST_NAMES: Final = 3
 
 def card_words(page: ReviewPage, card: ReviewCard) -> str:
     """What differs on a card, in words; whose alone it is where there is nobody to differ."""
+    if card.is_left_over or card.kinds == ("withdrawn",):
+        return _("nobody proposes this any more")
     is_alone = page.is_alone and not card.kinds
     return _("one annotator alone") if is_alone else kind_words(card.kinds)
 
