@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from tests.services.reviewers import rework
 from tests.tui.reviews import made_project, reviewing
+
+from hashiya.tui.locale import use_language
+from hashiya.tui.pieces import Piece, pieces_width
+from hashiya.tui.review.draft_lines import draft_line
+from hashiya.tui.review.state import Edited
+from hashiya.tui.review.wording import kind_words
+from hashiya.tui.widgets.hint_line import HintLine, key_hints
 
 BANK = ("بنك المغرب", "agency")
 WHOLE = ("والي بنك المغرب", "agency")
@@ -71,3 +79,58 @@ async def test_what_nobody_proposes_any_more_is_nobodys(tmp_path: Path) -> None:
         assert "nobody now" in text
         assert not rows_with(bench.lines(), "1 omar")
         assert "what was ruled stands, also where nobody proposes it" in bench.said()
+
+
+@pytest.mark.parametrize("width", [36, 40, 80, 100])
+@pytest.mark.parametrize("moves_start", [True, False])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_both_ends_of_a_long_span_are_seen_while_it_is_edited(
+    width: int, language: str, *, moves_start: bool
+) -> None:
+    """Whichever edge moves, with what lies beyond it; the middle is what is left out."""
+    text = "قبل " + " ".join(f"كلمة{number}" for number in range(30)) + " بعد"
+    edited = Edited((4, len(text) - 4), "agency", moves_start=moves_start)
+    use_language(language)
+    try:
+        line = draft_line(text, edited, width)
+        pieces = [*line.left, *line.right]
+    finally:
+        use_language("en")
+    assert pieces_width(pieces) <= width
+    brackets = [piece for piece in pieces if piece.text in {"[", "]"}]
+    assert len(brackets) == 2
+    assert [piece.ink for piece in brackets].count("marked") == 1
+    assert "…" in "".join(piece.text for piece in pieces)
+
+
+async def test_the_lanes_follow_a_span_that_is_edited(tmp_path: Path) -> None:
+    """Its own sign stands under it, as far as it goes now."""
+    project = made_project(tmp_path, {"omar": [BANK], "salma": [WHOLE]}, names=("first",))
+    async with reviewing(project) as bench:
+        await bench.press("e")
+        before = rows_with(bench.lines(), "━e") + rows_with(bench.lines(), "┗e")
+        await bench.press("left")
+        after = rows_with(bench.lines(), "━e") + rows_with(bench.lines(), "┗e")
+        assert before
+        assert after
+        assert after[0].count("━") > before[0].count("━")
+
+
+@pytest.mark.parametrize("width", range(8, 60))
+def test_hints_are_left_away_whole(width: int) -> None:
+    """No key stands without what it does."""
+    line = HintLine()
+    hints = [("1–9", "take"), ("Esc", "leave it"), ("Tab", "other edge"), ("?", "help")]
+    line.pieces = (Piece(" "), *key_hints(hints))
+    shown = line.lines(width)[0].left
+    text = "".join(piece.text for piece in shown).strip()
+    assert text in {"   ".join(" ".join(each) for each in hints[:few]) for few in range(5)}
+
+
+def test_kinds_are_shown_whole() -> None:
+    """As many as there is room for, and how many more there are."""
+    kinds = ("left edge", "right edge", "label")
+    whole = kind_words(kinds)
+    assert kind_words(kinds, len(whole)) == whole
+    assert kind_words(kinds, len(whole) - 1) == f"{kind_words(kinds[:2])} +1"
+    assert kind_words(kinds, 3) == f"{kind_words(kinds[:1])} +2"

@@ -1,8 +1,8 @@
 """The article under review: everybody's spans on it, as the view of an article understands them.
 
 Gold is dimmed and has a star, what waits for a ruling is marked with `?`, and the sides of the card
-that is looked at stand under their text with their digits instead of their label's key. Must never
-know a widget.
+that is looked at stand under their text with their digits instead of their label's key; a span that
+is being edited has the key that edits. Must never know a widget.
 
 Glossary:
     guise: a label in one of these roles, by a name that no label of a scheme has.
@@ -24,6 +24,7 @@ from hashiya.tui.palette import LabelColours
 from hashiya.tui.pointer import Pointer
 from hashiya.tui.review.nines import MORE, NINE
 from hashiya.tui.review.state import Edited, Review
+from hashiya.tui.review.table import review_key
 from hashiya.tui.row_painter import RowPainter
 from hashiya.tui.scene import Scene
 from hashiya.tui.target import Target
@@ -32,6 +33,7 @@ __all__ = ["Backdrop", "Shown", "painter_of", "scene_of"]
 
 _GOLD: Final = "\ngold"
 _WAITS: Final = "\nwaits"
+_DRAFT: Final = "\ndraft"
 _NO_LABEL: Final = Label(name="other")
 
 
@@ -81,6 +83,8 @@ def painter_of(theme: Theme, labels: Iterable[Label]) -> RowPainter:
             name = _side(label.name, number)
             guises.labels[name] = colours
             told[name] = sign._replace(key=str(number + 1) if number < NINE else MORE)
+        guises.labels[label.name + _DRAFT] = colours
+        told[label.name + _DRAFT] = sign._replace(key=review_key("edit"))
     ground = guises.colour("background")
     guises.labels[_WAITS] = LabelColours(quiet, ground, ground)
     told[_WAITS] = signs[_NO_LABEL.name]._replace(key="?")
@@ -119,7 +123,16 @@ def _marked(edited: Edited) -> tuple[int, Target]:
 
 
 def _sides(review: Review) -> Iterable[Annotation]:
-    """The sides of the card; one without a digit of its own now is told by the key for more."""
+    """The sides of the card, or what is being made of one of them, so that no lane hides it.
+
+    A side without a digit of its own now is told by the key for more.
+    """
+    draft = review.edited
+    if draft is not None:
+        start, end = draft.bounds
+        name, span = f"draft {start} {end} {draft.label}", Span(start=start, end=end)
+        yield _made(name, span, draft.label + _DRAFT, review.page)
+        return
     sides = review.card.sides if review.card is not None else ()
     for number, side in enumerate(sides):
         nine, digit = divmod(number, NINE)

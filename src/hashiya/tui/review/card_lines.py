@@ -88,7 +88,10 @@ def _heading(review: Review, card: ReviewCard, width: int) -> Line:
     state = state_words(review.page, card)
     room = max(8, width - len(number) - len(state) - 6)
     return Line(
-        (Piece(number, "strong"), Piece(sentence(card_words(review.page, card), room), "name")),
+        (
+            Piece(number, "strong"),
+            Piece(sentence(card_words(review.page, card, room), room), "name"),
+        ),
         (Piece(state, "warning" if card.waits else "good"), Piece("  ")),
     )
 

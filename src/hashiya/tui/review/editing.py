@@ -63,7 +63,7 @@ def edited(review: Review, key: str, floor: Floor) -> Review:
     if held is None:
         return review
     if key in {"tab", "shift+tab"}:
-        return replace(review, edited=held._replace(moves_start=not held.moves_start))
+        return replace(review, edited=held._replace(moves_start=not held.moves_start)).saying("")
     name = _edge_of(key, held, floor) if key in EDIT_KEYS else key
     try:
         bounds = moved_edge(name, held.bounds, floor)

@@ -11,14 +11,15 @@ from typing import Final
 from hashiya.tui.command import Command
 from hashiya.tui.commands import key_name
 from hashiya.tui.locale import _, later
-from hashiya.tui.pieces import Piece, drawn, sentence
+from hashiya.tui.pieces import Line, Piece, drawn, fitted, sentence
+from hashiya.tui.review.draft_lines import draft_line
 from hashiya.tui.review.sieve import FIELDS
 from hashiya.tui.review.state import Mode, Review
 from hashiya.tui.review.table import REVIEW_COMMANDS, review_key
 from hashiya.tui.review.wording import kind_words, names_of
 from hashiya.tui.titles import title_of
 
-__all__ = ["hints_of", "message_pieces"]
+__all__ = ["hints_of", "message_line"]
 
 _ORDER: Final = (
     "review_help",
@@ -43,8 +44,9 @@ _MODES: Final[dict[Mode, tuple[tuple[str, str], ...]]] = {
         ("↵", later("take it")),
         ("Esc", later("leave it")),
         ("← →", later("move the edge")),
-        ("Ctrl ← →", later("by letter")),
         ("Tab", later("the other edge")),
+        ("?", later("help")),
+        ("Ctrl ← →", later("by letter")),
         ("e", later("another side")),
     ),
     "both": (
@@ -98,18 +100,24 @@ def _hint(command: Command) -> tuple[str, str]:
     return key_name(command.keys[0]), command.footer
 
 
-def message_pieces(review: Review, width: int) -> tuple[Piece, ...]:
+def message_line(review: Review | None, width: int) -> Line:
     """The row above the hints: the filters while they are turned, else what was said last.
 
-    Where nothing was said: how to go on.
+    Where nothing was said: the span that is being edited, or how to go on.
     """
+    if review is None:
+        return Line()
+    if review.edited is not None and not review.message.text:
+        return draft_line(review.page.document.text, review.edited, width)
+    return Line(fitted(_message(review, width), width))
+
+
+def _message(review: Review, width: int) -> tuple[Piece, ...]:
     if review.mode == "filter":
         return _filters(review, width)
     if review.message.text:
         ink = review.message.ink
         return (Piece(f" {sentence(review.message.text, width - 2)}", ink),)
-    if review.edited is not None:
-        return _edited(review, width)
     if review.sieve.holds:
         return _filters(review, width)
     if not review.page.open_cards and not review.page.is_gold:
@@ -147,20 +155,3 @@ def _filters(review: Review, width: int) -> tuple[Piece, ...]:
         else:
             pieces.append(Piece(shown, "name" if value else "quiet", label))
     return tuple(pieces)
-
-
-def _edited(review: Review, width: int) -> tuple[Piece, ...]:
-    """What Enter would take."""
-    edited = review.edited
-    if edited is None:
-        return ()
-    start, end = edited.bounds
-    edge = _("the start moves") if edited.moves_start else _("the end moves")
-    quote = drawn(review.page.document.text[start:end], max(8, width // 2))
-    return (
-        Piece(" "),
-        Piece(drawn(title_of(edited.label), 16), label=edited.label),
-        Piece(" "),
-        Piece(quote, "strong"),
-        Piece(f"   {edge}", "quiet"),
-    )

@@ -19,6 +19,8 @@ from hashiya.tui.titles import title_of
 __all__ = ["QueueLines"]
 
 LEAST_QUOTE: Final = 8
+MARKS: Final = 6
+"""Columns of a line for where the queue is, for a card's state and for the air around words."""
 
 
 class QueueLines(ItemLines):
@@ -59,7 +61,8 @@ class QueueLines(ItemLines):
         if card.state == "agreed":
             label = card.sides[0].label
             return (Piece(drawn(title_of(label), room), "quiet"),)
-        return (Piece(sentence(kind_words(card.kinds), room), "quiet"),)
+        wide = max(room, self.width - MARKS - LEAST_QUOTE)
+        return (Piece(sentence(kind_words(card.kinds, wide), wide), "quiet"),)
 
 
 def _decided(ruling: Ruling, room: int) -> tuple[Piece, ...]:

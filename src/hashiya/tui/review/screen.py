@@ -29,7 +29,7 @@ from hashiya.tui.review.at_once import AtOnce
 from hashiya.tui.review.card_lines import card_lines, first_line_of, side_of_line
 from hashiya.tui.review.desk import ReviewDesk
 from hashiya.tui.review.empty import empty_words
-from hashiya.tui.review.hints import hints_of, message_pieces
+from hashiya.tui.review.hints import hints_of, message_line
 from hashiya.tui.review.keys import ReviewKeys
 from hashiya.tui.review.middle import ReviewMiddle
 from hashiya.tui.review.nines import NINE
@@ -295,8 +295,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         if review is not None and review.place != self._card_place:
             self._card_place = review.place
             card.scroll_to(y=first_line_of(review), animate=False)
-        message = self.query_one("#message", HintLine)
-        message.pieces = message_pieces(review, width) if review is not None else ()
+        self.query_one("#message", HintLine).line = message_line(review, width)
         labels = [(label.key, label.name) for label in self._labels if label.key]
         mode, choices = (review.mode, review.choices) if review is not None else ("", 0)
         hints = hints_of(mode, labels, has_more=choices > NINE)

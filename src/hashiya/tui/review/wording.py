@@ -5,8 +5,10 @@ Must never know a widget.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, get_args
+
+from rich.cells import cell_len
 
 from hashiya.model import GoldLayer, Outcome, Ruling, RulingReason
 from hashiya.services import CardState, Precedents, ReviewCard, ReviewPage, ReviewProgress
@@ -63,14 +65,16 @@ _OUTCOMES: Final[Mapping[Outcome, str]] = {
     "defer": later("put off"),
 }
 MOST_NAMES: Final = 3
+WIDE: Final = 1000
+"""Columns that are more than any words need."""
 
 
-def card_words(page: ReviewPage, card: ReviewCard) -> str:
+def card_words(page: ReviewPage, card: ReviewCard, room: int = WIDE) -> str:
     """What differs on a card, in words; whose alone it is where there is nobody to differ."""
     if card.is_left_over or card.kinds == ("withdrawn",):
         return _("nobody proposes this any more")
     is_alone = page.is_alone and not card.kinds
-    return _("one annotator alone") if is_alone else kind_words(card.kinds)
+    return _("one annotator alone") if is_alone else kind_words(card.kinds, room)
 
 
 def state_words(page: ReviewPage, card: ReviewCard) -> str:
@@ -81,8 +85,20 @@ def state_words(page: ReviewPage, card: ReviewCard) -> str:
     return f"{sign} {said}"
 
 
-def kind_words(kinds: Iterable[str]) -> str:
-    """What differs, in words; that all agree where nothing does."""
+def kind_words(kinds: Sequence[str], room: int = WIDE) -> str:
+    """What differs, in words; that all agree where nothing does.
+
+    Of several as many as there is room for, each whole, and how many more there are.
+    """
+    words = _joined(kinds)
+    for shown in range(len(kinds) - 1, 0, -1):
+        if cell_len(words) <= room:
+            break
+        words = f"{_joined(kinds[:shown])} +{len(kinds) - shown}"
+    return words
+
+
+def _joined(kinds: Sequence[str]) -> str:
     return " + ".join(differences.kind_words(kind) for kind in kinds) or _("all agree")
 
 

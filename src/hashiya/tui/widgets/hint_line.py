@@ -18,15 +18,26 @@ class HintLine(LineWidget):
     """One line."""
 
     pieces: reactive[tuple[Piece, ...]] = reactive((), repaint=False)
-    """From the left; what does not fit is left away at the end."""
+    """From the left; what does not fit is left away at the end, a key with what it does."""
+    line: reactive[Line | None] = reactive(None, repaint=False)
+    """A line that was made for this width, instead of pieces."""
 
     def watch_pieces(self) -> None:
         """Draw other pieces."""
         self.redraw()
 
+    def watch_line(self) -> None:
+        """Draw another line."""
+        self.redraw()
+
     def lines(self, width: int) -> tuple[Line, ...]:
         """The pieces that fit."""
-        return (Line(fitted(self.pieces, width)),)
+        if self.line is not None:
+            return (self.line,)
+        shown = fitted(self.pieces, width)
+        if len(shown) < len(self.pieces) and shown and shown[-1].ink == "key":
+            shown = shown[:-1]
+        return (Line(shown),)
 
 
 def key_hints(hints: Iterable[tuple[str, str]]) -> tuple[Piece, ...]:
@@ -38,5 +49,9 @@ def key_hints(hints: Iterable[tuple[str, str]]) -> tuple[Piece, ...]:
     return tuple(
         piece
         for key, words in hints
-        for piece in (Piece(translated_keys(key), "key"), Piece(f" {_(words)}   ", "quiet"))
+        for piece in (
+            Piece(translated_keys(key), "key"),
+            Piece(f" {_(words)}", "quiet"),
+            Piece("   "),
+        )
     )
