@@ -19,6 +19,7 @@ from hashiya.services import (
     add_person,
     check_project,
     chosen_review,
+    project_status,
     side_of,
 )
 from hashiya.store import Slots, open_project
@@ -257,9 +258,60 @@ def test_the_second_adjudicator_is_told(reviewed: Path, review: Reviewer) -> Non
     annotate(reviewed, "salma", [YESTERDAY])
     review().enter("first")
     add_person(reviewed, "nour", "adjudicator")
-    with pytest.raises(StoreError, match="huda is making this document gold"):
+    with pytest.raises(StoreError, match="huda is making this article gold"):
         review("nour", "r2").enter("first")
     assert [each.state.id for each in review("nour", "r2").ready()] == []
+
+
+def test_what_was_all_taken_back_is_anybodys(reviewed: Path, review: Reviewer) -> None:
+    """Whoever comes next may enter it, and the first may not bring theirs back beside it."""
+    for alias in ("omar", "salma"):
+        annotate(reviewed, alias, [YESTERDAY])
+    first = review()
+    first.enter("first")
+    assert first.undo() is not None
+    add_person(reviewed, "nour", "adjudicator")
+    second = review("nour", "r2")
+    assert [each.state.id for each in second.ready()] == ["first"]
+    assert second.finish(second.enter("first")).is_gold
+    with pytest.raises(StoreError, match="nour is making this document gold"):
+        first.redo()
+    with pytest.raises(StoreError, match="nour is making this article gold"):
+        first.enter("first")
+    assert check_project(reviewed) == []
+    assert project_status(reviewed).gold.documents == 1
+    while second.undo() is not None:
+        pass
+    assert project_status(reviewed).gold == (0, 0, 0)
+    assert first.redo() is not None
+    assert check_project(reviewed) == []
+
+
+def test_an_article_is_taken_over_with_all_that_was_ruled(reviewed: Path, review: Reviewer) -> None:
+    """Rulings, marks and what was agreed; no undo brings it back, and taking it over again does."""
+    annotate(reviewed, "omar", [BANK, YESTERDAY])
+    annotate(reviewed, "salma", [BANK])
+    first = review()
+    page = first.enter("first")
+    page = first.rule(page, card_on(page, "أمس"), NEITHER._replace(reason="slip"))
+    assert page.is_gold
+    add_person(reviewed, "nour", "adjudicator")
+    second = review("nour", "r2")
+    assert second.take_over("first") == "huda"
+    assert second.take_over("first") is None
+    page = second.enter("first")
+    ruling = card_on(page, "أمس").ruling
+    assert (page.is_gold, gold_of(page), ruling and ruling.review) == (True, [BANK], "r1")
+    assert second.undo() is None
+    with pytest.raises(StoreError, match="nour is making this document gold"):
+        first.undo()
+    page = second.rule(page, card_on(page, "أمس"), taking(side_of(card_on(page, "أمس"), 0)))
+    assert gold_of(page) == [BANK, YESTERDAY]
+    assert check_project(reviewed) == []
+    assert first.take_over("first") == "nour"
+    assert gold_of(first.enter("first")) == [BANK, YESTERDAY]
+    assert check_project(reviewed) == []
+    assert project_status(reviewed).gold.documents == 1
 
 
 def test_a_majority_makes_a_ruling_needless_when_the_plan_says_so(

@@ -31,7 +31,7 @@ def before_reminders(connection: sqlite3.Connection) -> None:
         "DROP TABLE merging_part",
         "DROP TABLE merging",
         "DROP TABLE gold_seen",
-        "DELETE FROM migration WHERE name IN ('0016-seen', '0017-merges', '0018-passages')",
+        "DELETE FROM migration WHERE name >= '0016'",
         "DROP TABLE merged_session",
         "DROP TABLE passage",
         "DROP TABLE appeal",

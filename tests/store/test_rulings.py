@@ -303,6 +303,31 @@ def test_a_project_from_before_knows_what_came_after_the_last_ruling(project: Pr
     assert changed(project, "d1") == ("omar",)
 
 
+def test_a_project_from_before_gives_back_what_was_all_taken_back(project: Project) -> None:
+    """Its empty layer of gold goes, and what a file brought in empty stays."""
+    judge = sit_as_judge(project)
+    project.store.put(judge, [plain("d1"), annotated("d2", alias="huda")._replace(layer="gold")])
+    project.store.put(judge, [plain("d3")._replace(annotator="huda", layer="gold")])
+    project.store.rule(judge, "d1", adding(annotation("a")))
+    assert project.store.undo_ruling(judge) is not None
+    layers = project.store.counts().gold.documents
+    project.store.close()
+    with closing(sqlite3.connect(project.path)) as connection, connection:
+        owner = "(SELECT id FROM annotator WHERE alias = 'huda')"
+        connection.execute(
+            "INSERT INTO progress (annotator_id, layer, position, annotations, done, state, seal,"
+            f" flags, notes) VALUES ({owner}, 'gold', 1, 0, 0, 'new', 0, 0, 0)"
+        )
+        connection.execute(
+            f"UPDATE counter SET n = n + 1 WHERE name = 'documents' AND scope = 'gold/' || {owner}"
+        )
+        connection.execute("DELETE FROM migration WHERE name >= '0019'")
+        connection.execute("PRAGMA user_version = 18")
+    project.store = project.opens(project.path)
+    assert [*project.store.check()] == []
+    assert project.store.counts().gold.documents == layers
+
+
 def test_a_session_is_left_and_found_again(project: Project) -> None:
     """With the card it was at; its name is taken once."""
     session = sit_as_judge(project)

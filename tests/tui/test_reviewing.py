@@ -374,7 +374,17 @@ async def test_a_second_adjudicator_is_told(project: Path) -> None:
         await bench.press("f3")
         assert any("huda makes it gold" in line for line in bench.lines())
         await bench.press("enter")
-        assert "huda" in bench.said()
+        assert any("huda makes this article gold; t twice" in line for line in bench.lines())
+        await bench.press("t")
+        assert any("t once more: go on with what huda" in line for line in bench.lines())
+        await bench.press("down", "t")
+        assert any("huda makes it gold" in line for line in bench.lines())
+        await bench.press("up", "t", "t")
+        assert bench.review.page.document.id == "first"
+        assert sum(card.state == "ruled" for card in bench.review.page.cards) == 1
+        await bench.press("1", "1")
+        assert bench.review.page.is_gold
+    assert check_project(project) == []
 
 
 async def test_what_another_window_ruled_is_seen_at_the_next_ruling(project: Path) -> None:

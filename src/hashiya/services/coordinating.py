@@ -7,7 +7,7 @@ coordinates, and never on a screen for annotating.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
@@ -94,7 +94,7 @@ def work_table(path: Path) -> WorkTable:
     golden: Counter[str] = Counter()
     waiting = unassigned = 0
     with closing(open_project(path)) as store:
-        begun = {each.document_id: each.is_given_back for each in store.gold_under_way()}
+        begun = {each.document_id for each in store.gold_under_way()}
         for found in every_document(store):
             each = _told_apart(found, begun)
             golden[each.gold] += 1
@@ -123,19 +123,15 @@ def work_table(path: Path) -> WorkTable:
 _COLUMNS: Final = ("claimed", "again", "submitted", "skipped")
 
 
-def _told_apart(document: DocumentSlots, begun: Mapping[str, bool]) -> DocumentSlots:
+def _told_apart(document: DocumentSlots, begun: Collection[str]) -> DocumentSlots:
     """A document whose gold counts as begun only while it is under review.
 
     Args:
         document: With its places.
-        begun: Id of a document that a review began and did not finish → whether it was given back.
+        begun: Ids of the documents that a review began and did not finish.
     """
-    if document.gold != "begun":
-        return document
-    is_given_back = begun.get(document.id)
-    if is_given_back is None:
-        return document._replace(gold="done")
-    return document._replace(gold="none") if is_given_back else document
+    is_as_it_came = document.gold == "begun" and document.id not in begun
+    return document._replace(gold="done") if is_as_it_came else document
 
 
 def stage_of(document: DocumentSlots) -> DocumentStage:

@@ -102,5 +102,5 @@ def _gold_count(work: Work, begun: Sequence[GoldUnderWay]) -> GoldCount:
     return GoldCount(
         documents=work.documents - len(begun),
         annotations=work.annotations - sum(each.annotations for each in begun),
-        under_review=sum(not each.is_given_back for each in begun),
+        under_review=len(begun),
     )

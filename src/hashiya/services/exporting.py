@@ -152,13 +152,13 @@ class _Gold(NamedTuple):
     left_out: frozenset[tuple[str, str]]
     """Alias and document of gold layers that stay out."""
     under_review: tuple[str, ...]
-    """Ids of documents whose gold is under review and stays out; those given back are none."""
+    """Ids of documents whose gold is under review and stays out."""
 
     @classmethod
     def of(cls, store: Store, *, unfinished: bool) -> _Gold:
-        """Gold under way, or what was given back of it where that is wanted."""
-        out = [each for each in store.gold_under_way() if each.is_given_back or not unfinished]
-        begun = dict.fromkeys(each.document_id for each in out if not each.is_given_back)
+        """Gold under way, unless it is wanted."""
+        out = [] if unfinished else store.gold_under_way()
+        begun = dict.fromkeys(each.document_id for each in out)
         return cls(frozenset((each.alias, each.document_id) for each in out), tuple(begun))
 
 

@@ -15,6 +15,7 @@ from hashiya import __version__
 from hashiya.errors import CountedReason, PolicyError, Reason, UsageError
 from hashiya.model import Act, Scheme
 from hashiya.services.coordinating import expect_reviewer
+from hashiya.services.entering import expect_open_to
 from hashiya.services.finishing import Finished, ending, is_agreed
 from hashiya.services.precedents import Precedents
 from hashiya.services.review_cards import ReviewCard
@@ -132,8 +133,7 @@ class ReviewSession:
             StoreError: Somebody else is making it gold, or it could not be written.
         """
         page = self._pages.page(document_id)
-        if page.left_out or not page.layers:
-            raise _unfinished(page)
+        expect_open_to(page, self.alias)
         taken = len(page.untaken)
         for act in (agreed_act(page), closing(page) if page.open_cards else None):
             if act is not None:
@@ -142,6 +142,13 @@ class ReviewSession:
         if page.is_gold and page.changed:
             self._store.note_seen(document_id, page.seals)
         return page._replace(taken=taken)
+
+    def take_over(self, document_id: str) -> str | None:
+        """Go on with what another adjudicator has begun or made gold; whose it was, if anybody's.
+
+        What they ruled stands. No undo takes this back; they may take it over in turn.
+        """
+        return self._store.take_over_gold(self._session(), document_id)
 
     def rule(self, page: ReviewPage, card: ReviewCard, decision: Decision) -> ReviewPage:
         """Write a decision on a card; the page as it stands then.
@@ -289,15 +296,3 @@ class ReviewSession:
         seen = page.seals if after.is_gold else ()
         self._store.rule(self._session(), page.document.id, act, seen=seen)
         return after._replace(state=self._store.review_state(page.document.id))
-
-
-def _unfinished(page: ReviewPage) -> PolicyError:
-    if page.left_out == ("?",):
-        reason = Reason("somebody is still expected to claim this article from the queue")
-    elif page.left_out:
-        reason = Reason(
-            "this article is not finished yet by {names}", names=", ".join(page.left_out)
-        )
-    else:
-        reason = Reason("nobody whose work is compared has finished this article")
-    return PolicyError(reason, rule="review")

@@ -56,7 +56,8 @@ def act_body(
         act: The edits, with what stood before and what stands after.
         layer: The layer they are on.
         scheme: Id and version of the scheme in use.
-        cites: Session and number of the event that is undone or redone.
+        cites: Session and number of the event that is undone or redone; of an `edit` that is
+            nobody's own act, what it follows from.
         group: Number, in the same session, of the first event that was done together with this.
     """
     body = act.model_dump(mode="json") | {"layer": layer, "scheme": scheme}

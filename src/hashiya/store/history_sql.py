@@ -66,6 +66,7 @@ TOUCH: Final = """
 LAST_ACT_AT: Final = """
     SELECT at FROM event WHERE annotator_id = ? AND kind <> 'import'
         AND session_id NOT IN (SELECT session_id FROM merged_session)
+        AND (kind <> 'edit' OR json_extract(body, '$.cites') IS NULL)
     ORDER BY lamport DESC, session_id DESC, seq DESC LIMIT 1
 """
 INSERT_FIGURE: Final = """

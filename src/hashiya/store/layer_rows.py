@@ -59,6 +59,11 @@ class LayerRows:
         return LayerRows(spans, marks, dict(self.reminders), dict(self.rulings), set(self.forms))
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it holds nothing at all."""
+        return not (self.spans or self.marks or self.reminders or self.rulings)
+
+    @property
     def seal(self) -> int:
         """The sum of the rows' checksums."""
         marks = sum(mark_seal(*bounds, row[0]) for bounds, row in self.marks.items())

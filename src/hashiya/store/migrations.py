@@ -37,6 +37,7 @@ STEPS: Final = (
     "0016-seen",
     "0017-merges",
     "0018-passages",
+    "0019-given-back",
 )
 """The name of every step there has been, oldest first."""
 

@@ -14,6 +14,7 @@ from hashiya.store import sql
 from hashiya.store.counters import add_to_counters
 from hashiya.store.diary import Diary
 from hashiya.store.event_rows import act_body, event_of
+from hashiya.store.gold_owners import expect_no_other_gold
 from hashiya.store.journal import CLOCK, Chain, SessionRow, utc_now
 from hashiya.store.judging import Judge, standing_at
 from hashiya.store.progressing import LayerRef, Stamp
@@ -36,7 +37,8 @@ class Deed(NamedTuple):
     act: Act
     """Its edits."""
     cites: tuple[str, int] | None = None
-    """The event that is undone or redone."""
+    """The event that is undone or redone; of an `edit`, the one whose work is handed over: nobody
+    takes that back, and it is nobody's work."""
     group: int | None = None
     """Number of the first event that is done together with it."""
     layer: LayerKind = "annotator"
@@ -120,6 +122,8 @@ class Pen:
             from hashiya.store.passage_owners import expect_own  # noqa: PLC0415 - few documents are
 
             expect_own(self._connection, facts, owner, deed.layer)
+        if deed.layer == "gold" and not before.exists:
+            expect_no_other_gold(self._connection, owner, facts.position)
         ref = LayerRef(facts, owner, deed.layer)
         act, missed = self._fitted(ref, deed)
         names = (scheme.name, scheme.version)
@@ -134,9 +138,9 @@ class Pen:
             if isinstance(edit, Resegment):
                 project_others(self._connection, ref, edit, stamp)
         written = Written(event_of(event), act, missed)
-        if deed.kind == "edit":
+        if deed.kind == "edit" and deed.cites is None:
             self.diary.note_edit(written.event, act, deed.group)
-        else:
+        elif deed.kind != "edit":
             self.diary.note_event(written.event)
         return written
 

@@ -63,11 +63,15 @@ def write_progress(
 ) -> None:
     """Write a layer's row of progress, and add to the counters what has changed.
 
-    Where somebody was given the document, it is done or to be done again with that.
+    A layer that is not there any more has none. Where somebody was given the document, it is done
+    or to be done again with that.
     """
     before, after, labels = change
-    cells = (ref.annotator_id, ref.kind, ref.facts.position, *after[1:])
-    connection.execute(sql.SET_PROGRESS, cells)
+    key = (ref.annotator_id, ref.kind, ref.facts.position)
+    if after.exists:
+        connection.execute(sql.SET_PROGRESS, (*key, *after[1:]))
+    else:
+        connection.execute(sql.DELETE_PROGRESS, key)
     kind = counted_as(ref.kind, ref.facts.position)
     work = work_scope(kind, ref.annotator_id)
     changes = {

@@ -24,7 +24,7 @@ from hashiya.model import (
     Resegment,
     Settle,
 )
-from hashiya.store import reminder_sql, sql
+from hashiya.store import reminder_sql, ruling_sql, sql
 from hashiya.store.facts import LayerFacts
 from hashiya.store.progressing import LayerRef, Progress, Stamp, write_progress
 from hashiya.store.rows import span_cells
@@ -94,7 +94,16 @@ def project_act(
         flags=before.flags + change.flags,
         notes=before.notes + change.notes,
     )
+    if ref.kind == "gold" and not _holds_anything(connection, ref, after):
+        # Nobody makes gold any more what was all taken back; somebody else may.
+        after = LayerFacts()
     write_progress(connection, ref, Progress(before, after, change.labels), stamp)
+
+
+def _holds_anything(connection: sqlite3.Connection, ref: LayerRef, facts: LayerFacts) -> bool:
+    if facts.annotations or facts.done or facts.flags or facts.notes:
+        return True
+    return connection.execute(ruling_sql.HAS_RULING, ref.key).fetchone() is not None
 
 
 def project_carried(

@@ -16,6 +16,7 @@ from hashiya.model import DocumentRecord, ReminderRecord, SpanRecord, text_sha25
 from hashiya.store import reminder_sql, sql
 from hashiya.store.bulk import Batch
 from hashiya.store.facts import DocumentFacts
+from hashiya.store.gold_owners import other_gold
 from hashiya.store.journal import SessionRow, canonical
 from hashiya.store.outcomes import Outcome
 from hashiya.store.people import annotator_id_of, session_for
@@ -123,10 +124,10 @@ class _Putting:
         """Why this cannot be gold; empty when it can: a document has one gold layer."""
         if record.layer != "gold":
             return ""
-        found = self._connection.execute(sql.OTHER_GOLD, (annotator_id, facts.position)).fetchone()
-        if found is None:
+        other = other_gold(self._connection, annotator_id, facts.position)
+        if other is None:
             return ""
-        return f"{found[0]} has made this document gold already; it has one gold layer at most"
+        return f"{other} has made this document gold already; it has one gold layer at most"
 
     def _gained(self, annotator_id: str, record: DocumentRecord) -> DocumentRecord | None:
         """What the record says beyond a stored layer; None when the two contradict each other.

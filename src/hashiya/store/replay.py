@@ -118,6 +118,8 @@ class Replay:
         else:
             key = (event.annotator_id, body["layer"])
             self._edits(event, key, self._as_called_now(event, key, body["edits"], stamp[0]), stamp)
+            if body["layer"] == "gold" and self.layers[key].is_empty:
+                del self.layers[key]
 
     def _as_called_now(
         self, event: ReplayedEvent, key: LayerKey, edits: list[dict[str, Any]], scheme_id: int

@@ -86,6 +86,17 @@ class ReviewStore(Protocol):
         """
         ...
 
+    def take_over_gold(self, session: str, document_id: str) -> str | None:
+        """Make a document's gold this person's, with its marks and rulings; whose it was.
+
+        None where it is nobody else's. No undo takes it back; taking it over again does.
+
+        Raises:
+            StoreError: There is no such document.
+            CorruptionError: The gold is not what was stored.
+        """
+        ...
+
     def note_seen(self, document_id: str, seen: Iterable[tuple[str, int]]) -> None:
         """Write down that gold stands on these layers of annotators, by alias and seal: no event.
 

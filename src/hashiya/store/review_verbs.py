@@ -84,6 +84,13 @@ class ReviewVerbs:
             row = session_row(connection, session)
             return record_rulings(connection, row, document_ids, decide, people)
 
+    def take_over_gold(self, session: str, document_id: str) -> str | None:
+        """Go on with gold that is somebody else's."""
+        from hashiya.store.ruling import take_over  # noqa: PLC0415 - as above
+
+        with self._handle.write() as connection:
+            return take_over(connection, session_row(connection, session), document_id)
+
     def note_seen(self, document_id: str, seen: Iterable[tuple[str, int]]) -> None:
         """Write down what gold stands on."""
         from hashiya.store.seeing import note_seen  # noqa: PLC0415 - as above

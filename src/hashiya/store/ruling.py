@@ -10,14 +10,14 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable
 from typing import TypeAlias
 
-from hashiya.errors import Reason, StoreError
-from hashiya.model import Act, Event, GoldLayer, LayerKind
-from hashiya.store import sql
+from hashiya.model import Act, Add, Edit, Event, GoldLayer, LayerKind, MarkSentence, Remind, Settle
+from hashiya.store import ruling_sql, sql
 from hashiya.store.appeals import responses_on
+from hashiya.store.gold_owners import other_gold
 from hashiya.store.journal import SessionRow
 from hashiya.store.judging import expect_quotes
 from hashiya.store.pen import Deed, Pen
-from hashiya.store.people import annotator_id_of
+from hashiya.store.people import annotator_id_of, session_for
 from hashiya.store.reading import document_facts, read_side_by_side, read_stored
 from hashiya.store.reviews import UnderReview, review_state
 from hashiya.store.rows import document_of, layer_of
@@ -26,7 +26,7 @@ from hashiya.store.seals import expect_document
 from hashiya.store.seeing import note_seen
 from hashiya.store.troubles import reading_back
 
-__all__ = ["Rule", "read_for_review", "read_gold", "record_ruling", "record_rulings"]
+__all__ = ["Rule", "read_for_review", "read_gold", "record_ruling", "record_rulings", "take_over"]
 
 Seals: TypeAlias = tuple[tuple[str, int], ...]
 """Alias and seal of the annotators' layers that gold stands on."""
@@ -81,11 +81,6 @@ def record_ruling(
         CorruptionError: The act does not fit the layer as it is stored, or a quote the text.
     """
     facts, _ = document_facts(connection, document_id, session.annotator_id, "gold")
-    other = _other_gold(connection, session, facts.position)
-    if other is not None:
-        raise StoreError(
-            Reason("{alias} is making this document gold; choose another one", alias=other)
-        )
     expect_quotes(act, connection.execute(sql.TEXT, (facts.position,)).fetchone()[0])
     pen = Pen(connection, session)
     group = pen.next_seq if together else None
@@ -108,7 +103,7 @@ def record_rulings(
     group, written = pen.next_seq, 0
     for document_id in document_ids:
         found = read_for_review(connection, document_id, session.alias, people)
-        if _other_gold(connection, session, found.state.position) is not None:
+        if other_gold(connection, session.annotator_id, found.state.position) is not None:
             continue
         decided = decide(found)
         if decided is not None:
@@ -120,7 +115,31 @@ def record_rulings(
     return written
 
 
-def _other_gold(connection: sqlite3.Connection, session: SessionRow, position: int) -> str | None:
-    """Who else has begun a document's gold layer."""
-    found = connection.execute(sql.OTHER_GOLD, (session.annotator_id, position)).fetchone()
-    return found[0] if found is not None else None
+def take_over(connection: sqlite3.Connection, session: SessionRow, document_id: str) -> str | None:
+    """Go on with the gold that somebody else has begun or made; inside the caller's transaction.
+
+    All of it is this person's from then on: annotations, marks and rulings. It is no act of
+    theirs, nor of whoever had it, so that no undo takes it back; taking it over again does.
+    Returns whose it was; None where it is nobody else's.
+    """
+    facts, _ = document_facts(connection, document_id, session.annotator_id, "gold")
+    other = other_gold(connection, session.annotator_id, facts.position)
+    if other is None:
+        return None
+    giver = session_for(connection, session, other, "adjudicator")
+    gold = read_gold(connection, document_id, other)
+    cells = (document_id, giver.annotator_id)
+    cites: tuple[str, int] = connection.execute(ruling_sql.LAST_OF_GOLD, cells).fetchone()
+    given = _given(gold)
+    for who, act in ((giver, given.inverse()), (session, given)):
+        Pen(connection, who).write(Deed("edit", document_id, act, cites, layer="gold"))
+    return other
+
+
+def _given(gold: GoldLayer) -> Act:
+    """Everything in a gold layer, put into one that holds nothing."""
+    edits: list[Edit] = [Add(annotation=each) for each in gold.annotations]
+    edits += [Settle(before=None, after=each) for each in gold.rulings]
+    edits += [MarkSentence(span=each.span, before=None, after=each.state) for each in gold.marks]
+    edits += [Remind(before=None, after=each) for each in gold.reminders]
+    return Act(edits=tuple(edits))

@@ -13,6 +13,9 @@ RULINGS: Final = """
     SELECT key, body FROM ruling
     WHERE document_id = ? AND annotator_id = ? AND layer = ? ORDER BY key
 """
+HAS_RULING: Final = """
+    SELECT 1 FROM ruling WHERE document_id = ? AND annotator_id = ? AND layer = ? LIMIT 1
+"""
 INSERT_RULING: Final = """
     INSERT INTO ruling
         (document_id, length, annotator_id, layer, key, start, "end", outcome, review, gap, body,
@@ -97,12 +100,13 @@ EXPECTED: Final = """
     WHERE position > ? AND position <= ? AND state IN ('open', 'claimed') ORDER BY position, alias
 """
 
+LAST_OF_GOLD: Final = """
+    SELECT session_id, seq FROM event
+    WHERE document_id = ? AND annotator_id = ? AND json_extract(body, '$.layer') = 'gold'
+    ORDER BY lamport DESC, session_id DESC, seq DESC LIMIT 1
+"""
 GOLD_UNDER_WAY: Final = """
-    SELECT document.id, alias, annotations, annotations = 0 AND done = 0 AND NOT EXISTS (
-        SELECT 1 FROM ruling WHERE ruling.document_id = document.id
-            AND ruling.annotator_id = annotator.id AND ruling.layer = 'gold'
-    )
-    FROM annotator
+    SELECT document.id, alias, annotations FROM annotator
         JOIN progress ON progress.annotator_id = annotator.id AND progress.layer = 'gold'
         JOIN document ON document.position = progress.position
     WHERE progress.state <> 'done' AND EXISTS (

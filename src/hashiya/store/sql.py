@@ -234,6 +234,9 @@ SET_PROGRESS: Final = f"""
         flags = excluded.flags, notes = excluded.notes
 """
 
+DELETE_PROGRESS: Final = """
+    DELETE FROM progress WHERE annotator_id = ? AND layer = ? AND position = ?
+"""
 OTHER_GOLD: Final = """
     SELECT alias FROM annotator WHERE id <> ? AND EXISTS (
         SELECT 1 FROM progress

@@ -15,6 +15,7 @@ from hashiya.store.attribute_tables import ATTRIBUTES, GIVEN_ATTRIBUTES
 from hashiya.store.begun_tables import BEGUN
 from hashiya.store.direction_tables import DIRECTIONS
 from hashiya.store.document_tables import DOCUMENTS
+from hashiya.store.given_back_tables import GIVEN_BACK
 from hashiya.store.history_tables import HISTORY
 from hashiya.store.merge_tables import MERGES
 from hashiya.store.pack_tables import PACKS
@@ -169,6 +170,7 @@ _PACKS: Final = Migration("0015-packs", PACKS)
 _SEEN: Final = Migration("0016-seen", SEEN)
 _MERGES: Final = Migration("0017-merges", MERGES, fills=True)
 _PASSAGES: Final = Migration("0018-passages", PASSAGES)
+_GIVEN_BACK: Final = Migration("0019-given-back", GIVEN_BACK)
 
 MIGRATIONS: Final = (
     _DOCUMENTS,
@@ -189,5 +191,6 @@ MIGRATIONS: Final = (
     _SEEN,
     _MERGES,
     _PASSAGES,
+    _GIVEN_BACK,
 )
 """Every step there has been, oldest first."""

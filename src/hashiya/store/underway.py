@@ -23,11 +23,9 @@ class GoldUnderWay(NamedTuple):
     """Its adjudicator."""
     annotations: int
     """Annotations in it so far."""
-    is_given_back: bool
-    """Whether everything in it was taken back, so that it is nobody's."""
 
 
 def gold_under_way(connection: sqlite3.Connection) -> list[GoldUnderWay]:
     """Gold layers that were reviewed and are not finished, in the project's order."""
     rows = connection.execute(ruling_sql.GOLD_UNDER_WAY).fetchall()
-    return [GoldUnderWay(name, alias, count, bool(empty)) for name, alias, count, empty in rows]
+    return [GoldUnderWay(*row) for row in rows]

@@ -38,6 +38,7 @@ _STEPS: Final[Mapping[str, int]] = MappingProxyType(
     dict.fromkeys(("down", "n", *also_on_arabic("n")), 1)
     | dict.fromkeys(("up", "p", *also_on_arabic("p")), -1)
 )
+_TAKE_OVER: Final = frozenset({"t", *also_on_arabic("t")})
 _LEAVE: Final = frozenset({"escape", "f3", "q", *also_on_arabic("q"), "ctrl+q"})
 
 _ROOM: Final = Room(
@@ -50,6 +51,12 @@ _ROOM: Final = Room(
     ),
     (
         RoomKey("go", "↵", later("open")),
+        RoomKey(
+            "take_over",
+            "t t",
+            later("take over"),
+            later("go on with the gold of another adjudicator, with all that they ruled"),
+        ),
         RoomKey("leave", "Esc", later("back"), later("back to where you were")),
         RoomKey("filter", "Tab", later("others"), later("only those that are this far")),
         RoomKey("choose", "↑ ↓", later("choose"), later("the article before, the next one")),
@@ -80,6 +87,8 @@ class ArticleList(ListScreen[ArticleLines, str], inherit_bindings=False):
         self._next: int | None = 0
         self._asked = 0
         self._is_looking = False
+        self._offered = ""
+        """The article that one more key takes over; empty for none."""
 
     def compose(self) -> ComposeResult:
         """What is listed, the articles, how many, and the keys."""
@@ -105,6 +114,24 @@ class ArticleList(ListScreen[ArticleLines, str], inherit_bindings=False):
             self._is_looking = True
             self._run(self._look(self._asked))
 
+    def _take_over(self) -> None:
+        """Offer to take the article under the cursor over; do so the second time."""
+        found = self._theirs()
+        if found is not None and self._offered == found.state.id:
+            self._run(self._taken_over(found.state.id))
+        elif found is not None:
+            self._offered = found.state.id
+
+    async def _taken_over(self, document_id: str) -> None:
+        await self._queue.ask(lambda session: session.take_over(document_id))
+        self._leave(document_id)
+
+    def _theirs(self) -> Waiting | None:
+        """The article under the cursor where it is another adjudicator's."""
+        here = self._lines.items[self._lines.cursor] if self._lines.items else None
+        gold = here.state.gold if here is not None else None
+        return here if gold is not None and gold.alias != self._session.alias else None
+
     async def _look(self, asked: int) -> None:
         wanted = _FILTERS[self._wanted]
         before = len(self._lines.items)
@@ -126,7 +153,11 @@ class ArticleList(ListScreen[ArticleLines, str], inherit_bindings=False):
     # Keys.
 
     def on_key(self, event: events.Key) -> None:
-        """Go through the articles, choose one, or leave."""
+        """Go through the articles, choose one, take it over, or leave."""
+        self._trouble = ""
+        is_again = event.key in _TAKE_OVER or event.character in _TAKE_OVER
+        if not is_again:
+            self._offered = ""
         step = _STEPS.get(event.key) or _STEPS.get(event.character or "")
         if step is not None:
             self.action_go(self._lines.cursor + step)
@@ -139,6 +170,9 @@ class ArticleList(ListScreen[ArticleLines, str], inherit_bindings=False):
             self._begin()
         elif event.key in {"enter", "ctrl+j"}:
             self.take()
+        elif is_again:
+            self._take_over()
+            self._say()
         elif event.key in _LEAVE or event.character in _LEAVE:
             self._leave(None)
         else:
@@ -154,8 +188,10 @@ class ArticleList(ListScreen[ArticleLines, str], inherit_bindings=False):
             self._more()
 
     def take(self) -> None:
-        """Open the article under the cursor."""
-        if self._lines.items:
+        """Open the article under the cursor, unless it is another adjudicator's."""
+        if self._theirs() is not None:
+            self._say()
+        elif self._lines.items:
             self._leave(self._lines.items[self._lines.cursor].state.id)
 
     # What is shown.
@@ -173,9 +209,21 @@ class ArticleList(ListScreen[ArticleLines, str], inherit_bindings=False):
             Piece(f" {sentence(_(_ROOM.title), width // 2)}   ", "strong"),
             Piece(sentence(words, width // 3), "name"),
         )
-        said, ink = self._summary()
+        said, ink = self._about_theirs() or self._summary()
         below.pieces = (Piece(f" {sentence(said, width)}", ink),)
-        keys.pieces = (Piece(" "), *key_hints(_ROOM.hints("go", "leave", "filter", "choose")))
+        shown = _ROOM.hints("go", "leave", "filter", "choose", "take_over")
+        keys.pieces = (Piece(" "), *key_hints(shown))
+
+    def _about_theirs(self) -> tuple[str, str] | None:
+        """Whose the article under the cursor is where it is somebody else's, and what to do."""
+        found = self._theirs()
+        gold = found.state.gold if found is not None else None
+        if gold is None or self._trouble:
+            return None
+        words = _("{alias} makes this article gold; {key} twice takes it over")
+        if self._offered:
+            words = _("{key} once more: go on with what {alias} has ruled on this article")
+        return words.format(alias=gold.alias, key="t"), "warning"
 
     def _summary(self) -> tuple[str, str]:
         count = len(self._lines.items)
