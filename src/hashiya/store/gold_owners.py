@@ -9,14 +9,14 @@ from __future__ import annotations
 import sqlite3
 
 from hashiya.errors import Reason, StoreError
-from hashiya.store import sql
+from hashiya.store import ruling_sql
 
 __all__ = ["expect_no_other_gold", "other_gold"]
 
 
 def other_gold(connection: sqlite3.Connection, annotator_id: str, position: int) -> str | None:
     """Alias of whoever else has a gold layer on the document at a position; None for nobody."""
-    found = connection.execute(sql.OTHER_GOLD, (annotator_id, position)).fetchone()
+    found = connection.execute(ruling_sql.OTHER_GOLD, (annotator_id, position)).fetchone()
     return found[0] if found is not None else None
 
 

@@ -100,6 +100,12 @@ EXPECTED: Final = """
     WHERE position > ? AND position <= ? AND state IN ('open', 'claimed') ORDER BY position, alias
 """
 
+OTHER_GOLD: Final = """
+    SELECT alias FROM annotator WHERE id <> ? AND EXISTS (
+        SELECT 1 FROM progress
+        WHERE annotator_id = annotator.id AND layer = 'gold' AND position = ?
+    )
+"""
 LAST_OF_GOLD: Final = """
     SELECT session_id, seq FROM event
     WHERE document_id = ? AND annotator_id = ? AND json_extract(body, '$.layer') = 'gold'

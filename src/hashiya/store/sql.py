@@ -237,12 +237,6 @@ SET_PROGRESS: Final = f"""
 DELETE_PROGRESS: Final = """
     DELETE FROM progress WHERE annotator_id = ? AND layer = ? AND position = ?
 """
-OTHER_GOLD: Final = """
-    SELECT alias FROM annotator WHERE id <> ? AND EXISTS (
-        SELECT 1 FROM progress
-        WHERE annotator_id = annotator.id AND layer = 'gold' AND position = ?
-    )
-"""
 IS_EDITED: Final = """
     SELECT 1 FROM event WHERE document_id = ? AND annotator_id = ? AND kind <> 'import' LIMIT 1
 """
