@@ -15,7 +15,7 @@ from hashiya.cli.options import (
     json_option,
     project_option,
 )
-from hashiya.cli.output import Progress, print_data, print_json, say
+from hashiya.cli.output import Progress, counted, print_data, print_json, say
 from hashiya.errors import UsageError
 from hashiya.formats import (
     OFFSET_UNITS,
@@ -25,7 +25,13 @@ from hashiya.formats import (
     key_map,
     reader_names,
 )
-from hashiya.services import Imported, ImportOptions, NewLabels, foreseen_documents, import_paths
+from hashiya.services import (
+    Imported,
+    ImportOptions,
+    NewLabels,
+    foreseen_documents,
+    import_paths,
+)
 
 __all__ = ["command"]
 
@@ -87,6 +93,11 @@ MAX_SHOWN_FILES: Final = 20
 )
 @click.option("--done", "is_done", is_flag=True, help="The annotated documents are finished.")
 @click.option("--repair", is_flag=True, help="Repair illegal CoNLL tags and report each.")
+@click.option(
+    "--update",
+    is_flag=True,
+    help="Change somebody's work that is here to what the file says; undo takes it back.",
+)
 @click.option("--dry-run", is_flag=True, help="Report what would come in; write nothing.")
 @click.option(
     "--report", type=click.Path(path_type=Path), metavar="FILE", help="Write all refusals."
@@ -110,6 +121,7 @@ def command(
     tag_columns: Literal["auto", "last", "all"],
     is_done: bool,
     repair: bool,
+    update: bool,
     dry_run: bool,
     report: Path | None,
     alias: str | None,
@@ -131,6 +143,7 @@ def command(
         new_labels=new_labels,
         is_done=is_done,
         layer=layer,
+        update=update,
         dry_run=dry_run,
         read=ReadOptions(
             encoding=encoding,
@@ -165,6 +178,7 @@ def _as_json(done: Imported) -> dict[str, object]:
         "documents": {"in": report.documents_in, **_outcomes(report)},
         "spans": {"in": report.spans_in, "out": report.spans_out, "refused": report.spans_refused},
         "new_labels": list(done.new_labels),
+        "updated": {alias: each._asdict() for alias, each in done.updated.items()},
         "kinds": dict(report.kinds),
         "examples": {
             kind: [loss._asdict() for loss in losses] for kind, losses in report.examples.items()
@@ -173,8 +187,12 @@ def _as_json(done: Imported) -> dict[str, object]:
 
 
 def _outcomes(report: ImportReport) -> dict[str, int]:
-    names = ("added", "layer_added", "unchanged", "refused")
-    return {name: report.documents[name] for name in names}
+    names = ("added", "layer_added", "layer_updated", "unchanged", "refused")
+    return {
+        name: report.documents[name]
+        for name in names
+        if name != "layer_updated" or report.documents[name]
+    }
 
 
 def _tell(done: Imported, *, dry_run: bool) -> None:
@@ -192,6 +210,7 @@ def _tell(done: Imported, *, dry_run: bool) -> None:
             say(f"  {kind}: {count - len(examples):,} more; --report FILE writes them all")
     if done.new_labels:
         say(f"the scheme has new labels: {', '.join(done.new_labels)}")
+    _tell_updated(done)
     if dry_run:
         say("a trial: nothing was written")
     outcomes = ", ".join(
@@ -201,4 +220,19 @@ def _tell(done: Imported, *, dry_run: bool) -> None:
     print_data(
         f"spans: {report.spans_in:,} in = {report.spans_out:,} taken,"
         f" {report.spans_refused:,} refused"
+    )
+
+
+def _tell_updated(done: Imported) -> None:
+    for alias, each in sorted(done.updated.items()):
+        say(_updated_line(alias, *each))
+
+
+def _updated_line(alias: str, documents: int, added: int, removed: int, *rest: int) -> str:
+    """What became of one person's work; `rest` is how many spans were changed and kept."""
+    changed, kept = rest
+    return (
+        f"{alias}: {counted(added, 'span')} added, {removed:,} removed, {changed:,} changed,"
+        f" {kept:,} kept, in {counted(documents, 'document')}; it is in the history of {alias},"
+        " whose undo takes it back"
     )

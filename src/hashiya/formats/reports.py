@@ -150,7 +150,7 @@ class ImportReport(CountedLosses):
         super().__init__()
         self.format_name = format_name
         self.documents: Counter[str] = Counter()
-        """By outcome: `added`, `layer_added`, `unchanged`, `refused`."""
+        """By outcome: `added`, `layer_added`, `layer_updated`, `unchanged`, `refused`."""
         self.spans_out = 0
         """Spans of the documents that were not refused."""
         self.spans_refused = 0
@@ -189,7 +189,12 @@ class ImportReport(CountedLosses):
 
     def write_to(self, out: IO[bytes]) -> None:
         """The report as JSON, its losses one a line."""
-        outcomes = {name: self.documents[name] for name in ("added", "layer_added", "unchanged")}
+        names = ("added", "layer_added", "layer_updated", "unchanged")
+        outcomes = {
+            name: self.documents[name]
+            for name in names
+            if name != "layer_updated" or self.documents[name]
+        }
         taken = sum(outcomes.values())
         refused = self.documents["refused"]
         facts = {

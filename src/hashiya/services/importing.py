@@ -7,7 +7,7 @@ brought in by the same command again. Nothing here knows a format's inside or a 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,6 +33,7 @@ from hashiya.services.admitting import admit, broken_rules, record_trouble
 from hashiya.services.collecting import without_collecting
 from hashiya.services.folders import annotated_files
 from hashiya.services.growing import Growth
+from hashiya.services.updating import Updated, Updating
 from hashiya.store import Outcome, Store, open_project
 
 __all__ = ["ImportOptions", "Imported", "NewLabels", "import_paths"]
@@ -63,6 +64,8 @@ class ImportOptions:
     """Whether layers count as finished even where the file does not say so."""
     layer: LayerKind | None = None
     """What sort of layers they become whatever the file says; None leaves it to the file."""
+    update: bool = False
+    """Whether an annotator's layer that is another one here is changed to what the file says."""
     dry_run: bool = False
     """Whether to do everything, in a copy of the project that is thrown away."""
     read: ReadOptions = field(default_factory=ReadOptions)
@@ -79,6 +82,8 @@ class Imported:
     """`(path, format, why it was taken for that)` of every path."""
     new_labels: tuple[str, ...]
     """Labels that were added to the scheme."""
+    updated: Mapping[str, Updated] = field(default_factory=dict)
+    """By alias, how layers that were here were changed."""
 
 
 def import_paths(
@@ -131,6 +136,7 @@ class _Import:
         self._growth = Growth(store.scheme())
         self._named: set[str | None] = set()
         self._session: str | None = None
+        self._updating: Updating | None = None
         self._batch: list[tuple[str, DocumentRecord]] = []
         self._batch_characters = 0
         self._batch_begun = time.monotonic()
@@ -167,7 +173,8 @@ class _Import:
         """The report of all paths."""
         names = {name for _, name, _ in self._formats}
         self._report.format_name = " ".join(sorted(names)) or "none"
-        return Imported(self._report, tuple(self._formats), self._growth.new_labels)
+        updated = {} if self._updating is None else self._updating.of
+        return Imported(self._report, tuple(self._formats), self._growth.new_labels, updated)
 
     def flush(self) -> None:
         """Give the waiting batch to the store, in one transaction."""
@@ -178,7 +185,12 @@ class _Import:
         self._growth.publish(self._store)
         session = self._session_id()
         records = [record for _, record in batch]
-        for (place, record), outcome in zip(batch, self._store.put(session, records), strict=True):
+        outcomes = self._store.put(session, records)
+        if self._options.update and session is not None:
+            alias = self._options.alias or ""
+            self._updating = self._updating or Updating(self._store, alias, session)
+            outcomes = self._updating.settled(records, outcomes)
+        for (place, record), outcome in zip(batch, outcomes, strict=True):
             self._count(place, record, outcome)
         self._advance(len(batch))
 

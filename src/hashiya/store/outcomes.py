@@ -21,7 +21,7 @@ __all__ = [
     "Severity",
 ]
 
-OutcomeKind = Literal["added", "layer_added", "unchanged", "refused"]
+OutcomeKind = Literal["added", "layer_added", "layer_updated", "unchanged", "refused"]
 """What became of one imported record."""
 
 Severity = Literal["error", "warning"]
@@ -85,6 +85,8 @@ class Outcome(NamedTuple):
     """`refused` ones left nothing behind."""
     reason: str = ""
     """Why it was refused, in words for people, without a full stop."""
+    is_other_layer: bool = False
+    """Whether that is because its owner has another layer on the document, and nothing else."""
 
 
 class Finding(NamedTuple):

@@ -19,13 +19,16 @@ class PeopleStore(Protocol):
         """The id of an alias, added when new; a known one keeps its role."""
         ...
 
-    def open_session(self, alias: str, device: str, app_version: str) -> str:
+    def open_session(
+        self, alias: str, device: str, app_version: str, *, opened_by: str | None = None
+    ) -> str:
         """Begin a sitting; its id.
 
         Args:
             alias: Whose.
             device: Where; `ProjectInfo.device`, or `import`. No name of a machine is written.
             app_version: The program's.
+            opened_by: The sitting of somebody else who acts for them; None for their own.
         """
         ...
 

@@ -28,10 +28,14 @@ class PeopleVerbs:
         with self._handle.write() as connection:
             return add_annotator(connection, alias, role)
 
-    def open_session(self, alias: str, device: str, app_version: str) -> str:
+    def open_session(
+        self, alias: str, device: str, app_version: str, *, opened_by: str | None = None
+    ) -> str:
         """Begin a sitting."""
         with self._handle.write() as connection:
-            return open_session(connection, alias, device=device, app_version=app_version).id
+            return open_session(
+                connection, alias, device=device, app_version=app_version, opened_by=opened_by
+            ).id
 
     def people(self) -> list[Person]:
         """Everybody."""

@@ -92,9 +92,10 @@ class _Putting:
         if gained is None:
             reason = (
                 f"{alias} has another layer on this document already"
-                f" ({layer.annotations} annotations); bring it in under another alias to keep both"
+                f" ({layer.annotations} annotations); bring it in under another alias to keep both,"
+                " or with --update to have what the file says"
             )
-            return Outcome("refused", reason)
+            return Outcome("refused", reason, is_other_layer=record.layer == "annotator")
         if layer.exists and not _says_something(gained):
             return Outcome("unchanged", note)
         reason = _impossible_mark(record, sentences) or self._other_gold(
