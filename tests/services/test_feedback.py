@@ -100,6 +100,26 @@ def test_an_appeal_comes_back_as_a_card_and_is_answered(
     (told,) = sitting().differences("first")
     assert told.response is not None
     assert (told.response.kind, told.response.waits) == ("appealed", False)
+    assert (told.differs, told.outcome) == (True, "refused")
+
+
+def test_an_appeal_that_was_granted_stays_in_the_list(
+    gold: Path, sitting: Sitting, review: Reviewer
+) -> None:
+    """Nothing differs there any more, and it says what became of the appeal."""
+    mine = sitting()
+    mine.respond(mine.differences("first")[0], "appealed", "الكلمة وحدها تكفي")
+    assert [each.outcome for each in mine.differences("first")] == ["waits"]
+    session = review()
+    assert [each.state.id for each in session.appealed()] == ["first"]
+    page = session.enter("first")
+    card = card_on(page, GOVERNOR[0])
+    own = next(nth for nth, side in enumerate(card.sides) if "salma" in side.people)
+    session.rule(page, card, taking(side_of(card, own)))
+    assert [*session.appealed()] == []
+    (told,) = sitting().differences("first")
+    assert (told.differs, told.outcome) == (False, "granted")
+    assert told.mine == told.gold
 
 
 def test_undoing_the_answer_lets_the_appeal_wait_again(

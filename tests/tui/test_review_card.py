@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from tests.services.reviewers import rework
 from tests.tui.reviews import made_project, reviewing
 
+from hashiya.services import FeedbackSession
 from hashiya.tui.locale import use_language
 from hashiya.tui.pieces import Piece, pieces_width
 from hashiya.tui.review.draft_lines import draft_line
@@ -134,3 +136,38 @@ def test_kinds_are_shown_whole() -> None:
     assert kind_words(kinds, len(whole)) == whole
     assert kind_words(kinds, len(whole) - 1) == f"{kind_words(kinds[:2])} +1"
     assert kind_words(kinds, 3) == f"{kind_words(kinds[:1])} +2"
+
+
+async def test_appeals_are_announced_and_led_to(tmp_path: Path) -> None:
+    """On opening, where nothing waits at the place of before; in the list; and by the next key."""
+    project = made_project(tmp_path, {"omar": [YESTERDAY], "salma": []}, ("first", "second"))
+    async with reviewing(project) as bench:
+        await bench.press("0", "]", "0", "[")
+        assert bench.review.page.document.id == "first"
+        await bench.app.review.desk.remember()
+    with closing(FeedbackSession.open(project, "omar")) as mine:
+        mine.respond(mine.differences("second")[0], "appealed", "هو تاريخ")
+    async with reviewing(project) as bench:
+        assert bench.review.page.document.id == "second"
+        assert bench.review.card is not None
+        assert bench.review.card.appeals
+        assert bench.said() == "an annotator appeals here: 1 card waits for an answer"
+        await bench.press("f3")
+        assert any("1 appeal waits" in line for line in bench.lines())
+
+
+async def test_appeals_elsewhere_are_told_where_something_waits(tmp_path: Path) -> None:
+    """The session goes on where it was left; the next article is the one with the appeal."""
+    project = made_project(tmp_path, {"omar": [YESTERDAY], "salma": []}, ("a", "b", "c"))
+    async with reviewing(project) as bench:
+        await bench.press("0", "]")
+        await bench.app.review.desk.remember()
+        place = bench.review.page.document.id
+        assert bench.review.page.open_cards
+    with closing(FeedbackSession.open(project, "omar")) as mine:
+        mine.respond(mine.differences("a")[0], "appealed", "هو تاريخ")
+    async with reviewing(project) as bench:
+        assert bench.review.page.document.id == place
+        assert bench.said() == "appeals wait in 1 other article: ] goes there"
+        await bench.press("]")
+        assert bench.review.page.document.id == "a"

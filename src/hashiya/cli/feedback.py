@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -41,6 +42,7 @@ def command(ctx: click.Context, *, alias: str | None, project: str | None, as_js
     with closing(FeedbackSession.open(*ctx.obj)) as session:
         found = [each for state in session.documents() for each in session.differences(state.id)]
         gold = sum(1 for _ in session.documents())
+    differ = sum(each.differs for each in found)
     if as_json:
         print_json([_as_json(each) for each in found])
         return
@@ -48,7 +50,7 @@ def command(ctx: click.Context, *, alias: str | None, project: str | None, as_js
         for line in _lines(each):
             print_data(line)
     say(
-        f"documents of yours that are gold: {gold:,}; differences: {len(found):,}"
+        f"documents of yours that are gold: {gold:,}; differences: {differ:,}"
         if gold
         else "none of your documents is gold yet"
     )
@@ -86,9 +88,17 @@ def _lines(each: Difference) -> Iterator[str]:
     if why or each.note:
         yield f"   why    {' · '.join(filter(None, (why, each.note)))}"
     if each.response is not None:
-        waits = ", which waits for a ruling" if each.response.waits else ""
         note = f": {each.response.note}" if each.response.note else ""
-        yield f"   you    {each.response.kind}{waits}{note}"
+        yield f"   you    {each.response.kind}{_BECAME[each.outcome]}{note}"
+
+
+_BECAME: Final = {
+    "": "",
+    "waits": ", which waits for a ruling",
+    "granted": "; it was granted: gold is as you have it",
+    "refused": "; it was not granted",
+}
+"""What became of an appeal, said behind it."""
 
 
 def _spans(given: tuple[Labelled, ...]) -> str:
@@ -100,5 +110,6 @@ def _as_json(each: Difference) -> dict[str, object]:
     return each._asdict() | {
         "mine": [given._asdict() for given in each.mine],
         "gold": [given._asdict() for given in each.gold],
+        "outcome": each.outcome,
         "response": response._asdict() if response is not None else None,
     }

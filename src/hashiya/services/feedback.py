@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple, Self
+from typing import Final, Literal, NamedTuple, Self
 
 from hashiya import __version__
 from hashiya.agreement import Quorum, Unit
@@ -21,6 +21,10 @@ from hashiya.services.surroundings import Surroundings, surroundings_of
 from hashiya.store import Response, ResponseKind, ReviewState, Store, open_project
 
 __all__ = ["Difference", "FeedbackPage", "FeedbackReader", "FeedbackSession", "Labelled"]
+
+AppealOutcome = Literal["", "waits", "granted", "refused"]
+"""Empty without an appeal. `granted`: gold is as the annotator has it since. `refused`: it was
+answered, and gold still differs."""
 
 DOCUMENTS_A_LOOK: Final = 20
 """Documents that one look compares at most."""
@@ -62,6 +66,20 @@ class Difference(NamedTuple):
     """The sentence it begins in."""
     response: Response | None
     """What the annotator said of it; None when nothing yet."""
+
+    @property
+    def differs(self) -> bool:
+        """Whether gold is not as the annotator has it; it may be so since an appeal was granted."""
+        return not _agree(self.mine, self.gold)
+
+    @property
+    def outcome(self) -> AppealOutcome:
+        """What became of an appeal of theirs."""
+        if self.response is None or self.response.kind != "appealed":
+            return ""
+        if self.response.waits:
+            return "waits"
+        return "refused" if self.differs else "granted"
 
     @property
     def start(self) -> int:
@@ -141,9 +159,8 @@ class FeedbackReader:
             for given in map(_given, layer.annotations)
         }
         told = (self._difference(each, found.document, found.gold, own) for each in sided)
-        return [
-            each._replace(response=responses.get(each.key)) for each in told if each is not None
-        ]
+        answered = (each._replace(response=responses.get(each.key)) for each in told if each)
+        return [each for each in answered if each.differs or each.outcome == "granted"]
 
     def find(self, document_id: str, key: str) -> Difference:
         """The difference of this card.
@@ -165,11 +182,11 @@ class FeedbackReader:
     def _difference(
         self, card: Sided, document: Document, gold: GoldLayer, own: Mapping[Unit, Labelled]
     ) -> Difference | None:
-        """What differs on one card; None when nothing does."""
+        """What differs on one card, or does not; None where neither has anything."""
         ruling = gold.ruling(card.key)
         mine = tuple(own[side[:3]] for side in card.sides if self.alias in side.people)
         held = tuple(_held(card, ruling, gold))
-        if _agree(mine, held):
+        if not mine and not held:
             return None
         sentence = next(
             (each for each in document.sentences if each.start <= card.start < each.end), None

@@ -53,6 +53,14 @@ class ReviewOrder:
             listed, position = self.listed(after=position, limit=100)
             yield from (each for each in listed if each.progress != "gold" and self._is_open(each))
 
+    def appealed(self) -> Iterator[Waiting]:
+        """Documents of this adjudicator's on which appeals wait, in the project's order."""
+        for document_id in self._store.appealed():
+            state = self._store.review_state(document_id)
+            each = Waiting(state, progress_of(state, self._plan))
+            if state.gold is not None and self._is_open(each):
+                yield each
+
     def before(self, position: int | None) -> Iterator[Waiting]:
         """Documents that can be reviewed or are this adjudicator's gold, from a place backwards.
 

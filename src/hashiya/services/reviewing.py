@@ -110,6 +110,10 @@ class ReviewSession:
         """Documents that can be reviewed and are not gold, in the project's order."""
         return self._order.ready(after=after)
 
+    def appealed(self) -> Iterator[Waiting]:
+        """Documents of this adjudicator's on which appeals wait, in the project's order."""
+        return self._order.appealed()
+
     def before(self, position: int | None = None) -> Iterator[Waiting]:
         """Documents that can be looked at, gold or not, from a place backwards; None: the end."""
         return self._order.before(position)

@@ -21,6 +21,7 @@ from hashiya.store.seals import cells_seal
 __all__ = [
     "Response",
     "ResponseKind",
+    "appealed_documents",
     "appeals_by_position",
     "check_appeals",
     "let_wait",
@@ -89,6 +90,11 @@ def appeals_by_position(connection: sqlite3.Connection, after: int, last: int) -
     """Position of a document to how many appeals wait there."""
     rows = connection.execute(ruling_sql.APPEALS_WAITING, (after, last)).fetchall()
     return Counter([position for (position,) in rows])
+
+
+def appealed_documents(connection: sqlite3.Connection, limit: int) -> list[str]:
+    """Ids of the first documents on which appeals wait, in the project's order."""
+    return [name for (name,) in connection.execute(ruling_sql.APPEALED, (limit,)).fetchall()]
 
 
 def let_wait(

@@ -175,6 +175,10 @@ class ReviewStore(Protocol):
         """Every review session, oldest first."""
         ...
 
+    def appealed(self, *, limit: int = 200) -> list[str]:
+        """Ids of the first documents on which an appeal waits that no ruling has answered."""
+        ...
+
     def remember_card(self, name: str, document_id: str, key: str) -> None:
         """Note where a review session is; no event, the last note wins."""
         ...

@@ -138,6 +138,13 @@ class ReviewVerbs:
         with self._handle.read() as connection:
             return review_list(connection, after=after, limit=limit)
 
+    def appealed(self, *, limit: int = 200) -> list[str]:
+        """Ids of the first documents on which appeals wait."""
+        from hashiya.store.appeals import appealed_documents  # noqa: PLC0415 - as above
+
+        with self._handle.read() as connection:
+            return appealed_documents(connection, limit)
+
     def gold_under_way(self) -> list[GoldUnderWay]:
         """Gold that a review has begun and not finished."""
         from hashiya.store.underway import gold_under_way  # noqa: PLC0415 - whoever counts gold

@@ -156,6 +156,11 @@ APPEALS_WAITING: Final = """
     SELECT position FROM appeal INDEXED BY appeal_that_waits
     WHERE waits = 1 AND position > ? AND position <= ?
 """
+APPEALED: Final = """
+    SELECT DISTINCT document.id FROM appeal INDEXED BY appeal_that_waits
+        JOIN document ON document.position = appeal.position
+    WHERE waits = 1 ORDER BY appeal.position LIMIT ?
+"""
 SET_WAITING: Final = """
     UPDATE appeal SET waits = ? WHERE position = ? AND annotator_id = ? AND key = ?
 """

@@ -6,6 +6,7 @@ widget, or how a difference was found.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Final
 
 from hashiya.services import Difference, Labelled, Surroundings
@@ -32,6 +33,20 @@ REASON_WORDS: Final = {
     "subjective": later("a matter of taste"),
 }
 """Why people differed, as the adjudicator saw it."""
+
+_OUTCOMES: Final[Mapping[str, str]] = {
+    "": later("you accepted it"),
+    "waits": later("your appeal waits"),
+    "granted": later("your appeal was granted: gold is as you have it"),
+    "refused": later("your appeal was not granted"),
+}
+_SIGNS: Final[Mapping[str, str]] = {
+    "": "✓",
+    "waits": "…",
+    "granted": "★",
+    "refused": "✗",
+}
+"""Beside the place: accepted, an appeal that waits, one granted, one that was not."""
 
 _DOT: Final = Run(" · ", "faint")
 
@@ -101,15 +116,9 @@ def _side(labelled: tuple[Labelled, ...]) -> list[Run]:
 
 
 def _answered(item: Difference) -> str:
-    if item.response is None or item.response.kind == "accepted":
-        return _("you accepted it")
-    return _("your appeal waits") if item.response.waits else _("your appeal was answered")
+    return _(_OUTCOMES[item.outcome])
 
 
 def _sign(item: Difference) -> str:
-    """A sign beside the place: nothing said yet, accepted, an appeal that waits, one answered."""
-    if item.response is None:
-        return "?"
-    if item.response.kind == "accepted":
-        return "✓"
-    return "…" if item.response.waits else "✓"
+    """A sign beside the place: nothing said yet, or what became of what was said."""
+    return "?" if item.response is None else _SIGNS[item.outcome]

@@ -9,7 +9,7 @@ from typing import Final
 
 from hashiya.services import ReviewPlan, Waiting, who_counts
 from hashiya.tui.line_sequence import ItemLines
-from hashiya.tui.locale import _
+from hashiya.tui.locale import _, n_
 from hashiya.tui.pieces import Line, Piece, drawn, onward, pieces_width, sentence
 from hashiya.tui.review.wording import PROGRESS
 
@@ -53,9 +53,9 @@ class ArticleLines(ItemLines):
 
     def _about(self, each: Waiting) -> str:
         """Who is not done, or whose gold it is; empty where its state says all."""
-        gold = each.state.gold
-        if gold is not None and gold.alias != self._alias:
-            return _("{alias} makes it gold").format(alias=gold.alias)
+        of_gold = self._of_gold(each)
+        if of_gold:
+            return of_gold
         counted, missing = who_counts(each.state, self._plan)
         if each.progress == "changed" and not self._plan.anonymous:
             changed = [alias for alias in counted if alias in each.state.changed]
@@ -71,3 +71,11 @@ class ArticleLines(ItemLines):
         if not missing:
             return _("nobody who counts has finished it")
         return _("not finished by {names}").format(names=", ".join(missing))
+
+    def _of_gold(self, each: Waiting) -> str:
+        """Whose gold it is where it is another's, else how many appeal against it."""
+        gold, count = each.state.gold, each.state.appeals
+        if gold is not None and gold.alias != self._alias:
+            return _("{alias} makes it gold").format(alias=gold.alias)
+        words = n_("{count} appeal waits", "{count} appeals wait", count)
+        return words.format(count=count) if count else ""

@@ -21,6 +21,7 @@ from hashiya.tui.review.deciding import restated
 from hashiya.tui.review.outcomes import (
     arrived,
     changed_card,
+    elsewhere_words,
     gold_words,
     next_page,
     onward,
@@ -68,8 +69,22 @@ class ReviewDesk:
                 await self.begin(told(error))
             else:
                 self.arrive(page, place[1])
+                await self._tell_of_appeals(page)
             return
         await self.begin("")
+
+    async def _tell_of_appeals(self, page: ReviewPage) -> None:
+        """Go on to where somebody appeals when nothing waits here, else say that they do."""
+        found = await self._queue.ask(
+            lambda session: [each.state.id for each in session.appealed()]
+        )
+        elsewhere = [name for name in found if name != page.document.id]
+        if not elsewhere:
+            return
+        if page.open_cards:
+            self.say(elsewhere_words(len(elsewhere)))
+        else:
+            self.arrive(await self._queue.ask(lambda session: session.enter(elsewhere[0])))
 
     async def begin(self, words: str) -> None:
         """Show the first document that can be reviewed, or that there is none, and these words."""

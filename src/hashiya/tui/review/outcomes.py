@@ -18,6 +18,7 @@ __all__ = [
     "arrived",
     "became_gold",
     "changed_card",
+    "elsewhere_words",
     "gold_words",
     "looked_at",
     "next_page",
@@ -28,9 +29,13 @@ __all__ = [
 
 
 def next_page(session: ReviewSession, *, here: ReviewState | None = None) -> ReviewPage | None:
-    """The next document that can be reviewed behind this one, and round; entered."""
-    for after in (here.position if here is not None else 0, 0):
-        for found in session.ready(after=after):
+    """The next document that can be reviewed behind this one, and round; entered.
+
+    Those on which somebody appeals come first.
+    """
+    here_at = here.position if here is not None else 0
+    for way in (session.appealed(), session.ready(after=here_at), session.ready()):
+        for found in way:
             if here is not None and found.state.id == here.id and found.progress != "changed":
                 continue
             before = session.look(found.state.id) if found.progress == "changed" else None
@@ -55,19 +60,41 @@ def arrived(page: ReviewPage, before: Review | None, key: str, words: str) -> Re
     Args:
         page: The document.
         before: What was shown; its filter stays, unless it would let no card through.
-        key: The card; empty for none.
+        key: The card; empty for none, where the first on which somebody appeals is meant.
         words: What to say; empty to say what was changed since it was gold, where anything was.
     """
+    appealed = [card for card in page.cards if card.appeals]
+    key = key or next((card.key for card in appealed), "")
     review = Review.of(page, key=key) if before is None else Review.of(page, before.sieve, key)
     if not review.listed and review.sieve.holds:
         review = Review.of(page, key=key)
     if words:
         return review.saying(words, "good")
-    since = _since_words(page)
+    since = appeal_words(len(appealed)) if appealed else _since_words(page)
     if since:
         return review.saying(since, "warning")
     taken = taken_words(page)
     return review.saying(taken, "good") if taken else review
+
+
+def appeal_words(waiting: int) -> str:
+    """That annotators appeal against what is gold in this article."""
+    words = n_(
+        "an annotator appeals here: {count} card waits for an answer",
+        "annotators appeal here: {count} cards wait for an answer",
+        waiting,
+    )
+    return words.format(count=waiting)
+
+
+def elsewhere_words(articles: int) -> str:
+    """That annotators appeal in other articles, and what leads there."""
+    words = n_(
+        "appeals wait in {count:,} other article: {key} goes there",
+        "appeals wait in {count:,} other articles: {key} goes there",
+        articles,
+    )
+    return words.format(count=articles, key=review_key("next_ready"))
 
 
 def taken_words(page: ReviewPage) -> str:

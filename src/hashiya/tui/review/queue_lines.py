@@ -46,7 +46,10 @@ class QueueLines(ItemLines):
         card = self._cards[number]
         is_here = number == self.cursor
         mark = Piece(f" {onward()}" if is_here else "  ", "name")
-        sign = Piece(f"{STATES[card.state][0]} ", "warning" if card.waits else "good")
+        sign = Piece(
+            f"{'!' if card.appeals else STATES[card.state][0]} ",
+            "warning" if card.waits else "good",
+        )
         about = self._about(card)
         room = max(LEAST_QUOTE, self.width - pieces_width((mark, sign, *about)) - 2)
         words = drawn(self._text[card.start : card.end], room)
