@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,27 @@ def test_claims_run_out_when_the_project_says(team: Command) -> None:
     assert "after 7 days" in team("assign", "--show").out
     assert team("assign", "--claims-expire", "3").code == 0
     assert "after 3 days" in team("assign", "--show").out
+
+
+def test_states_are_told_where_no_work_is_given_out(project: Path, hashiya: Command) -> None:
+    """Each article, and who has done what on it by themselves."""
+    assert "1  meeting  new" in hashiya("assign", "--show").out
+    with closing(AnnotationSession.open(project, "salma")) as session:
+        first = session.open_document("meeting").document.sentences[0]
+        mark = MarkSentence(span=first, before=None, after="done")
+        session.commit("meeting", Act(edits=(mark,)))
+    shown = hashiya("assign", "--show").out
+    assert "no work is given out" in shown
+    assert "1  meeting  begun      salma: begun" in shown
+    facts = json.loads(hashiya("assign", "--show", "--json").out)
+    assert facts["documents"] == []
+    assert facts["by_themselves"][0]["people"] == [{"alias": "salma", "state": "begun"}]
+
+
+def test_one_of_a_thing_is_one_thing(project: Path, hashiya: Command) -> None:
+    """Words go with their numbers."""
+    hashiya("people", "add", "salma")
+    said = hashiya("assign", "1", "--to", "salma").err
+    assert "1 document: 1 place was given (salma 1)" in said
+    assert "1 place of salma is in the queue" in hashiya("assign", "--free", "salma").err
+    assert "1 place that nobody had was taken away" in hashiya("assign", "--close").err

@@ -192,7 +192,7 @@ def test_spans_that_break_the_policy_come_in_and_are_named(hashiya: Command, pro
     Path("work.jsonl").write_text(document_line("w", spans=spans) + "\n", encoding="utf-8")
     ran = hashiya("import", "work.jsonl")
     assert ran.code == 0
-    said(ran, "policy_broken", "crosses")
+    said(ran, "policy broken", "crosses")
     assert status(hashiya)["annotations"] == 2
 
 

@@ -82,7 +82,7 @@ def test_strict_ends_with_3_and_lists_losses(hashiya: Command, annotated: Path) 
     """Any loss at all; nothing is written, and JSON has the report."""
     ran = hashiya("export", "conll", "--strict")
     assert ran.code == 3
-    assert "widened_to_word" in ran.err
+    assert "widened to word" in ran.err
     assert list(Path("exports").iterdir()) == []
     ran = hashiya("export", "conll", "--strict", "--json")
     assert {loss["kind"] for loss in json.loads(ran.out)["losses"]} >= {"nested_dropped"}

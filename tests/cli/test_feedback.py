@@ -67,4 +67,11 @@ def test_who_agrees_with_gold_is_told_so(judged: Command) -> None:
     done = judged("feedback", "--as", "omar")
     assert (done.code, done.out) == (0, "")
     assert "differences: 0" in done.err
+    judged("people", "add", "nour")
     assert "none of your documents is gold yet" in judged("feedback", "--as", "nour").err
+
+
+def test_who_is_not_there_is_told_so(judged: Command) -> None:
+    """A slip in the alias is no person without differences."""
+    refused = judged("feedback", "--as", "omra")
+    assert (refused.code, "omra is not in this project" in refused.err) == (2, True)

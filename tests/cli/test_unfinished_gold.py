@@ -40,7 +40,7 @@ def test_only_what_is_gold_is_exported(path: Path, hashiya: Command) -> None:
     """How many stay out and which is said, in the report too; an option takes them in."""
     found, said = exported(hashiya)
     assert found == ["first"]
-    assert "left out: 1 documents (second); --unfinished takes them in" in said
+    assert "left out: 1 document (second); --unfinished takes them in" in said
     report = json.loads(Path("exports/news-gold.jsonl.report.json").read_text(encoding="utf-8"))
     assert (report["under_review"], report["documents"]["out"]) == (["second"], 1)
     ran = hashiya("export", "conll", "--json")
@@ -70,7 +70,13 @@ def test_nothing_is_gold_yet(path: Path, hashiya: Command) -> None:
     ran = hashiya("export", "jsonl", "--layer", "gold")
     assert ran.code == 2
     assert "no article is gold yet; 2 are under review, and --unfinished" in ran.err
-    assert len(hashiya("export", "jsonl").out.splitlines()) == 2
+    written = hashiya("export", "jsonl")
+    assert len(written.out.splitlines()) == 2
+    assert "no article is gold yet" in written.err
+    assert "2 documents are under review, and --layer gold --unfinished" in written.err
+    (first, _) = json.loads(hashiya("export", "jsonl", "--overwrite", "--json").out)
+    assert first["gold_under_review"] == ["first", "second"]
+    assert "under review" not in hashiya("export", "conll", "--layer", "omar").err
 
 
 def test_finished_gold_is_told_from_begun(path: Path, hashiya: Command) -> None:
@@ -78,11 +84,11 @@ def test_finished_gold_is_told_from_begun(path: Path, hashiya: Command) -> None:
     facts = json.loads(hashiya("status", "--json").out)
     assert facts["gold"] == {"documents": 1, "annotations": 1, "under_review": 1}
     said = hashiya("status").out
-    assert "gold       1 documents, 1 annotations; 1 more under review, not gold yet" in said
-    assert "gold: 1 documents; under review: 1" in hashiya("people").out
+    assert "gold       1 document, 1 annotation; 1 more under review, not gold yet" in said
+    assert "gold: 1 document; under review: 1" in hashiya("people").out
     people = json.loads(hashiya("people", "--json").out)["people"]
     assert {each["alias"]: each["gold"]["under_review"] for each in people}["huda"] == 1
-    assert "gold: 1 documents; under review, not gold yet: 1" in hashiya("assign", "--show").out
+    assert "gold: 1 document; under review, not gold yet: 1" in hashiya("assign", "--show").out
     table = json.loads(hashiya("assign", "--show", "--json").out)
     assert (table["gold"], table["under_review"]) == (1, 1)
 

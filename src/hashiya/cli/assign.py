@@ -16,7 +16,7 @@ from hashiya.cli.options import (
     json_option,
     project_option,
 )
-from hashiya.cli.output import print_data, print_json, say
+from hashiya.cli.output import counted, print_data, print_json, say
 from hashiya.errors import UsageError
 from hashiya.services import (
     Rule,
@@ -161,23 +161,34 @@ def _reopen(path: Path, asked: _Said) -> None:
     if not asked.note.strip():
         raise UsageError("--reopen needs a --note: they want to know why")
     count = reopen_documents(path, asked.by(path), asked.reopen or "", asked.documents, asked.note)
-    say(f"{count:,} documents are open again for {asked.reopen}, with your note")
+    say(f"{counted(count, 'document')} {_are(count)} open again for {asked.reopen}, with your note")
 
 
 def _free(path: Path, asked: _Said) -> None:
     count = free_places(path, asked.by(path), asked.free or "", asked.documents)
-    say(f"{count:,} places of {asked.free} are in the queue; what they did on them stays")
+    say(
+        f"{counted(count, 'place')} of {asked.free} {_are(count)} in the queue; what they did on"
+        " them stays"
+    )
 
 
 def _close(path: Path, asked: _Said) -> None:
     count = close_places(path, asked.by(path), asked.documents)
-    say(f"{count:,} places that nobody had were taken away")
+    say(f"{counted(count, 'place')} that nobody had {_were(count)} taken away")
 
 
 def _expire(path: Path, asked: _Said) -> None:
     days = asked.claims_expire or 1
     change_claim_days(path, asked.by(path), days)
-    say(f"what was claimed and not finished may be taken by others after {days} days")
+    say(f"what was claimed and not finished may be taken by others after {counted(days, 'day')}")
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"
 
 
 def _show(path: Path, asked: _Said) -> None:

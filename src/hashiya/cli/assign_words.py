@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashiya.cli.output import counted
 from hashiya.services import DocumentProgress, Given, PersonProgress, WorkTable
 from hashiya.store import Assignment
 
@@ -11,27 +12,32 @@ __all__ = ["given_line", "table_as_json", "table_lines"]
 def given_line(given: Given, *, dry_run: bool) -> str:
     """What was given out, or would be."""
     assigned = given.assigned
-    verb = "would be" if dry_run else "were"
-    line = f"{given.documents:,} documents: {assigned.given:,} places {verb} given"
+    line = f"{counted(given.documents, 'document')}: {counted(assigned.given, 'place')}"
+    line += f" {_were(assigned.given, dry_run=dry_run)} given"
     line += f" ({_loads(given.loads)})" if given.loads else ""
-    line += f", {assigned.opened:,} {verb} opened in the queue" if assigned.opened else ""
-    return line + (f", {assigned.had:,} were there before" if assigned.had else "")
+    if assigned.opened:
+        verb = _were(assigned.opened, dry_run=dry_run)
+        line += f", {assigned.opened:,} {verb} opened in the queue"
+    had = _were(assigned.had, dry_run=False)
+    return line + (f", {assigned.had:,} {had} there before" if assigned.had else "")
 
 
 def table_lines(table: WorkTable) -> list[str]:
     """The table for people: a line a person, then a line a document."""
-    if not table.documents:
+    names = max((len(each.slots.id) for each in table.documents), default=0)
+    if table.unassigned == len(table.documents):
         words = "no work is given out; everybody annotates what they like. See: hashiya assign -h"
-        return [words, *_gold(table)]
+        return [words, *[_document(each, names) for each in table.documents], *_gold(table)]
     people = max(len(each.alias) for each in table.people) if table.people else 0
-    names = max(len(each.slots.id) for each in table.documents)
     lines = [_person(each, people) for each in table.people]
     lines.append(
-        f"{table.open:,} places in the queue; claims run out after {table.claim_days} days"
+        f"{counted(table.open, 'place')} in the queue; claims run out after"
+        f" {counted(table.claim_days, 'day')}"
     )
     lines += [_document(each, names) for each in table.documents]
     if table.unassigned:
-        lines.append(f"{table.unassigned:,} more documents are nobody's work yet")
+        verb = "is" if table.unassigned == 1 else "are"
+        lines.append(f"{counted(table.unassigned, 'more document')} {verb} nobody's work yet")
     return [*lines, *_gold(table)]
 
 
@@ -52,6 +58,17 @@ def table_as_json(table: WorkTable) -> dict[str, object]:
                 "places": [_place_facts(slot) for slot in each.slots.slots],
             }
             for each in table.documents
+            if each.slots.slots
+        ],
+        "by_themselves": [
+            {
+                "number": each.slots.position,
+                "id": each.slots.id,
+                "stage": each.stage,
+                "people": [one._asdict() for one in each.own],
+            }
+            for each in table.documents
+            if not each.slots.slots
         ],
     }
 
@@ -60,7 +77,14 @@ def _gold(table: WorkTable) -> list[str]:
     """A line about gold, where there is any or it is begun."""
     if not (table.gold or table.in_review):
         return []
-    return [f"gold: {table.gold:,} documents; under review, not gold yet: {table.in_review:,}"]
+    gold = counted(table.gold, "document")
+    return [f"gold: {gold}; under review, not gold yet: {table.in_review:,}"]
+
+
+def _were(count: int, *, dry_run: bool) -> str:
+    if dry_run:
+        return "would be"
+    return "was" if count == 1 else "were"
 
 
 def _loads(loads: dict[str, int]) -> str:
@@ -76,8 +100,9 @@ def _person(person: PersonProgress, width: int) -> str:
 
 def _document(document: DocumentProgress, width: int) -> str:
     slots = document.slots
-    places = ", ".join(_place(slot) for slot in slots.slots)
-    return f"{slots.position:>5}  {slots.id:<{width}}  {document.stage:<9}  {places}"
+    told = [*map(_place, slots.slots), *(f"{each.alias}: {each.state}" for each in document.own)]
+    places = ", ".join(told)
+    return f"{slots.position:>5}  {slots.id:<{width}}  {document.stage:<9}  {places}".rstrip()
 
 
 def _place(slot: Assignment) -> str:

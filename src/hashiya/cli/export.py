@@ -11,7 +11,7 @@ import click
 from click.core import ParameterSource
 
 from hashiya.cli.options import chosen_project, json_option, project_option
-from hashiya.cli.output import Progress, print_data, print_json, say
+from hashiya.cli.output import Progress, counted, in_words, print_data, print_json, say
 from hashiya.formats import (
     OFFSET_UNITS,
     ConllOptions,
@@ -134,6 +134,13 @@ def command(
         return 0
     for each in done:
         _tell(each)
+    if done and done[0].gold_aside:
+        count = len(done[0].gold_aside)
+        say(
+            f"no article is gold yet, so these are annotators' layers; {counted(count, 'document')}"
+            f" {'is' if count == 1 else 'are'} under review, and --layer gold --unfinished exports"
+            " what gold holds so far"
+        )
     return 0
 
 
@@ -182,12 +189,14 @@ def _tell(done: Exported) -> None:
         more = len(report.under_review) - MOST_NAMES
         shown += f" and {more:,} more, all of them in the report" if more > 0 else ""
         say(
-            f"  under review, not gold yet and left out: {len(report.under_review):,} documents"
+            "  under review, not gold yet and left out:"
+            f" {counted(len(report.under_review), 'document')}"
             f" ({shown}); --unfinished takes them in"
         )
     asked = f", {report.not_asked:,} of other labels" if report.not_asked else ""
     say(
-        f"{done.layer}: {report.documents_out:,} documents, {report.spans_in:,} spans ="
+        f"{done.layer}: {counted(report.documents_out, 'document')},"
+        f" {counted(report.spans_in, 'span')} ="
         f" {report.kept:,} kept, {report.changed:,} changed, {report.dropped:,} left out{asked}"
     )
     for path in done.paths:
@@ -209,6 +218,7 @@ def _as_json(done: Exported) -> dict[str, object]:
         },
         "losses": dict(report.kinds),
         **({"under_review": report.under_review} if report.under_review else {}),
+        **({"gold_under_review": [*done.gold_aside]} if done.gold_aside else {}),
         **({"not_asked": report.not_asked} if report.not_asked else {}),
         **({"notes": report.notes} if report.notes else {}),
         **({"aside": report.aside} if report.aside else {}),
@@ -224,7 +234,7 @@ def _list_losses(report: LossReport, *, as_json: bool) -> None:
         print_json(facts)
         return
     for loss in facts["losses"]:
-        said = (loss["kind"], loss["doc"], loss["span"], loss["why"])
+        said = (in_words(loss["kind"]), loss["doc"], loss["span"], loss["why"])
         say(f"  {': '.join(str(each) for each in said if each)}")
 
 
@@ -232,6 +242,6 @@ def _tell_losses(report: LossReport) -> None:
     for kind, count in sorted(report.kinds.items()):
         examples = report.examples[kind]
         for loss in examples:
-            say(f"  {': '.join(filter(None, (kind, loss.doc, loss.why)))}")
+            say(f"  {': '.join(filter(None, (in_words(kind), loss.doc, loss.why)))}")
         if count > len(examples):
-            say(f"  {kind}: {count - len(examples):,} more, all of them in the report")
+            say(f"  {in_words(kind)}: {count - len(examples):,} more, all of them in the report")

@@ -12,7 +12,7 @@ import click
 from hashiya.cli.options import chosen_project, json_option, project_option
 from hashiya.cli.output import print_data, print_json, say
 from hashiya.errors import UsageError
-from hashiya.services import Difference, FeedbackSession, Labelled, check_alias
+from hashiya.services import Difference, FeedbackSession, Labelled, check_alias, known_here
 
 __all__ = ["command"]
 
@@ -36,7 +36,10 @@ def command(ctx: click.Context, *, alias: str | None, project: str | None, as_js
     """
     if alias is None:
         raise UsageError("feedback is about one person's work: say whose with --as")
-    ctx.obj = (chosen_project(ctx, project), check_alias(alias))
+    path = chosen_project(ctx, project)
+    if check_alias(alias) not in known_here(path, alias)[1]:
+        raise UsageError(f"{alias} is not in this project; `hashiya people` lists who is")
+    ctx.obj = (path, alias)
     if ctx.invoked_subcommand is not None:
         return
     with closing(FeedbackSession.open(*ctx.obj)) as session:

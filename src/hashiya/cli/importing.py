@@ -15,7 +15,7 @@ from hashiya.cli.options import (
     json_option,
     project_option,
 )
-from hashiya.cli.output import Progress, counted, print_data, print_json, say
+from hashiya.cli.output import Progress, counted, in_words, print_data, print_json, say
 from hashiya.errors import UsageError
 from hashiya.formats import (
     OFFSET_UNITS,
@@ -205,9 +205,11 @@ def _tell(done: Imported, *, dry_run: bool) -> None:
     for kind, count in sorted(report.kinds.items()):
         examples = report.examples[kind]
         for loss in examples:
-            say(f"  {kind}: {loss.doc + ': ' if loss.doc else ''}{loss.why}")
+            say(f"  {in_words(kind)}: {loss.doc + ': ' if loss.doc else ''}{loss.why}")
         if count > len(examples):
-            say(f"  {kind}: {count - len(examples):,} more; --report FILE writes them all")
+            say(
+                f"  {in_words(kind)}: {count - len(examples):,} more; --report FILE writes them all"
+            )
     if done.new_labels:
         say(f"the scheme has new labels: {', '.join(done.new_labels)}")
     _tell_updated(done)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from hashiya.cli.options import project_option
-from hashiya.cli.output import print_data, say
+from hashiya.cli.output import counted, print_data, say
 from hashiya.errors import UsageError
 from hashiya.services import (
     default_scheme,
@@ -72,5 +72,5 @@ def _open(pack: Path, path: Path | None, scheme_file: Path | None) -> None:
         raise UsageError("a pack brings its scheme along; give --from or --scheme")
     made, work = open_pack(pack, path)
     print_data(str(made))
-    say(f"made {made} with {len(work.documents):,} articles for {work.about.alias}")
+    say(f"made {made} with {counted(len(work.documents), 'article')} for {work.about.alias}")
     say(f"next: hashiya -p {made} annotate; when you are done: hashiya -p {made} pack --back")

@@ -15,7 +15,7 @@ from typing import Final, Self
 
 from hashiya.text import visible
 
-__all__ = ["Progress", "counted", "moment", "print_data", "print_json", "say"]
+__all__ = ["Progress", "counted", "in_words", "moment", "print_data", "print_json", "say"]
 
 MIN_SECONDS_BETWEEN_PAINTS: Final = 0.1
 
@@ -45,6 +45,15 @@ def counted(count: int, one: str, many: str = "") -> str:
     ('1 document', '2,000 documents', '0 people')
     """
     return f"{count:,} {one if count == 1 else many or f'{one}s'}"
+
+
+def in_words(kind: str) -> str:
+    """A sort of loss or refusal as people read it; JSON and reports keep its name.
+
+    >>> in_words("policy_broken")
+    'policy broken'
+    """
+    return kind.replace("_", " ")
 
 
 def moment(at: str) -> str:

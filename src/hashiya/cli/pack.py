@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from hashiya.cli.options import chosen_project, project_option
-from hashiya.cli.output import print_data, say
+from hashiya.cli.output import counted, print_data, say
 from hashiya.errors import UsageError
 from hashiya.services import check_alias, make_pack, make_return
 
@@ -53,7 +53,10 @@ def command(
     if alias is not None:
         made = make_pack(path, check_alias(alias), documents, out=out, overwrite=force)
         print_data(str(made.path))
-        say(f"{made.documents:,} articles for {alias}; there: hashiya init --from {made.path}")
+        say(
+            f"{counted(made.documents, 'article')} for {alias}; there:"
+            f" hashiya init --from {made.path}"
+        )
         if made.left_out:
             say(f"left out, because they are begun here: {', '.join(made.left_out)}")
         return
@@ -62,6 +65,7 @@ def command(
     returned = make_return(path, out=out, overwrite=force)
     print_data(str(returned.path))
     say(
-        f"{returned.events:,} acts of {returned.alias} on {returned.documents:,} articles; in the"
-        f" project they came from: hashiya merge {returned.path}"
+        f"{counted(returned.events, 'act')} of {returned.alias} on"
+        f" {counted(returned.documents, 'article')}; in the project they came"
+        f" from: hashiya merge {returned.path}"
     )

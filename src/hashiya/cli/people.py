@@ -7,7 +7,7 @@ from typing import Final, cast
 import click
 
 from hashiya.cli.options import chosen_project, json_option, project_option
-from hashiya.cli.output import print_data, print_json, say
+from hashiya.cli.output import counted, print_data, print_json, say
 from hashiya.errors import UsageError
 from hashiya.services import add_person, change_person, people_of, project_status
 from hashiya.store import Person, Role
@@ -104,9 +104,9 @@ def _line(person: Person, gold: dict[str, int], width: int) -> str:
     work = person.work
     line = (
         f"{person.alias:<{width}}  {person.role:<11}  {work.done:,} done,"
-        f" {work.documents:,} touched, {work.annotations:,} annotations"
+        f" {work.documents:,} touched, {counted(work.annotations, 'annotation')}"
     )
-    line += f"; gold: {gold['documents']:,} documents" if gold["documents"] else ""
+    line += f"; gold: {counted(gold['documents'], 'document')}" if gold["documents"] else ""
     line += f"; under review: {gold['under_review']:,}" if gold["under_review"] else ""
     return line if person.is_active else f"{line}; inactive"
 

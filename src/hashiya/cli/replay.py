@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from hashiya.cli.options import json_option
-from hashiya.cli.output import print_data, print_json
+from hashiya.cli.output import counted, print_data, print_json
 from hashiya.errors import FormatError
 from hashiya.services import (
     AnnotationSession,
@@ -73,7 +73,7 @@ def _text_of(script: Path) -> str:
 def _lines(keys: int, seconds: float, trial: Trial, outcome: Outcome) -> list[str]:
     made = outcome.made
     lines = [
-        f"keys       {keys:,} for {made:,} spans{_each(keys, made)}",
+        f"keys       {keys:,} for {counted(made, 'span')}{_each(keys, made)}",
         f"seconds    {seconds:.2f} to play them{_each(seconds, made)}",
     ]
     if trial.expecting is None:
@@ -81,7 +81,7 @@ def _lines(keys: int, seconds: float, trial: Trial, outcome: Outcome) -> list[st
     if not outcome.missing and not outcome.extra:
         return [*lines, "expected   exactly these spans"]
     missing, extra = len(outcome.missing), len(outcome.extra)
-    lines.append(f"expected   {missing:,} spans are missing, {extra:,} are not expected")
+    lines.append(f"expected   {counted(missing, 'span')} missing, {extra:,} not expected")
     for word, spans in (("missing", outcome.missing), ("extra", outcome.extra)):
         lines += [f"{word:<10} {_named(span)}" for span in spans[:MAX_SHOWN]]
         if len(spans) > MAX_SHOWN:

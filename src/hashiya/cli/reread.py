@@ -11,7 +11,7 @@ import click
 
 from hashiya.cli.asking import known_alias
 from hashiya.cli.options import as_option, chosen_project, project_option
-from hashiya.cli.output import print_data, say
+from hashiya.cli.output import counted, print_data, say
 from hashiya.errors import UsageError
 from hashiya.services import (
     PlannedFor,
@@ -109,7 +109,7 @@ def command(
 
 def _take_back(path: Path, by: str, people: Sequence[str]) -> None:
     for alias, count in take_back_passages(path, by, people).items():
-        print_data(f"{alias}  {count:,} passages taken back; what was opened stays")
+        print_data(f"{alias}  {counted(count, 'passage')} taken back; what was opened stays")
 
 
 def _plan(path: Path, by: str, wanted: Rereading, *, dry_run: bool) -> None:
@@ -117,14 +117,19 @@ def _plan(path: Path, by: str, wanted: Rereading, *, dry_run: bool) -> None:
     for line in _lines(planned, wanted.days, dry_run=dry_run):
         print_data(line)
     if not any(each.finished for each in planned):
-        say(f"nothing was finished {wanted.days} days ago or before; --after says how long ago")
+        say(
+            f"nothing was finished {counted(wanted.days, 'day')} ago or before; --after says how"
+            " long ago"
+        )
 
 
 def _lines(planned: Sequence[PlannedFor], days: int, *, dry_run: bool) -> list[str]:
     width = max(len(each.alias) for each in planned)
     verb = "would be given" if dry_run else "given"
     return [
-        f"{each.alias:<{width}}  {each.sentences:,} {verb} again in {each.passages:,} passages,"
-        f" {each.before:,} before; of {each.finished:,} finished {days} days ago or before"
+        f"{each.alias:<{width}}  {each.sentences:,} {verb} again in"
+        f" {counted(each.passages, 'passage')},"
+        f" {each.before:,} before; of {each.finished:,} finished {counted(days, 'day')} ago or"
+        " before"
         for each in planned
     ]

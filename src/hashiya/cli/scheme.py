@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from hashiya.cli.options import as_option, chosen_project, json_option, project_option
-from hashiya.cli.output import Progress, print_data, print_json, say
+from hashiya.cli.output import Progress, counted, print_data, print_json, say
 from hashiya.cli.scheme_changes import apply_command, check_command, edit_command
 from hashiya.services import (
     Breach,
@@ -135,7 +135,7 @@ def pending_command(
         for each in found:
             count += 1
             print_data(_line(each))
-    say(f"{count:,} spans to decide" if count else "nothing waits for a decision")
+    say(f"{counted(count, 'span')} to decide" if count else "nothing waits for a decision")
 
 
 def _pending_as_json(path: Path, alias: str | None, *, whole_policy: bool) -> None:

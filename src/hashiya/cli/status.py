@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from hashiya.cli.options import chosen_project, json_option, project_option
-from hashiya.cli.output import print_data, print_json
+from hashiya.cli.output import counted, print_data, print_json
 from hashiya.services import ProjectStatus, project_status
 
 __all__ = ["command"]
@@ -41,13 +41,14 @@ def _lines(status: ProjectStatus) -> list[str]:
     for alias, work in counts.annotators.items():
         lines.append(
             f"annotator  {alias}: {work.done:,} of {counts.documents:,} done,"
-            f" {work.documents:,} touched, {work.annotations:,} annotations,"
-            f" {work.flags:,} flags, {work.notes:,} notes"
+            f" {work.documents:,} touched, {counted(work.annotations, 'annotation')},"
+            f" {counted(work.flags, 'flag')}, {counted(work.notes, 'note')}"
         )
     gold = status.gold
     begun = f"; {gold.under_review:,} more under review, not gold yet" if gold.under_review else ""
     lines.append(
-        f"gold       {gold.documents:,} documents, {gold.annotations:,} annotations{begun}"
+        f"gold       {counted(gold.documents, 'document')},"
+        f" {counted(gold.annotations, 'annotation')}{begun}"
     )
     lines += [f"label      {name}: {count:,}" for name, count in counts.labels.items()]
     if not counts.documents:

@@ -14,6 +14,7 @@ from typing import Final, Literal, NamedTuple
 
 from hashiya import __version__
 from hashiya.errors import UsageError
+from hashiya.services.own_ways import OwnStage, OwnWork, own_stage, own_work
 from hashiya.store import DocumentSlots, Person, Store, open_project
 
 __all__ = [
@@ -60,8 +61,10 @@ class DocumentProgress(NamedTuple):
 
     slots: DocumentSlots
     """Its places."""
-    stage: DocumentStage
+    stage: DocumentStage | OwnStage
     """All of them in a word."""
+    own: tuple[OwnWork, ...] = ()
+    """What people have done on it by themselves, where no work is given out."""
 
 
 class WorkTable(NamedTuple):
@@ -70,7 +73,7 @@ class WorkTable(NamedTuple):
     people: tuple[PersonProgress, ...]
     """In alias order; everybody who has or had a place, or may be given one."""
     documents: tuple[DocumentProgress, ...]
-    """Those that have places, in order."""
+    """Those that have places, in order; all of them where none has."""
     open: int
     """Places that wait in the queue."""
     unassigned: int
@@ -104,8 +107,10 @@ def work_table(path: Path) -> WorkTable:
                 if slot.alias is not None:
                     counts[slot.alias][slot.state] += 1
                     counts[slot.alias]["again"] += slot.state == "claimed" and slot.note != ""
-            if each.slots:
-                documents.append(DocumentProgress(each, stage_of(each)))
+            documents.append(DocumentProgress(each, stage_of(each)))
+        placed = [each for each in documents if each.slots.slots]
+        own = {} if placed else own_work(store)
+        documents = placed or [_by_themselves(each, own.get(each.slots.id)) for each in documents]
         people = [
             PersonProgress(
                 person.alias,
@@ -121,6 +126,11 @@ def work_table(path: Path) -> WorkTable:
 
 
 _COLUMNS: Final = ("claimed", "again", "submitted", "skipped")
+
+
+def _by_themselves(each: DocumentProgress, own: Sequence[OwnWork] | None) -> DocumentProgress:
+    stage = own_stage(own or ()) if each.stage == "new" else each.stage
+    return each._replace(stage=stage, own=tuple(own or ()))
 
 
 def _told_apart(document: DocumentSlots, begun: Collection[str]) -> DocumentSlots:

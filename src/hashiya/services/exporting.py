@@ -73,6 +73,8 @@ class Exported:
     """Whose layer it holds: an alias, or `gold`."""
     report: LossReport
     """What did not stay as it was."""
+    gold_aside: tuple[str, ...] = ()
+    """Documents under review, whose gold nobody asked for and which nothing is written of."""
 
 
 def export_layers(
@@ -121,7 +123,8 @@ def export_layers(
             records = _counted(_records(store, name, kind, gold), advance)
             with without_collecting():
                 report = chosen.write(records, target, write)
-            exported.append(Exported(tuple(report.files), name, report))
+            aside = gold.under_review if options.layer is None and kind != GOLD else ()
+            exported.append(Exported(tuple(report.files), name, report, aside))
         return exported
     finally:
         store.close()
