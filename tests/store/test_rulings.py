@@ -307,7 +307,7 @@ def test_a_project_from_before_gives_back_what_was_all_taken_back(project: Proje
     """Its empty layer of gold goes, and what a file brought in empty stays."""
     judge = sit_as_judge(project)
     project.store.put(judge, [plain("d1"), annotated("d2", alias="huda")._replace(layer="gold")])
-    project.store.put(judge, [plain("d3")._replace(annotator="huda", layer="gold")])
+    project.store.put(judge, [plain("d3")._replace(annotator="huda", layer="gold", has_layer=True)])
     project.store.rule(judge, "d1", adding(annotation("a")))
     assert project.store.undo_ruling(judge) is not None
     layers = project.store.counts().gold.documents
