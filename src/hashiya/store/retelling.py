@@ -94,8 +94,9 @@ class _Person:
             yield (owner, number, depth, names[session], *cells, names[by_session], by_seq)
 
     def history(self) -> Iterator[tuple[Any, ...]]:
-        """The row of `history`."""
-        yield self.annotator_id, self.standing
+        """The row of `history`; none for whoever has done nothing themselves."""
+        if self._before is not None:
+            yield self.annotator_id, self.standing
 
     def figures(self) -> Iterator[tuple[Any, ...]]:
         """Rows of `figure`, in the order of their keys."""
