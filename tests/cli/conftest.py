@@ -10,6 +10,7 @@ import pytest
 
 from hashiya.cli.main import run
 from hashiya.tui.locale import language, use_language
+from hashiya.tui.titles import use_titles
 
 MEETING = "قال والي بنك المغرب أمس إن ذلك تم. وحضر ممثل للأمم المتحدة.\nعنوان بلا نقطة"
 """Three sentences; a span may begin inside two of its words."""
@@ -43,6 +44,7 @@ def hashiya(
 
     yield command
     use_language(spoken)
+    use_titles(())
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import pytest
 
 from hashiya.agreement import Alignment
 from tests.cli.conftest import Command
-from tests.cli.test_agreement import BANK, DAY, WALI, Fill, fill
+from tests.cli.test_agreement import BANK, DAY, TEXT, WALI, Fill, fill
 
 __all__ = ["fill"]
 
@@ -89,7 +89,8 @@ def test_the_page_tells_everything(hashiya: Command, folder: Path) -> None:
     assert page.texts[""].count("exact F1 of spans, mean of 3 pairs: ") == 1
     assert "4 of 4 articles count" in page.texts[""]
     assert list(page.texts)[1:] == [
-        *("pairs", "labels", "days", "kinds", "gold", "gold-kinds", "ways", "chance", "articles"),
+        *("pairs", "labels", "days", "kinds", "gold", "gold-kinds"),
+        *("documents", "ways", "chance", "articles"),
     ]
     assert page.tags["details"] == len(re.findall("<details>", text)) > 0
     assert "قال والي بنك المغرب أمس" in page.texts["kinds"]
@@ -191,3 +192,56 @@ def test_an_alignment_that_is_not_proven_is_told(
     monkeypatch.setattr(Alignment, "is_proven", False)
     _text, page = page_of(hashiya, folder, "--gamma", "--overwrite")
     assert "is proven in 0 of 2 articles; disorder is " in page.texts["chance"]
+
+
+@pytest.fixture
+def titled(hashiya: Command, folder: Path) -> None:
+    """Two people and gold on an article that has a title."""
+    assert hashiya("init", "news").code == 0
+    layers = {"salma": [WALI, BANK], "omar": [WALI, DAY], "huda": [WALI]}
+    for who, spans in layers.items():
+        line = {
+            "id": "a-17", "name": "والي البنك يتحدث", "text": TEXT, "annotator": who,
+            "layer": "gold" if who == "huda" else "annotator", "status": "done",
+            "spans": [dict(zip(("start", "end", "label"), span, strict=True)) for span in spans],
+        }  # fmt: skip
+        path = folder / f"{who}.jsonl"
+        path.write_text(json.dumps(line), encoding="utf-8")
+        assert hashiya("import", path, "--as", who).code == 0
+
+
+@pytest.mark.usefixtures("titled")
+def test_labels_articles_and_gold_are_called_what_people_call_them(
+    hashiya: Command, folder: Path
+) -> None:
+    """In the page's language; the article's name in data stands under its title only."""
+    _text, page = page_of(hashiya, folder, "--lang", "ar")
+    assert "جهة" in page.texts["labels"]
+    for name in ("labels", "kinds", "gold-kinds"):
+        assert not re.search("agency|official|date", page.texts[name])
+    assert "gold" not in "".join(page.texts.values())
+    assert "والي البنك يتحدث" in page.texts["kinds"]
+    assert "a-17" not in page.texts["kinds"]
+    for name in ("documents", "articles"):
+        assert "والي البنك يتحدثa-17" in page.texts[name]
+    assert "0.500" in page.texts["documents"]
+    assert "0.667" in page.texts["documents"]
+
+
+@pytest.mark.usefixtures("three")
+async def test_the_page_is_no_wider_than_a_narrow_screen(
+    hashiya: Command, folder: Path, tmp_path: Path
+) -> None:
+    """Tables and maps scroll in boxes of their own at 420 pixels."""
+    pytest.importorskip("aiohttp", reason="needs the packages of hashiya[web]")
+    from tests.web.browser import chromium
+
+    page_of(hashiya, folder, "--lang", "ar")
+    async with chromium(tmp_path) as tab:
+        await tab.call(
+            "Emulation.setDeviceMetricsOverride",
+            width=420, height=900, deviceScaleFactor=1, mobile=False,
+        )  # fmt: skip
+        await tab.call("Page.navigate", url=(folder / "page.html").resolve().as_uri())
+        await tab.until("document.querySelector('.main-svg')")
+        assert await tab.run("document.documentElement.scrollWidth") <= 420

@@ -144,4 +144,6 @@ def test_the_page_has_a_table_of_it(
     read_all(folder)
     assert again(*arguments).code == 0
     text = (folder / "p.html").read_text(encoding="utf-8").partition('id="selves"')[2]
-    assert "1.000" in text.partition("</section>")[0]
+    section = text.partition("</section>")[0]
+    assert f"— {why}" not in section
+    assert "<td>0.0</td>" in section

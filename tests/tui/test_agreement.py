@@ -519,3 +519,24 @@ def test_without_plotille_all_figures_are_there(
         assert not any("⠀" <= character <= "⣿" for character in words)
     finally:
         session.close()
+
+
+def test_what_differs_from_gold_is_apart(project: Path, tmp_path: Path) -> None:
+    """On the first page and on the second, each with its own counts and places."""
+    line = {
+        "id": "d0", "text": TEXT, "annotator": "lead", "layer": "gold", "status": "done",
+        "spans": [{"start": DAY[0], "end": DAY[1], "label": DAY[2]}],
+    }  # fmt: skip
+    corpus = tmp_path / "gold.jsonl"
+    corpus.write_text(json.dumps(line), encoding="utf-8")
+    import_paths(project, [corpus], ImportOptions(alias="lead"))
+    measured = measure_agreement(project, MeasureOptions(cases=100))
+    for page, title in ((0, "what differs from gold"), (1, "What differs from gold")):
+        rows = page_of(measured, 100, page).rows
+        lines = texts(page_of(measured, 100, page))
+        at = next(n for n, each in enumerate(lines) if each.strip() == title)
+        start = next((n for n, each in enumerate(lines) if each.strip() == "labels"), 0)
+        before, behind = rows[start:at], rows[at:]
+        assert {cell.names[0] for row in behind for cell in row.cells or ()} == {"gold"}
+        assert "gold" not in {cell.names[0] for row in before for cell in row.cells or ()}
+        assert any(row.cells for row in before)

@@ -22,6 +22,7 @@ from hashiya.services import (
     measure_agreement,
     measure_selves,
     project_status,
+    scheme_of_version,
 )
 
 __all__ = ["command"]
@@ -43,7 +44,7 @@ CASES_ON_A_PAGE: Final = 50
     "people",
     multiple=True,
     metavar="ALIAS",
-    help="Whom to compare, once for each; everybody who has finished an article otherwise.",
+    help="Whom to compare, once for each; `gold` alone compares everybody with gold only.",
 )
 @click.option(
     "--self",
@@ -97,6 +98,8 @@ def command(
     """
     if as_csv + as_json + (page is not None) > 1:
         raise UsageError("--csv, --json and --html exclude each other; give one of them")
+    if language and page is None:
+        raise UsageError("--lang is the language of --html; what is printed is in English")
     path = chosen_project(ctx, project)
     if selves:
         if unfinished or gamma or page is not None:
@@ -118,6 +121,9 @@ def command(
         measured = measure_agreement(path, options, advance=progress.advance)
     found = measure_selves(path, people=people, seed=seed, cases=options.cases)
     if page is not None:
+        from hashiya.tui import use_titles  # noqa: PLC0415 - for a page only
+
+        use_titles(scheme_of_version(path).labels)
         _write_page(measured, path.stem, page, found, overwrite=overwrite)
     else:
         _print(measured, found, as_json=as_json, as_csv=as_csv)

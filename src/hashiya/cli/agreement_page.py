@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from hashiya.cli.agreement_articles import diagnosis, each_article
 from hashiya.cli.agreement_differences import GOLD, between_annotators, from_gold
+from hashiya.cli.agreement_pairs import chance_section, figure_or_why, pairs_section
 from hashiya.cli.agreement_plots import Plots
 from hashiya.cli.markup import Html, Part, element, table
 from hashiya.cli.page_frame import framed, section
 from hashiya.services import Measured, PairMeasured, SelfMeasured
 from hashiya.tui import (
     _,
-    aligned_words,
     headline_words,
     is_mirrored,
     measure_name,
     n_,
     rest_words,
     score_words,
+    title_of,
     told,
     way_words,
 )
@@ -56,8 +58,8 @@ def _sections(
         yield element("p", sentence, class_="loud")
     yield element("p", _drawn(measured), class_="quiet")
     if between:
-        yield _pairs(between, measured.people, plots)
-    yield _labels(measured, plots)
+        yield pairs_section(between, measured.people, plots)
+        yield _labels(measured, plots)
     if measured.days:
         yield _days(measured, plots)
     if between:
@@ -67,9 +69,10 @@ def _sections(
         yield from_gold(measured, plots)
     if selves:
         yield _selves(selves)
+    yield each_article(measured)
     yield _ways(measured)
-    yield _chance(measured)
-    yield _diagnosis(measured)
+    yield chance_section(measured)
+    yield diagnosis(measured)
 
 
 def _drawn(measured: Measured) -> str:
@@ -79,26 +82,15 @@ def _drawn(measured: Measured) -> str:
     ).format(scheme=measured.scheme, draws=f"{measured.draws:,}", seed=measured.seed)
 
 
-def _pairs(pairs: Sequence[PairMeasured], people: Sequence[str], plots: Plots) -> Html:
-    values = {pair.names: pair.spans["exact"].figure.value for pair in pairs}
-    square = [
-        [values.get((one, other), values.get((other, one))) for other in people] for one in people
-    ]
-    rows: list[list[Part]] = [
-        [" · ".join(pair.names), pair.documents, score_words(pair.spans["exact"])] for pair in pairs
-    ]
-    heads = [_("pair"), _("articles"), _("exact F1")]
-    return section("pairs", _("Pairs"), plots.heat_map(people, square), table(heads, rows))
-
-
 def _labels(measured: Measured, plots: Plots) -> Html:
     held = {name: each for name, each in measured.labels.items() if each.figure.value is not None}
     rows: list[list[Part]] = [
-        [name, score_words(each), each.matched, each.left, each.right]
+        [title_of(name), score_words(each), each.matched, each.left, each.right]
         for name, each in held.items()
     ]
     heads = [_("label"), _("exact F1"), _("both"), _("first"), _("second")]
-    drawn = plots.bars([*held], [each.figure.value or 0.0 for each in held.values()], most=1.0)
+    values = [each.figure.value or 0.0 for each in held.values()]
+    drawn = plots.bars([*map(title_of, held)], values, most=1.0)
     return section("labels", _("Labels"), drawn if held else None, table(heads, rows))
 
 
@@ -139,7 +131,7 @@ def _selves(selves: Sequence[SelfMeasured]) -> Html:
         if each.pair is not None and each.days is not None:
             kappa = each.pair.places["kappa tokens"]
             value = score_words(each.pair.spans["exact"])
-            figures = [value, _figure(kappa.value, kappa.why), f"{each.days[0]:.1f}"]
+            figures = [value, figure_or_why(kappa.value, kappa.why), f"{each.days[0]:.1f}"]
         rows.append([each.alias, each.planned.sentences, each.finished.sentences, *figures])
     heads = [_("annotator"), _("sentences given again"), _("finished again"), _("exact F1")]
     heads += [measure_name("kappa tokens"), _("days between, median")]
@@ -155,40 +147,3 @@ def _ways(measured: Measured) -> Html:
     ]
     heads = [_("two spans are the same by"), _("mean of pairs"), _("all pairs added up")]
     return section("ways", _("Ways of counting"), table(heads, rows))
-
-
-def _chance(measured: Measured) -> Html:
-    """Figures beyond chance; what has no value has its reason."""
-    rows: list[list[Part]] = [
-        [" · ".join(pair.names), measure_name(name), _figure(each.value, each.why)]
-        for pair in measured.pairs
-        for name, each in pair.places.items()
-    ]
-    if len(measured.people) > 2:
-        rows += [
-            [_("all of them"), measure_name(name), _figure(each.value, each.why)]
-            for name, each in measured.together.items()
-        ]
-    words = _("They move with how much of a text nobody marks; read them beside F1, never alone.")
-    heads = [_("who"), _("measure"), _("value")]
-    quiet = element("p", " ".join([words, aligned_words(measured)]), class_="quiet")
-    return section("chance", _("Beyond chance"), quiet, table(heads, rows))
-
-
-def _figure(value: float | None, why: str) -> str:
-    return f"— {told(why)}" if value is None else f"{value:.3f}"
-
-
-def _diagnosis(measured: Measured) -> Html:
-    """Which article counts for whom, and who is left out of it and why."""
-    rows: list[list[Part]] = [
-        [
-            line.document_id,
-            _("yes") if line.counts else _("no"),
-            ", ".join(line.counted) or "—",
-            ", ".join(f"{name}: {told(why)}" for name, why in line.left_out) or "—",
-        ]
-        for line in measured.diagnosis
-    ]
-    heads = [_("article"), _("counts"), _("finished by"), _("left out, and why")]
-    return section("articles", _("What counts and what does not"), table(heads, rows))

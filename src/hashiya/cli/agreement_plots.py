@@ -26,6 +26,12 @@ LETTER: Final = 8
 """Pixels that a letter of a name takes, about."""
 LONGEST: Final = 40
 """Letters of a name that are given room; of a longer one the rest is cut off."""
+CELL: Final = 44
+"""Pixels of a map's cell with its figure in it."""
+LITTLE_CELL: Final = 18
+"""The same where a figure has no room, and is told in the table and where the mouse rests."""
+MOST_SAID: Final = 16
+"""People up to whom a map has its figures in it."""
 SCALE: Final = ((0.0, "#f4f1ea"), (1.0, INK))
 """From little agreement to much; the figure stands in each cell as well."""
 
@@ -50,6 +56,7 @@ class Plots:
 
     def heat_map(self, names: Sequence[str], values: Sequence[Sequence[float | None]]) -> Html:
         """A square of figures from 0 to 1, one row and one column a name."""
+        cell = CELL if len(names) <= MOST_SAID else LITTLE_CELL
         said = [["—" if each is None else f"{each:.3f}" for each in row] for row in values]
         ticks = self._ticks(names)
         map_ = self._graphs.Heatmap(
@@ -57,7 +64,7 @@ class Plots:
             x=ticks,
             y=ticks,
             text=said,
-            texttemplate="%{text}",
+            texttemplate="%{text}" if cell == CELL else None,
             hovertemplate="%{y} · %{x}: %{text}<extra></extra>",
             zmin=0,
             zmax=1,
@@ -66,10 +73,10 @@ class Plots:
             xgap=2,
             ygap=2,
         )
-        figure = self._figure(map_, height=120 + 44 * len(names), names=names)
+        figure = self._figure(map_, height=120 + cell * len(names), names=names)
         figure.update_yaxes(autorange="reversed", type="category")
         figure.update_xaxes(type="category", side="top")
-        return self._piece(figure)
+        return self._piece(figure, width=_beside(names) + cell * len(names))
 
     def bars(
         self, names: Sequence[str], values: Sequence[float], *, most: float | None = None
@@ -106,12 +113,11 @@ class Plots:
 
     def _figure(self, trace: Any, *, height: int, names: Sequence[str]) -> Any:
         """A plot with room for names at the side where rows begin."""
-        beside = 24 + min(LONGEST, max(map(len, names), default=0)) * LETTER
         side = "right" if self._is_mirrored else "left"
         figure = self._graphs.Figure(trace)
         figure.update_layout(
             height=height,
-            margin={"l": 16, "r": 16, "t": 16, "b": 16, side[0]: beside},
+            margin={"l": 16, "r": 16, "t": 16, "b": 16, side[0]: _beside(names)},
             paper_bgcolor=PAPER,
             plot_bgcolor=PAPER,
             font={"family": "system-ui, sans-serif", "size": 14},
@@ -121,7 +127,8 @@ class Plots:
         figure.update_xaxes(automargin=True)
         return figure
 
-    def _piece(self, figure: Any) -> Html:
+    def _piece(self, figure: Any, width: int = 0) -> Html:
+        """A plot as a piece of a page, at least so many pixels wide; it scrolls in less room."""
         if self._is_mirrored:
             reach = figure.layout.xaxis.range
             if reach:
@@ -130,7 +137,8 @@ class Plots:
                 figure.update_xaxes(autorange="reversed")
         config = {"displayModeBar": False, "displaylogo": False, "responsive": True}
         drawn = figure.to_html(full_html=False, include_plotlyjs=False, config=config)
-        return Html(f'<div class="plot" dir="ltr">{drawn}</div>')
+        least = f' style="min-width: {width}px"' if width else ""
+        return Html(f'<div class="scroll"><div class="plot" dir="ltr"{least}>{drawn}</div></div>')
 
     @staticmethod
     def _ticks(names: Sequence[str]) -> list[str]:
@@ -139,6 +147,11 @@ class Plots:
             visible(name).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
             for name in names
         ]
+
+
+def _beside(names: Sequence[str]) -> int:
+    """Pixels that names beside a plot take."""
+    return 24 + min(LONGEST, max(map(len, names), default=0)) * LETTER
 
 
 def _plotly() -> tuple[ModuleType, ModuleType]:

@@ -60,6 +60,7 @@ def agreement_json(measured: Measured) -> dict[str, object]:
         "bootstrap": {"seed": measured.seed, "draws": measured.draws, "share": 0.95},
         "f1_mean": {way: _score(score) for way, score in measured.mean.items()},
         "f1_pooled": _spans(measured.pooled),
+        "f1_gold_pooled": _spans(measured.golden),
         "f1_exact_by_label": _spans(measured.labels),
         "together": {
             "articles": measured.shared,
@@ -179,8 +180,11 @@ def _rows(measured: Measured) -> Iterator[dict[str, object]]:
     used = {"articles": measured.used}
     for way, score in measured.mean.items():
         yield {"measure": f"f1 {way} mean", **_cells(score), **used}
-    for way, each in measured.pooled.items():
-        yield {"measure": f"f1 {way} pooled", **_span_cells(each), **used}
+    added = {f"{way} pooled": each for way, each in measured.pooled.items()}
+    if measured.has_gold:
+        added |= {f"{way} gold pooled": each for way, each in measured.golden.items()}
+    for way, each in added.items():
+        yield {"measure": f"f1 {way}", **_span_cells(each), **used}
     for label, each in measured.labels.items():
         yield {"measure": "f1 exact pooled", "label": label, **_span_cells(each), **used}
     for name, figure in measured.together.items():

@@ -6,36 +6,20 @@ Every table is as wide as what is in it. An undefined figure is a dash, and its 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from hashiya.services import Confused, Measured, PairMeasured, Score
-from hashiya.tui import kind_words
+from hashiya.cli.agreement_tables import WAYS, short_value, tabled, told_reasons, told_score
+from hashiya.cli.agreement_two import disagreements, pairs_of, precision_and_recall
+from hashiya.services import Measured
 
-__all__ = [
-    "WAYS",
-    "disagreement_rows",
-    "report_lines",
-    "short_value",
-    "tabled",
-    "told_reasons",
-    "told_score",
-]
-
-WAYS: Final = {
-    "exact": "exact",
-    "boundary": "any label",
-    "overlap": "overlap",
-    "overlap_any_label": "overlap, any label",
-    "clitic": "clitics aside",
-}
-"""Way of counting → what it is called above a column."""
+__all__ = ["report_lines"]
 
 MOST_ARTICLES: Final = 20
 """Articles that were left out are named up to here; --json and --csv name all."""
 
-MOST_CELLS: Final = 12
-"""Kinds of disagreement that are shown of each pair."""
+FEW: Final = 10
+"""Articles under which a range is said to be from few."""
 
 
 def report_lines(measured: Measured) -> Iterator[str]:
@@ -46,24 +30,35 @@ def report_lines(measured: Measured) -> Iterator[str]:
     between = [pair for pair in measured.pairs if pair.names[0] != "gold"]
     golden = [pair for pair in measured.pairs if pair.names[0] == "gold"]
     if between:
-        yield from _pairs("between annotators", between)
+        yield from pairs_of("between annotators", between)
     if golden:
-        yield from _pairs("against gold", golden)
-        yield from _gold(golden)
+        yield from pairs_of("against gold", golden)
+        yield from precision_and_recall(golden)
+    yield from _articles(measured)
     yield from _chance(measured)
-    yield from _disagreements(measured)
+    yield from disagreements(measured)
     yield from _left_out(measured)
 
 
 def _headline(measured: Measured) -> Iterator[str]:
-    exact = measured.mean["exact"]
+    exact, of_gold = measured.mean["exact"], measured.golden["exact"]
     pairs = sum(pair.documents > 0 and pair.names[0] != "gold" for pair in measured.pairs)
     rests = _rests(measured)
-    if exact.figure.value is None:
+    if (exact if pairs else of_gold).is_of_nothing:
+        yield f"nobody marked anything in the articles that count, so F1 says nothing; {rests}"
+    elif not pairs and of_gold.figure.value is not None:
+        added = ", all annotators added up" if len(measured.people) > 1 else ""
+        yield f"exact F1 against gold  {told_score(of_gold)}{added}; {rests}"
+    elif exact.figure.value is None:
         yield f"exact F1  —  {exact.figure.why}; {rests}"
     else:
         mean = "" if pairs == 1 else f", mean of {pairs} pairs"
         yield f"exact F1  {told_score(exact)}{mean}; {rests}"
+    if (exact if pairs else of_gold).interval is not None and measured.ranged < FEW:
+        yield (
+            f"the range is drawn from {measured.ranged} articles only, and looks firmer than it is;"
+            f" {FEW} or more make it worth reading"
+        )
     for name, why in measured.idle:
         yield f"{name} is not compared: {why}"
     drawn = f"{measured.draws:,} draws of articles from seed {measured.seed}"
@@ -107,41 +102,8 @@ def _labels(measured: Measured) -> Iterator[str]:
         yield from tabled("labels", heads, rows)
 
 
-def _pairs(title: str, pairs: Sequence[PairMeasured]) -> Iterator[str]:
-    """F of each pair, then what is corrected for chance."""
-    rows = []
-    for pair in pairs:
-        spans = [short_value(pair.spans[way].figure.value) for way in WAYS]
-        spans[0] = told_score(pair.spans["exact"])
-        rows.append([" · ".join(pair.names), f"{pair.documents:,}", *spans])
-    yield from tabled(f"{title}, F1 of spans", ["pair", "articles", *WAYS.values()], rows)
-    rows = [
-        [" · ".join(pair.names), *[short_value(figure.value) for figure in pair.places.values()]]
-        for pair in pairs
-    ]
-    yield from tabled(f"{title}, beyond chance", ["pair", *pairs[0].places], rows)
-    for pair in pairs:
-        names = " · ".join(pair.names)
-        yield from told_reasons(
-            (f"{names}, {name}", each.why) for name, each in pair.places.items()
-        )
-
-
-def _gold(pairs: Sequence[PairMeasured]) -> Iterator[str]:
-    """How much of what each annotator marked is gold, and how much of gold each found."""
-    rows = []
-    for pair in pairs:
-        exact = pair.spans["exact"]
-        precision = exact.matched / exact.right if exact.right else None
-        recall = exact.matched / exact.left if exact.left else None
-        cells = [f"{exact.matched:,}", f"{exact.left:,}", f"{exact.right:,}"]
-        rows.append([pair.names[1], short_value(precision), short_value(recall), *cells])
-    heads = ["annotator", "precision", "recall", "both", "gold", "theirs"]
-    yield from tabled("against gold, exact spans", heads, rows)
-
-
 def _chance(measured: Measured) -> Iterator[str]:
-    if len(measured.people) < 3:
+    if len(measured.people) < 3 or not measured.together:
         return
     rows = [[name, short_value(figure.value)] for name, figure in measured.together.items()]
     articles = "1 article" if measured.shared == 1 else f"{measured.shared:,} articles"
@@ -162,31 +124,21 @@ def _aligned(measured: Measured) -> Iterator[str]:
     yield "higher than it says"
 
 
-def _disagreements(measured: Measured) -> Iterator[str]:
-    """What annotators differ in, then what differs from gold; never added up."""
-    between = [cell for cell in measured.confusion if cell.names[0] != "gold"]
-    golden = [cell for cell in measured.confusion if cell.names[0] == "gold"]
-    heads = ["pair", "kind", "first", "second", "times"]
-    yield from _confused("what annotators differ in", heads, between)
-    heads = ["annotator", "kind", "gold", "theirs", "times"]
-    yield from _confused("what differs from gold", heads, golden)
-
-
-def _confused(title: str, heads: Sequence[str], cells: Sequence[Confused]) -> Iterator[str]:
-    """The commonest kinds of each pair, and how many more there are."""
-    shown: Counter[tuple[str, str]] = Counter()
+def _articles(measured: Measured) -> Iterator[str]:
+    """Exact F1 of the articles where it is lowest."""
+    found = measured.by_article
+    has_pairs = any(each.between for each in found)
+    heads = ["article"] + ["between annotators"] * has_pairs + ["against gold"] * measured.has_gold
     rows = []
-    for cell in cells:
-        shown[cell.names] += 1
-        if shown[cell.names] <= MOST_CELLS:
-            names = cell.names[1:] if cell.names[0] == "gold" else cell.names
-            rows += [[" · ".join(names), *row] for row in disagreement_rows([cell])]
-    if not rows:
-        return
-    yield from tabled(title, heads, rows)
-    more = sum(max(0, count - MOST_CELLS) for count in shown.values())
-    if more:
-        yield f"and {more:,} rarer kinds; --json has all of them, with their places"
+    for each in found[:MOST_ARTICLES]:
+        scores = [each.between] * has_pairs + [each.of_gold] * measured.has_gold
+        figures = ["—" if score is None else told_score(score) for score in scores]
+        rows.append([each.article.document_id, *figures])
+    if rows:
+        yield from tabled("articles, exact F1, the lowest first", heads, rows)
+    if len(found) > MOST_ARTICLES:
+        more = len(found) - MOST_ARTICLES
+        yield f"{more:,} more with higher F1 are not shown; --csv and --html have all of them"
 
 
 def _left_out(measured: Measured) -> Iterator[str]:
@@ -203,41 +155,3 @@ def _left_out(measured: Measured) -> Iterator[str]:
         yield from tabled("not everybody's", ["article", "counts for", "left out"], rows)
     if len(out) > MOST_ARTICLES:
         yield f"and {len(out) - MOST_ARTICLES:,} more articles; --csv names all of them"
-
-
-def disagreement_rows(cells: Iterable[Confused]) -> Iterator[list[str]]:
-    """Kind, label on each side and times of each cell."""
-    for cell in cells:
-        labels = [cell.left_label or "—", cell.right_label or "—"]
-        yield [kind_words(cell.kind), *labels, f"{cell.times:,}"]
-
-
-def told_score(score: Score) -> str:
-    """A figure with its range, if it has one."""
-    value = short_value(score.figure.value)
-    if score.interval is None:
-        return value
-    low, high = score.interval
-    return f"{value} ({low:.3f} to {high:.3f})"
-
-
-def short_value(value: float | None) -> str:
-    """A figure with three digits; a dash for none."""
-    return "—" if value is None else f"{value:.3f}"
-
-
-def told_reasons(named: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Why figures are undefined, a line each; nothing for those that are not."""
-    for name, why in named:
-        if why:
-            yield f"— {name}: {why}"
-
-
-def tabled(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """A table as wide as what is in it, under its title."""
-    widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
-    yield ""
-    yield title
-    for row in (heads, *rows):
-        cells = zip(row, widths, strict=True)
-        yield "  " + "  ".join(f"{cell:<{width}}" for cell, width in cells).rstrip()

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 from hashiya.text import visible
 
-__all__ = ["Html", "Part", "element", "table"]
+__all__ = ["Html", "Part", "element", "folded_table", "table"]
 
 _ALONE: Final = frozenset({"meta"})
 """Elements without an end."""
@@ -44,7 +44,7 @@ def element(name: str, /, *parts: Part, **attributes: str | None) -> Html:
 
 
 def table(heads: list[str], rows: list[list[Part]], caption: str = "") -> Html:
-    """A table whose first cell of each row is its head."""
+    """A table whose first cell of each row is its head; it scrolls where it is too wide."""
     top = element("tr", *[element("th", head, scope="col") for head in heads])
     body = [
         element(
@@ -53,7 +53,24 @@ def table(heads: list[str], rows: list[list[Part]], caption: str = "") -> Html:
         for row in rows
     ]
     title = element("caption", caption) if caption else None
-    return element("table", title, element("thead", top), element("tbody", *body))
+    rows_ = element("table", title, element("thead", top), element("tbody", *body))
+    return element("div", rows_, class_="scroll")
+
+
+def folded_table(heads: list[str], rows: list[list[Part]], most: int, more: str) -> Html:
+    """A table of the first rows; the others are folded away.
+
+    Args:
+        heads: Of its columns.
+        rows: All of them.
+        most: How many are seen at once.
+        more: Words over the others, with a field `count`.
+    """
+    first, rest = table(heads, rows[:most]), rows[most:]
+    if not rest:
+        return first
+    summary = element("summary", more.format(count=f"{len(rest):,}"))
+    return Html(first + element("details", summary, table(heads, rest)))
 
 
 def _part(part: Part) -> str:

@@ -18,7 +18,8 @@ POLICY: Final = (
 )
 STYLE: Final = """
 body { font: 16px/1.6 system-ui, "Noto Naskh Arabic", sans-serif; margin: 2rem auto;
-  max-width: 60rem; padding: 0 1rem; color: #1c1c1c; background: #fbfaf7; }
+  max-width: 60rem; padding: 0 1rem; color: #1c1c1c; background: #fbfaf7;
+  overflow-wrap: break-word; }
 h1 { font-size: 1.9rem; margin: 0; } h2 { margin-top: 2.5rem; font-size: 1.2rem; }
 .quiet { color: #595959; } .loud { font-size: 1.3rem; margin: .3rem 0; }
 table { border-collapse: collapse; margin: .5rem 0; } caption { text-align: start; color: #595959; }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from hashiya.cli.agreement_rows import confusion_json, confusion_rows, pair_json, pair_rows
-from hashiya.cli.agreement_words import (
+from hashiya.cli.agreement_tables import (
     WAYS,
     disagreement_rows,
     short_value,

@@ -13,8 +13,10 @@ from typing import Final, NamedTuple, TypeAlias
 from hashiya.agreement import WAYS, Figure, Unit, f_score
 
 __all__ = [
+    "GOLD",
     "MEASURES",
     "Aligned",
+    "ArticleScores",
     "Case",
     "Confused",
     "DayMeasured",
@@ -29,6 +31,11 @@ __all__ = [
 Pair: TypeAlias = tuple[str, str]
 """Two names; gold, where it is one of them, is the first."""
 
+
+GOLD: Final = "gold"
+"""What the gold layer is called among people."""
+
+_EXACT: Final = WAYS.index("exact")
 
 MEASURES: Final = (
     "kappa tokens",
@@ -52,11 +59,16 @@ class Score(NamedTuple):
     interval: tuple[float, float] | None = None
     """Where 95 % of draws are; None where none were made."""
     matched: int = 0
-    """Units on both sides, over all pairs that were added up."""
+    """Units on both sides, over all pairs that were taken together."""
     left: int = 0
     """Units of the first."""
     right: int = 0
     """Units of the second."""
+
+    @property
+    def is_of_nothing(self) -> bool:
+        """Whether it is 1 because neither side of any pair has a unit."""
+        return self.figure.value is not None and not self.left + self.right
 
 
 def plain_score(matched: int, left: int, right: int) -> Score:
@@ -143,12 +155,41 @@ class Diagnosis(NamedTuple):
     """Whose do not, and why."""
     counts: Mapping[Pair, Sequence[int]]
     """Pair → what both hold by the ways of `WAYS`, then what each holds, in this document."""
+    title: str
+    """What people call it."""
 
     def scores(self, pair: Pair) -> dict[str, Score]:
         """Way of counting → F of a pair on this document alone."""
         *matched, left, right = self.counts[pair]
         ways = zip(WAYS, matched, strict=True)
         return {way: plain_score(n, left, right) for way, n in ways}
+
+    def exact(self, *, of_gold: bool) -> Score | None:
+        """Exact F of its pairs of annotators, or of those with gold, added up; None without any."""
+        held = [counts for pair, counts in self.counts.items() if (pair[0] == GOLD) is of_gold]
+        if not held:
+            return None
+        matched, left, right = (sum(each[at] for each in held) for at in (_EXACT, -2, -1))
+        return plain_score(matched, left, right)
+
+
+class ArticleScores(NamedTuple):
+    """Exact F of one document."""
+
+    article: Diagnosis
+    between: Score | None
+    """Of its pairs of annotators added up; None where no two have finished it."""
+    of_gold: Score | None
+    """Of its annotators with gold added up."""
+
+    @property
+    def lowest(self) -> tuple[float, float]:
+        """Of annotators, then of gold: what to sort by."""
+        first, second = (
+            2.0 if each is None or each.is_of_nothing else each.figure.value or 0.0
+            for each in (self.between, self.of_gold)
+        )
+        return first, second
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +208,8 @@ class Measured:
     """Way of counting → mean F over pairs of annotators that share documents."""
     pooled: Mapping[str, Score]
     """Way of counting → F of all those pairs added up."""
+    golden: Mapping[str, Score]
+    """Way of counting → F of all annotators with gold added up."""
     labels: Mapping[str, Score]
     """Label → exact F of all those pairs added up."""
     together: Mapping[str, Figure]
@@ -183,6 +226,22 @@ class Measured:
     diagnosis: tuple[Diagnosis, ...]
     days: tuple[DayMeasured, ...] = ()
     """Oldest first, when they were wanted."""
+
+    @property
+    def by_article(self) -> list[ArticleScores]:
+        """Exact F of each document that counts, the lowest first."""
+        found = [
+            ArticleScores(each, each.exact(of_gold=False), each.exact(of_gold=True))
+            for each in self.diagnosis
+            if each.counts
+        ]
+        return sorted(found, key=lambda each: each.lowest)
+
+    @property
+    def ranged(self) -> int:
+        """Documents that the range of the first figure is drawn from."""
+        of_gold = not any(pair.documents for pair in self.pairs if pair.names[0] != GOLD)
+        return sum(each.exact(of_gold=of_gold) is not None for each in self.diagnosis)
 
     @property
     def used(self) -> int:

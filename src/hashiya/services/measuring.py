@@ -40,7 +40,8 @@ class MeasureOptions:
     """What a person says about measuring."""
 
     people: tuple[str, ...] = ()
-    """Annotators to compare; empty means everybody who has finished something."""
+    """Annotators to compare, and `gold`; empty means everybody who has finished something. Gold
+    alone means everybody with gold, and nobody with each other."""
     unfinished: bool = False
     """Whether articles that are only begun count too."""
     gamma: bool = False
@@ -79,6 +80,7 @@ class Measuring:
             people,
             sorted({use.label for use in store.label_uses()}),
             with_gold=has_gold,
+            is_gold_alone={*options.people} == {GOLD},
             gamma_seed=self._seed if options.gamma else None,
             cases=options.cases,
         )
@@ -130,7 +132,7 @@ class Measuring:
             return None
         if self._viewer is not None and self._viewer not in seen.counted:
             unseen = ((self._viewer, UNSEEN),)
-            seen = DocumentSeen(seen.document_id, None, (), unseen)
+            seen = DocumentSeen(seen.document_id, None, (), unseen, seen.title)
         return self._counting(seen)
 
     def _counting(self, seen: DocumentSeen) -> Iterator[None]:
@@ -196,14 +198,18 @@ def _people(store: Store, options: MeasureOptions) -> tuple[list[str], list[tupl
     """Who is compared, who is not and why, and whether there is gold."""
     held = store.layers()
     has_gold = any(each.kind == GOLD for each in held)
+    if GOLD in options.people and not has_gold:
+        raise UsageError("there is no gold yet; `hashiya review` makes it, `hashiya import` too")
+    named = [alias for alias in options.people if alias != GOLD]
     known = [each.alias for each in held if each.kind != GOLD]
-    unknown = [alias for alias in options.people if alias not in known]
+    unknown = [alias for alias in named if alias not in known]
     if unknown:
         raise UsageError(
-            f"there is no layer of {unknown[0]!r}; there are layers of {_listed(known)}"
+            f"there is no layer of {unknown[0]!r}; there are layers of "
+            f"{_listed([*known, *[GOLD] * has_gold])}"
         )
     work = store.counts().annotators
-    wanted = list(dict.fromkeys(options.people)) or known
+    wanted = list(dict.fromkeys(named)) or known
     people = [
         alias for alias in wanted if options.unfinished or (alias in work and work[alias].done)
     ]

@@ -60,7 +60,8 @@ class Scores:
         if not any(self._tallies.documents[pair] for pair in between):
             return Score(Figure(None, Reason("no article counts for two annotators")))
         values = [self._mean(row, way) for row in self._drawn_with(between)]
-        return Score(Figure(self._mean(self._total, way)), interval(values))
+        sums = self._sums(self._total, between, way)
+        return Score(Figure(self._mean(self._total, way)), interval(values), *sums)
 
     def label(self, index: int) -> Score:
         """Exact F of one label over all pairs of annotators."""

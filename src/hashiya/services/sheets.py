@@ -11,13 +11,10 @@ from typing import Final, NamedTuple
 from hashiya.agreement import Reading, Sheet, side_by_side
 from hashiya.errors import CorruptionError, Reason
 from hashiya.model import DocumentRecord
+from hashiya.services.measured import GOLD
 from hashiya.store import Store
 
 __all__ = ["GOLD", "DocumentSeen", "seen_documents"]
-
-GOLD: Final = "gold"
-"""What the gold layer is called among people."""
-
 
 NEW: Final = Reason("not begun")
 BEGUN: Final = Reason("begun, not done")
@@ -34,6 +31,8 @@ class DocumentSeen(NamedTuple):
     """Whose layers count."""
     left_out: tuple[tuple[str, str], ...]
     """Whose do not, and why: `not begun`, or `begun, not done`."""
+    title: str = ""
+    """What people call it."""
 
 
 def seen_documents(
@@ -87,4 +86,4 @@ def _seen(
             left_out.append((name, BEGUN if record.has_layer else NEW))
     sheet = side_by_side(first.id, readings) if len(readings) > 1 else None
     counted = tuple([reading.name for reading in readings])
-    return DocumentSeen(first.id, sheet, counted, tuple(left_out))
+    return DocumentSeen(first.id, sheet, counted, tuple(left_out), first.name)

@@ -56,15 +56,17 @@ def _summed_up(
     ledger = tallies.ledger
     scores = Scores(tallies, seed)
     together = tallies.together()
+    golden = [pair for pair in tallies.pairs if pair[0] == GOLD]
     return Measured(
         people=tallies.people,
         idle=tuple(idle),
-        has_gold=any(pair[0] == GOLD for pair in tallies.pairs),
+        has_gold=bool(golden),
         scheme=scheme,
         seed=seed,
         draws=ledger.draws(),
         mean={way: scores.mean(way) for way in WAYS},
         pooled={way: scores.of(tallies.between, way) for way in WAYS},
+        golden={way: scores.of(golden, way) for way in WAYS},
         labels={label: scores.label(at) for at, label in enumerate(tallies.labels)},
         together=_together(tallies),
         shared=tallies.shared,
@@ -165,5 +167,6 @@ def _diagnosis(tallies: Tallies) -> list[Diagnosis]:
         for at, pair in enumerate(tallies.pairs):
             if row is not None and {*pair} <= {*seen.counted}:
                 counts[pair] = row[at * len(FIELDS) : (at + 1) * len(FIELDS) - 1]
-        found.append(Diagnosis(seen.document_id, seen.counted, seen.left_out, counts))
+        title = seen.title or seen.document_id
+        found.append(Diagnosis(seen.document_id, seen.counted, seen.left_out, counts, title))
     return found

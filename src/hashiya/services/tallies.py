@@ -68,21 +68,23 @@ class Tallies:
         people: Annotators, in order.
         labels: Every label that any layer may hold.
         with_gold: Whether each of them is compared with gold too.
+        is_gold_alone: Whether they are compared with nobody else.
         gamma_seed: Where sampling starts when gamma is wanted; None when it is not.
         cases: How many examples a cell of the confusion table keeps.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (what there is to say of a look)
         self,
         people: Sequence[str],
         labels: Sequence[str],
         *,
         with_gold: bool,
+        is_gold_alone: bool = False,
         gamma_seed: int | None,
         cases: int,
     ) -> None:
         self.people = tuple(people)
-        self.between: list[Pair] = list(combinations(people, 2))
+        self.between: list[Pair] = list(combinations(people, 2)) if not is_gold_alone else []
         """Pairs of annotators."""
         self.pairs = self.between + ([(GOLD, alias) for alias in people] if with_gold else [])
         """All pairs, in the order of a row's fields."""
@@ -158,9 +160,11 @@ class Tallies:
 
     def together(self) -> Unitizing | None:
         """The same of all annotators; None where there are not two."""
+        if not self.between:
+            return None
         if len(self.people) == 2:
             return self.unitizing(self.between[0])
-        return self._unitizing(self.people, self._sums_together) if self.between else None
+        return self._unitizing(self.people, self._sums_together)
 
     def _unitizing(self, names: tuple[str, ...], bundle: int) -> Unitizing:
         found = Unitizing(names, self._continua)
@@ -173,7 +177,7 @@ class Tallies:
         places = tuple([(names.index(left), names.index(right)) for left, right in pairs])
         starts = [_PAIR_BITS * self.pairs.index(pair) for pair in pairs]
         groups: list[tuple[str, ...]] = [*pairs]
-        if len(self.people) > 2 and {*self.people} <= {*names}:
+        if len(self.between) > 1 and {*self.people} <= {*names}:
             groups.append(self.people)
         found = self._counting[names] = _Counting(pairs, places, starts, groups)
         return found

@@ -122,7 +122,10 @@ def figure_rows(measured: Measured, width: int, *, is_blind: bool = False) -> It
     names = {pair.names for pair in between or golden}
     cells = [cell for cell in measured.confusion if cell.names in names]
     yield from _labels(measured, cells, columns)
-    yield from _kinds(cells, columns)
+    yield from _kinds(_("what differs"), cells, columns)
+    if between:
+        apart = [cell for cell in measured.confusion if cell.names not in names]
+        yield from _kinds(_("what differs from gold"), apart, columns)
 
 
 def _map(people: Sequence[str], pairs: Sequence[PairMeasured], width: int) -> Iterator[Row]:
@@ -171,14 +174,14 @@ def _labels(measured: Measured, cells: Sequence[Confused], columns: Columns) -> 
         yield Row(line, title_of(label), own)
 
 
-def _kinds(cells: Sequence[Confused], columns: Columns) -> Iterator[Row]:
-    """Kinds of difference between annotators; against gold where there are no two of them."""
+def _kinds(title: str, cells: Sequence[Confused], columns: Columns) -> Iterator[Row]:
+    """Kinds of difference, the commonest first."""
     times: Counter[str] = Counter()
     for cell in cells:
         times[cell.kind] += cell.times
     if not times:
         return
-    yield from head(_("what differs"))
+    yield from head(title)
     most = max(times.values())
     for kind, count in times.most_common():
         own = tuple([cell for cell in cells if cell.kind == kind])

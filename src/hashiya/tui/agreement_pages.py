@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from hashiya.agreement import Figure
 from hashiya.services import Confused, Measured
 from hashiya.tui.agreement_lines import SEEN, figure_rows
-from hashiya.tui.agreement_rows import Columns, Row, bar_row, head, no_plots, plain, prose
+from hashiya.tui.agreement_rows import GOLD, Columns, Row, bar_row, head, no_plots, plain, prose
 from hashiya.tui.differences import kind_words
 from hashiya.tui.locale import _, is_mirrored, later, n_, told
 from hashiya.tui.measure_words import (
@@ -46,6 +46,8 @@ NO_DAYS: Final = later(
     "No day can be told yet: it is the one on which the second of two people had finished an"
     " article."
 )
+BETWEEN: Final = later("What annotators differ in")
+OF_GOLD: Final = later("What differs from gold")
 NO_DIFFERENCE: Final = later("Nobody differs from anybody in the articles that count.")
 NO_GAMMA: Final = later(
     "Gamma, and the disorder it is made of, are not here yet: chance has to be sampled for them,"
@@ -82,15 +84,24 @@ def _what_differs(measured: Measured, width: int, is_blind: bool) -> Iterator[Ro
     if not measured.confusion:
         yield from prose([Passage(), passage(_(NO_DIFFERENCE))], width)
     columns = Columns(width)
+    for title, of_gold in ((_(BETWEEN), False), (_(OF_GOLD), True)):
+        cells = [cell for cell in measured.confusion if (cell.names[0] == GOLD) is of_gold]
+        if cells and measured.has_gold:
+            yield from head(title)
+        yield from _cells(cells, columns)
+    yield from _seen(width, is_blind=is_blind)
+
+
+def _cells(given: Sequence[Confused], columns: Columns) -> Iterator[Row]:
+    """The commonest kind first; nothing where nothing differs."""
     kinds: defaultdict[str, list[Confused]] = defaultdict(list)
-    for cell in measured.confusion:
+    for cell in given:
         kinds[cell.kind].append(cell)
-    most = max((cell.times for cell in measured.confusion), default=0)
+    most = max((cell.times for cell in given), default=0)
     for kind, cells in sorted(kinds.items(), key=lambda each: -_times(each[1])):
         yield from head(_("{kind}: {count:,}").format(kind=kind_words(kind), count=_times(cells)))
         for cell in sorted(cells, key=lambda each: -each.times):
             yield _cell_row(cell, most, columns)
-    yield from _seen(width, is_blind=is_blind)
 
 
 def _times(cells: Iterable[Confused]) -> int:

@@ -21,6 +21,8 @@ __all__ = [
     "way_words",
 ]
 
+FEW: Final = 10
+"""Articles under which a range is said to be from few."""
 WAYS: Final = {
     "exact": later("same edges, same label"),
     "boundary": later("same edges, any label"),
@@ -61,6 +63,8 @@ def score_words(score: Score) -> str:
     """A figure with the range of its draws; a dash where it has none."""
     if score.figure.value is None:
         return "—"
+    if score.is_of_nothing:
+        return _("nothing marked")
     said = f"{score.figure.value:.3f}"
     if score.interval is None:
         return said
@@ -71,9 +75,14 @@ def score_words(score: Score) -> str:
 def headline_words(measured: Measured) -> str:
     """The first figure, or why there is none."""
     exact = measured.mean["exact"]
+    of_gold = measured.golden["exact"]
+    between = [pair for pair in measured.pairs if pair.names[0] != "gold" and pair.documents]
+    if (exact if between else of_gold).is_of_nothing:
+        return _("nobody marked anything in the articles that count, so F1 says nothing")
+    if not between and of_gold.figure.value is not None:
+        return _("exact F1 of spans against gold: {score}").format(score=score_words(of_gold))
     if exact.figure.value is None:
         return told(exact.figure.why)
-    between = [pair for pair in measured.pairs if pair.names[0] != "gold" and pair.documents]
     if len(between) == 1:
         return _("exact F1 of spans: {score}").format(score=score_words(exact))
     return _("exact F1 of spans, mean of {count} pairs: {score}").format(
@@ -110,6 +119,16 @@ def rest_words(measured: Measured, *, is_blind: bool = False) -> Sequence[str]:
                 "{count} are left out: nobody, or only one, has finished them",
                 out,
             ).format(count=f"{out:,}")
+        )
+    first = measured.mean["exact"]
+    first = measured.golden["exact"] if first.figure.value is None else first
+    if first.interval is not None and measured.ranged < FEW and not first.is_of_nothing:
+        said.append(
+            n_(
+                "the range is drawn from {count} article only, and looks firmer than it is",
+                "the range is drawn from {count} articles only, and looks firmer than it is",
+                measured.ranged,
+            ).format(count=measured.ranged)
         )
     said += [
         _("{alias} is not compared: {why}").format(alias=alias, why=told(why))

@@ -1,0 +1,112 @@
+"""`hashiya agreement` in a terminal: many people, few articles, nothing marked, and gold alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.cli.conftest import Command
+from tests.cli.test_agreement import BANK, DAY, WALI, Fill, fill, told
+
+__all__ = ["fill"]
+
+
+@pytest.fixture
+def ten(fill: Fill) -> None:
+    """Ten people; the first seven share one article, the last three another."""
+    for number in range(10):
+        mine = [WALI] if number % 2 else [WALI, BANK]
+        layers = [mine, None] if number < 7 else [None, mine]
+        fill(f"p{number}", *layers)
+
+
+@pytest.mark.usefixtures("ten")
+def test_pairs_without_an_article_are_one_line(hashiya: Command) -> None:
+    """With how many they are, and a few of their names; no table has them."""
+    lines = hashiya("agreement").out.splitlines()
+    (line,) = [each for each in lines if "that counts for both" in each]
+    assert line.startswith("— 21 pairs have no article that counts for both: p0 · p7, ")
+    assert line.endswith(" and 17 more")
+    assert sum("p0 · p7" in each for each in lines) == 1
+
+
+@pytest.mark.usefixtures("ten")
+def test_of_many_pairs_the_lowest_are_shown(hashiya: Command) -> None:
+    """With everybody's mean, and how many are not shown; differences are told of all together."""
+    report = hashiya("agreement").out
+    assert "between annotators, each person" in report
+    assert "4 more pairs are not shown; --csv and --html have all of them" in report
+    table = report.split("the 20 lowest, F1 of spans")[1].split("\n\n")[0]
+    figures = [float(each) for each in re.findall(r"· p\d +1 +(\d\.\d{3})", table)]
+    assert len(figures) == 20
+    assert figures == sorted(figures)
+    assert "what annotators differ in, all together" not in report
+    assert len(report.splitlines()) < 140
+
+
+def test_nothing_marked_is_said_in_words(hashiya: Command, fill: Fill) -> None:
+    """No figure that looks like agreement; data has F1 as it is defined."""
+    fill("salma", [], [])
+    fill("omar", [], [])
+    report = hashiya("agreement").out
+    assert report.startswith("nobody marked anything in the articles that count")
+    assert "1.000" not in report
+    assert "nothing marked" in report
+    assert told(hashiya)["f1_mean"]["exact"]["value"] == 1
+
+
+def test_a_range_from_few_articles_is_called_so(hashiya: Command, fill: Fill) -> None:
+    """From ten on it is not."""
+    fill("salma", *[[WALI, BANK]] * 3)
+    fill("omar", [WALI], [WALI, BANK], [WALI])
+    assert "the range is drawn from 3 articles only" in hashiya("agreement").out
+
+
+def test_a_range_from_ten_articles_is_not(hashiya: Command, fill: Fill) -> None:
+    """Nothing is said of it."""
+    fill("salma", *[[WALI, BANK]] * 10)
+    fill("omar", *[[WALI]] * 10)
+    assert "the range is drawn" not in hashiya("agreement").out
+
+
+def test_gold_alone_may_be_asked_for(hashiya: Command, fill: Fill) -> None:
+    """Everybody with gold and nobody with each other; with one name only that one."""
+    fill("salma", [WALI, BANK])
+    fill("omar", [WALI, DAY])
+    assert "there is no gold yet" in hashiya("agreement", "--between", "gold").err
+    fill("huda", [WALI, BANK], gold=True)
+    pairs = [(each["one"], each["other"]) for each in told(hashiya, "--between", "gold")["pairs"]]
+    assert pairs == [("gold", "omar"), ("gold", "salma")]
+    one = told(hashiya, "--between", "gold", "--between", "omar", "--gamma")
+    assert [(each["one"], each["other"]) for each in one["pairs"]] == [("gold", "omar")]
+    assert one["f1_gold_pooled"]["exact"]["value"] == 0.5
+    report = hashiya("agreement", "--between", "gold").out
+    assert report.startswith("exact F1 against gold  0.750, all annotators added up; rests on")
+    assert "layers of omar, salma, gold" in hashiya("agreement", "--between", "nobody").err
+
+
+def test_each_article_has_its_f1(hashiya: Command, fill: Fill) -> None:
+    """The lowest first, between annotators and against gold."""
+    fill("salma", [WALI], [WALI, BANK])
+    fill("omar", [WALI], [WALI])
+    fill("huda", [WALI], [WALI], gold=True)
+    table = hashiya("agreement").out.split("articles, exact F1, the lowest first")[1]
+    rows = [line.split() for line in table.strip().splitlines()[1:3]]
+    assert rows == [["d1", "0.667", "0.800"], ["d0", "1.000", "1.000"]]
+
+
+def test_articles_that_are_not_shown_are_counted(hashiya: Command, fill: Fill) -> None:
+    """And where they are."""
+    fill("salma", *[[WALI]] * 23)
+    fill("omar", *[[WALI]] * 23)
+    assert "3 more with higher F1 are not shown; --csv and --html" in hashiya("agreement").out
+
+
+def test_a_language_is_the_pages(hashiya: Command, fill: Fill) -> None:
+    """What is printed is English, and a wish for something else is not passed over."""
+    fill("salma", [WALI])
+    fill("omar", [WALI])
+    done = hashiya("agreement", "--lang", "ar")
+    assert done.code == 2
+    assert "--lang is the language of --html" in done.err
