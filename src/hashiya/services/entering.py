@@ -5,10 +5,15 @@ Pure functions. Must never know a store.
 
 from __future__ import annotations
 
+from typing import Final
+
 from hashiya.errors import PolicyError, Reason, StoreError
 from hashiya.services.review_pages import ReviewPage
 
 __all__ = ["expect_open_to"]
+
+FREE: Final = "?"
+"""Who has a place that waits in the queue."""
 
 
 def expect_open_to(page: ReviewPage, alias: str) -> None:
@@ -27,12 +32,11 @@ def expect_open_to(page: ReviewPage, alias: str) -> None:
                 alias=gold.alias,
             )
         )
-    if page.left_out == ("?",):
+    people = [alias for alias in page.left_out if alias != FREE]
+    if page.left_out and not people:
         reason = Reason("somebody is still expected to claim this article from the queue")
     elif page.left_out:
-        reason = Reason(
-            "this article is not finished yet by {names}", names=", ".join(page.left_out)
-        )
+        reason = Reason("this article is not finished yet by {names}", names=", ".join(people))
     else:
         reason = Reason("nobody whose work is compared has finished this article")
     if page.left_out or not page.layers:

@@ -11,7 +11,7 @@ from hashiya.services import ReviewPlan, Waiting, who_counts
 from hashiya.tui.line_sequence import ItemLines
 from hashiya.tui.locale import _, n_
 from hashiya.tui.pieces import Line, Piece, drawn, onward, pieces_width, sentence
-from hashiya.tui.review.wording import PROGRESS
+from hashiya.tui.review.wording import PROGRESS, missing_words
 
 __all__ = ["ArticleLines"]
 
@@ -61,7 +61,7 @@ class ArticleLines(ItemLines):
             changed = [alias for alias in counted if alias in each.state.changed]
             rest = [alias for alias in changed if alias not in each.state.fresh]
             words = _("{names} changed it since it was gold") if rest else _("gold without {names}")
-            return words.format(names=", ".join(rest or changed))
+            return words.format(names=_(", ").join(rest or changed))
         if each.progress in {"ready", "begun"} and len(counted) == 1:
             names = _("one annotator") if self._plan.anonymous else counted[0]
             words = _(PROGRESS[each.progress][1])
@@ -70,7 +70,7 @@ class ArticleLines(ItemLines):
             return ""
         if not missing:
             return _("nobody who counts has finished it")
-        return _("not finished by {names}").format(names=", ".join(missing))
+        return missing_words(missing)
 
     def _of_gold(self, each: Waiting) -> str:
         """Whose gold it is where it is another's, else how many appeal against it."""

@@ -11,6 +11,7 @@ from typing import Final
 from hashiya.services import ReviewSession, who_counts
 from hashiya.tui.locale import _, n_
 from hashiya.tui.review.table import review_key
+from hashiya.tui.review.wording import FREE
 
 __all__ = ["Words", "empty_words"]
 
@@ -25,6 +26,7 @@ MOST_PEOPLE: Final = 5
 def empty_words(session: ReviewSession) -> Words:
     """Lines for the middle of the screen."""
     waiting: Counter[str] = Counter()
+    taken: Counter[str] = Counter()
     gold = others = 0
     position: int | None = 0
     for _look in range(MOST_LOOKS):
@@ -34,7 +36,10 @@ def empty_words(session: ReviewSession) -> Words:
         for each in listed:
             gold += each.progress == "gold"
             others += each.progress != "gold"
-            if each.progress == "waiting":
+            owner = each.state.gold
+            if each.progress != "gold" and owner is not None and owner.alias != session.alias:
+                taken[owner.alias] += 1
+            elif each.progress == "waiting":
                 waiting.update(who_counts(each.state, session.plan)[1])
     if gold and not others:
         words = n_("The one article is gold.", "All {count:,} articles are gold.", gold)
@@ -46,11 +51,32 @@ def empty_words(session: ReviewSession) -> Words:
             (_("People annotate with:"), "quiet"),
             ("hashiya annotate --as ALIAS", "key"),
         )
-    return ((_("No article can be reviewed yet."), "strong"), *_unfinished(waiting), *_ways())
+    title = _("No article is open to you.") if taken else _("No article can be reviewed yet.")
+    return ((title, "strong"), *_taken(taken), *_unfinished(waiting), *_ways())
+
+
+def _taken(taken: Counter[str]) -> Words:
+    """Who makes gold of the articles that others cannot enter meanwhile."""
+    lines = []
+    for alias, count in taken.most_common(MOST_PEOPLE):
+        words = n_(
+            "{alias} is making {count:,} article gold",
+            "{alias} is making {count:,} articles gold",
+            count,
+        )
+        lines.append((words.format(alias=alias, count=count), "text"))
+    return tuple(lines)
 
 
 def _unfinished(waiting: Counter[str]) -> Words:
     lines = []
+    if free := waiting.pop(FREE, 0):
+        words = n_(
+            "{count:,} article waits in the queue to be claimed",
+            "{count:,} articles wait in the queue to be claimed",
+            free,
+        )
+        lines.append((words.format(count=free), "text"))
     for alias, count in waiting.most_common(MOST_PEOPLE):
         words = n_(
             "{alias} has not finished {count:,} article",

@@ -18,11 +18,13 @@ from hashiya.tui.pieces import Piece, drawn
 from hashiya.tui.titles import title_of
 
 __all__ = [
+    "FREE",
     "PROGRESS",
     "REASONS",
     "STATES",
     "card_words",
     "kind_words",
+    "missing_words",
     "names_of",
     "remark_words",
     "ruling_pieces",
@@ -50,6 +52,10 @@ REASONS: Final[tuple[tuple[RulingReason, str], ...]] = tuple(
     zip(get_args(RulingReason)[1:], _WHY, strict=True)
 )
 """Why people differ, in the order of their digits."""
+
+FREE: Final = "?"
+"""Who has a place that waits in the queue; no alias of anybody's here."""
+_ALSO_FREE: Final = later("not finished by {names}; a place waits in the queue")
 
 PROGRESS: Final[Mapping[ReviewProgress, tuple[str, str]]] = {
     "waiting": ("◌", later("not finished by all")),
@@ -110,7 +116,7 @@ def names_of(page: ReviewPage, people: Iterable[str], most: int = MOST_NAMES) ->
     rest = len(shown) - most
     if is_anonymous:
         shown.sort()
-    return ", ".join(shown[:most]) + (f" +{rest}" if rest > 0 else "")
+    return _(", ").join(shown[:most]) + (f" +{rest}" if rest > 0 else "")
 
 
 def ruling_pieces(ruling: Ruling, gold: GoldLayer, width: int) -> tuple[Piece, ...]:
@@ -145,9 +151,18 @@ def verdict_pieces(told: Precedents) -> tuple[Piece, ...]:
         label = _("nothing") if not verdict.label else drawn(title_of(verdict.label))
         clitic = _("with «{clitic}»").format(clitic=verdict.clitic) if verdict.clitic else ""
         pieces += [
-            Piece(", " if nth else "", "quiet"),
+            Piece(_(", ") if nth else "", "quiet"),
             Piece(f"{count}{'' if told.is_all else '+'}× ", "text"),
             Piece(label, "text", verdict.label or None),
             Piece(f" {clitic}" if clitic else "", "quiet"),
         ]
     return tuple(pieces)
+
+
+def missing_words(missing: Sequence[str]) -> str:
+    """Who has not finished an article, and whether nobody has claimed it as often as is wanted."""
+    people = [alias for alias in missing if alias != FREE]
+    if not people:
+        return _("waits in the queue to be claimed")
+    words = _("not finished by {names}") if people == [*missing] else _(_ALSO_FREE)
+    return words.format(names=_(", ").join(people))
