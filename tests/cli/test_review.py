@@ -37,6 +37,8 @@ def test_options_make_a_plan() -> None:
     assert plan_of("3", "salma, omar,", unfinished=True, anonymous=True) == ReviewPlan(
         people=("omar", "salma"), quorum="some", votes=3, unfinished=True, anonymous=True
     )
+    chosen = plan_of(None, None, "3-4, first", unfinished=False, anonymous=False)
+    assert chosen == ReviewPlan(documents=("3-4", "first"))
     assert plan_of("most", None, unfinished=False, anonymous=False) == ReviewPlan(quorum="most")
     with pytest.raises(UsageError):
         plan_of(None, "not an alias", unfinished=False, anonymous=False)

@@ -9,7 +9,8 @@ import pytest
 from tests.services.reviewers import rework
 from tests.tui.reviews import made_project, reviewing
 
-from hashiya.services import FeedbackSession
+from hashiya.errors import UsageError
+from hashiya.services import FeedbackSession, ReviewPlan, ReviewSession
 from hashiya.tui.locale import use_language
 from hashiya.tui.pieces import Piece, pieces_width
 from hashiya.tui.review.draft_lines import draft_line
@@ -171,3 +172,40 @@ async def test_appeals_elsewhere_are_told_where_something_waits(tmp_path: Path) 
         assert bench.said() == "appeals wait in 1 other article: ] goes there"
         await bench.press("]")
         assert bench.review.page.document.id == "a"
+
+
+async def test_a_session_is_about_the_articles_it_was_begun_with(tmp_path: Path) -> None:
+    """By number or id; what follows, what came before and the list are of these alone."""
+    project = made_project(tmp_path, {"omar": [YESTERDAY], "salma": []}, ("a", "b", "c", "d"))
+    plan = ReviewPlan(documents=("d", "2"))
+    async with reviewing(project, plan=plan) as bench:
+        assert bench.review.page.document.id == "b"
+        await bench.press("]")
+        assert bench.review.page.document.id == "d"
+        await bench.press("]")
+        assert bench.review.page.document.id == "b"
+        await bench.press("[")
+        assert "no article before" in bench.said()
+        await bench.press("f3")
+        rows = [line for line in bench.lines() if "○" in line or "◐" in line]
+        assert len([line for line in rows if "قال" in line or "ﻝﺎﻗ" in line]) == 2
+    with closing(ReviewSession.open(project, "huda", "r1")) as session:
+        assert session.plan.documents == ("b", "d")
+    with closing(ReviewSession.open(project, "huda", "r1", plan)) as session:
+        assert session.plan.documents == ("b", "d")
+    with pytest.raises(UsageError, match="no document zz"):
+        ReviewSession.open(project, "huda", "r2", ReviewPlan(documents=("zz",)))
+
+
+async def test_the_row_of_filters_turns_to_other_articles(tmp_path: Path) -> None:
+    """Its last field is the article; the row stays, and says it where there is no other."""
+    project = made_project(tmp_path, {"omar": [YESTERDAY], "salma": []}, ("a", "b"))
+    async with reviewing(project) as bench:
+        await bench.press("f", "shift+tab", "right")
+        assert (bench.review.page.document.id, bench.review.mode) == ("b", "filter")
+        await bench.press("left")
+        assert (bench.review.page.document.id, bench.review.mode) == ("a", "filter")
+        await bench.press("left")
+        assert "no article before" in bench.said()
+        await bench.press("escape")
+        assert bench.review.mode == ""

@@ -9,7 +9,7 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import click
 
@@ -26,9 +26,6 @@ from hashiya.cli.review_reports import gaps_command, report_command
 from hashiya.errors import UsageError
 from hashiya.services import ReviewPlan, ReviewSession, check_alias, chosen_review
 from hashiya.terminal import TerminalQuestion, chosen_overrides
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["command", "plan_of"]
 
@@ -50,6 +47,11 @@ Quorum = Literal["all", "most", "some"]
     help="How many must propose the same for it to need no ruling; all by default.",
 )
 @click.option("--people", metavar="A,B", help="Whose work is compared; everybody's otherwise.")
+@click.option(
+    "--articles",
+    metavar="A,B",
+    help="Which articles it is about, by id, number or range such as 3-12; all otherwise.",
+)
 @click.option("--unfinished", is_flag=True, help="Also compare work that is only begun.")
 @click.option(
     "--anonymous", is_flag=True, help="Call people by letters, otherwise in each article."
@@ -65,6 +67,7 @@ def command(
     name: str | None,
     quorum: str | None,
     people: str | None,
+    articles: str | None,
     *,
     unfinished: bool,
     anonymous: bool,
@@ -73,14 +76,14 @@ def command(
 ) -> int:
     """Open the review screen: one article, one card after the other, until it is gold.
 
-    A session keeps its options: give --quorum, --people, --unfinished and --anonymous when you
-    begin one, with a new name. Press ? inside for the keys.
+    A session keeps its options: give --quorum, --people, --articles, --unfinished and --anonymous
+    when you begin one, with a new name. Press ? inside for the keys.
     """
     ctx.obj = project or ctx.obj
     if ctx.invoked_subcommand is not None:
         return 0
     path = chosen_project(ctx, None)
-    plan = plan_of(quorum, people, unfinished=unfinished, anonymous=anonymous)
+    plan = plan_of(quorum, people, articles, unfinished=unfinished, anonymous=anonymous)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("review needs a terminal for its screen")
     who = known_alias(path, alias)
@@ -104,14 +107,20 @@ def _name(path: Path, alias: str, plan: ReviewPlan | None) -> str:
 
 
 def plan_of(
-    quorum: str | None, people: str | None, *, unfinished: bool, anonymous: bool
+    quorum: str | None,
+    people: str | None,
+    articles: str | None = None,
+    *,
+    unfinished: bool,
+    anonymous: bool,
 ) -> ReviewPlan | None:
     """What a new session is about; None when no option was given."""
-    if quorum is None and people is None and not (unfinished or anonymous):
+    if quorum is people is articles is None and not (unfinished or anonymous):
         return None
     of, votes = _quorum(quorum or "all")
     return ReviewPlan(
         people=_people(people or ""),
+        documents=tuple(_named(articles or "")),
         quorum=of,
         votes=votes,
         unfinished=unfinished,
@@ -129,9 +138,12 @@ def _quorum(said: str) -> tuple[Quorum, int]:
     raise UsageError(f"--quorum is all, most or a number of people; {said!r} is none of them")
 
 
+def _named(said: str) -> list[str]:
+    return [each.strip() for each in said.split(",") if each.strip()]
+
+
 def _people(said: str) -> tuple[str, ...]:
-    found: Sequence[str] = [each.strip() for each in said.split(",") if each.strip()]
-    return tuple(sorted({check_alias(each) for each in found}))
+    return tuple(sorted({check_alias(each) for each in _named(said)}))
 
 
 command.add_command(report_command)

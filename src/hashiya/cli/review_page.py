@@ -61,6 +61,7 @@ def _scope(report: ReviewReport, plan: ReviewPlan) -> Html:
         [_("adjudicator"), report.alias],
         [_("begun at"), moment(report.opened_at)],
         [_("whose work"), ", ".join(plan.people) or _("everybody's")],
+        [_("articles"), f"{len(plan.documents):,}" if plan.documents else _("all")],
         [_("needs no ruling"), quorum_words(plan)],
         [
             _("work that counts"),

@@ -161,6 +161,8 @@ def _scope(plan: ReviewPlan) -> str:
         "some": f"what {counted(plan.votes, 'person proposes', 'people propose')}",
     }
     parts = [", ".join(plan.people) or "everybody"]
+    count = len(plan.documents)
+    parts += [f"only {counted(count, 'article', 'articles')}"] if count else []
     parts += ["also work that is only begun"] if plan.unfinished else []
     parts += ["people are shown as letters"] if plan.anonymous else []
     return "; ".join([*parts, f"{votes[plan.quorum]} needs no ruling"])

@@ -1,15 +1,15 @@
-"""Which review session somebody goes on with who names none, and whom a new one may compare."""
+"""Which review session somebody goes on with who names none, and what a new one may be about."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from hashiya.errors import UsageError
-from hashiya.services.coordinating import expect_reviewer
+from hashiya.services.coordinating import expect_reviewer, named_documents
 from hashiya.services.review_pages import ReviewPlan
 from hashiya.store import Store, open_project
 
-__all__ = ["chosen_review", "expect_known"]
+__all__ = ["chosen_review", "expect_known", "scoped"]
 
 
 def chosen_review(project: str | Path, alias: str, *, is_new: bool = False) -> str:
@@ -34,6 +34,22 @@ def chosen_review(project: str | Path, alias: str, *, is_new: bool = False) -> s
     while f"{alias}-{number}" in taken:
         number += 1
     return mine[-1] if mine and not is_new else f"{alias}-{number}"
+
+
+def scoped(store: Store, plan: ReviewPlan) -> ReviewPlan:
+    """A plan with its documents by id, in the project's order.
+
+    Args:
+        store: The project.
+        plan: Its documents may be named by id, by number or by a range such as `3-12`.
+
+    Raises:
+        UsageError: The project has no such document.
+    """
+    if not plan.documents:
+        return plan
+    found = named_documents(store, plan.documents)
+    return plan.model_copy(update={"documents": tuple(each.id for each in found)})
 
 
 def expect_known(store: Store, plan: ReviewPlan) -> None:

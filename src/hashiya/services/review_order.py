@@ -39,11 +39,16 @@ class ReviewOrder:
         self._store = store
         self._plan = plan
         self._alias = alias
+        self._scope = frozenset(plan.documents)
 
     def listed(self, *, after: int, limit: int) -> tuple[list[Waiting], int | None]:
-        """The next documents that anybody has annotated, and where to go on; None at the end."""
+        """The next documents that anybody has annotated, and where to go on; None at the end.
+
+        What the session is not about is passed over.
+        """
         found = self._store.review_list(after=after, limit=limit)
-        listed = [Waiting(each, progress_of(each, self._plan)) for each in found.documents]
+        documents = [each for each in found.documents if self._is_meant(each)]
+        listed = [Waiting(each, progress_of(each, self._plan)) for each in documents]
         return listed, found.next
 
     def ready(self, *, after: int) -> Iterator[Waiting]:
@@ -58,7 +63,7 @@ class ReviewOrder:
         for document_id in self._store.appealed():
             state = self._store.review_state(document_id)
             each = Waiting(state, progress_of(state, self._plan))
-            if state.gold is not None and self._is_open(each):
+            if state.gold is not None and self._is_meant(state) and self._is_open(each):
                 yield each
 
     def before(self, position: int | None) -> Iterator[Waiting]:
@@ -73,9 +78,13 @@ class ReviewOrder:
             found = self._store.review_list(after=first, limit=STRETCH).documents
             for state in reversed([each for each in found if each.position <= last]):
                 waiting = Waiting(state, progress_of(state, self._plan))
-                if self._is_open(waiting):
+                if self._is_meant(state) and self._is_open(waiting):
                     yield waiting
             last = first
+
+    def _is_meant(self, state: ReviewState) -> bool:
+        """Whether the session is about it."""
+        return not self._scope or state.id in self._scope
 
     def _is_open(self, each: Waiting) -> bool:
         """Whether this adjudicator may enter it."""

@@ -28,6 +28,8 @@ class ReviewPlan(Model):
 
     people: tuple[str, ...] = ()
     """Whose layers are compared, by alias; everybody's when there are none."""
+    documents: tuple[str, ...] = ()
+    """Ids of the documents it is about; all when there are none."""
     quorum: Literal["all", "most", "some"] = "all"
     """How many must propose the same for it to be taken without a ruling."""
     votes: int = 2

@@ -19,7 +19,7 @@ from hashiya.services.entering import expect_open_to
 from hashiya.services.finishing import Finished, ending, is_agreed
 from hashiya.services.precedents import Precedents
 from hashiya.services.review_cards import ReviewCard
-from hashiya.services.review_choosing import expect_known
+from hashiya.services.review_choosing import expect_known, scoped
 from hashiya.services.review_order import ReviewOrder, Waiting
 from hashiya.services.review_pages import ReviewPage, ReviewPlan
 from hashiya.services.review_reading import PageReader
@@ -252,6 +252,7 @@ class ReviewSession:
         self._store.close()
 
     def _begun(self, name: str, plan: ReviewPlan | None) -> ReviewFacts:
+        plan = plan and scoped(self._store, plan)
         found = next((each for each in self._store.reviews() if each.name == name), None)
         if found is None:
             new = plan or ReviewPlan()

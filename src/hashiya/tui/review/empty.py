@@ -44,7 +44,7 @@ def empty_words(session: ReviewSession) -> Words:
     if gold and not others:
         words = n_("The one article is gold.", "All {count:,} articles are gold.", gold)
         return ((words.format(count=gold), "strong"), *_ways())
-    if not gold and not others:
+    if not gold and not others and not session.plan.documents:
         return (
             (_("Nobody has annotated anything yet."), "strong"),
             ("", "text"),

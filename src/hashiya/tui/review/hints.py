@@ -13,7 +13,7 @@ from hashiya.tui.commands import key_name
 from hashiya.tui.locale import _, later
 from hashiya.tui.pieces import Line, Piece, drawn, fitted, sentence
 from hashiya.tui.review.draft_lines import draft_line
-from hashiya.tui.review.sieve import FIELDS
+from hashiya.tui.review.sieve import ARTICLE, FIELDS
 from hashiya.tui.review.state import Mode, Review
 from hashiya.tui.review.table import REVIEW_COMMANDS, review_key
 from hashiya.tui.review.wording import kind_words, names_of
@@ -113,7 +113,7 @@ def message_line(review: Review | None, width: int) -> Line:
 
 
 def _message(review: Review, width: int) -> tuple[Piece, ...]:
-    if review.mode == "filter":
+    if review.mode == "filter" and not review.message.text:
         return _filters(review, width)
     if review.message.text:
         ink = review.message.ink
@@ -135,23 +135,25 @@ def _message(review: Review, width: int) -> tuple[Piece, ...]:
 
 def _filters(review: Review, width: int) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
-    sieve = review.sieve
+    sieve, page = review.sieve, review.page
     for at, field in enumerate(FIELDS):
-        value: str = getattr(sieve, field)
+        value: str = page.document.name if field == ARTICLE else getattr(sieve, field)
         label = None
         if not value:
             words = _(ANY[field])
+        elif field == ARTICLE:
+            words = value
         elif field == "kind":
             words = kind_words((value,))
         elif field == "label":
             words, label = title_of(value), value
         else:
             words = names_of(review.page, (value,))
-        shown = drawn(words, max(6, width // 4))
+        shown = drawn(words, max(4, width // (len(FIELDS) + 1) - 2))
         is_meant = review.mode == "filter" and at == review.field
         pieces.append(Piece("  " if pieces else " "))
         if is_meant:
             pieces.append(Piece(f"‹{shown}›", "marked"))
         else:
-            pieces.append(Piece(shown, "name" if value else "quiet", label))
+            pieces.append(Piece(shown, "name" if value and field != ARTICLE else "quiet", label))
     return tuple(pieces)

@@ -20,8 +20,9 @@ from hashiya.tui.review.at_once import AtOnce
 from hashiya.tui.review.deciding import both, chosen, person_of, reasoned, taken
 from hashiya.tui.review.desk import ReviewDesk
 from hashiya.tui.review.editing import EDIT_KEYS, Floor, begun, edited, labelled, made
-from hashiya.tui.review.moves import FILTER_KEYS, MOVES, filtered
+from hashiya.tui.review.moves import FILTER_KEYS, MOVES, filtered, goes_on
 from hashiya.tui.review.nines import number_of
+from hashiya.tui.review.sieve import ARTICLE, FIELDS
 from hashiya.tui.review.state import Mode, Review
 from hashiya.tui.span_commands import EDGES
 
@@ -101,11 +102,20 @@ class ReviewKeys:
         if mode == "edit":
             self._edit(review, key, character)
         elif mode == "filter" and key in FILTER_KEYS:
-            self._desk.show(filtered(review, key, is_mirrored=is_mirrored()))
+            self._filter(review, key)
         elif digit is not None:
             self.digit(digit)
         elif key == "enter":
             self._confirm(review)
+
+    def _filter(self, review: Review, key: str) -> None:
+        """Turn the row of filters; its last field goes to another article."""
+        if FIELDS[review.field] != ARTICLE or key not in {"left", "right", "space"}:
+            self._desk.show(filtered(review, key, is_mirrored=is_mirrored()))
+        elif goes_on(key, is_mirrored=is_mirrored()):
+            self._desk.go_on()
+        else:
+            self._desk.go_back()
 
     def digit(self, digit: int) -> None:
         """Do what a digit means now."""

@@ -12,10 +12,10 @@ from typing import Final
 
 from hashiya.tui.locale import _
 from hashiya.tui.review.nines import NINE, turned
-from hashiya.tui.review.sieve import FIELDS, choices_of
+from hashiya.tui.review.sieve import ARTICLE, FIELDS, choices_of
 from hashiya.tui.review.state import Review
 
-__all__ = ["FILTER_KEYS", "MOVES", "dropped", "filtered"]
+__all__ = ["FILTER_KEYS", "MOVES", "dropped", "filtered", "goes_on"]
 
 MANY: Final = 10
 """Cards that the keys for many go on by."""
@@ -46,7 +46,7 @@ def _agreed(review: Review) -> Review:
 
 
 def _filter(review: Review) -> Review:
-    return replace(review.plain(), mode="filter")
+    return replace(review.plain(), mode="filter").saying("")
 
 
 def _more(review: Review) -> Review:
@@ -66,16 +66,22 @@ def dropped(review: Review) -> Review:
     return replace(review.saying(""), mode="")
 
 
+def goes_on(key: str, *, is_mirrored: bool) -> bool:
+    """Whether a key of the row of filters means the next choice, not the one before."""
+    return key in {"left" if is_mirrored else "right", "space"}
+
+
 def filtered(review: Review, key: str, *, is_mirrored: bool) -> Review:
     """The row of filters after one of its keys."""
     if key in {"tab", "shift+tab"}:
         by = 1 if key == "tab" else -1
         return replace(review, field=(review.field + by) % len(FIELDS))
     field = FIELDS[review.field]
+    if field == ARTICLE:
+        return review
     if key == "home":
         return review.sifted(review.sieve.choosing(field, ""))
-    onward = "left" if is_mirrored else "right"
-    by = 1 if key in {onward, "space"} else -1
+    by = 1 if goes_on(key, is_mirrored=is_mirrored) else -1
     choices = choices_of(field, review.page.cards)
     return review.sifted(review.sieve.turned(field, by, choices))
 

@@ -5,6 +5,8 @@ Must never know a widget or a thread.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hashiya.errors import PolicyError
 from hashiya.services import Decision, ReviewPage, ReviewSession, TakenAll, Turned, Waiting
 from hashiya.store import ReviewState
@@ -68,6 +70,8 @@ def arrived(page: ReviewPage, before: Review | None, key: str, words: str) -> Re
     review = Review.of(page, key=key) if before is None else Review.of(page, before.sieve, key)
     if not review.listed and review.sieve.holds:
         review = Review.of(page, key=key)
+    if before is not None and before.mode == "filter":
+        return replace(review, mode="filter", field=before.field)
     if words:
         return review.saying(words, "good")
     since = appeal_words(len(appealed)) if appealed else _since_words(page)

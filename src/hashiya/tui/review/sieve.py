@@ -10,10 +10,11 @@ from typing import Final, NamedTuple
 
 from hashiya.services import ReviewCard, ReviewPage
 
-__all__ = ["ALL_OPEN", "FIELDS", "Sieve", "choices_of"]
+__all__ = ["ALL_OPEN", "ARTICLE", "FIELDS", "Sieve", "choices_of"]
 
-FIELDS: Final = ("kind", "label", "person")
-"""What cards are chosen by, in the order of the row."""
+ARTICLE: Final = "article"
+FIELDS: Final = ("kind", "label", "person", ARTICLE)
+"""What cards are chosen by, in the order of the row; turning the last goes to another article."""
 
 
 class Sieve(NamedTuple):
