@@ -31,6 +31,10 @@ __all__ = ["FeedbackScreen"]
 
 AHEAD: Final = 10
 """Differences behind the cursor under which more are read."""
+_SEND: Final = frozenset({"enter", "ctrl+s", *also_on_arabic("ctrl+s")})
+"""Keys that hand an appeal in: that which ends a note, and Enter, for an appeal is one line."""
+_WRITING: Final = (("Ctrl s", later("hand in")), ("Esc", later("leave it")))
+"""What works while an appeal is written."""
 MAX_NOTE: Final = 500
 """Characters of an appeal."""
 
@@ -163,12 +167,12 @@ class FeedbackScreen(ListScreen[FeedbackLines, Difference], inherit_bindings=Fal
 
     def _press_while_writing(self, key: str) -> bool:
         words = self.query_one(LineInput).text.strip()
-        if key == "enter" and words:
+        if key in _SEND and words:
             self._close_field()
             self._answer("appealed", words)
         elif key in {"escape", "ctrl+q"}:
             self._close_field()
-        return key in {"enter", "escape", "ctrl+q"}
+        return key in {*_SEND, "escape", "ctrl+q"}
 
     def action_go(self, number: int) -> None:
         """Go to a difference, or to the first or last one there is."""
@@ -198,7 +202,7 @@ class FeedbackScreen(ListScreen[FeedbackLines, Difference], inherit_bindings=Fal
         self._say()
 
     def on_typing_area_changed(self, message: TypingArea.Changed) -> None:
-        """The appeal is the person's own until Enter."""
+        """The appeal is the person's own until it is handed in."""
         message.stop()
 
     def take(self) -> None:
@@ -222,11 +226,12 @@ class FeedbackScreen(ListScreen[FeedbackLines, Difference], inherit_bindings=Fal
         words, ink = self._summary()
         below.pieces = (Piece(f" {sentence(words, width)}", ink),)
         names = ("accept", "appeal", "go", "leave") if self._lines.items else ("leave",)
-        keys.pieces = (Piece(" "), *key_hints(_ROOM.hints(*names)))
+        hints = _WRITING if self._is_writing else _ROOM.hints(*names)
+        keys.pieces = (Piece(" "), *key_hints(hints))
 
     def _summary(self) -> tuple[str, str]:
         if self._is_writing:
-            return _("why should gold be otherwise? Enter hands it in, Escape leaves it"), "text"
+            return _("why should gold be otherwise?"), "text"
         if self._trouble:
             return self._trouble, "warning"
         count = self._lines.item_count
