@@ -347,7 +347,7 @@ def test_what_is_undefined_is_said_in_words(opens: Opens) -> None:
     words = words_of(page_of(replace(measured, days=()), 80, 2))
     assert "No day can be told yet" in words
     chance = words_of(page_of(measured, 80, 3))
-    assert "Cohen's kappa over words: — no article counts for both" in chance
+    assert "1 pair without an article that counts for both" in chance
     assert "nan" not in chance.lower()
     session.close()
 
@@ -540,3 +540,21 @@ def test_what_differs_from_gold_is_apart(project: Path, tmp_path: Path) -> None:
         assert {cell.names[0] for row in behind for cell in row.cells or ()} == {"gold"}
         assert "gold" not in {cell.names[0] for row in before for cell in row.cells or ()}
         assert any(row.cells for row in before)
+
+
+def test_many_pairs_without_an_article_are_one_line(tmp_path: Path) -> None:
+    """On the page of figures and beyond chance."""
+    path = tmp_path / "many.hashiya"
+    make_project(path, default_scheme())
+    for at, alias in enumerate(("a", "b", "c", "d", "e")):
+        line = {"id": f"d{min(at, 3)}", "text": TEXT, "status": "done", "spans": []}
+        corpus = tmp_path / f"{alias}.jsonl"
+        corpus.write_text(json.dumps(line), encoding="utf-8")
+        import_paths(path, [corpus], ImportOptions(alias=alias))
+    measured = measure_agreement(path, MeasureOptions())
+    for page in (0, 3):
+        words = words_of(page_of(measured, 100, page))
+        assert "9 pairs without an article that counts for both" in words
+        assert "d · e" in words
+        assert "a · b" not in words
+    assert "nobody marked anything" in words_of(page_of(measured, 100, 0))

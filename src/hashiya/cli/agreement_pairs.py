@@ -13,7 +13,7 @@ from hashiya.cli.agreement_plots import Plots
 from hashiya.cli.markup import Html, Part, element, folded_table
 from hashiya.cli.page_frame import section
 from hashiya.services import Measured, PairMeasured
-from hashiya.tui import _, aligned_words, measure_name, n_, name_words, score_words, told
+from hashiya.tui import _, aligned_words, apart_words, measure_name, name_words, score_words, told
 
 __all__ = ["chance_section", "figure_or_why", "pairs_section"]
 
@@ -51,12 +51,7 @@ def _apart(pairs: Sequence[PairMeasured]) -> Html | None:
     names = [_names(pair) for pair in pairs if not pair.documents]
     if not names:
         return None
-    words = n_(
-        "{count} pair without an article that counts for both",
-        "{count} pairs without an article that counts for both",
-        len(names),
-    )
-    summary = element("summary", words.format(count=f"{len(names):,}"))
+    summary = element("summary", apart_words(len(names)))
     said = [element("bdi", name) for name in names]
     return element("details", summary, element("p", Html(", ".join(said))))
 

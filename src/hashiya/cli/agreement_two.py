@@ -23,7 +23,10 @@ from hashiya.tui import kind_words
 __all__ = ["disagreements", "pairs_of", "precision_and_recall"]
 
 MANY_PAIRS: Final = 20
-"""Pairs above which only the lowest are shown, and differences are told of all together."""
+"""Pairs above which only the lowest are shown."""
+
+MANY_DIFFER: Final = 6
+"""Pairs above which differences are told of all together."""
 
 MOST_CELLS: Final = 12
 """Kinds of disagreement that are shown of each pair; of all together, twice as many."""
@@ -121,7 +124,7 @@ def disagreements(measured: Measured) -> Iterator[str]:
 
 def _confused(title: str, heads: Sequence[str], cells: Sequence[Confused]) -> Iterator[str]:
     """The commonest kinds of each pair, and how many more there are."""
-    if len({cell.names for cell in cells}) > MANY_PAIRS:
+    if len({cell.names for cell in cells}) > MANY_DIFFER:
         yield from _confused_together(title, heads, cells)
         return
     shown: Counter[tuple[str, str]] = Counter()

@@ -18,6 +18,9 @@ __all__ = ["report_lines"]
 MOST_ARTICLES: Final = 20
 """Articles that were left out are named up to here; --json and --csv name all."""
 
+MOST_PEOPLE: Final = 4
+"""People whose reasons are told one by one."""
+
 FEW: Final = 10
 """Articles under which a range is said to be from few."""
 
@@ -105,6 +108,10 @@ def _labels(measured: Measured) -> Iterator[str]:
 def _chance(measured: Measured) -> Iterator[str]:
     if len(measured.people) < 3 or not measured.together:
         return
+    if not measured.shared:
+        yield ""
+        yield f"— all {len(measured.people)} annotators: no article was finished by all of them"
+        return
     rows = [[name, short_value(figure.value)] for name, figure in measured.together.items()]
     articles = "1 article" if measured.shared == 1 else f"{measured.shared:,} articles"
     title = f"all {len(measured.people)} annotators, on {articles}"
@@ -141,13 +148,21 @@ def _articles(measured: Measured) -> Iterator[str]:
         yield f"{more:,} more with higher F1 are not shown; --csv and --html have all of them"
 
 
+def _reasons(left_out: Sequence[tuple[str, str]]) -> str:
+    """Who is left out and why; of many only how many they are."""
+    if len(left_out) <= MOST_PEOPLE:
+        return ", ".join(f"{name}: {why}" for name, why in left_out)
+    times = Counter(why for _name, why in left_out)
+    return "; ".join(f"{count:,} {why}" for why, count in times.most_common())
+
+
 def _left_out(measured: Measured) -> Iterator[str]:
     out = [each for each in measured.diagnosis if each.left_out]
     rows = [
         [
             each.document_id,
             ", ".join(each.counted) or "nobody",
-            ", ".join(f"{name}: {why}" for name, why in each.left_out),
+            _reasons(each.left_out),
         ]
         for each in out[:MOST_ARTICLES]
     ]

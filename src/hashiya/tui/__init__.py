@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from hashiya.tui.keyboard import also_on_arabic
     from hashiya.tui.measure_words import (
         aligned_words,
+        apart_words,
         headline_words,
         measure_name,
         name_words,
@@ -53,6 +54,7 @@ __all__ = [
     "_",
     "aligned_words",
     "also_on_arabic",
+    "apart_words",
     "character_commands",
     "difference_words",
     "examine",
@@ -99,6 +101,7 @@ __getattr__ = late(
     {
         "also_on_arabic": "keyboard",
         "aligned_words": "measure_words",
+        "apart_words": "measure_words",
         "headline_words": "measure_words",
         "kind_words": "differences",
         "measure_name": "measure_words",

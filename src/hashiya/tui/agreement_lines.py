@@ -26,7 +26,7 @@ from hashiya.tui.agreement_rows import (
 from hashiya.tui.differences import kind_words
 from hashiya.tui.line_sequence import ItemLines
 from hashiya.tui.locale import _, later, n_
-from hashiya.tui.measure_words import headline_words, name_words, rest_words
+from hashiya.tui.measure_words import apart_words, headline_words, name_words, rest_words
 from hashiya.tui.pieces import Line, Piece, sentence
 from hashiya.tui.plots import are_plots_there, shade
 from hashiya.tui.prose import Passage, passage
@@ -38,6 +38,8 @@ CELL_COLUMNS: Final = 8
 """Columns of a cell of the map."""
 SHADE_COLUMNS: Final = 2
 """Of these, columns of its shade."""
+MOST_APART: Final = 3
+"""Pairs without an article in common that have a row each."""
 MOST_IN_MAP: Final = 8
 """People of whom a map is drawn; of more the rows tell alone."""
 
@@ -113,8 +115,7 @@ def figure_rows(measured: Measured, width: int, *, is_blind: bool = False) -> It
     if between:
         yield from head(_("pairs"))
         yield from _map(measured.people, between, width)
-        for pair in between:
-            yield _pair_row(measured, pair, " · ".join(pair.names), columns)
+        yield from _pairs(measured, between, columns)
     if golden:
         yield from head(_("against gold"))
         for pair in golden:
@@ -150,6 +151,17 @@ def _map(people: Sequence[str], pairs: Sequence[PairMeasured], width: int) -> It
             row += [Piece(f"{100 * value:>3.0f} "), Piece(dots, "name"), Piece("  ")]
         yield Row(plain(Line(tuple(row))))
     yield Row(plain(Line()))
+
+
+def _pairs(measured: Measured, pairs: Sequence[PairMeasured], columns: Columns) -> Iterator[Row]:
+    """A row each; of those without an article in common one for all where they are many."""
+    apart = [pair for pair in pairs if not pair.documents]
+    is_told = len(apart) <= MOST_APART
+    for pair in pairs:
+        if is_told or pair.documents:
+            yield _pair_row(measured, pair, " · ".join(pair.names), columns)
+    if not is_told:
+        yield from prose([passage(apart_words(len(apart)), "quiet", indent=1)], columns.width)
 
 
 def _pair_row(measured: Measured, pair: PairMeasured, name: str, columns: Columns) -> Row:

@@ -19,6 +19,7 @@ from hashiya.tui.differences import kind_words
 from hashiya.tui.locale import _, is_mirrored, later, n_, told
 from hashiya.tui.measure_words import (
     aligned_words,
+    apart_words,
     headline_words,
     measure_name,
     name_words,
@@ -173,8 +174,12 @@ def _beyond_chance(
         yield from head(_("all of them"))
         yield from _measures(measured.together, width)
     for pair in measured.pairs:
-        yield from head(" · ".join(map(name_words, pair.names)))
-        yield from _measures(pair.places, width)
+        if pair.documents:
+            yield from head(" · ".join(map(name_words, pair.names)))
+            yield from _measures(pair.places, width)
+    apart = sum(not pair.documents for pair in measured.pairs)
+    if apart:
+        yield from prose([Passage(), passage(apart_words(apart), "quiet")], width)
     yield from _seen(width, is_blind=is_blind)
 
 

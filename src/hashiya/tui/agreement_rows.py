@@ -72,6 +72,7 @@ class Columns:
     """
 
     def __init__(self, width: int) -> None:
+        self.width = width
         self.name = NAME_COLUMNS if width >= 72 else LEAST_NAME
         room = BAR_COLUMNS if width >= 96 else min(LESS_BAR, max(0, width - 48))
         self.bar = room if are_plots_there() else 0

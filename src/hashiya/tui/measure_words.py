@@ -13,6 +13,7 @@ from hashiya.tui.locale import _, later, n_, told
 
 __all__ = [
     "aligned_words",
+    "apart_words",
     "headline_words",
     "measure_name",
     "name_words",
@@ -135,6 +136,16 @@ def rest_words(measured: Measured, *, is_blind: bool = False) -> Sequence[str]:
         for alias, why in measured.idle
     ]
     return said
+
+
+def apart_words(count: int) -> str:
+    """How many pairs have no article that counts for both."""
+    words = n_(
+        "{count} pair without an article that counts for both",
+        "{count} pairs without an article that counts for both",
+        count,
+    )
+    return words.format(count=f"{count:,}")
 
 
 def aligned_words(measured: Measured) -> str:
