@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.services.reviewers import BANK, annotate
+from tests.services.reviewers import BANK, Given, annotate
 from tests.tui.reviews import made_project, reviewing
 
 from hashiya.services import ReviewSession, add_person
@@ -41,3 +42,15 @@ async def test_a_second_adjudicator_reads_who_has_the_articles(tmp_path: Path) -
         text = "\n".join(bench.lines())
         assert "No article is open to you." in text
         assert "hakim is making 1 article gold" in text
+
+
+async def test_a_ruling_says_what_it_is(tmp_path: Path) -> None:
+    """With the label and the words that gold holds now, or that it holds none."""
+    made: Sequence[Given] = [("بنك", "agency"), ("أمس", "date")]
+    project = made_project(tmp_path, {"omar": made, "salma": []}, ("first",))
+    async with reviewing(project) as bench:
+        await bench.press("1")
+        said = bench.said()
+        assert "«بنك»" in said or "none of these" in said
+        assert said.endswith("u undoes it")
+        assert said.startswith("ruled: ")

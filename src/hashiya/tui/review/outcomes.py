@@ -13,7 +13,7 @@ from hashiya.store import ReviewState
 from hashiya.tui.locale import _, n_, told
 from hashiya.tui.review.state import Review
 from hashiya.tui.review.table import review_key
-from hashiya.tui.review.wording import names_of
+from hashiya.tui.review.wording import names_of, ruled_words
 
 __all__ = [
     "after_all",
@@ -189,7 +189,9 @@ def onward(after: Review, decision: Decision) -> Review:
     if decision.outcome == "defer":
         words = _("put off")
     else:
-        words = _("ruled; {key} undoes it").format(key=review_key("take_back"))
+        what = ruled_words(after.page, after.card)
+        words = _("ruled: {what}; {key} undoes it") if what else _("ruled; {key} undoes it")
+        words = words.format(what=what, key=review_key("take_back"))
     return (after.onward() or after).saying(words, "good")
 
 

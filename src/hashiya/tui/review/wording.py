@@ -27,6 +27,7 @@ __all__ = [
     "missing_words",
     "names_of",
     "remark_words",
+    "ruled_words",
     "ruling_pieces",
     "state_words",
     "verdict_pieces",
@@ -71,6 +72,8 @@ _OUTCOMES: Final[Mapping[Outcome, str]] = {
     "defer": later("put off"),
 }
 MOST_NAMES: Final = 3
+MOST_QUOTED: Final = 24
+"""Code points of a quote inside a sentence."""
 WIDE: Final = 1000
 """Columns that are more than any words need."""
 
@@ -132,6 +135,22 @@ def ruling_pieces(ruling: Ruling, gold: GoldLayer, width: int) -> tuple[Piece, .
             Piece(" " + drawn(each.quote, max(6, width // 2)), "quiet"),
         ]
     return tuple(pieces)
+
+
+def ruled_words(page: ReviewPage, card: ReviewCard | None) -> str:
+    """What a card was ruled to be, as a part of a sentence; empty when it was not."""
+    ruling = None if card is None else card.ruling
+    if ruling is None:
+        return ""
+    if ruling.outcome in _OUTCOMES:
+        return _(_OUTCOMES[ruling.outcome])
+    made = [each for each in page.gold.annotations if each.id in ruling.made]
+    said = [f"{title_of(each.label)} «{_few(each.quote)}»" for each in made]
+    return _(", ").join(said)
+
+
+def _few(quote: str) -> str:
+    return quote if len(quote) <= MOST_QUOTED else f"{quote[: MOST_QUOTED - 1]}…"
 
 
 def remark_words(ruling_reason: str, note: str, *, is_gap: bool) -> str:
