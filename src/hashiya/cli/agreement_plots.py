@@ -73,10 +73,12 @@ class Plots:
             xgap=2,
             ygap=2,
         )
-        figure = self._figure(map_, height=120 + cell * len(names), names=names)
+        over = _beside(names)
+        figure = self._figure(map_, height=over + 40 + cell * len(names), names=names)
+        figure.update_layout(margin_t=over)
         figure.update_yaxes(autorange="reversed", type="category")
         figure.update_xaxes(type="category", side="top")
-        return self._piece(figure, width=_beside(names) + cell * len(names))
+        return self._piece(figure, width=over + cell * len(names))
 
     def bars(
         self, names: Sequence[str], values: Sequence[float], *, most: float | None = None
