@@ -389,8 +389,12 @@ def test_taking_all_of_one_person_goes_round_no_precedent(reviewed: Path, review
     assert (ruling.outcome, ruling.reason, ruling.against) == ("neither", "slip", True)
 
 
-def test_what_never_had_a_card_is_finished_at_once(reviewed: Path, review: Reviewer) -> None:
-    """All such documents of the project, and no other, as one act."""
+@pytest.mark.parametrize("at_once", [1, 50])
+def test_what_never_had_a_card_is_finished_at_once(
+    reviewed: Path, review: Reviewer, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    """All such documents of the project, and no other, as one act, however often others write."""
+    monkeypatch.setattr("hashiya.services.reviewing.AT_ONCE", at_once)
     for document_id in ("first", "second"):
         annotate(reviewed, "omar", [YESTERDAY], document_id=document_id)
         annotate(reviewed, "salma", [YESTERDAY], document_id=document_id)
@@ -411,6 +415,31 @@ def test_what_never_had_a_card_is_finished_at_once(reviewed: Path, review: Revie
     assert check_project(reviewed) == []
     with pytest.raises(PolicyError, match="1 card waits"):
         session.finish(session.enter("third"))
+
+
+def test_what_is_done_elsewhere_meanwhile_parts_the_act(
+    reviewed: Path, review: Reviewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each part is taken back by itself, and what the adjudicator annotated in between too."""
+    monkeypatch.setattr("hashiya.services.reviewing.AT_ONCE", 1)
+    for document_id in ("first", "second"):
+        for alias in ("omar", "salma"):
+            annotate(reviewed, alias, [YESTERDAY], document_id=document_id)
+
+    def meanwhile(seen: int, _total: int) -> bool:
+        if seen == 1:
+            annotate(reviewed, "huda", [BANK], document_id="third", is_done=False)
+        return True
+
+    session = review()
+    assert session.finish_agreed(meanwhile) == (2, 0)
+    assert check_project(reviewed) == []
+    undone = session.undo()
+    assert undone is not None
+    assert (undone.page.document.id, undone.documents) == ("second", 1)
+    with pytest.raises(StoreError, match="made while annotating"):
+        session.undo()
+    assert check_project(reviewed) == []
 
 
 def test_one_person_alone_is_gold_only_once_somebody_says_so(

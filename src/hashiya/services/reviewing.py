@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 from hashiya import __version__
 from hashiya.errors import CountedReason, PolicyError, Reason, UsageError
@@ -34,6 +34,10 @@ from hashiya.services.weighing import MAX_PRECEDENTS, Weighing
 from hashiya.store import ReviewFacts, Store, UnderReview, Undone, open_project
 
 __all__ = ["ReviewSession", "Turned"]
+
+
+AT_ONCE: Final = 50
+"""Documents that are made gold before others' writes have their turn."""
 
 
 class Turned(NamedTuple):
@@ -204,22 +208,24 @@ class ReviewSession:
 
         Args:
             progress: Hears how many documents were looked at, and how many there are to look at;
-                when it says False, those that were found by then are made gold.
+                when it says False, those that were made gold by then are.
         """
         news = [each.state.id for each in self.ready() if each.progress != "changed"]
-        agreed: list[str] = []
-        alone = 0
-        for seen, document_id in enumerate(news, start=1):
-            page = self._pages.page(document_id)
+        session, people = self._session(), self._pages.people
+        made = alone = 0
+
+        def decided(found: UnderReview) -> tuple[Act, tuple[tuple[str, int], ...]] | None:
+            nonlocal alone
+            page = self._pages.page_of(found)
             alone += page.is_alone
-            if is_agreed(page):
-                agreed.append(document_id)
-            if not progress(seen, len(news)):
+            act = ending(page, self._pages.after) if is_agreed(page) else None
+            return None if act is None else (act, page.seals)
+
+        for first in range(0, len(news), AT_ONCE):
+            some = news[first : first + AT_ONCE]
+            made += self._store.rule_together(session, some, decided, people, goes_on=made > 0)
+            if not progress(first + len(some), len(news)):
                 break
-        if not agreed:
-            return Finished(0, alone)
-        people = self._pages.people
-        made = self._store.rule_together(self._session(), agreed, self._finished, people)
         return Finished(made, alone)
 
     def undo(self, near: str | None = None) -> Turned | None:
@@ -285,11 +291,6 @@ class ReviewSession:
         if undone is None:
             return None
         return Turned(self._pages.page(undone.document_id), undone.documents)
-
-    def _finished(self, found: UnderReview) -> tuple[Act, tuple[tuple[str, int], ...]] | None:
-        page = self._pages.page_of(found)
-        act = ending(page, self._pages.after) if is_agreed(page) else None
-        return None if act is None else (act, page.seals)
 
     def _written(self, page: ReviewPage, act: Act) -> ReviewPage:
         """Write an act, and with it what makes the document gold or takes that back."""

@@ -74,8 +74,13 @@ class ReviewStore(Protocol):
         document_ids: Iterable[str],
         decide: Rule,
         people: Collection[str] | None = None,
+        *,
+        goes_on: bool = False,
     ) -> int:
         """Write one act on gold a document, all of them one that is undone at once; how many.
+
+        They are one with those of the call before too when it `goes_on` with them, unless the
+        person has done something elsewhere meanwhile.
 
         Each document is read with these people's layers, or everybody's, as it stands when it is
         decided on. One whose gold somebody else has begun is left out. Others' writes wait

@@ -76,13 +76,16 @@ class ReviewVerbs:
         document_ids: Iterable[str],
         decide: Rule,
         people: Collection[str] | None = None,
+        *,
+        goes_on: bool = False,
     ) -> int:
         """Write one act on gold a document, all of them one."""
-        from hashiya.store.ruling import record_rulings  # noqa: PLC0415 - as above
+        from hashiya.store.ruling import OnEach, record_rulings  # noqa: PLC0415 - as above
 
+        each = OnEach(decide, people, goes_on)
         with self._handle.write() as connection:
             row = session_row(connection, session)
-            return record_rulings(connection, row, document_ids, decide, people)
+            return record_rulings(connection, row, document_ids, each)
 
     def take_over_gold(self, session: str, document_id: str) -> str | None:
         """Go on with gold that is somebody else's."""

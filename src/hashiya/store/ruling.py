@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hashiya.model import Act, Add, Edit, Event, GoldLayer, LayerKind, MarkSentence, Remind, Settle
 from hashiya.store import ruling_sql, sql
 from hashiya.store.appeals import responses_on
+from hashiya.store.event_rows import group_of
 from hashiya.store.gold_owners import other_gold
-from hashiya.store.journal import SessionRow
+from hashiya.store.journal import EventRow, SessionRow
 from hashiya.store.judging import expect_quotes
 from hashiya.store.pen import Deed, Pen
 from hashiya.store.people import annotator_id_of, session_for
@@ -26,12 +27,32 @@ from hashiya.store.seals import expect_document
 from hashiya.store.seeing import note_seen
 from hashiya.store.troubles import reading_back
 
-__all__ = ["Rule", "read_for_review", "read_gold", "record_ruling", "record_rulings", "take_over"]
+__all__ = [
+    "OnEach",
+    "Rule",
+    "read_for_review",
+    "read_gold",
+    "record_ruling",
+    "record_rulings",
+    "take_over",
+]
 
 Seals: TypeAlias = tuple[tuple[str, int], ...]
 """Alias and seal of the annotators' layers that gold stands on."""
 Rule: TypeAlias = Callable[[UnderReview], tuple[Act, Seals] | None]
 """What to do to one document's gold, and what that stands on; None leaves it as it is."""
+
+
+class OnEach(NamedTuple):
+    """What is done to each of several documents."""
+
+    decide: Rule
+    """What to do."""
+    people: Collection[str] | None
+    """Whose layers are read; everybody's for None."""
+    goes_on: bool
+    """Whether it is one with what the sitting did last, unless the person has done something
+    elsewhere since."""
 
 
 def read_for_review(
@@ -91,8 +112,7 @@ def record_rulings(
     connection: sqlite3.Connection,
     session: SessionRow,
     document_ids: Iterable[str],
-    decide: Rule,
-    people: Collection[str] | None = None,
+    each: OnEach,
 ) -> int:
     """Append one act on gold a document, all of them one group; inside the caller's transaction.
 
@@ -100,12 +120,12 @@ def record_rulings(
     somebody else's is left out. Returns how many were written.
     """
     pen = Pen(connection, session)
-    group, written = pen.next_seq, 0
+    group, written = (_last_group(connection, pen) if each.goes_on else None) or pen.next_seq, 0
     for document_id in document_ids:
-        found = read_for_review(connection, document_id, session.alias, people)
+        found = read_for_review(connection, document_id, session.alias, each.people)
         if other_gold(connection, session.annotator_id, found.state.position) is not None:
             continue
-        decided = decide(found)
+        decided = each.decide(found)
         if decided is not None:
             act, seen = decided
             expect_quotes(act, found.document.text)
@@ -113,6 +133,14 @@ def record_rulings(
             note_seen(connection, document_id, seen)
             written += 1
     return written
+
+
+def _last_group(connection: sqlite3.Connection, pen: Pen) -> int | None:
+    """The group of the sitting's last event, while it is the person's newest act and stands."""
+    newest = pen.diary.to_undo()
+    if newest is None or newest.last != pen.last or newest.number != pen.diary.newest:
+        return None
+    return group_of(EventRow(*connection.execute(sql.EVENT, pen.last).fetchone()).body)
 
 
 def take_over(connection: sqlite3.Connection, session: SessionRow, document_id: str) -> str | None:
