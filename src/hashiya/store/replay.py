@@ -129,7 +129,7 @@ class Replay:
             return edits
         for renamed_in, names in self._renamed[key]:
             if scheme_id < renamed_in:
-                edits = [under_names(edit, names) for edit in edits]
+                edits = [under_names(self.layers[key], edit, names) for edit in edits]
         return edits
 
     def _edits(

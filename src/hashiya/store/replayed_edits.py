@@ -55,15 +55,24 @@ def relabel(
             layer.spans[span_id] = (*stood[:2], new, *stood[3:8], stamp[0], revision, *stamp[1:])
 
 
-def under_names(edit: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
-    """An edit with its labels as they are called later; unchanged when none has another name."""
+def under_names(layer: LayerRows, edit: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """An edit with its labels as they are called later; unchanged when none has another name.
+
+    A span that stands under the name of before is found by it: it came in after the others had been
+    renamed, though it was made before.
+    """
     said = {key: edit[key] for key in _ANNOTATIONS if key in edit and edit["kind"] in _ON_SPANS}
     renamed = {
         key: {**each, "label": names[each["label"]]}
         for key, each in said.items()
-        if each["label"] in names
+        if each["label"] in names and not _stands_so(layer, key, each)
     }
     return {**edit, **renamed}
+
+
+def _stands_so(layer: LayerRows, key: str, annotation: dict[str, Any]) -> bool:
+    stood = layer.spans.get(annotation["id"], _NO_SPAN)
+    return key != "after" and stood[2] == annotation["label"]
 
 
 def _add(layer: LayerRows, edit: dict[str, Any], stamp: tuple[int, str, int]) -> None:
