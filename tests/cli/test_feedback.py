@@ -75,3 +75,25 @@ def test_who_is_not_there_is_told_so(judged: Command) -> None:
     """A slip in the alias is no person without differences."""
     refused = judged("feedback", "--as", "omra")
     assert (refused.code, "omra is not in this project" in refused.err) == (2, True)
+
+
+def test_gold_that_came_in_with_a_file_is_told_as_it_is(folder: Path, hashiya: Command) -> None:
+    """The same span is no difference; what is otherwise is told with what gold holds."""
+    text = "قال وزير النقل أمس."
+    mine, gold = [4, 14, "official"], {"a": [4, 14], "b": [4, 8], "c": [15, 18]}
+    layers: list[dict[str, object]] = []
+    for name, bounds in gold.items():
+        about = {"id": name, "text": f"{text} {name}", "status": "done"}
+        layers.append({**about, "annotator": "x", "layer": "annotator", "spans": [mine]})
+        spans = [[*bounds, "official"]]
+        layers.append({**about, "annotator": "nour", "layer": "gold", "spans": spans})
+    lines = "\n".join(json.dumps(each, ensure_ascii=False) for each in layers)
+    (folder / "hl.jsonl").write_text(lines, encoding="utf-8")
+    hashiya("init", "hl")
+    hashiya("import", "hl.jsonl", "--as", "boss")
+    done = hashiya("feedback", "--as", "x")
+    assert "documents of yours that are gold: 3; differences: 2" in done.err
+    held = [line.split()[1:] for line in done.out.splitlines() if line.startswith("   gold ")]
+    assert held == [["[وزير]", "official"], ["nothing"]]
+    assert done.out.count("why    gold came in with a file") == 2
+    assert "others agreed" not in done.out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -22,7 +23,11 @@ from tests.tui.sessions import Desk, sitting_at
 from hashiya.services import (
     AnnotationSession,
     FeedbackSession,
+    ImportOptions,
     ReviewSession,
+    default_scheme,
+    import_paths,
+    make_project,
     side_of,
 )
 from hashiya.tui.locale import use_language
@@ -171,3 +176,25 @@ async def test_it_fits_small_screens_in_every_language(
             assert "a" in desk.lines()[-1]
     finally:
         use_language("en")
+
+
+async def test_gold_that_came_in_with_a_file_says_so(tmp_path: Path) -> None:
+    """No vote is claimed, and what gold holds there is told."""
+    path = tmp_path / "p.hashiya"
+    make_project(path, default_scheme())
+    layers = (("salma", "annotator", [4, 14]), ("nour", "gold", [4, 8]))
+    about = {"id": "a", "text": "قال وزير النقل أمس.", "status": "done"}
+    lines = [
+        about | {"annotator": alias, "layer": layer, "spans": [[*bounds, "official"]]}
+        for alias, layer, bounds in layers
+    ]
+    file = path.with_name("a.jsonl")
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    import_paths(path, [file], ImportOptions(alias="lead"))
+    async with sitting_at(opens(path)) as desk:
+        await desk.press("shift+f6")
+        await until(desk, "1 difference; 1 article of yours is gold")
+        (row,) = [line for line in desk.lines() if "yours:" in line]
+        assert "gold came in with a file" in row
+        assert "nothing" not in row
+        assert "enough others agreed" not in row

@@ -87,7 +87,8 @@ def _lines(each: Difference) -> Iterator[str]:
     yield f"   {each.sentence}"
     yield f"   yours  {_spans(each.mine)}"
     yield f"   gold   {_spans(each.gold)}"
-    why = "others agreed on it" if each.by_vote else each.reason
+    why: str = "others agreed on it" if each.by_vote else each.reason
+    why = "gold came in with a file" if each.from_file else why
     if why or each.note:
         yield f"   why    {' · '.join(filter(None, (why, each.note)))}"
     if each.response is not None:

@@ -62,6 +62,8 @@ class Difference(NamedTuple):
     """The adjudicator's words."""
     by_vote: bool
     """Whether it is gold because enough others agreed, and nobody ruled on it."""
+    from_file: bool
+    """Whether gold is so because it came in with a file, and nobody ruled on it."""
     sentence: str
     """The sentence it begins in."""
     response: Response | None
@@ -158,7 +160,8 @@ class FeedbackReader:
             if layer.annotator == self.alias
             for given in map(_given, layer.annotations)
         }
-        told = (self._difference(each, found.document, found.gold, own) for each in sided)
+        gold = _Gold(found.gold, sided)
+        told = (self._difference(each, found.document, gold, own) for each in sided)
         answered = (each._replace(response=responses.get(each.key)) for each in told if each)
         return [each for each in answered if each.differs or each.outcome == "granted"]
 
@@ -180,25 +183,27 @@ class FeedbackReader:
         )
 
     def _difference(
-        self, card: Sided, document: Document, gold: GoldLayer, own: Mapping[Unit, Labelled]
+        self, card: Sided, document: Document, gold: _Gold, own: Mapping[Unit, Labelled]
     ) -> Difference | None:
         """What differs on one card, or does not; None where neither has anything."""
         ruling = gold.ruling(card.key)
         mine = tuple(own[side[:3]] for side in card.sides if self.alias in side.people)
-        held = tuple(_held(card, ruling, gold))
+        held = gold.held(card, ruling)
         if not mine and not held:
             return None
         sentence = next(
             (each for each in document.sentences if each.start <= card.start < each.end), None
         )
+        by_vote = ruling is None and any(each.source == AGREED for each in held)
         return Difference(
             document_id=document.id,
             key=card.key,
             mine=mine,
-            gold=held,
+            gold=tuple(map(_given, held)),
             reason=ruling.reason if ruling is not None else "",
             note=ruling.note if ruling is not None else "",
-            by_vote=ruling is None,
+            by_vote=by_vote,
+            from_file=ruling is None and not by_vote and gold.came_in(held),
             sentence=document.quote(sentence) if sentence is not None else "",
             response=None,
         )
@@ -251,11 +256,51 @@ def _agree(mine: Sequence[Labelled], gold: Sequence[Labelled]) -> bool:
     )
 
 
-def _held(card: Sided, ruling: Ruling | None, gold: GoldLayer) -> Iterator[Labelled]:
-    """What gold holds of a card: what the ruling on it made, or which of its sides was agreed."""
-    units = {side[:3] for side in card.sides}
-    for each in gold.annotations:
-        unit = (each.span.start, each.span.end, each.label)
-        is_agreed = ruling is None and each.source == AGREED and unit in units
-        if is_agreed or (ruling is not None and each.id in ruling.made):
-            yield _given(each)
+class _Gold:
+    """A document's gold, asked card by card.
+
+    Args:
+        layer: What it holds, and what was ruled.
+        cards: All cards of the document.
+    """
+
+    def __init__(self, layer: GoldLayer, cards: Sequence[Sided]) -> None:
+        self._spans = layer.annotations
+        self._proposed = {side[:3] for card in cards for side in card.sides}
+        self._rulings = {each.key: each for each in layer.rulings}
+        self._made = {made for each in layer.rulings for made in each.made}
+        rulings = map(self.ruling, (card.key for card in cards))
+        ruled = {made for each in rulings if each is not None for made in each.made}
+        self._free = [each for each in self._spans if each.id not in ruled]
+
+    def ruling(self, key: str) -> Ruling | None:
+        """What was ruled on the card of this key; None when nothing was."""
+        return self._rulings.get(key)
+
+    def held(self, card: Sided, ruling: Ruling | None) -> list[Annotation]:
+        """What gold holds of a card.
+
+        What the ruling on it made. Without one, those of its sides that gold has, else what gold
+        has in its place and nobody proposes.
+        """
+        if ruling is not None:
+            return [each for each in self._spans if each.id in ruling.made]
+        units = {side[:3] for side in card.sides}
+        return [each for each in self._free if _unit(each) in units] or [
+            each
+            for each in self._free
+            if each.span.start < card.end
+            and card.start < each.span.end
+            and _unit(each) not in self._proposed
+        ]
+
+    def came_in(self, held: Sequence[Annotation]) -> bool:
+        """Whether a file brought this; of nothing, whether it brought anything of this gold."""
+        told = all if held else any
+        return told(
+            each.source != AGREED and each.id not in self._made for each in held or self._spans
+        )
+
+
+def _unit(each: Annotation) -> Unit:
+    return each.span.start, each.span.end, each.label

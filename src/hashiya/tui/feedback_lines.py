@@ -89,6 +89,8 @@ class FeedbackLines(ItemLines):
         runs += [Run(_("gold:") + " ", "quiet"), *_side(item.gold)]
         if item.by_vote:
             runs += [_DOT, Run(_("enough others agreed"), "quiet")]
+        if item.from_file:
+            runs += [_DOT, Run(_("gold came in with a file"), "quiet")]
         if item.reason:
             runs += [_DOT, Run(_(REASON_WORDS[item.reason]), "quiet")]
         if item.note:
