@@ -214,4 +214,6 @@ def test_a_page_is_of_one_session(judged: Command, tmp_path: Path, arguments: li
     assert (done.code, (tmp_path / "r1.html").exists()) == (2, False)
     page_of(judged, tmp_path)
     assert judged("review", "report", "r1", "--out", tmp_path / "r1.html").code != 0
+    done = judged("review", "report", "r1", "--lang", "ar")
+    assert (done.code, "language of --out" in done.err) == (2, True)
     page_of(judged, tmp_path, "--overwrite")

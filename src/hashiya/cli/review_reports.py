@@ -75,6 +75,8 @@ def report_command(
     path = chosen_project(ctx, project)
     if page is not None and (as_json or name is None):
         raise UsageError("--out writes the page of one session: say its NAME, and leave --json out")
+    if language and page is None:
+        raise UsageError("--lang is the language of --out; what is printed is in English")
     if name is None:
         _print_sessions(path, as_json=as_json)
         return

@@ -165,9 +165,9 @@ def _expect_enough(rule: Rule, people: Sequence[Person]) -> None:
         count, who = len(set(rule.among)), "you named"
     else:
         count = sum(each.is_active and each.role == "annotator" for each in people)
-        who = "the project's active annotators are"
+        who = "active annotators are"
     if rule.each > count:
         raise UsageError(
-            f"{rule.each} people for each document, and {who} {count}; nobody is given a document"
-            " twice. Ask for fewer, or add people with: hashiya people add ALIAS"
+            f"each document is to go to {rule.each}, and {who} {count}; nobody is given one twice."
+            " Ask for fewer, or add people with: hashiya people add ALIAS"
         )
