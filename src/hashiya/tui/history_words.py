@@ -98,16 +98,15 @@ def where_words(act: PastAct) -> str:
     """Who did an act where and when, in full."""
     if is_waiting(act):
         return _("done {moment} · not saved yet").format(moment=moment_words(act.at))
-    words = _("act {number:,} · {moment} · on {device}").format(
-        number=act.number, moment=moment_words(act.at), device=act.device
-    )
+    words = _("act {number:,} · {moment}").format(number=act.number, moment=moment_words(act.at))
     if act.state != "stands" and act.turned_at:
         undone = _("undone {moment}").format(moment=moment_words(act.turned_at))
         words = f"{words} · {undone}"
     if act.is_partly_undone:
         left = _("others stood in the way, so a part of it is left")
         words = f"{words} · {left}"
-    return words
+    device = _("on {device}").format(device=act.device)
+    return f"{words} · {device}"
 
 
 def goal_words(act: PastAct | None, standing: int) -> tuple[str, str]:
