@@ -166,6 +166,15 @@ def test_states_are_told_where_no_work_is_given_out(project: Path, hashiya: Comm
     assert facts["by_themselves"][0]["people"] == [{"alias": "salma", "state": "begun"}]
 
 
+def test_given_work_is_told_where_as_much_is_nobodys(team: Command) -> None:
+    """However many articles have places."""
+    for first, rest in ((1, 4), (2, 3), (3, 2), (4, 1)):
+        team("assign", str(first), "--to", "salma")
+        shown = team("assign", "--show").out
+        assert "no work is given out" not in shown
+        assert f"{rest} more document" in shown
+
+
 def test_one_of_a_thing_is_one_thing(project: Path, hashiya: Command) -> None:
     """Words go with their numbers."""
     hashiya("people", "add", "salma")

@@ -235,7 +235,7 @@ def test_labels_that_were_renamed_meanwhile_are_told(
     (folder / "labels.toml").write_text(split, encoding="utf-8")
     assert team("-p", "news.hashiya", "scheme", "apply", "labels.toml", "--yes").code == 0
     work(folder / "news-salma.hashiya", "a2")
-    assert team("-p", "news-salma.hashiya", "pack", "--back", "--force").code == 0
+    assert team("-p", "news-salma.hashiya", "pack", "--back", "--overwrite").code == 0
     told = team("-p", "news.hashiya", "merge", back).err
     assert "1 span of official came in as person, which the scheme does not have" in told
     assert "hashiya scheme pending" in told

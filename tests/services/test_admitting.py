@@ -129,3 +129,13 @@ def test_flags_and_notes_stand_on_sentences_or_the_document() -> None:
     assert taken.record.reminders == tuple(reversed(given))
     assert taken.record.has_layer
     assert [each.kind for each in taken.refusals] == ["offset_out_of_range"]
+
+
+def test_direction_marks_between_sentences_are_in_none() -> None:
+    """Sentences of ours leave them out, so those of a file may."""
+    text = "\u200fأولى.\u200f ثانية.\u200f"
+    found = record(text=text)
+    assert found.sentences == ((1, 6), (8, 14))
+    assert record_trouble(found) is None
+    trouble = record_trouble(found._replace(sentences=((1, 6),)))
+    assert trouble == "no sentence of it holds what stands at offset 6"

@@ -263,6 +263,38 @@ def test_the_second_adjudicator_is_told(reviewed: Path, review: Reviewer) -> Non
     assert [each.state.id for each in review("nour", "r2").ready()] == []
 
 
+def test_a_ruling_on_what_is_nobodys_says_nothing_of_what_is_somebodys(
+    reviewed: Path, review: Reviewer
+) -> None:
+    """All have relabelled a span since it was gold: the old label goes, the new one is agreed."""
+    for alias in ("omar", "salma"):
+        annotate(reviewed, alias, [GOVERNOR])
+    session = review()
+    assert session.finish_agreed() == (1, 0)
+    for alias in ("omar", "salma"):
+        rework(reviewed, alias, [(GOVERNOR[0], "topic")])
+    page = session.enter("first")
+    (gone,) = [card for card in page.cards if card.kinds == ("withdrawn",)]
+    page = session.rule(page, gone, NEITHER)
+    assert (page.is_gold, gold_of(page)) == (True, [(GOVERNOR[0], "topic")])
+
+
+def test_the_ruling_of_before_is_no_precedent_against_itself(
+    reviewed: Path, review: Reviewer
+) -> None:
+    """Whoever changed their span since brings the same card back."""
+    annotate(reviewed, "omar", [YESTERDAY])
+    annotate(reviewed, "salma", [])
+    session = review()
+    page = session.enter("first")
+    page = session.rule(page, card_on(page, "أمس"), NEITHER)
+    rework(reviewed, "omar", [("أمس", "topic")])
+    page = session.enter("first")
+    card = card_on(page, "أمس")
+    assert card.former is not None
+    assert session.precedents(page, card) == []
+
+
 def test_what_was_all_taken_back_is_anybodys(reviewed: Path, review: Reviewer) -> None:
     """Whoever comes next may enter it, and the first may not bring theirs back beside it."""
     for alias in ("omar", "salma"):

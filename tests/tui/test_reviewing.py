@@ -384,6 +384,12 @@ async def test_a_second_adjudicator_is_told(project: Path) -> None:
         assert sum(card.state == "ruled" for card in bench.review.page.cards) == 1
         await bench.press("1", "1")
         assert bench.review.page.is_gold
+        await bench.press("w", "1")
+        assert bench.said() == "no card waits here"
+        with closing(ReviewSession.open(project, "huda", "r1")) as first:
+            assert first.take_over("first") == "nour"
+        await bench.press("1")
+        assert bench.said() == "huda is making this document gold; choose another one"
     assert check_project(project) == []
 
 

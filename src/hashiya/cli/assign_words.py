@@ -25,7 +25,7 @@ def given_line(given: Given, *, dry_run: bool) -> str:
 def table_lines(table: WorkTable) -> list[str]:
     """The table for people: a line a person, then a line a document."""
     names = max((len(each.slots.id) for each in table.documents), default=0)
-    if table.unassigned == len(table.documents):
+    if not any(each.slots.slots for each in table.documents):
         words = "no work is given out; everybody annotates what they like. See: hashiya assign -h"
         return [words, *[_document(each, names) for each in table.documents], *_gold(table)]
     people = max(len(each.alias) for each in table.people) if table.people else 0

@@ -29,7 +29,9 @@ __all__ = ["command"]
     metavar="FILE",
     help="The file; PROJECT-ALIAS.pack.jsonl or .back.jsonl here otherwise.",
 )
-@click.option("--force", is_flag=True, help="Write over a file of this name.")
+@click.option(
+    "--overwrite", "--force", "force", is_flag=True, help="Write over a file of this name."
+)
 @project_option
 @click.pass_context
 def command(

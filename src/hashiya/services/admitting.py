@@ -27,7 +27,7 @@ from hashiya.model import (
     violations,
 )
 from hashiya.services.people import check_alias
-from hashiya.text import is_grapheme_boundary, sentence_spans
+from hashiya.text import is_between_sentences, is_grapheme_boundary, sentence_spans
 
 __all__ = [
     "Admitted",
@@ -307,4 +307,5 @@ def _sentence_trouble(record: DocumentRecord) -> str | None:
 
 
 def _is_blank(text: str, start: int, end: int) -> bool:
-    return start == end or text[start:end].isspace()
+    gap = text[start:end]
+    return not gap or gap.isspace() or is_between_sentences(text, start, end)

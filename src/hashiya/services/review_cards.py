@@ -29,6 +29,9 @@ __all__ = ["AGREED", "CardState", "ReviewCard", "gone_with", "laid_out"]
 AGREED: Final = "agreed"
 """The source of gold annotations that were taken without a ruling."""
 
+WITHDRAWN: Final = "withdrawn"
+"""The kind of a card on what nobody proposes any more."""
+
 CardState = Literal["open", "deferred", "ruled", "agreed"]
 """`open`: waits for a ruling. `deferred`: put off. `ruled`: decided. `agreed`: needs no ruling."""
 
@@ -93,7 +96,12 @@ def laid_out(
     """
     rulings = {ruling.key: ruling for ruling in gold.rulings}
     known = {each.key for each in sided}
-    others = [ruling for ruling in gold.rulings if ruling.key not in known]
+    # What was ruled when nobody proposed anything says nothing of what somebody proposes.
+    others = [
+        ruling
+        for ruling in gold.rulings
+        if ruling.key not in known and ruling.kinds != (WITHDRAWN,)
+    ]
     held = _Held(gold, policy)
     found = [_card(each, rulings.get(each.key), others, held) for each in sided]
     found.extend(_withdrawn(sided, gold, people))
@@ -175,7 +183,7 @@ def _withdrawn(
         if each.source == AGREED and each.id not in ruled and (start, end, label) not in proposed:
             side = Side(start, end, label, (), each.attributes)
             key = card_key([(start, end, label, each.attributes)])
-            yield ReviewCard(key, start, end, (side,), tuple(people), ("withdrawn",), "open")
+            yield ReviewCard(key, start, end, (side,), tuple(people), (WITHDRAWN,), "open")
 
 
 def _left_over(

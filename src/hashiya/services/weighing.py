@@ -36,7 +36,8 @@ class Weighing:
         return Weighing(cache(self._about))
 
     def told(self, page: ReviewPage, card: ReviewCard) -> list[Precedents]:
-        """What was ruled before about each form of a card, its own ruling left out."""
+        """What was ruled before about each form of a card, its own rulings left out."""
+        own = {card.key, *([card.former.key] if card.former is not None else [])}
         text = page.document.text
         forms = dict.fromkeys(form_of(text, side.start, side.end) for side in card.sides)
         told: list[Precedents] = []
@@ -45,7 +46,7 @@ class Weighing:
             others = [
                 each.ruling
                 for each in found
-                if (each.document_id, each.ruling.key) != (page.document.id, card.key)
+                if each.document_id != page.document.id or each.ruling.key not in own
             ]
             told.append(added_up(others, form, is_all=len(found) < MAX_PRECEDENTS))
         return [each for each in told if each.total]

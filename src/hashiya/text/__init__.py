@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from hashiya.text.matching import PROCLITIC_CHAINS, form_spans, forms_of
     from hashiya.text.phrases import clause_starts, longer_phrase, phrase_end, phrase_start
     from hashiya.text.querying import LookUp, Query, stretch_keys, stretches
-    from hashiya.text.sentences import sentence_spans
+    from hashiya.text.sentences import is_between_sentences, sentence_spans
     from hashiya.text.trimming import trimmed
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "form_spans",
     "forms_of",
     "grapheme_breaks",
+    "is_between_sentences",
     "is_grapheme_boundary",
     "line_levels",
     "longer_phrase",
@@ -88,6 +89,7 @@ __getattr__ = late(
         "clause_starts": "phrases",
         "form_spans": "matching",
         "forms_of": "matching",
+        "is_between_sentences": "sentences",
         "longer_phrase": "phrases",
         "phrase_end": "phrases",
         "phrase_start": "phrases",

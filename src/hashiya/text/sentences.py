@@ -26,7 +26,7 @@ from typing import Final
 
 from hashiya.text.words import ARABIC_LETTERS, ARABIC_MARKS, GAPS, URL
 
-__all__ = ["sentence_spans"]
+__all__ = ["is_between_sentences", "sentence_spans"]
 
 MAX_BRACKET_CODE_POINTS: Final = 300
 """Longest bracketed aside that holds sentence ends back, brackets included."""
@@ -73,6 +73,15 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     [(0, 10), (11, 19)]
     """
     return [span for line in _LINE.finditer(text) for span in _Line(text, *line.span()).sentences()]
+
+
+def is_between_sentences(text: str, start: int, end: int) -> bool:
+    """Whether a stretch holds nothing that a sentence has to hold.
+
+    >>> is_between_sentences("أ.\u200f ب.", 2, 4)
+    True
+    """
+    return _GAPS.fullmatch(text, start, end) is not None
 
 
 class _Line:

@@ -214,13 +214,17 @@ class ReviewDesk:
             return
         except HashiyaError as error:
             page = await self._queue.ask(lambda session: session.look(review.page.document.id))
-            is_ours = page.gold == review.page.gold
-            self.show(
-                review.renewed(page).saying(told(error) if is_ours else _meanwhile(), "warning")
-            )
+            is_as_it_was = page.gold == review.page.gold or self._is_others(page)
+            words = told(error) if is_as_it_was else _meanwhile()
+            self.show(review.renewed(page).saying(words, "warning"))
             return
         after = review.renewed(page)
         self.show(after if stays else onward(after, decision))
+
+    def _is_others(self, page: ReviewPage) -> bool:
+        """Whether somebody else has taken the document over."""
+        gold = page.state.gold
+        return gold is not None and self.session is not None and gold.alias != self.session.alias
 
     async def _finish(self, review: Review) -> None:
         page = await self.written(lambda session: session.finish(review.page))

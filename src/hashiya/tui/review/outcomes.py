@@ -203,6 +203,8 @@ def after_all(review: Review, taken: TakenAll, alias: str) -> Review:
         taken.ruled,
     ).format(count=taken.ruled, name=names_of(taken.page, (alias,)))
     after = review.renewed(taken.page)
+    if not taken.ruled and not taken.left:
+        return after.saying(_("no card waits here"), "text")
     if not taken.left:
         return after.saying(gold_words(taken.page) if taken.page.is_gold else words, "good")
     first = taken.left[0]
