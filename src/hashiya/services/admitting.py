@@ -307,5 +307,4 @@ def _sentence_trouble(record: DocumentRecord) -> str | None:
 
 
 def _is_blank(text: str, start: int, end: int) -> bool:
-    gap = text[start:end]
-    return not gap or gap.isspace() or is_between_sentences(text, start, end)
+    return start == end or is_between_sentences(text, start, end)
