@@ -73,6 +73,8 @@ def test_json_holds_all_of_it(merged: Command) -> None:
     told = json.loads(merged("history", "--as", "salma", "--json").out)
     assert [each["merge"] for each in told["acts"]] == [0, 0, 0, 1, 1, 1, 1]
     assert told["acts"][0]["act"][0]["kind"] == "mark"
+    assert [each["annotations"] for each in told["acts"]] == [0, 1, 1, 0, 1, 1, 1]
+    assert all(each["is_whole"] for each in told["acts"])
 
 
 def test_where_nothing_was_merged_it_is_said(folder: Path, hashiya: Command) -> None:

@@ -104,6 +104,9 @@ def test_one_undo_takes_all_of_it_back(
     before = (held(folder, "a"), held(folder, "b"))
     hashiya("import", edited(correct), "--update")
     assert "changed" in hashiya("history", "--as", "salma").out
+    assert "and more (4 spans on 2 articles)" in hashiya("history", "--as", "salma").out
+    (act,) = json.loads(hashiya("history", "--as", "salma", "--json").out)["acts"]
+    assert (act["documents"], act["annotations"], act["is_whole"]) == (2, 4, False)
     with closing(AnnotationSession.open(folder / "news.hashiya", "salma")) as session:
         assert session.undo() is not None
     assert (held(folder, "a"), held(folder, "b")) == before

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from hashiya.cli.options import chosen_project, json_option, project_option
-from hashiya.cli.output import moment, print_data, print_json, say
+from hashiya.cli.output import counted, moment, print_data, print_json, say
 from hashiya.errors import UsageError
 from hashiya.model import Act, Add, Annotation, MarkSentence, Remind, Remove, Replace, Resegment
 from hashiya.services import DoneAct, acts_of, check_alias, merges_in
@@ -44,7 +44,8 @@ def command(
     """Print the packs that came in, newest first: who merged whose work, and how much of it where.
 
     With --as ALIAS only theirs, and then that person's acts, also those that were done elsewhere
-    and came in with a pack. A merge is not undone: what came in is changed by hand.
+    and came in with a pack. A merge is not undone: what came in is changed by hand. With --json
+    an act on several articles has the edits of its first one, and says so: "is_whole" is false.
     """
     path = chosen_project(ctx, project)
     acts = [] if alias is None else acts_of(path, check_alias(alias), last)
@@ -80,15 +81,27 @@ def _merge_lines(merge: PastMerge) -> Iterator[str]:
 
 
 def _act_line(done: DoneAct) -> str:
-    more = [f"on {done.documents:,} articles"] if done.documents > 1 else []
+    is_wide = done.documents > 1
+    more = [_extent(done)] if is_wide else []
     more += [_STATES[done.state]] if done.state in _STATES else []
     more += [f"elsewhere, merge {done.merge}"] if done.merge else []
     said = f" ({', '.join(more)})" if more else ""
-    return f"{moment(done.at)}  {done.document_id}: {_act_words(done.act)}{said}"
+    return f"{moment(done.at)}  {done.document_id}: {_act_words(done.act, is_wide=is_wide)}{said}"
 
 
-def _act_words(act: Act) -> str:
-    """What an act did, by its first edit, and how many more there are."""
+def _extent(done: DoneAct) -> str:
+    """How much an act on several articles changed in all of them together."""
+    spans = f"{counted(done.annotations, 'span')} " if done.annotations else ""
+    return f"{spans}on {done.documents:,} articles"
+
+
+def _act_words(act: Act, *, is_wide: bool) -> str:
+    """What an act did, by its first edit, and how many more there are.
+
+    Args:
+        act: What it did on its first article.
+        is_wide: Whether it did more on others.
+    """
     if not act.edits:
         return "nothing"
     rest = len(act.edits) - 1
@@ -105,6 +118,8 @@ def _act_words(act: Act) -> str:
         words = "split a sentence" if len(edit.after) > len(edit.before) else "merged sentences"
     else:
         words = "put a flag or a note" if isinstance(edit, Remind) else "ruled on a card"
+    if is_wide:
+        return f"{words} and more"
     return words + (f" and {rest:,} more" if rest else "")
 
 
@@ -119,4 +134,4 @@ def _merge_json(merge: PastMerge) -> dict[str, object]:
 
 def _act_json(done: DoneAct) -> dict[str, object]:
     edits = done.act.model_dump(mode="json")["edits"]
-    return {**done._asdict(), "act": edits}
+    return {**done._asdict(), "is_whole": done.documents == 1, "act": edits}

@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from hashiya.model import Act
+from hashiya.model import Act, Add, Remove, Replace
 from hashiya.store import ActKey, MergedAct, PastMerge, Store, open_project
 
 __all__ = [
@@ -39,8 +39,10 @@ class DoneAct(NamedTuple):
     """Its document, or the first one."""
     documents: int
     """On how many it was done."""
+    annotations: int
+    """How many annotations it changed, in all of them together."""
     act: Act
-    """What it did there."""
+    """What it did there; not what it did on the others."""
     state: DoneState
     """What became of it, or what it was."""
     merge: int = 0
@@ -110,7 +112,7 @@ def acts_of(path: Path, alias: str, limit: int) -> list[DoneAct]:
 
 def _here(store: Store, alias: str, limit: int) -> Iterator[DoneAct]:
     for each in store.history(alias, limit=limit).acts:
-        where = (each.at, each.device, each.document_id, each.documents)
+        where = (each.at, each.device, each.document_id, each.documents, each.annotations)
         yield DoneAct(*where, each.act, each.state)
 
 
@@ -121,6 +123,11 @@ def _elsewhere(store: Store, alias: str, limit: int) -> Iterator[DoneAct]:
         for merge in found:
             if merge.alias == alias:
                 for each in store.merged_acts(merge.number, limit=limit):
-                    where = (each.at, each.device, each.document_id, 1)
+                    where = (each.at, each.device, each.document_id, 1, _changed(each.act))
                     yield DoneAct(*where, each.act, each.kind, merge.number)
         before = found[-1].number
+
+
+def _changed(act: Act) -> int:
+    """How many annotations an act changed."""
+    return sum(isinstance(edit, Add | Remove | Replace) for edit in act.edits)
