@@ -77,6 +77,15 @@ def test_who_is_not_there_is_told_so(judged: Command) -> None:
     assert (refused.code, "omra is not in this project" in refused.err) == (2, True)
 
 
+def test_lines_of_a_note_stand_under_it(judged: Command) -> None:
+    """An appeal's too: none of them looks like a difference."""
+    (told,) = json.loads(judged("feedback", "--as", "salma", "--json").out)
+    place = (told["document_id"], told["key"])
+    judged("feedback", "--as", "salma", "appeal", *place, "--note", "تكفي\n4\n5")
+    out = judged("feedback", "--as", "salma").out
+    assert out.endswith("   you    appealed, which waits for a ruling: تكفي\n      4\n      5\n")
+
+
 def test_gold_that_came_in_with_a_file_is_told_as_it_is(folder: Path, hashiya: Command) -> None:
     """The same span is no difference; what is otherwise is told with what gold holds."""
     text = "قال وزير النقل أمس."

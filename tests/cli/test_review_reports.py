@@ -217,3 +217,20 @@ def test_a_page_is_of_one_session(judged: Command, tmp_path: Path, arguments: li
     done = judged("review", "report", "r1", "--lang", "ar")
     assert (done.code, "language of --out" in done.err) == (2, True)
     page_of(judged, tmp_path, "--overwrite")
+
+
+def test_lines_of_a_note_stand_under_it(
+    path: Path, hashiya: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None of them looks like an item, in words or on the page."""
+    monkeypatch.chdir(path.parent)
+    with closing(ReviewSession.open(path, "huda", "r1")) as session:
+        page = session.enter("first")
+        gap = Decision("neither", reason="guideline gap", note="ظرف\n4\n<b>", is_gap=True)
+        session.rule(page, card_on(page, GOVERNOR[0]), gap)
+    for command in (("gaps",), ("report", "r1")):
+        assert "\n   note: ظرف\n      4\n      <b>\n   " in hashiya("review", *command).out
+    assert hashiya("review", "report", "r1", "--out", "r1.html").code == 0
+    html = Path("r1.html").read_text(encoding="utf-8")
+    assert "ظرف<br>4<br>&lt;b&gt;</p>" in html
+    assert "␊" not in html

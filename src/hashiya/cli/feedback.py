@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from hashiya.cli.options import chosen_project, json_option, project_option
-from hashiya.cli.output import print_data, print_json, say
+from hashiya.cli.output import print_item, print_json, say
 from hashiya.errors import UsageError
 from hashiya.services import Difference, FeedbackSession, Labelled, check_alias, known_here
 
@@ -51,7 +51,7 @@ def command(ctx: click.Context, *, alias: str | None, project: str | None, as_js
         return
     for each in found:
         for line in _lines(each):
-            print_data(line)
+            print_item(line)
     say(
         f"documents of yours that are gold: {gold:,}; differences: {differ:,}"
         if gold

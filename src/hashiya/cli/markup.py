@@ -11,9 +11,9 @@ from typing import Final, TypeAlias
 
 from hashiya.text import visible
 
-__all__ = ["Html", "Part", "element", "folded_table", "table"]
+__all__ = ["Html", "Part", "broken", "element", "folded_table", "table"]
 
-_ALONE: Final = frozenset({"meta"})
+_ALONE: Final = frozenset({"br", "meta"})
 """Elements without an end."""
 
 
@@ -41,6 +41,15 @@ def element(name: str, /, *parts: Part, **attributes: str | None) -> Html:
     if name in _ALONE:
         return Html(f"<{name}{said}>")
     return Html(f"<{name}{said}>{''.join(map(_part, parts))}</{name}>")
+
+
+def broken(text: str) -> Html:
+    r"""Text with its line breaks.
+
+    >>> broken("a\nb < c")
+    'a<br>b &lt; c'
+    """
+    return Html(element("br").join(map(_part, text.split("\n"))))
 
 
 def table(heads: list[str], rows: list[list[Part]], caption: str = "") -> Html:

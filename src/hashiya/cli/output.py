@@ -15,7 +15,16 @@ from typing import Final, Self
 
 from hashiya.text import visible
 
-__all__ = ["Progress", "counted", "in_words", "moment", "print_data", "print_json", "say"]
+__all__ = [
+    "Progress",
+    "counted",
+    "in_words",
+    "moment",
+    "print_data",
+    "print_item",
+    "print_json",
+    "say",
+]
 
 MIN_SECONDS_BETWEEN_PAINTS: Final = 0.1
 
@@ -30,6 +39,12 @@ def print_data(text: str) -> None:
     """One line of data on stdout."""
     if sys.stdout is not None:  # closed by whoever started the command
         sys.stdout.write(_lines(text) + "\n")
+
+
+def print_item(line: str) -> None:
+    """One line of an item on stdout; lines that its words hold stand under it, three columns in."""
+    margin = len(line) - len(line.lstrip(" ")) + 3
+    print_data(line.replace("\n", "\n" + " " * margin))
 
 
 def print_json(value: Mapping[str, object] | Sequence[object]) -> None:

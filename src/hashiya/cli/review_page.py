@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from hashiya.cli.markup import Html, Part, element, table
+from hashiya.cli.markup import Html, Part, broken, element, table
 from hashiya.cli.output import moment
 from hashiya.cli.page_frame import framed, section
 from hashiya.services import Gap, ReviewPlan, ReviewReport, Standing
@@ -135,21 +135,22 @@ def _gap(gap: Gap) -> Iterator[Html]:
     first, last = gap.start - gap.sentence_start, gap.end - gap.sentence_start
     text = gap.sentence
     yield element("h3", f"{gap.number}. ", element("bdi", gap.name))
-    parts = [text[:first], element("mark", text[first:last]), text[last:]]
+    marked = element("mark", broken(text[first:last]))
+    parts = [broken(text[:first]), marked, broken(text[last:])]
     yield element("p", *parts, dir="auto")
     rows: list[list[Part]] = [
-        [side.quote, title_of(side.label), ", ".join(side.people) or _("nobody any more")]
+        [broken(side.quote), title_of(side.label), ", ".join(side.people) or _("nobody any more")]
         for side in gap.sides
     ]
     if gap.outcome == "defer":
         rows.append([_("put off"), "", ""])
     else:
-        rows += [[side.quote, title_of(side.label), _("gold")] for side in gap.gold]
+        rows += [[broken(side.quote), title_of(side.label), _("gold")] for side in gap.gold]
     if gap.outcome == "neither":
         rows.append([_("nothing"), "", _("gold")])
     yield table([_("text"), _("label"), _("by")], rows)
     why = reason_words(gap.reason) if gap.reason else ""
     kinds = " + ".join(difference_words(kind) for kind in gap.kinds or ("agreed",))
-    about = filter(None, (kinds, why, gap.note))
+    about = [part for part in (kinds, why, broken(gap.note)) if part]
     place = element("bdi", gap.document_id)
-    yield element("p", place, " · ", " · ".join(about), class_="quiet")
+    yield element("p", place, *(part for each in about for part in (" · ", each)), class_="quiet")

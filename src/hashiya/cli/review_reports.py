@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from hashiya.cli.options import chosen_project, json_option, language_option, project_option
-from hashiya.cli.output import Progress, counted, moment, print_data, print_json, say
+from hashiya.cli.output import Progress, counted, moment, print_data, print_item, print_json, say
 from hashiya.errors import UsageError
 from hashiya.formats import atomic_writer
 from hashiya.services import (
@@ -88,7 +88,7 @@ def report_command(
         print_json(_as_json(report))
     else:
         for line in _lines(report):
-            print_data(line)
+            print_item(line)
 
 
 @click.command("gaps", short_help="What is flagged for the guidelines, as a numbered list.")
@@ -106,7 +106,7 @@ def gaps_command(ctx: click.Context, *, project: str | None, as_json: bool) -> N
         return
     for gap in gaps:
         for line in _gap_lines(gap):
-            print_data(line)
+            print_item(line)
     if not gaps:
         say("nothing is flagged for the guidelines; in a review, g flags a card")
 
