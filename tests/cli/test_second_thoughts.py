@@ -77,6 +77,7 @@ def test_a_document_has_one_gold_layer(hashiya: Command, project: Path) -> None:
     write_lines("one.jsonl", {"id": "meeting", "spans": [BANK]})
     write_lines("two.jsonl", {"id": "meeting", "spans": []})
     assert hashiya("import", "one.jsonl", "--layer", "gold", "--as", "lead").code == 0
+    assert hashiya("people", "add", "other", "--role", "adjudicator").code == 0
     ran = hashiya("import", "two.jsonl", "--layer", "gold", "--as", "other")
     assert ran.code == 1
     assert "lead" in ran.err

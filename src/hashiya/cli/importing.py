@@ -29,6 +29,7 @@ from hashiya.services import (
     Imported,
     ImportOptions,
     NewLabels,
+    expect_known,
     foreseen_documents,
     import_paths,
 )
@@ -137,6 +138,8 @@ def command(
         raise UsageError(f"{report} is there already; choose another name for the report")
     path = chosen_project(ctx, project)
     name = silent_alias(path, alias)
+    if name is not None:
+        expect_known(path, name, may_come=True)
     options = ImportOptions(
         alias=name,
         format_name=format_name,

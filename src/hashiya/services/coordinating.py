@@ -14,8 +14,9 @@ from typing import Final, Literal, NamedTuple
 
 from hashiya import __version__
 from hashiya.errors import UsageError
+from hashiya.services.leading import leads_of
 from hashiya.services.own_ways import OwnStage, OwnWork, own_stage, own_work
-from hashiya.store import DocumentSlots, Person, Store, open_project
+from hashiya.store import DocumentSlots, Store, open_project
 
 __all__ = [
     "DocumentProgress",
@@ -217,7 +218,7 @@ def coordinator_session(store: Store, alias: str) -> str:
     Raises:
         UsageError: They are an annotator, and the project has a coordinator.
     """
-    leads = [each.alias for each in store.people() if _leads(each)]
+    leads = leads_of(store)
     if leads and alias not in leads:
         raise UsageError(
             f"{alias} does not give out work here; {', '.join(leads)} may, or name a coordinator"
@@ -238,7 +239,7 @@ def expect_reviewer(store: Store, alias: str) -> None:
     """
     people = {person.alias: person for person in store.people()}
     known = people.get(alias)
-    leads = [each.alias for each in people.values() if _leads(each)]
+    leads = leads_of(store)
     if alias in leads:
         return
     may = f"{', '.join(leads)} may review, or" if leads else "review under another alias, or"
@@ -259,10 +260,6 @@ def expect_reviewer(store: Store, alias: str) -> None:
             f"{alias} annotates here, and a review shows everybody's work; {may} make them"
             f" adjudicator with: hashiya people set {alias} --role adjudicator"
         )
-
-
-def _leads(person: Person) -> bool:
-    return person.is_active and person.role != "annotator"
 
 
 def named_documents(store: Store, named: Sequence[str]) -> list[DocumentSlots]:

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Final, Literal
 
 from hashiya import __version__
-from hashiya.errors import FormatError, UsageError
+from hashiya.errors import FormatError
 from hashiya.formats import (
     HeaderRecord,
     ImportReport,
@@ -30,6 +30,7 @@ from hashiya.formats import (
 )
 from hashiya.model import DocumentRecord, LayerKind
 from hashiya.services.admitting import admit, broken_rules, record_trouble
+from hashiya.services.bringing_in import Door
 from hashiya.services.collecting import without_collecting
 from hashiya.services.folders import annotated_files
 from hashiya.services.growing import Growth
@@ -134,6 +135,8 @@ class _Import:
         self._options = options
         self._advance = advance
         self._growth = Growth(store.scheme())
+        self._door = Door(store, options.alias, update=options.update)
+        self._cut_short: set[str] = set()
         self._named: set[str | None] = set()
         self._session: str | None = None
         self._updating: Updating | None = None
@@ -189,7 +192,7 @@ class _Import:
         if self._options.update and session is not None:
             alias = self._options.alias or ""
             self._updating = self._updating or Updating(self._store, alias, session)
-            outcomes = self._updating.settled(records, outcomes)
+            outcomes = self._updating.settled(records, outcomes, self._cut_short)
         for (place, record), outcome in zip(batch, outcomes, strict=True):
             self._count(place, record, outcome)
         self._advance(len(batch))
@@ -220,6 +223,7 @@ class _Import:
     def _refuse(self, refusal: Refusal) -> None:
         why = f"{_place(refusal.path, refusal.line)}: {refusal.reason}"
         document = refusal.document or ""
+        self._cut_short.add(document)
         if refusal.what in {"span", "mark"}:
             self._report.refuse_span(document, refusal.kind, refusal.span, why)
         else:
@@ -231,14 +235,19 @@ class _Import:
         self._report.spans_refused += len(record.spans)
 
     def _take_record(self, record: DocumentRecord, path: str) -> None:
+        if self._is_full():  # only now: what was refused of the last record is known by then
+            self.flush()
         place = _place(path, record.line)
         trouble = record_trouble(record)
         if trouble:
             self._refuse_record(record, "unreadable", f"{place}: {trouble}")
             return
-        if self._options.alias is None:
-            _expect_text_only(record, place)
         record = self._owned(record, place)
+        self._door.expect_open(record, place)
+        trouble = self._door.second_line(record)
+        if trouble:
+            self._refuse_record(record, "id_taken", f"{place}: {trouble}")
+            return
         if self._options.new_labels == "add":
             self._growth.note(record)
         if self._options.is_done and (record.has_layer or record.spans):
@@ -247,14 +256,16 @@ class _Import:
         for refused in admitted.refusals:
             why = f"{place}: {refused.reason}"
             self._report.refuse_span(record.id, refused.kind, refused.span, why)
+            self._cut_short.add(record.id)
         self._batch.append((place, admitted.record))
         self._batch_characters += len(record.text)
-        if (
+
+    def _is_full(self) -> bool:
+        return (
             len(self._batch) >= MAX_BATCH_DOCUMENTS
             or self._batch_characters >= MAX_BATCH_CHARACTERS
             or time.monotonic() - self._batch_begun >= MAX_BATCH_SECONDS
-        ):
-            self.flush()
+        )
 
     def _owned(self, record: DocumentRecord, place: str) -> DocumentRecord:
         """The record under the layer that was asked for; its own owner stays, and is said."""
@@ -286,20 +297,6 @@ class _Import:
         for span, label, reason in broken_rules(record, self._growth.scheme.policy):
             what = f"{place}: {label} [{span.start}, {span.end}) is kept, but {reason}"
             self._report.remark(record.id, "policy_broken", what)
-
-
-def _expect_text_only(record: DocumentRecord, place: str) -> None:
-    """Let no annotations in that nobody answers for.
-
-    Raises:
-        UsageError: The record brings some, or a layer that says that there are none.
-    """
-    if record.has_layer or record.spans or record.marks or record.reminders:
-        whose = f"of {record.annotator}" if record.annotator else "whose owner it does not name"
-        raise UsageError(
-            f"{place}: it holds annotations {whose}; say who brings them in with --as ALIAS, never"
-            " with a real name, or set HASHIYA_ANNOTATOR"
-        )
 
 
 def _place(path: str, line: int | None) -> str:

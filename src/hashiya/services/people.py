@@ -109,11 +109,16 @@ def known_here(path: Path, login: str) -> tuple[str | None, Sequence[str]]:
     return owner, aliases
 
 
-def expect_known(path: Path, alias: str) -> None:
+def expect_known(path: Path, alias: str, *, may_come: bool = False) -> None:
     """Let nobody new annotate beside others, or under nearly their name, by a slip of the hand.
 
     Who is the first in a project, and who comes to one person's under a name of quite another
     kind, comes in as they are.
+
+    Args:
+        path: The project.
+        alias: Who is said to come.
+        may_come: Whether somebody new may come to a team too, under a name that is like no other.
 
     Raises:
         UsageError: They are not in the project; the message says who may be meant.
@@ -130,7 +135,7 @@ def expect_known(path: Path, alias: str) -> None:
 
     by_case = {each.casefold(): each for each in aliases}
     near = get_close_matches(alias.casefold(), by_case, n=1, cutoff=NEAR)
-    if near or is_team:
+    if near or (is_team and not may_come):
         asked = f" did you mean {by_case[near[0]]}?" if near else ""
         raise UsageError(
             f"{alias} is not in this project;{asked} `hashiya people add {alias}` adds somebody new"

@@ -32,6 +32,7 @@ from hashiya.services.breaking import (
     relabelled_record,
     stream_breaches,
 )
+from hashiya.services.leading import expect_lead
 from hashiya.services.scheme_reading import Problem, SchemeFile
 from hashiya.store import LabelUse, Revised, SchemeVersion, Store, open_project
 
@@ -113,10 +114,12 @@ def apply_plan(
     """Do what a plan says, in one transaction; `advance` hears of spans.
 
     Raises:
+        UsageError: They do not lead the project, and somebody does.
         StoreError: The project cannot be written, or has changed so that the plan does not fit.
     """
     store = open_project(project)
     try:
+        expect_lead(store, alias, "change the scheme")
         store.add_annotator(alias, "coordinator")
         session = store.open_session(alias, store.info().device, __version__)
         return store.revise(session, plan.after, plan.change.migration, advance=advance)

@@ -2,14 +2,15 @@
 
 What differs is worked out span by span, and all of one person that comes in at once is one act,
 which one undo takes back. Sentences that are finished, flags and notes come in beside those that
-stand; none is taken away. Gold is never changed. Must never know a format.
+stand; none is taken away, and no span of a document some of which was refused. Gold is never
+changed. Must never know a format.
 """
 
 from __future__ import annotations
 
 import secrets
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple, TypeAlias
 
@@ -30,6 +31,7 @@ from hashiya.model import (
     Span,
     SpanRecord,
 )
+from hashiya.services.leading import leads_of
 from hashiya.store import Outcome, Store
 
 __all__ = ["Updated", "Updating"]
@@ -67,38 +69,50 @@ class Updating:
         self._importer = importer
         self._session = session
         self._sessions: dict[str, str] = {}
-        people = store.people()
-        self._leads = [each.alias for each in people if each.is_active and each.role != "annotator"]
+        self._leads = leads_of(store)
         self._across = store.scheme().policy.across_sentences
         self.of: defaultdict[str, Updated] = defaultdict(Updated)
         """By alias."""
 
     def settled(
-        self, records: Sequence[DocumentRecord], outcomes: Sequence[Outcome]
+        self,
+        records: Sequence[DocumentRecord],
+        outcomes: Sequence[Outcome],
+        cut_short: Collection[str],
     ) -> list[Outcome]:
-        """What became of records once layers that are others here were changed."""
+        """What became of records once layers that are others here were changed.
+
+        Of the documents whose ids are `cut_short`, since some of them was refused, nothing is
+        removed: what is missing may be what was refused.
+        """
         differing = [
             record
             for record, outcome in zip(records, outcomes, strict=True)
             if outcome.is_other_layer
         ]
-        reasons = iter(self.update(differing))
-        return [(_outcome(next(reasons)) if each.is_other_layer else each) for each in outcomes]
+        changed = iter(self._update(differing, cut_short))
+        return [(next(changed) if each.is_other_layer else each) for each in outcomes]
 
-    def update(self, records: Sequence[DocumentRecord]) -> list[str]:
-        """Change layers to what the records say; why each was refused, empty where it was not."""
-        reasons: list[str] = []
+    def _update(
+        self, records: Sequence[DocumentRecord], cut_short: Collection[str]
+    ) -> list[Outcome]:
+        """Change layers to what the records say."""
+        outcomes: list[Outcome] = []
         acts: dict[tuple[str, str], tuple[Act, Updated]] = {}
         for record in records:
             key = (record.annotator or self._importer, record.id)
             if key in acts:
                 self._write(acts)
             reason = self._hindrance(key[0], record)
-            reasons.append(reason)
-            if not reason:
-                acts[key] = self._act(key[0], record)
+            if reason:
+                outcomes.append(Outcome("refused", reason))
+                continue
+            act, counts, left = self._act(key[0], record, is_cut_short=record.id in cut_short)
+            acts[key] = (act, counts)
+            note = _left_note(key[0], left) if left else ""
+            outcomes.append(Outcome("layer_updated" if act.edits else "unchanged", note))
         self._write(acts)
-        return reasons
+        return outcomes
 
     def _hindrance(self, alias: str, record: DocumentRecord) -> str:
         """Why a layer is not changed; empty when it can be."""
@@ -111,15 +125,23 @@ class Updating:
                 return f"{label} [{start}, {end}) lies in no sentence as they are cut here"
         return ""
 
-    def _act(self, alias: str, record: DocumentRecord) -> tuple[Act, Updated]:
+    def _act(
+        self, alias: str, record: DocumentRecord, *, is_cut_short: bool
+    ) -> tuple[Act, Updated, int]:
+        """What changes a layer, its counts, and how many spans only stay as some were refused."""
         document, layer = self._store.document(record.id), self._store.layer(record.id, alias)
         edits = [*_span_edits(document, layer, record)]
+        lost = 0
+        if is_cut_short:
+            held, edits = edits, [*_without_loss(edits)]
+            lost = sum(not isinstance(edit, Add) for edit in held)
+            lost -= sum(not isinstance(edit, Add) for edit in edits)
         count = Counter(edit.kind for edit in edits)
         kept = len(layer.annotations) - count["remove"] - count["replace"]
         edits += _mark_edits(document, layer, record)
         edits += _reminder_edits(document, layer, record)
         numbers = (count["add"], count["remove"], count["replace"], kept)
-        return Act(edits=tuple(edits)), Updated(int(bool(edits)), *numbers)
+        return Act(edits=tuple(edits)), Updated(int(bool(edits)), *numbers), lost
 
     def _write(self, acts: dict[tuple[str, str], tuple[Act, Updated]]) -> None:
         """Write what was worked out, a group of events a person, and forget it."""
@@ -145,9 +167,29 @@ def _act_of(acts: Mapping[str, Act], record: DocumentRecord) -> Act:
     return acts[record.id]
 
 
-def _outcome(reason: str) -> Outcome:
-    """What became of a record whose layer was another one here."""
-    return Outcome("refused", reason) if reason else Outcome("layer_updated")
+def _left_note(alias: str, left: int) -> str:
+    return (
+        f"since some of it was refused, nothing of {alias} is removed: {left} of the spans here"
+        " that it lacks stay; correct what was refused, and bring it in again"
+    )
+
+
+def _without_loss(edits: Sequence[Edit]) -> Iterator[Edit]:
+    """The edits of spans, but for what takes one away.
+
+    Where several that go or change have the same bounds, it is not known which one is meant: they
+    stay, and what comes in their place comes in beside them.
+    """
+    there = Counter(
+        edit.before.span if isinstance(edit, Replace) else edit.annotation.span
+        for edit in edits
+        if isinstance(edit, Remove | Replace)
+    )
+    for edit in edits:
+        if isinstance(edit, Replace) and there[edit.before.span] > 1:
+            yield Add(annotation=edit.after.model_copy(update={"id": secrets.token_hex(8)}))
+        elif not isinstance(edit, Remove):
+            yield edit
 
 
 def _span_edits(document: Document, layer: Layer, record: DocumentRecord) -> Iterator[Edit]:

@@ -111,11 +111,18 @@ class _Putting:
         if self._importer is None:
             raise StoreError(f"{record.id}: nobody brings its annotations in; open a session first")
         if key not in self._sessions:
-            role: Role = "adjudicator" if record.layer == "gold" else "annotator"
+            role: Role = "annotator"
+            if record.layer == "gold" and self._leads(self._importer):
+                role = "adjudicator"
             self._sessions[key] = session_for(
                 self._connection, self._importer, record.annotator, role
             )
         return self._sessions[key]
+
+    def _leads(self, importer: SessionRow) -> bool:
+        """Whether somebody may make an adjudicator of who is new: no annotator may."""
+        row = self._connection.execute(sql.ANNOTATOR, (importer.alias,)).fetchone()
+        return bool(row and row[2] != "annotator")
 
     def _sentences(self, facts: DocumentFacts) -> list[tuple[int, int]]:
         cells = (facts.id, facts.segmentation)
