@@ -24,6 +24,7 @@ def marked(text: str) -> str:
         ("on 3 إلى 5 مايو 2024; u to undo", "on ⟦3 إلى 5 مايو 2024⟧; u to undo"),
         ("removed from 2024 ، اجتماعا", "removed from ⟦2024 ، اجتماعا⟧"),
         ("flagged: «بنك المغرب», twice", "flagged: ⟦«بنك المغرب»⟧, twice"),
+        ("ruled: date «3 إلى 5 شتنبر»; u undoes", "ruled: date ⟦«3 إلى 5 شتنبر»⟧; u undoes"),
         ("agency on المنظمة (IMO) الدولية", "agency on ⟦المنظمة⟧ (IMO) ⟦الدولية⟧"),
         ("act 5 · on vm", "act 5 · on vm"),
         ("في 5 مايو", "في 5 مايو"),

@@ -158,7 +158,10 @@ async def test_a_reason_and_words_go_with_a_ruling(project: Path) -> None:
         ruling = bench.review.page.cards[0].ruling
         assert ruling is not None
         assert (ruling.reason, ruling.is_gap, ruling.outcome) == ("slip", True, "take")
-        await bench.press("r", "3", "m", *"نص", "ctrl+s")
+        await bench.press("r", "3", "m")
+        assert not any("1–9 take" in line for line in bench.lines())
+        await bench.press(*"نص", "ctrl+s")
+        assert any("1–9 take" in line for line in bench.lines())
         ruling = bench.review.page.cards[0].ruling
         assert ruling is not None
         assert (ruling.reason, ruling.note, ruling.outcome) == ("ambiguous", "نص", "take")

@@ -30,10 +30,12 @@ _ARABIC_LETTERS: Final = (
 )
 _NO_LATIN: Final = r"[^\sA-Za-z\u00c0-\u024f]"
 _ARABIC: Final = (
-    rf"(?<!\S)(?:[0-9][0-9.,/،-]* (?:[،؛–-] )?)*{_NO_LATIN}*[{_ARABIC_LETTERS}]{_NO_LATIN}*"
+    rf"(?<!\S)[«(\[]?(?:[0-9][0-9.,/،-]* (?:[،؛–-] )?)*"
+    rf"{_NO_LATIN}*[{_ARABIC_LETTERS}]{_NO_LATIN}*"
     rf"(?: {_NO_LATIN}+)*(?!\S)"
 )
-"""Arabic words with the numbers before them, and all behind them that has no Latin letter."""
+"""Arabic words with the numbers and the bracket before them, and all behind them that has no Latin
+letter."""
 _SIGNS_BEHIND: Final = r"(?:[.,:;!?]| [^\w\s«»]+)+$"
 """What ends a clause of the sentence, or parts two things in it."""
 

@@ -93,6 +93,7 @@ class SideRooms:
             review = self._desk.review
             if review is None or review.card is None:
                 return
+            self._screen.add_class("noting")
             box = NoteBox()
             await self._screen.mount(box, before="#message")
             for widget in box.query(LineWidget):
@@ -108,6 +109,7 @@ class SideRooms:
     def _close(self) -> None:
         """Put the words away; keys mean the card again."""
         self._screen.set_focus(None)
+        self._screen.remove_class("noting")
         for box in self._screen.query("NoteBox"):
             box.remove()
 
