@@ -285,6 +285,7 @@ def test_counts_follow_every_write(project: Project) -> None:
     session = project.sit()
     marks = [MarkRecord(*sentence, "done") for sentence in SENTENCES]
     gold = annotated("d1", alias="judge")._replace(layer="gold")
+    project.store.add_annotator("judge", "adjudicator")
     project.store.put(session, [annotated("d1", marks=marks), plain("d2"), gold])
     project.store.record(session, "d2", adding(annotation("a", MINISTER, "official")))
     counts = project.reopen().counts()
