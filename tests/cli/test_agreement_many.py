@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from io import StringIO
 
 import pytest
 
@@ -122,3 +124,82 @@ def test_many_who_are_left_out_are_counted(hashiya: Command) -> None:
     """Reason by reason, in the table of articles that are not everybody's."""
     lines = hashiya("agreement").out.split("not everybody's")[1].splitlines()
     assert lines[3].endswith("7 begun, not done")
+
+
+def test_the_headline_counts_what_it_rests_on(hashiya: Command, fill: Fill) -> None:
+    """Articles that two annotators share; those that one shares with gold are told apart."""
+    fill("salma", [WALI], [WALI], None)
+    fill("omar", [WALI], None, [WALI])
+    fill("huda", None, [WALI], [WALI], gold=True)
+    report = hashiya("agreement").out.splitlines()
+    assert report[0] == (
+        "exact F1  1.000; rests on 1 of 3 articles; 2 left out: 1 finished by omar only, 1 finished"
+        " by salma only"
+    )
+    assert report[1] == "compared with gold: 2 articles"
+    assert "the range is drawn" not in "\n".join(report)
+    data = told(hashiya)
+    assert data["articles"] == {"all": 3, "used": 1, "gold": 2}
+    assert "interval" not in data["f1_mean"]["exact"]
+    assert "interval" not in data["f1_exact_by_label"]["agency"]
+    rows = csv.DictReader(StringIO(hashiya("agreement", "--csv").out))
+    articles = {row["measure"]: row["articles"] for row in rows if not row["one"]}
+    assert articles["f1 exact mean"] == articles["f1 exact pooled"] == "1"
+    assert articles["f1 exact gold pooled"] == "2"
+
+
+def test_one_article_of_three_people_has_no_range(hashiya: Command, fill: Fill) -> None:
+    """Though three pairs share it, and another article counts against gold."""
+    for who in ("salma", "omar", "hind"):
+        fill(who, [WALI], [WALI] if who == "hind" else None)
+    fill("huda", None, [WALI], gold=True)
+    report = told(hashiya)
+    assert report["articles"] == {"all": 2, "used": 1, "gold": 1}
+    assert not [way for way, each in report["f1_pooled"].items() if "interval" in each]
+
+
+def test_gold_that_nobody_named_is_not_compared(hashiya: Command, fill: Fill) -> None:
+    """Two who are named are compared with each other; one alone is with gold."""
+    fill("salma", [WALI], [WALI])
+    fill("omar", [WALI], None)
+    fill("huda", [WALI], [WALI], gold=True)
+    both = ("--between", "salma", "--between", "omar")
+    report = told(hashiya, *both)
+    assert (report["gold"], report["articles"]) == (False, {"all": 2, "used": 1, "gold": 0})
+    assert told(hashiya, *both, "--between", "gold")["articles"]["gold"] == 2
+    assert told(hashiya, "--between", "salma")["articles"] == {"all": 2, "used": 2, "gold": 2}
+
+
+def test_pairs_that_marked_nothing_are_in_no_mean(hashiya: Command, fill: Fill) -> None:
+    """They are counted apart, and F1 of nothing is not taken for agreement."""
+    fill("salma", [WALI])
+    fill("omar", [BANK])
+    fill("hind", [])
+    fill("nour", [])
+    report = hashiya("agreement").out.splitlines()
+    assert report[0].startswith("exact F1  0.000, mean of 5 pairs; rests on the only article")
+    assert report[1] == "1 more pair marked nothing on either side, which the mean leaves out"
+    data = told(hashiya)
+    assert data["f1_mean"]["exact"]["value"] == 0
+    assert data["mean_of"] == {"pairs": 5, "pairs_of_nothing": 1}
+
+
+def test_who_is_missing_is_said_of_those_named(hashiya: Command, fill: Fill) -> None:
+    """Others have finished something, and are not spoken of."""
+    fill("salma", [WALI])
+    fill("omar", [WALI])
+    fill("hind", None)
+    idle = hashiya("agreement", "--between", "hind").err
+    assert "of those that --between names, nobody has" in idle
+    alone = hashiya("agreement", "--between", "hind", "--between", "omar").err
+    assert "of those that --between names, only omar has" in alone
+
+
+def test_a_draw_of_nothing_is_no_agreement(hashiya: Command, fill: Fill) -> None:
+    """Two who share no span, and an article that neither marked: no draw says that they agree."""
+    fill("salma", [WALI], [])
+    fill("omar", [BANK], [])
+    report = told(hashiya)
+    assert report["f1_mean"]["exact"] == {"value": 0, "interval": [0, 0]}
+    assert report["f1_pooled"]["exact"]["interval"] == [0, 0]
+    assert report["pairs"][0]["f1"]["exact"]["interval"] == [0, 0]

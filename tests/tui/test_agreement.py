@@ -92,7 +92,7 @@ def texts(lines: AgreementLines) -> list[str]:
     return ["".join(piece.text for piece in (*line.left, *line.right)) for line in lines]
 
 
-async def opened(desk: Desk, words: str = "behind this row") -> AgreementScreen:
+async def opened(desk: Desk, words: str = "place") -> AgreementScreen:
     """The screen, counted to the end."""
     await desk.press("f5")
     await until(desk, lambda: words in shown(desk))
@@ -161,7 +161,11 @@ async def test_an_annotator_reads_nobody_elses_spans(opens: Opens) -> None:
         assert desk.app.screen is screen
         assert "the places would show you other people's spans" in shown(desk)
         await desk.press("down")
-        assert "behind this row" in shown(desk)
+        assert "places where people differ, for whoever adjudicates" in shown(desk)
+        assert "behind this row" not in shown(desk)
+        assert "cases" not in shown(desk)
+        await desk.press("5")
+        assert "article" in shown(desk).splitlines()[-1]
 
 
 async def test_rows_open_their_cases_and_cases_their_places(
@@ -540,6 +544,37 @@ def test_what_differs_from_gold_is_apart(project: Path, tmp_path: Path) -> None:
         assert {cell.names[0] for row in behind for cell in row.cells or ()} == {"gold"}
         assert "gold" not in {cell.names[0] for row in before for cell in row.cells or ()}
         assert any(row.cells for row in before)
+
+
+def test_the_headline_tells_gold_and_silence_apart(tmp_path: Path) -> None:
+    """How many articles gold is compared on, which of them count for gold alone, who is silent."""
+    path = tmp_path / "apart.hashiya"
+    make_project(path, default_scheme())
+    layers: list[tuple[str, list[list[tuple[int, int, str]] | None]]] = [
+        ("a", [[], []]),
+        ("b", [[]]),
+        ("c", [[WALI]]),
+        ("gold", [None, [WALI]]),
+    ]
+    for alias, given in layers:
+        who, layer = ("lead", "gold") if alias == "gold" else (alias, "annotator")
+        lines = [
+            {
+                "id": f"d{at}", "text": TEXT, "status": "done", "annotator": who, "layer": layer,
+                "spans": [{"start": s, "end": e, "label": label} for s, e, label in spans],
+            }
+            for at, spans in enumerate(given)
+            if spans is not None
+        ]  # fmt: skip
+        corpus = tmp_path / f"{alias}.jsonl"
+        corpus.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+        import_paths(path, [corpus], ImportOptions(alias="lead"))
+    measured = measure_agreement(path, MeasureOptions())
+    words = words_of(page_of(measured, 100, 0))
+    assert "exact F1 of spans, mean of 2 pairs: 0.000 1 of 2 articles count" in words
+    assert "1 more pair marked nothing on either side, which the mean leaves out" in words
+    assert "1 article is compared with gold" in words
+    assert "against gold only ○ d1" in words_of(page_of(measured, 100, 4)).replace("●", "○")
 
 
 def test_many_pairs_without_an_article_are_one_line(tmp_path: Path) -> None:

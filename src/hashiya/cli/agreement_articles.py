@@ -46,12 +46,20 @@ def _score(score: Score | None) -> str:
     return "—" if score is None else score_words(score)
 
 
+def _counts(*, is_first: bool, is_any: bool) -> str:
+    """Whether an article counts in the first figure, or else in any."""
+    if is_first:
+        return _("yes")
+    return _("against gold only") if is_any else _("no")
+
+
 def diagnosis(measured: Measured) -> Html:
     """Which article counts for whom, and who is left out of it and why."""
+    of_gold = measured.is_of_gold
     rows: list[list[Part]] = [
         [
             _name(line.title, line.document_id),
-            _("yes") if line.counts else _("no"),
+            _counts(is_first=line.is_compared(of_gold=of_gold), is_any=bool(line.counts)),
             ", ".join(map(name_words, line.counted)) or "—",
             ", ".join(f"{name_words(name)}: {told(why)}" for name, why in line.left_out) or "—",
         ]

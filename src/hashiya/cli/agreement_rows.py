@@ -56,7 +56,12 @@ def agreement_json(measured: Measured) -> dict[str, object]:
         "people": list(measured.people),
         "idle": dict(measured.idle),
         "gold": measured.has_gold,
-        "articles": {"all": len(measured.diagnosis), "used": measured.used},
+        "articles": {
+            "all": len(measured.diagnosis),
+            "used": measured.used,
+            "gold": measured.rests_on(of_gold=True),
+        },
+        "mean_of": dict(zip(("pairs", "pairs_of_nothing"), measured.averaged, strict=True)),
         "bootstrap": {"seed": measured.seed, "draws": measured.draws, "share": 0.95},
         "f1_mean": {way: _score(score) for way, score in measured.mean.items()},
         "f1_pooled": _spans(measured.pooled),
@@ -177,14 +182,14 @@ def table_of(rows: Iterable[Mapping[str, object]]) -> str:
 
 
 def _rows(measured: Measured) -> Iterator[dict[str, object]]:
-    used = {"articles": measured.used}
+    used = {"articles": measured.rests_on(of_gold=False)}
     for way, score in measured.mean.items():
         yield {"measure": f"f1 {way} mean", **_cells(score), **used}
-    added = {f"{way} pooled": each for way, each in measured.pooled.items()}
-    if measured.has_gold:
-        added |= {f"{way} gold pooled": each for way, each in measured.golden.items()}
-    for way, each in added.items():
-        yield {"measure": f"f1 {way}", **_span_cells(each), **used}
+    for way, each in measured.pooled.items():
+        yield {"measure": f"f1 {way} pooled", **_span_cells(each), **used}
+    for way, each in measured.golden.items() if measured.has_gold else ():
+        of_gold = {"articles": measured.rests_on(of_gold=True)}
+        yield {"measure": f"f1 {way} gold pooled", **_span_cells(each), **of_gold}
     for label, each in measured.labels.items():
         yield {"measure": "f1 exact pooled", "label": label, **_span_cells(each), **used}
     for name, figure in measured.together.items():

@@ -66,11 +66,11 @@ def _names(pair: PairMeasured) -> str:
 
 
 def _each_person(title: str, pairs: Sequence[PairMeasured]) -> Iterator[str]:
-    """The mean over each person's pairs, the lowest first."""
+    """The mean over each person's pairs that marked anything, the lowest first."""
     values: defaultdict[str, list[float]] = defaultdict(list)
     for pair in pairs:
         for name in pair.names:
-            if name != "gold":
+            if name != "gold" and not pair.spans["exact"].is_of_nothing:
                 values[name].append(pair.spans["exact"].figure.value or 0.0)
     found = sorted((sum(each) / len(each), name, len(each)) for name, each in values.items())
     rows = [[name, f"{count:,}", f"{mean:.3f}"] for mean, name, count in found]

@@ -45,21 +45,26 @@ def report_lines(measured: Measured) -> Iterator[str]:
 
 def _headline(measured: Measured) -> Iterator[str]:
     exact, of_gold = measured.mean["exact"], measured.golden["exact"]
-    pairs = sum(pair.documents > 0 and pair.names[0] != "gold" for pair in measured.pairs)
-    rests = _rests(measured)
-    if (exact if pairs else of_gold).is_of_nothing:
+    pairs, empty = measured.averaged
+    first, rests = of_gold if measured.is_of_gold else exact, _rests(measured)
+    if first.is_of_nothing:
         yield f"nobody marked anything in the articles that count, so F1 says nothing; {rests}"
-    elif not pairs and of_gold.figure.value is not None:
+    elif measured.is_of_gold:
         added = ", all annotators added up" if len(measured.people) > 1 else ""
         yield f"exact F1 against gold  {told_score(of_gold)}{added}; {rests}"
     elif exact.figure.value is None:
         yield f"exact F1  —  {exact.figure.why}; {rests}"
     else:
-        mean = "" if pairs == 1 else f", mean of {pairs} pairs"
+        mean = "" if pairs == 1 else f", mean of {pairs:,} pairs"
         yield f"exact F1  {told_score(exact)}{mean}; {rests}"
-    if (exact if pairs else of_gold).interval is not None and measured.ranged < FEW:
+        if empty:
+            others = "1 more pair" if empty == 1 else f"{empty:,} more pairs"
+            yield f"{others} marked nothing on either side, which the mean leaves out"
+    if measured.has_gold and not measured.is_of_gold:
+        yield f"compared with gold: {_articles_words(measured.rests_on(of_gold=True))}"
+    if first.interval is not None and measured.used < FEW:
         yield (
-            f"the range is drawn from {measured.ranged} articles only, and looks firmer than it is;"
+            f"the range is drawn from {measured.used} articles only, and looks firmer than it is;"
             f" {FEW} or more make it worth reading"
         )
     for name, why in measured.idle:
@@ -70,17 +75,25 @@ def _headline(measured: Measured) -> Iterator[str]:
 
 def _rests(measured: Measured) -> str:
     whole = len(measured.diagnosis)
-    reasons = Counter(_why(each.counted) for each in measured.diagnosis if not each.counts)
+    of_gold = measured.is_of_gold
+    reasons = Counter(
+        _why([name for name in each.counted if of_gold or name != "gold"])
+        for each in measured.diagnosis
+        if not each.is_compared(of_gold=of_gold)
+    )
     if not reasons:
         return "rests on the only article" if whole == 1 else f"rests on all {whole:,} articles"
     words = ", ".join(f"{count:,} {why}" for why, count in sorted(reasons.items()))
-    return (
-        f"rests on {measured.used:,} of {whole:,} articles; {reasons.total():,} left out: {words}"
-    )
+    rests = f"rests on {measured.used:,} of {_articles_words(whole)}"
+    return f"{rests}; {reasons.total():,} left out: {words}"
+
+
+def _articles_words(count: int) -> str:
+    return "1 article" if count == 1 else f"{count:,} articles"
 
 
 def _why(counted: Sequence[str]) -> str:
-    """Why an article counts for no pair."""
+    """Why the first figure does not rest on an article."""
     return f"finished by {' and '.join(counted)} only" if counted else "finished by nobody"
 
 
@@ -113,8 +126,7 @@ def _chance(measured: Measured) -> Iterator[str]:
         yield f"— all {len(measured.people)} annotators: no article was finished by all of them"
         return
     rows = [[name, short_value(figure.value)] for name, figure in measured.together.items()]
-    articles = "1 article" if measured.shared == 1 else f"{measured.shared:,} articles"
-    title = f"all {len(measured.people)} annotators, on {articles}"
+    title = f"all {len(measured.people)} annotators, on {_articles_words(measured.shared)}"
     yield from tabled(title, ["measure", "value"], rows)
     yield from told_reasons((name, figure.why) for name, figure in measured.together.items())
     yield from _aligned(measured)

@@ -164,6 +164,10 @@ class Diagnosis(NamedTuple):
         ways = zip(WAYS, matched, strict=True)
         return {way: plain_score(n, left, right) for way, n in ways}
 
+    def is_compared(self, *, of_gold: bool) -> bool:
+        """Whether two annotators are compared on this document, or somebody is with gold."""
+        return any((pair[0] == GOLD) is of_gold for pair in self.counts)
+
     def exact(self, *, of_gold: bool) -> Score | None:
         """Exact F of its pairs of annotators, or of those with gold, added up; None without any."""
         held = [counts for pair, counts in self.counts.items() if (pair[0] == GOLD) is of_gold]
@@ -205,7 +209,8 @@ class Measured:
     seed: int
     draws: int
     mean: Mapping[str, Score]
-    """Way of counting → mean F over pairs of annotators that share documents."""
+    """Way of counting → mean F over pairs of annotators that marked anything in documents that
+    count for both."""
     pooled: Mapping[str, Score]
     """Way of counting → F of all those pairs added up."""
     golden: Mapping[str, Score]
@@ -238,12 +243,25 @@ class Measured:
         return sorted(found, key=lambda each: each.lowest)
 
     @property
-    def ranged(self) -> int:
-        """Documents that the range of the first figure is drawn from."""
-        of_gold = not any(pair.documents for pair in self.pairs if pair.names[0] != GOLD)
-        return sum(each.exact(of_gold=of_gold) is not None for each in self.diagnosis)
+    def is_of_gold(self) -> bool:
+        """Whether the first figure is against gold: no document counts for two annotators."""
+        return not self.rests_on(of_gold=False) and self.rests_on(of_gold=True) > 0
 
     @property
     def used(self) -> int:
-        """Documents that count for some pair of annotators, or against gold without any pair."""
-        return sum(len(each.counts) > 0 for each in self.diagnosis)
+        """Documents that the first figure rests on."""
+        return self.rests_on(of_gold=self.is_of_gold)
+
+    def rests_on(self, *, of_gold: bool) -> int:
+        """Documents on which two annotators are compared, or somebody is with gold."""
+        return sum(each.is_compared(of_gold=of_gold) for each in self.diagnosis)
+
+    @property
+    def averaged(self) -> tuple[int, int]:
+        """Pairs of annotators that the mean is of, and those that marked nothing on either side."""
+        of_nothing = [
+            pair.spans["exact"].is_of_nothing
+            for pair in self.pairs
+            if pair.documents and pair.names[0] != GOLD
+        ]
+        return of_nothing.count(False), of_nothing.count(True)

@@ -40,8 +40,9 @@ class MeasureOptions:
     """What a person says about measuring."""
 
     people: tuple[str, ...] = ()
-    """Annotators to compare, and `gold`; empty means everybody who has finished something. Gold
-    alone means everybody with gold, and nobody with each other."""
+    """Annotators to compare, and `gold`; empty means everybody who has finished something, and
+    gold. Gold alone means everybody with gold, and nobody with each other; one person alone means
+    that person with gold."""
     unfinished: bool = False
     """Whether articles that are only begun count too."""
     gamma: bool = False
@@ -69,7 +70,7 @@ class Measuring:
 
     def __init__(self, store: Store, options: MeasureOptions, viewer: str | None = None) -> None:
         people, self._idle, has_gold = _people(store, options)
-        _expect_two(people, has_gold=has_gold)
+        _expect_two(people, options.people, has_gold=has_gold)
         self.documents = store.counts().documents
         """Documents there are."""
         self.seen = 0
@@ -195,7 +196,7 @@ def measuring_for(store: Store, alias: str, *, gamma: bool = False) -> Measuring
 
 
 def _people(store: Store, options: MeasureOptions) -> tuple[list[str], list[tuple[str, str]], bool]:
-    """Who is compared, who is not and why, and whether there is gold."""
+    """Who is compared, who is not and why, and whether gold is."""
     held = store.layers()
     has_gold = any(each.kind == GOLD for each in held)
     if GOLD in options.people and not has_gold:
@@ -214,14 +215,17 @@ def _people(store: Store, options: MeasureOptions) -> tuple[list[str], list[tupl
         alias for alias in wanted if options.unfinished or (alias in work and work[alias].done)
     ]
     idle: list[tuple[str, str]] = [(alias, IDLE) for alias in wanted if alias not in people]
-    return people, idle, has_gold
+    is_gold_wanted = GOLD in options.people or len({*named}) < 2
+    return people, idle, has_gold and is_gold_wanted
 
 
-def _expect_two(people: Sequence[str], *, has_gold: bool) -> None:
+def _expect_two(people: Sequence[str], named: Sequence[str], *, has_gold: bool) -> None:
     if len(people) + has_gold < 2 or not people:
+        who = "of those that --between names, only " * bool(named and people)
+        who = who or "of those that --between names, " * bool(named)
         raise UsageError(
             "agreement needs two people, or one and gold, who have finished an article; "
-            f"{_listed(people)} has. `hashiya status` shows how far everybody is, and"
+            f"{who}{_listed(people)} has. `hashiya status` shows how far everybody is, and"
             " --unfinished counts articles that are only begun"
         )
 

@@ -93,6 +93,8 @@ class Tallies:
         self.documents: Counter[Pair] = Counter()
         self.shared = 0
         """Documents that count for all annotators."""
+        self.holding: Counter[str] = Counter()
+        """Label → documents in which a pair of annotators has a span of it."""
         self.gammas: dict[tuple[str, ...], Gamma] = {}
         """Of each pair and of all annotators, when it was wanted."""
         if gamma_seed is not None:
@@ -217,6 +219,7 @@ class Tallies:
         place = _PAIR_BITS * len(self.pairs)
         for label in self.labels:
             if label in each:
+                self.holding[label] += each[label].exact > 0
                 row |= (both[label].exact | (each[label].exact << FIELD_BITS)) << place
             place += 2 * FIELD_BITS
         self.ledger.enter(row)

@@ -219,9 +219,14 @@ def _what_counts(measured: Measured, width: int, is_blind: bool) -> Iterator[Row
         words += [passage(said, "quiet") for said in _reasons(measured)]
     yield from prose(words, width)
     out = [line for line in measured.diagnosis if not line.counts]
-    held = [line for line in measured.diagnosis if line.counts]
+    of_gold = measured.is_of_gold
+    held = [line for line in measured.diagnosis if line.is_compared(of_gold=of_gold)]
+    golden = [
+        line for line in measured.diagnosis if line.counts and not line.is_compared(of_gold=of_gold)
+    ]
     told_once: dict[str, tuple[Row, ...]] = {}
-    for title, lines in ((_("not counted"), out), (_("counted"), held)):
+    groups = ((_("not counted"), out), (_("against gold only"), golden), (_("counted"), held))
+    for title, lines in groups:
         if lines:
             yield from head(title)
         for line in lines:

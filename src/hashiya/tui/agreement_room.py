@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import Final
 
 from hashiya.tui.agreement_lines import AgreementLines
-from hashiya.tui.locale import later
+from hashiya.tui.locale import later, n_
 from hashiya.tui.room import Room, RoomKey
 
-__all__ = ["BLIND", "NOTHING", "ROOM", "hints"]
+__all__ = ["BLIND", "NOTHING", "ROOM", "count_words", "hints"]
 
 NOTHING: Final = later(
     "There is nothing to compare yet. Agreement needs an article that two people have finished, all"
@@ -37,7 +37,12 @@ ROOM: Final = Room(
         later("All figures with their definitions: hashiya agreement, and --html for a page."),
     ),
     (
-        RoomKey("open", "↵", later("cases"), later("the places behind this row")),
+        RoomKey(
+            "open",
+            "↵",
+            later("cases"),
+            later("the places behind this row, for whoever adjudicates"),
+        ),
         RoomKey("leave", "Esc", later("back"), later("back to the article; stops counting")),
         RoomKey(
             "pages",
@@ -52,8 +57,30 @@ ROOM: Final = Room(
 )
 
 
+def count_words(count: int, *, is_blind: bool) -> str:
+    """How many places a row is about, and whose they are where not everybody may see them."""
+    if is_blind:
+        words = n_(
+            "{count:,} place where people differ, for whoever adjudicates",
+            "{count:,} places where people differ, for whoever adjudicates",
+            count,
+        )
+    else:
+        words = n_(
+            "{count:,} place where people differ is behind this row",
+            "{count:,} places where people differ are behind this row",
+            count,
+        )
+    return words.format(count=count)
+
+
 def hints(
-    lines: AgreementLines, *, is_counting: bool, is_sampling: bool, lacks_gamma: bool
+    lines: AgreementLines,
+    *,
+    is_counting: bool,
+    is_sampling: bool,
+    lacks_gamma: bool,
+    is_blind: bool = False,
 ) -> tuple[tuple[str, str], ...]:
     """The keys of a hint line.
 
@@ -62,6 +89,7 @@ def hints(
         is_counting: Whether there is no page yet.
         is_sampling: Whether gamma is being sampled.
         lacks_gamma: Whether it is the page of gamma, without it.
+        is_blind: Whether the places behind a row are not for who looks.
     """
     if is_counting:
         return ROOM.hints("leave")
@@ -72,5 +100,7 @@ def hints(
     if lines.next_open(-1, 1) is None:
         return ROOM.hints("pages", "leave", "leaf")
     is_article = bool(lines.rows[lines.cursor].document_id)
+    if is_blind and not is_article:
+        return ROOM.hints("pages", "leave", "choose", "leaf")
     opens = later("article") if is_article else later("cases")
     return ROOM.hints("open", "pages", "leave", "choose", "leaf", open=opens)

@@ -5,7 +5,7 @@ Must never know a widget, or how a figure was counted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hashiya.services import MEASURES, Measured, Score
@@ -77,17 +77,17 @@ def headline_words(measured: Measured) -> str:
     """The first figure, or why there is none."""
     exact = measured.mean["exact"]
     of_gold = measured.golden["exact"]
-    between = [pair for pair in measured.pairs if pair.names[0] != "gold" and pair.documents]
-    if (exact if between else of_gold).is_of_nothing:
+    pairs, _of_nothing = measured.averaged
+    if (of_gold if measured.is_of_gold else exact).is_of_nothing:
         return _("nobody marked anything in the articles that count, so F1 says nothing")
-    if not between and of_gold.figure.value is not None:
+    if measured.is_of_gold:
         return _("exact F1 of spans against gold: {score}").format(score=score_words(of_gold))
     if exact.figure.value is None:
         return told(exact.figure.why)
-    if len(between) == 1:
+    if pairs == 1:
         return _("exact F1 of spans: {score}").format(score=score_words(exact))
     return _("exact F1 of spans, mean of {count} pairs: {score}").format(
-        count=len(between), score=score_words(exact)
+        count=pairs, score=score_words(exact)
     )
 
 
@@ -121,21 +121,39 @@ def rest_words(measured: Measured, *, is_blind: bool = False) -> Sequence[str]:
                 out,
             ).format(count=f"{out:,}")
         )
-    first = measured.mean["exact"]
-    first = measured.golden["exact"] if first.figure.value is None else first
-    if first.interval is not None and measured.ranged < FEW and not first.is_of_nothing:
+    first = (measured.golden if measured.is_of_gold else measured.mean)["exact"]
+    said += _beside(measured)
+    if first.interval is not None and used < FEW and not first.is_of_nothing:
         said.append(
             n_(
                 "the range is drawn from {count} article only, and looks firmer than it is",
                 "the range is drawn from {count} articles only, and looks firmer than it is",
-                measured.ranged,
-            ).format(count=measured.ranged)
+                used,
+            ).format(count=used)
         )
     said += [
         _("{alias} is not compared: {why}").format(alias=alias, why=told(why))
         for alias, why in measured.idle
     ]
     return said
+
+
+def _beside(measured: Measured) -> Iterator[str]:
+    """What the first figure leaves to others: pairs that marked nothing, and gold."""
+    pairs, of_nothing = measured.averaged
+    if pairs and of_nothing:
+        yield n_(
+            "{count} more pair marked nothing on either side, which the mean leaves out",
+            "{count} more pairs marked nothing on either side, which the mean leaves out",
+            of_nothing,
+        ).format(count=f"{of_nothing:,}")
+    if measured.has_gold and not measured.is_of_gold:
+        golden = measured.rests_on(of_gold=True)
+        yield n_(
+            "{count} article is compared with gold",
+            "{count} articles are compared with gold",
+            golden,
+        ).format(count=f"{golden:,}")
 
 
 def apart_words(count: int) -> str:

@@ -18,13 +18,13 @@ from textual.binding import Binding, BindingType
 from hashiya.services import Measured, Measuring
 from hashiya.tui.agreement_lines import AgreementLines, said_rows
 from hashiya.tui.agreement_pages import CHANCE, PAGES, Page, has_gamma
-from hashiya.tui.agreement_room import BLIND, NOTHING, ROOM, hints
+from hashiya.tui.agreement_room import BLIND, NOTHING, ROOM, count_words, hints
 from hashiya.tui.agreement_rows import Row
 from hashiya.tui.case_lines import DifferingPlace
 from hashiya.tui.hit_words import bar_pieces
 from hashiya.tui.inks import Inks
 from hashiya.tui.keyboard import digit_variants
-from hashiya.tui.locale import _, is_mirrored, n_
+from hashiya.tui.locale import _, is_mirrored
 from hashiya.tui.pieces import Piece, sentence
 from hashiya.tui.room import WHERE_NOTHING_IS_TYPED, Room
 from hashiya.tui.saving import SaveQueue
@@ -138,6 +138,11 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
             self._take_in(measured, is_blind=measuring.is_blind)
 
     @property
+    def _is_blind(self) -> bool:
+        """Whether the places behind a row are not for who looks."""
+        return self._measuring is not None and self._measuring.is_blind
+
+    @property
     def _has_gamma(self) -> bool:
         return self._measured is not None and has_gamma(self._measured)
 
@@ -228,7 +233,7 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
         row = self._lines.rows[self._lines.cursor]
         if row.document_id:
             self._leave(DifferingPlace(row.document_id, 0, 0))
-        elif row.opens and self._measuring is not None and self._measuring.is_blind:
+        elif row.opens and self._is_blind:
             self._trouble = _(BLIND)
             self._say()
         elif row.opens:
@@ -263,6 +268,7 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
             is_counting=self._measured is None,
             is_sampling=self._sampling is not None,
             lacks_gamma=self._page == CHANCE and not self._has_gamma,
+            is_blind=self._is_blind,
         )
         keys.pieces = (Piece(" "), *key_hints(shown))
 
@@ -279,12 +285,8 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
             count = rows[self._lines.cursor].times if rows else 0
             if self._page and not count:
                 return ()
-            words = n_(
-                "{count:,} place where people differ is behind this row",
-                "{count:,} places where people differ are behind this row",
-                count,
-            )
-            return (Piece(" "), Piece(sentence(words.format(count=count)), "quiet"))
+            words = count_words(count, is_blind=self._is_blind)
+            return (Piece(" "), Piece(sentence(words), "quiet"))
         if self._measuring is None or self._is_empty:
             return ()
         return _progress(self._measuring, _("counting: {seen:,} of {documents:,} articles"))
