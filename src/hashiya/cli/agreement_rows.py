@@ -182,14 +182,13 @@ def table_of(rows: Iterable[Mapping[str, object]]) -> str:
 
 
 def _rows(measured: Measured) -> Iterator[dict[str, object]]:
-    used = {"articles": measured.rests_on(of_gold=False)}
+    used, golden = ({"articles": measured.rests_on(of_gold=each)} for each in (False, True))
     for way, score in measured.mean.items():
         yield {"measure": f"f1 {way} mean", **_cells(score), **used}
     for way, each in measured.pooled.items():
         yield {"measure": f"f1 {way} pooled", **_span_cells(each), **used}
     for way, each in measured.golden.items() if measured.has_gold else ():
-        of_gold = {"articles": measured.rests_on(of_gold=True)}
-        yield {"measure": f"f1 {way} gold pooled", **_span_cells(each), **of_gold}
+        yield {"measure": f"f1 {way} gold pooled", **_span_cells(each), **golden}
     for label, each in measured.labels.items():
         yield {"measure": "f1 exact pooled", "label": label, **_span_cells(each), **used}
     for name, figure in measured.together.items():

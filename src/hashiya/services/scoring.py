@@ -105,6 +105,8 @@ class Scores:
 
     def _mean(self, row: Sequence[int], way: str) -> float | None:
         """Over the pairs with a span in these documents; None where none has any."""
-        sums = [self._sums(row, [pair], way) for pair in self._tallies.between]
-        values = [f_score(*each) for each in sums if each[1] + each[2]]
+        starts = [self._at[pair] for pair in self._tallies.between]
+        marked = [at for at in starts if row[at + _LEFT] or row[at + _RIGHT]]
+        column = FIELDS.index(way)
+        values = [f_score(row[at + column], row[at + _LEFT], row[at + _RIGHT]) for at in marked]
         return sum(values) / len(values) if values else None
