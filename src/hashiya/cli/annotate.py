@@ -76,14 +76,15 @@ def command(
             "annotate needs a terminal for its screen; in a script use import, export and status"
         )
     name = known_alias(path, alias)
-    expect_known(path, name)
     if served:
+        expect_known(path, name)
         from hashiya.tui import run  # noqa: PLC0415 - as below
 
         return run(str(path), name, lambda: PAGE, direction, language)
     overrides = chosen_overrides(said, os.environ)
-    # The terminal answers while Textual is loaded.
+    # The terminal answers while the project is looked into and Textual is loaded.
     with TerminalQuestion(os.environ, asks=overrides.bidi is None) as question:
+        expect_known(path, name)
         from hashiya.tui import run  # noqa: PLC0415 - Textual is loaded for this command only
 
         finder = terminal_finder(question, overrides)

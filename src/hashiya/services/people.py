@@ -32,7 +32,7 @@ __all__ = [
 
 GOLD: Final = "gold"
 
-NEAR: Final = 0.6
+NEAR: Final = 0.75
 """From which likeness on, as `difflib` counts it, one alias may be meant by another."""
 
 _ALIAS = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069/\\]{1,40}")
@@ -133,13 +133,18 @@ def expect_known(path: Path, alias: str, *, may_come: bool = False) -> None:
             return
     from difflib import get_close_matches  # noqa: PLC0415 - for somebody unknown only
 
-    by_case = {each.casefold(): each for each in aliases}
+    alias_bare = _without_number(alias)  # whoever numbers people means others
+    by_case = {each.casefold(): each for each in aliases if _without_number(each) != alias_bare}
     near = get_close_matches(alias.casefold(), by_case, n=1, cutoff=NEAR)
     if near or (is_team and not may_come):
         asked = f" did you mean {by_case[near[0]]}?" if near else ""
         raise UsageError(
             f"{alias} is not in this project;{asked} `hashiya people add {alias}` adds somebody new"
         )
+
+
+def _without_number(alias: str) -> str:
+    return re.sub(r"[\W\d_]+", "", alias)
 
 
 def people_of(path: Path) -> list[Person]:
