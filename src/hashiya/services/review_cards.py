@@ -52,7 +52,7 @@ class ReviewCard(NamedTuple):
     kinds: tuple[str, ...]
     """What differs (`hashiya.agreement.CARD_KINDS`), and beyond it: `attributes`, when the same
     span was given different ones; `policy`, when gold may not hold what all propose; `withdrawn`,
-    when gold holds what was agreed and nobody proposes any more."""
+    when gold holds without a ruling what nobody proposes: it was agreed once, or a file had it."""
     state: CardState
     """What became of it."""
     ruling: Ruling | None = None
@@ -175,12 +175,15 @@ def _touches(bounds: tuple[int, int], each: Sided) -> bool:
 def _withdrawn(
     sided: Iterable[Sided], gold: GoldLayer, people: Sequence[str]
 ) -> Iterator[ReviewCard]:
-    """Cards for what was agreed once and is in gold, and nobody proposes any more."""
+    """Cards for what is in gold without a ruling, and nobody proposes: not any more, or not here.
+
+    It was agreed once, or came in with a file.
+    """
     ruled = {made for ruling in gold.rulings for made in ruling.made}
     proposed = {side[:3] for each in sided for side in each.sides}
     for each in gold.annotations:
         start, end, label = each.span.start, each.span.end, each.label
-        if each.source == AGREED and each.id not in ruled and (start, end, label) not in proposed:
+        if each.id not in ruled and (start, end, label) not in proposed:
             side = Side(start, end, label, (), each.attributes)
             key = card_key([(start, end, label, each.attributes)])
             yield ReviewCard(key, start, end, (side,), tuple(people), (WITHDRAWN,), "open")
@@ -210,14 +213,14 @@ def _left_over(
 
 
 def gone_with(gold: GoldLayer, card: ReviewCard) -> Iterator[Annotation]:
-    """What gold holds of this card: what a ruling on it made, and what was agreed about it."""
+    """What gold holds of this card: what a ruling on it made, and what it holds without one."""
     before = [each for each in (card.ruling, card.former) if each is not None]
     made = {name for each in before for name in each.made}
     of_others = {name for each in gold.rulings if each not in before for name in each.made}
     sides = {side[:3] for side in card.sides}
     for each in gold.annotations:
         is_side = (each.span.start, each.span.end, each.label) in sides and each.id not in of_others
-        if each.id in made or (is_side and each.source == AGREED):
+        if each.id in made or is_side:
             yield each
 
 

@@ -81,7 +81,7 @@ WIDE: Final = 1000
 def card_words(page: ReviewPage, card: ReviewCard, room: int = WIDE) -> str:
     """What differs on a card, in words; whose alone it is where there is nobody to differ."""
     if card.is_left_over or card.kinds == ("withdrawn",):
-        return _("nobody proposes this any more")
+        return _("nobody proposes this")
     is_alone = page.is_alone and not card.kinds
     return _("one annotator alone") if is_alone else kind_words(card.kinds, room)
 
