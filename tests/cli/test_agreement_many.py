@@ -107,7 +107,7 @@ def test_articles_that_are_not_shown_are_counted(hashiya: Command, fill: Fill) -
     """And where they are."""
     fill("salma", *[[WALI]] * 23)
     fill("omar", *[[WALI]] * 23)
-    assert "3 more with higher F1 are not shown; --csv and --html" in hashiya("agreement").out
+    assert "3 more with higher F1 left out; --csv and --html" in hashiya("agreement").out
 
 
 def test_a_language_is_the_pages(hashiya: Command, fill: Fill) -> None:

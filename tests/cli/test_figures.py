@@ -59,7 +59,7 @@ def test_scripts_get_json(worked: Command) -> None:
 def test_people_get_words(worked: Command) -> None:
     """A line in all and a line a day."""
     lines = worked("figures", "--as", "salma").out.splitlines()
-    assert lines[1] == "in all     0 h 04 min: 1 sentences (15 an hour), 1 spans (15 an hour)"
+    assert lines[1] == "in all     0 h 04 min: 1 sentence (15 an hour), 1 span (15 an hour)"
     assert len(lines) == 4
 
 

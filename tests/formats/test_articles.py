@@ -127,7 +127,7 @@ def test_a_docx_is_its_paragraphs_and_tables(tmp_path: Path) -> None:
     assert document.text == "قرار جديد\nقال والي بنك المغرب\nيوم\t12 ماي\n"
     assert document.name == "x"
     assert (document.source or "").startswith("x.docx, by python-docx ")
-    assert notices(items) == [("attribute_lost", "1 tracked insertions are not in the text")]
+    assert notices(items) == [("attribute_lost", "1 tracked insertion is not in the text")]
 
 
 def test_a_merged_cell_comes_once_in_every_row(tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_a_merged_cell_comes_once_in_every_row(tmp_path: Path) -> None:
     path.write_bytes(packed_docx(tmp_path, table))
     items = read(path, "docx")
     assert documents_of(items)[0].text == "يوم يوم\tأ\nيوم يوم\t"
-    assert notices(items) == [("attribute_lost", "1 tables in tables are not in the text")]
+    assert notices(items) == [("attribute_lost", "1 table in a table is not in the text")]
 
 
 def test_a_broken_docx_is_refused(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_it_counts_what_is_written() -> None:
         "A source is named for 1 of 2 documents and a date for 2, from 2020-05-01 to 2021-01-29."
         in said
     )
-    assert "1 of 2 documents are marked as finished" in said
+    assert "Marked as finished: 1 of 2 documents" in said
 
 
 def test_rules_are_those_of_the_scheme() -> None:
@@ -135,7 +135,7 @@ def test_it_stands_in_the_folder(tmp_path: Path, name: str) -> None:
     found = figures(text)
     assert int(found["train"]) + int(found["test"]) == len(hostile())
     assert found["spans"] == str(report.spans_out)
-    assert f"{report.not_asked} spans of other labels were left out" in text
+    assert f"Left out of it: {report.not_asked} spans of other labels" in text
     assert "agency" not in text
     assert any("datasheet.md" in note for note in report.notes)
     assert SCHEME.id in text

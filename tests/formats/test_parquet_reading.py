@@ -291,7 +291,7 @@ def test_tags_may_be_words_of_another_scheme(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("tokens", "tags", "words"),
     [
-        (["a", "b"], ["O"], "2 tokens and 1 tags"),
+        (["a", "b"], ["O"], "2 tokens and 1 tag"),
         (["a", ""], ["O", "O"], "nothing stands"),
         (["a", None], ["O", "O"], "nothing stands"),
         ([], [], "no tokens"),

@@ -68,7 +68,7 @@ def test_a_projects_own_types_are_spans_where_there_is_no_entity(tmp_path: Path)
     items = read(path, "casjson")
     assert extents(documents_of(items)[0]) == [("خبر", "Place"), ("خبر", "topic")]
     assert [item.message for item in items if isinstance(item, Notice)] == [
-        "1 annotations of the type 'other views' are not kept"
+        "1 annotation of the type 'other views' not kept"
     ]
 
 

@@ -59,7 +59,7 @@ def test_tokens_that_the_text_has_not_are_counted(tmp_path: Path) -> None:
     """They show that the file counts in another unit."""
     path = put(tmp_path, "#Text=أ ب\n1-1\t0-1\tأ\tx\t\n1-2\t1-2\tب\t_\t\n")
     (said,) = [item.message for item in read(path, "webanno") if isinstance(item, Notice)]
-    assert said.startswith("1 tokens")
+    assert said.startswith("1 token is")
 
 
 @pytest.mark.parametrize("version", ["3.0", "3.1", "3.2", "3.3", "3"])

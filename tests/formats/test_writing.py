@@ -142,7 +142,7 @@ def test_a_check_that_fails_names_the_document() -> None:
     check_documents([("a", 1), ("b", 2)], announced)
     with pytest.raises(CorruptionError, match="document 2"):
         check_documents([("a", 1), ("b", 3)], announced)
-    with pytest.raises(CorruptionError, match="1 documents instead of 2"):
+    with pytest.raises(CorruptionError, match="1 document instead of 2"):
         check_documents([("a", 1)], announced)
     with pytest.raises(CorruptionError, match="stopped at"):
         check_documents((json.loads(line) for line in ("{",)), announced)

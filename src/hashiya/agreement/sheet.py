@@ -13,7 +13,7 @@ from operator import ge
 from typing import NamedTuple, TypeAlias
 
 from hashiya.errors import DataError
-from hashiya.text import word_edges
+from hashiya.text import counted, word_edges
 
 __all__ = ["Reading", "Sheet", "Unit", "is_flat", "side_by_side"]
 
@@ -124,6 +124,6 @@ def _column(document_id: str, reading: Reading) -> list[Unit]:
             start, end, label = next(unit for unit in units if not 0 <= unit[0] < unit[1] <= length)
             raise DataError(
                 f"document {document_id!r}: the {label!r} span {start} to {end} of {reading.name}"
-                f" is not in a text of {length} characters"
+                f" is not in a text of {counted(length, 'character')}"
             )
     return units

@@ -18,6 +18,7 @@ from hashiya.cli.agreement_tables import (
     told_score,
 )
 from hashiya.services import Confused, Measured, PairMeasured
+from hashiya.text import counted
 from hashiya.tui import kind_words
 
 __all__ = ["disagreements", "pairs_of", "precision_and_recall"]
@@ -49,11 +50,12 @@ def pairs_of(title: str, pairs: Sequence[PairMeasured]) -> Iterator[str]:
     if held:
         yield from _figures(title, held)
     if more:
-        yield f"{more:,} more pairs are not shown; --csv and --html have all of them"
+        left = counted(more, "more pair is", "more pairs are")
+        yield f"{left} not shown; --csv and --html have all of them"
     if len(apart) == 1:
         yield f"— {apart[0]}: no article counts for both"
     elif apart:
-        yield f"— {len(apart):,} pairs have no article that counts for both: {_few(apart)}"
+        yield f"— {counted(len(apart), 'pair')} have no article that counts for both: {_few(apart)}"
 
 
 def _few(names: Sequence[str]) -> str:
@@ -139,7 +141,7 @@ def _confused(title: str, heads: Sequence[str], cells: Sequence[Confused]) -> It
     yield from tabled(title, heads, rows)
     more = sum(max(0, count - MOST_CELLS) for count in shown.values())
     if more:
-        yield f"and {more:,} rarer kinds; --json has all of them, with their places"
+        yield f"and {counted(more, 'rarer kind')}; --json has all of them, with their places"
 
 
 def _confused_together(
@@ -158,5 +160,5 @@ def _confused_together(
     ]
     yield from tabled(f"{title}, all together", [*heads[1:], "pairs"], rows)
     more = len(times) - len(common)
-    rarer = f"{more:,} rarer kinds and " if more else ""
+    rarer = f"{counted(more, 'rarer kind')} and " if more else ""
     yield f"{rarer}who differs from whom are not shown; --json and --html have all of it"

@@ -12,6 +12,7 @@ from typing import Final
 from hashiya.cli.agreement_tables import WAYS, short_value, tabled, told_reasons, told_score
 from hashiya.cli.agreement_two import disagreements, pairs_of, precision_and_recall
 from hashiya.services import Measured
+from hashiya.text import counted
 
 __all__ = ["report_lines"]
 
@@ -55,21 +56,21 @@ def _headline(measured: Measured) -> Iterator[str]:
     elif exact.figure.value is None:
         yield f"exact F1  —  {exact.figure.why}; {rests}"
     else:
-        mean = "" if pairs == 1 else f", mean of {pairs:,} pairs"
+        mean = "" if pairs == 1 else f", mean of {counted(pairs, 'pair')}"
         yield f"exact F1  {told_score(exact)}{mean}; {rests}"
         if empty:
-            others = "1 more pair" if empty == 1 else f"{empty:,} more pairs"
+            others = counted(empty, "more pair")
             yield f"{others} marked nothing on either side, which the mean leaves out"
     if measured.has_gold and not measured.is_of_gold:
-        yield f"compared with gold: {_articles_words(measured.rests_on(of_gold=True))}"
+        yield f"compared with gold: {counted(measured.rests_on(of_gold=True), 'article')}"
     if first.interval is not None and measured.used < FEW:
         yield (
-            f"the range is drawn from {measured.used} articles only, and looks firmer than it is;"
-            f" {FEW} or more make it worth reading"
+            f"the range is drawn from {counted(measured.used, 'article')} only, and looks"
+            f" firmer than it is; {FEW} or more make it worth reading"
         )
     for name, why in measured.idle:
         yield f"{name} is not compared: {why}"
-    drawn = f"{measured.draws:,} draws of articles from seed {measured.seed}"
+    drawn = f"{counted(measured.draws, 'draw')} of articles from seed {measured.seed}"
     yield f"scheme {measured.scheme}; {drawn}"
 
 
@@ -82,14 +83,14 @@ def _rests(measured: Measured) -> str:
         if not each.is_compared(of_gold=of_gold)
     )
     if not reasons:
-        return "rests on the only article" if whole == 1 else f"rests on all {whole:,} articles"
+        return (
+            "rests on the only article"
+            if whole == 1
+            else f"rests on all {counted(whole, 'article')}"
+        )
     words = ", ".join(f"{count:,} {why}" for why, count in sorted(reasons.items()))
-    rests = f"rests on {measured.used:,} of {_articles_words(whole)}"
+    rests = f"rests on {measured.used:,} of {counted(whole, 'article')}"
     return f"{rests}; {reasons.total():,} left out: {words}"
-
-
-def _articles_words(count: int) -> str:
-    return "1 article" if count == 1 else f"{count:,} articles"
 
 
 def _why(counted: Sequence[str]) -> str:
@@ -126,7 +127,7 @@ def _chance(measured: Measured) -> Iterator[str]:
         yield f"— all {len(measured.people)} annotators: no article was finished by all of them"
         return
     rows = [[name, short_value(figure.value)] for name, figure in measured.together.items()]
-    title = f"all {len(measured.people)} annotators, on {_articles_words(measured.shared)}"
+    title = f"all {len(measured.people)} annotators, on {counted(measured.shared, 'article')}"
     yield from tabled(title, ["measure", "value"], rows)
     yield from told_reasons((name, figure.why) for name, figure in measured.together.items())
     yield from _aligned(measured)
@@ -137,7 +138,7 @@ def _aligned(measured: Measured) -> Iterator[str]:
     aligned = measured.aligned
     if aligned is None or aligned.least.value is None or aligned.proven == aligned.documents:
         return
-    proven = f"{aligned.proven:,} of {aligned.documents:,} articles"
+    proven = f"{aligned.proven:,} of {counted(aligned.documents, 'article')}"
     least = f"{aligned.least.value:.3f}"
     yield f"the best alignment is proven in {proven}; disorder is {least} at least, so gamma may be"
     yield "higher than it says"
@@ -157,7 +158,7 @@ def _articles(measured: Measured) -> Iterator[str]:
         yield from tabled("articles, exact F1, the lowest first", heads, rows)
     if len(found) > MOST_ARTICLES:
         more = len(found) - MOST_ARTICLES
-        yield f"{more:,} more with higher F1 are not shown; --csv and --html have all of them"
+        yield f"{more:,} more with higher F1 left out; --csv and --html have all of them"
 
 
 def _reasons(left_out: Sequence[tuple[str, str]]) -> str:
@@ -181,4 +182,4 @@ def _left_out(measured: Measured) -> Iterator[str]:
     if rows:
         yield from tabled("not everybody's", ["article", "counts for", "left out"], rows)
     if len(out) > MOST_ARTICLES:
-        yield f"and {len(out) - MOST_ARTICLES:,} more articles; --csv names all of them"
+        yield f"and {counted(len(out) - MOST_ARTICLES, 'more article')}; --csv names all of them"

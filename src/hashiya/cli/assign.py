@@ -16,7 +16,7 @@ from hashiya.cli.options import (
     json_option,
     project_option,
 )
-from hashiya.cli.output import counted, print_data, print_json, say
+from hashiya.cli.output import print_data, print_json, say
 from hashiya.errors import UsageError
 from hashiya.services import (
     Rule,
@@ -28,6 +28,7 @@ from hashiya.services import (
     reopen_documents,
     work_table,
 )
+from hashiya.text import counted
 
 __all__ = ["command"]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hashiya.cli.output import counted
 from hashiya.services import DocumentProgress, Given, PersonProgress, WorkTable
 from hashiya.store import Assignment
+from hashiya.text import counted
 
 __all__ = ["given_line", "table_as_json", "table_lines"]
 
@@ -36,8 +36,8 @@ def table_lines(table: WorkTable) -> list[str]:
     )
     lines += [_document(each, names) for each in table.documents]
     if table.unassigned:
-        verb = "is" if table.unassigned == 1 else "are"
-        lines.append(f"{counted(table.unassigned, 'more document')} {verb} nobody's work yet")
+        more = counted(table.unassigned, "more document is", "more documents are")
+        lines.append(f"{more} nobody's work yet")
     return [*lines, *_gold(table)]
 
 

@@ -26,6 +26,7 @@ from hashiya.terminal import (
     detection_facts,
     settings_path,
 )
+from hashiya.text import counted
 
 __all__ = ["command"]
 
@@ -69,7 +70,8 @@ def command(
             print_data(f"{finding.severity}: {finding.where}: {finding.what}; {finding.remedy}")
     wrong = sum(finding.severity == "error" for finding in findings)
     if wrong:
-        say(f"{wrong} things are wrong in {path}; copy the file away before anything else")
+        what = counted(wrong, "thing is", "things are")
+        say(f"{what} wrong in {path}; copy the file away before anything else")
         return 1
     say(f"{path} is whole")
     return 0

@@ -11,7 +11,7 @@ import click
 from click.core import ParameterSource
 
 from hashiya.cli.options import chosen_project, json_option, project_option
-from hashiya.cli.output import Progress, counted, in_words, print_data, print_json, say
+from hashiya.cli.output import Progress, in_words, print_data, print_json, say
 from hashiya.formats import (
     OFFSET_UNITS,
     ConllOptions,
@@ -22,6 +22,7 @@ from hashiya.formats import (
     writer_names,
 )
 from hashiya.services import DEFAULT_FOLDER, Exported, ExportOptions, export_layers
+from hashiya.text import counted
 
 __all__ = ["command"]
 
@@ -135,11 +136,10 @@ def command(
     for each in done:
         _tell(each)
     if done and done[0].gold_aside:
-        count = len(done[0].gold_aside)
+        begun = counted(len(done[0].gold_aside), "document is", "documents are")
         say(
-            f"no article is gold yet, so these are annotators' layers; {counted(count, 'document')}"
-            f" {'is' if count == 1 else 'are'} under review, and --layer gold --unfinished exports"
-            " what gold holds so far"
+            f"no article is gold yet, so these are annotators' layers; {begun} under"
+            " review, and --layer gold --unfinished exports what gold holds so far"
         )
     return 0
 

@@ -17,6 +17,7 @@ from hashiya.services import (
     exported_figures,
 )
 from hashiya.store import Worked
+from hashiya.text import counted
 
 __all__ = ["command"]
 
@@ -105,12 +106,12 @@ def _lines(figures: WorkFigures) -> list[str]:
 
 def _line(name: str, worked: Worked) -> str:
     hours, minutes = divmod(worked.seconds // 60, 60)
-    sentences = _counted(worked.sentences, "sentences", worked.seconds)
-    spans = _counted(worked.spans, "spans", worked.seconds)
+    sentences = _rated(worked.sentences, "sentence", worked.seconds)
+    spans = _rated(worked.spans, "span", worked.seconds)
     more = f", {worked.together:,} more in one go" if worked.together else ""
     return f"{name:<10} {hours:,} h {minutes:02} min: {sentences}, {spans}{more}"
 
 
-def _counted(count: int, what: str, seconds: int) -> str:
+def _rated(count: int, what: str, seconds: int) -> str:
     rate = by_the_hour(count, seconds)
-    return f"{count:,} {what}" + ("" if rate is None else f" ({rate:,.0f} an hour)")
+    return counted(count, what) + ("" if rate is None else f" ({rate:,.0f} an hour)")

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import click
 
 from hashiya.cli.options import chosen_project, json_option, project_option
-from hashiya.cli.output import counted, moment, print_data, print_json, say
+from hashiya.cli.output import moment, print_data, print_json, say
 from hashiya.errors import UsageError
 from hashiya.model import Act, Add, Annotation, MarkSentence, Remind, Remove, Replace, Resegment
 from hashiya.services import DoneAct, acts_of, check_alias, merges_in
 from hashiya.store import PastMerge
+from hashiya.text import counted
 
 __all__ = ["command"]
 
@@ -92,7 +93,7 @@ def _act_line(done: DoneAct) -> str:
 def _extent(done: DoneAct) -> str:
     """How much an act on several articles changed in all of them together."""
     spans = f"{counted(done.annotations, 'span')} " if done.annotations else ""
-    return f"{spans}on {done.documents:,} articles"
+    return f"{spans}on {counted(done.documents, 'article')}"
 
 
 def _act_words(act: Act, *, is_wide: bool) -> str:

@@ -15,7 +15,7 @@ from hashiya.cli.options import (
     json_option,
     project_option,
 )
-from hashiya.cli.output import Progress, counted, in_words, print_data, print_json, say
+from hashiya.cli.output import Progress, in_words, print_data, print_json, say
 from hashiya.errors import UsageError
 from hashiya.formats import (
     OFFSET_UNITS,
@@ -33,6 +33,7 @@ from hashiya.services import (
     foreseen_documents,
     import_paths,
 )
+from hashiya.text import counted
 
 __all__ = ["command"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from hashiya.cli.options import project_option
-from hashiya.cli.output import counted, print_data, say
+from hashiya.cli.output import print_data, say
 from hashiya.errors import UsageError
 from hashiya.services import (
     default_scheme,
@@ -16,6 +16,7 @@ from hashiya.services import (
     new_project_path,
     open_pack,
 )
+from hashiya.text import counted
 
 __all__ = ["command"]
 

@@ -8,9 +8,10 @@ import click
 
 from hashiya.cli.asking import known_alias
 from hashiya.cli.options import as_option, chosen_project, project_option
-from hashiya.cli.output import counted, print_data, say
+from hashiya.cli.output import print_data, say
 from hashiya.services import merge_packs
 from hashiya.store import Merged, Refused, Renamed
+from hashiya.text import counted
 
 __all__ = ["command"]
 
@@ -50,11 +51,11 @@ def _tell(pack: Path, merged: Merged) -> None:
         f"{pack}: {merged.alias}: {counted(merged.events, 'new act')} on"
         f" {counted(merged.documents, 'article')} in {counted(merged.sessions, 'sitting')}"
     )
-    line += f", {merged.known:,} were here before" if merged.known else ""
+    line += f", {counted(merged.known, 'was', 'were')} here before" if merged.known else ""
     if merged.skipped:
         line += (
-            f"; {merged.skipped:,} contradict earlier work of {merged.alias} on the same article"
-            " and have no effect"
+            f"; without effect: {merged.skipped:,}, against earlier work of {merged.alias} on the"
+            " same article"
         )
     print_data(line)
     for renamed in merged.renamed:

@@ -17,7 +17,6 @@ from hashiya.text import visible
 
 __all__ = [
     "Progress",
-    "counted",
     "in_words",
     "moment",
     "print_data",
@@ -51,15 +50,6 @@ def print_json(value: Mapping[str, object] | Sequence[object]) -> None:
     """A value as JSON on stdout; escapes what a terminal might obey."""
     text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=False)
     sys.stdout.write(_lines(text) + "\n")
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """A number with the word that goes with it.
-
-    >>> counted(1, "document"), counted(2_000, "document"), counted(0, "person", "people")
-    ('1 document', '2,000 documents', '0 people')
-    """
-    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
 
 
 def in_words(kind: str) -> str:

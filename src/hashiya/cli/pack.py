@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from hashiya.cli.options import chosen_project, project_option
-from hashiya.cli.output import counted, print_data, say
+from hashiya.cli.output import print_data, say
 from hashiya.errors import UsageError
 from hashiya.services import check_alias, make_pack, make_return
+from hashiya.text import counted
 
 __all__ = ["command"]
 

@@ -7,10 +7,11 @@ from typing import Final, cast
 import click
 
 from hashiya.cli.options import chosen_project, json_option, project_option
-from hashiya.cli.output import counted, print_data, print_json, say
+from hashiya.cli.output import print_data, print_json, say
 from hashiya.errors import UsageError
 from hashiya.services import add_person, change_person, people_of, project_status
 from hashiya.store import Person, Role
+from hashiya.text import counted
 
 __all__ = ["command"]
 

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from hashiya.cli.options import json_option
-from hashiya.cli.output import counted, print_data, print_json
+from hashiya.cli.output import print_data, print_json
 from hashiya.errors import FormatError
 from hashiya.services import (
     AnnotationSession,
@@ -19,6 +19,7 @@ from hashiya.services import (
     load_scheme,
     prepare_trial,
 )
+from hashiya.text import counted
 
 __all__ = ["command"]
 

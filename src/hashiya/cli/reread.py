@@ -11,7 +11,7 @@ import click
 
 from hashiya.cli.asking import known_alias
 from hashiya.cli.options import as_option, chosen_project, project_option
-from hashiya.cli.output import counted, print_data, say
+from hashiya.cli.output import print_data, say
 from hashiya.errors import UsageError
 from hashiya.services import (
     PlannedFor,
@@ -20,6 +20,7 @@ from hashiya.services import (
     plan_rereading,
     take_back_passages,
 )
+from hashiya.text import counted
 
 __all__ = ["command"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from hashiya.cli.options import chosen_project, json_option, language_option, project_option
-from hashiya.cli.output import Progress, counted, moment, print_data, print_item, print_json, say
+from hashiya.cli.output import Progress, moment, print_data, print_item, print_json, say
 from hashiya.errors import UsageError
 from hashiya.formats import atomic_writer
 from hashiya.services import (
@@ -21,6 +21,7 @@ from hashiya.services import (
     review_report,
     scheme_of_version,
 )
+from hashiya.text import counted
 
 __all__ = ["gaps_command", "report_command"]
 
@@ -146,8 +147,8 @@ def _lines(report: ReviewReport) -> Iterator[str]:
     yield from _counts("reasons", report.reasons)
     yield from _counts("taken from", report.people)
     if report.against:
-        goes = "ruling goes" if report.against == 1 else "rulings go"
-        yield f"against    {report.against:,} {goes} against what was ruled before"
+        against = counted(report.against, "ruling goes", "rulings go")
+        yield f"against    {against} against what was ruled before"
     if report.rulings:
         minutes, seconds = divmod(report.seconds, 60)
         yield f"time       {minutes:,} min {seconds} s, {report.seconds_each:g} s a card (median)"

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from hashiya.cli.options import as_option, chosen_project, json_option, project_option
-from hashiya.cli.output import Progress, counted, print_data, print_json, say
+from hashiya.cli.output import Progress, print_data, print_json, say
 from hashiya.cli.scheme_changes import apply_command, check_command, edit_command
 from hashiya.services import (
     Breach,
@@ -18,6 +18,7 @@ from hashiya.services import (
     scheme_of_version,
     scheme_toml,
 )
+from hashiya.text import counted
 
 __all__ = ["command"]
 

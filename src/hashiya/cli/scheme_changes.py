@@ -39,6 +39,7 @@ from hashiya.services import (
     scheme_of_version,
     scheme_toml,
 )
+from hashiya.text import counted
 
 __all__ = ["apply_command", "check_command", "edit_command"]
 
@@ -218,8 +219,7 @@ def _apply(path: Path, plan: SchemePlan, alias: str) -> None:
         done = apply_plan(path, plan, alias, advance=progress.advance)
     say(
         f"the scheme {plan.after.id} is at version {plan.after.version};"
-        f" {done.spans:,} {'span' if done.spans == 1 else 'spans'} relabelled"
-        f" in {done.layers:,} {'layer' if done.layers == 1 else 'layers'}"
+        f" {counted(done.spans, 'span')} relabelled in {counted(done.layers, 'layer')}"
     )
     if plan.to_decide or plan.breaches:
         say("`hashiya scheme pending` lists the spans to decide")

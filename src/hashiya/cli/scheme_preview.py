@@ -7,6 +7,7 @@ from typing import Final
 
 from hashiya.cli.output import print_data, say
 from hashiya.services import Problem, SchemePlan
+from hashiya.text import counted
 
 __all__ = [
     "plan_as_json",
@@ -127,7 +128,7 @@ def _consequences(plan: SchemePlan) -> Iterator[str]:
 
 
 def _spans(count: int) -> str:
-    return "1 span" if count == 1 else f"{count:,} spans"
+    return counted(count, "span")
 
 
 def _said(value: object) -> str:

@@ -17,6 +17,7 @@ from hashiya.cli.agreement_tables import (
     told_score,
 )
 from hashiya.services import SelfMeasured
+from hashiya.text import counted
 
 __all__ = ["self_json", "self_lines", "self_rows"]
 
@@ -31,7 +32,7 @@ def self_lines(selves: Sequence[SelfMeasured]) -> Iterator[str]:
     measured = [each for each in selves if each.pair is not None]
     drawn = max((each.draws for each in measured), default=0)
     if drawn:
-        yield f"ranges are of {drawn:,} draws of runs from seed {measured[0].seed}"
+        yield f"ranges are of {counted(drawn, 'draw')} of runs from seed {measured[0].seed}"
     if measured:
         yield from tabled("with themselves, beyond chance", *_places(measured))
     yield from _remarks(selves)
@@ -94,10 +95,8 @@ def _remarks(selves: Sequence[SelfMeasured]) -> Iterator[str]:
             named = ((f"{each.alias}, {name}", it.why) for name, it in each.pair.places.items())
             yield from told_reasons(named)
         if each.other_scheme:
-            yield (
-                f"{each.alias}: {each.other_scheme:,} of these sentences were read first under"
-                " another version of the scheme"
-            )
+            first = counted(each.other_scheme, "of these sentences was", "of these sentences were")
+            yield f"{each.alias}: {first} read first under another version of the scheme"
 
 
 _COUNTS = ["annotator", "planned", "served", "finished", "skipped", "days between"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from hashiya.cli.options import chosen_project, json_option, project_option
-from hashiya.cli.output import counted, print_data, print_json
+from hashiya.cli.output import print_data, print_json
 from hashiya.services import ProjectStatus, project_status
+from hashiya.text import counted
 
 __all__ = ["command"]
 

@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Hashable, Iterable
 
 from hashiya.errors import CorruptionError, DataError
+from hashiya.text import counted
 
 __all__ = ["Announced", "Held", "check_documents", "compare_announced", "failed_check"]
 
@@ -57,7 +58,7 @@ def compare_announced(found: array[int], announced: array[int]) -> None:
     where = (
         f"document {first} of it differs"
         if first
-        else f"it holds {len(found)} documents instead of {len(announced)}"
+        else f"it holds {counted(len(found), 'document')} instead of {len(announced)}"
     )
     raise CorruptionError(failed_check(where))
 

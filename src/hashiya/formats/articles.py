@@ -18,6 +18,7 @@ from hashiya.formats.names import stem_of
 from hashiya.formats.remarks import id_trouble, mojibake_remark
 from hashiya.formats.text import files_below
 from hashiya.model import DocumentRecord, text_trouble
+from hashiya.text import counted
 
 __all__ = ["Extracted", "read_articles"]
 
@@ -65,7 +66,8 @@ def read_articles(
             yield Refusal(str(file), None, error.message, document=name)
     others = len(files) - len(wanted)
     if others:
-        yield Notice(str(path), None, "skipped", f"{others:,} other files are no articles here")
+        message = f"left out: {counted(others, 'other file')}"
+        yield Notice(str(path), None, "skipped", message)
 
 
 def _article(

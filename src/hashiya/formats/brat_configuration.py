@@ -18,6 +18,7 @@ from hashiya.formats.base import HeaderRecord, Notice, ReadItem, ReadOptions
 from hashiya.formats.lines import LineSource, decoded_line
 from hashiya.formats.remarks import shown
 from hashiya.model import Attribute, Label, Scheme
+from hashiya.text import counted
 
 __all__ = ["CONFIGURATION", "Configuration", "configuration_items", "read_configuration"]
 
@@ -43,8 +44,8 @@ class Configuration(NamedTuple):
     labels: tuple[Label, ...]
     types: frozenset[str]
     """Every type that a line of an `.ann` file may have."""
-    left: Counter[str]
-    """How many things of each sort are not held, by what they are called."""
+    left: Counter[tuple[str, str]]
+    """How many things of each sort are not held, by what one and several are called."""
     troubles: list[tuple[int, str]]
     """Lines that say nothing, by number."""
 
@@ -58,7 +59,7 @@ class _Under:
         self.attributes: dict[str, list[str]] = {}
         """Attribute → what it belongs to, macros among it."""
         self.macros: dict[str, list[str]] = {}
-        self.left: Counter[str] = Counter()
+        self.left: Counter[tuple[str, str]] = Counter()
         self.troubles: list[tuple[int, str]] = []
 
     def complain(self, number: int, reason: str) -> None:
@@ -78,7 +79,7 @@ def read_configuration(lines: Iterable[tuple[int, bytes | None]]) -> Configurati
     labels = tuple(_labels(under))
     types = frozenset((*under.names["entities"], *under.names["events"]))
     for sort in ("relations", "events"):
-        under.left[f"kinds of {sort}"] = len(under.names[sort])
+        under.left[f"kind of {sort}", f"kinds of {sort}"] = len(under.names[sort])
     return Configuration(labels, types, +under.left, under.troubles)
 
 
@@ -96,7 +97,7 @@ def configuration_items(path: Path, options: ReadOptions) -> tuple[Configuration
     for number, reason in found.troubles:
         items.append(Notice(str(path), number, "unreadable", reason))
     for what, count in sorted(found.left.items()):
-        items.append(Notice(str(path), None, "attribute_lost", f"{count:,} {what} are not kept"))
+        items.append(Notice(str(path), None, "attribute_lost", f"{counted(count, *what)} not kept"))
     return found, items
 
 
@@ -128,7 +129,7 @@ def _take_type(under: _Under, number: int, line: str) -> None:
         under.complain(number, f"{shown(word)} is no type: it holds a sign that means something")
         return
     if line[0] in "\t ":
-        under.left["places in a hierarchy of types"] += 1
+        under.left["place in a hierarchy of types", "places in a hierarchy of types"] += 1
     if word != name or len(under.names[sort]) >= MAX_TYPES:
         return
     if name in under.names[sort]:
@@ -149,7 +150,7 @@ def _take_attribute(under: _Under, number: int, line: str) -> None:
         return
     under.attributes.setdefault(word, []).extend(of[1].split("|"))
     if "Value:" in line:
-        under.left["lists of an attribute's values"] += 1
+        under.left["list of an attribute's values", "lists of attributes' values"] += 1
 
 
 def _labels(under: _Under) -> Iterator[Label]:
@@ -163,4 +164,5 @@ def _labels(under: _Under) -> Iterator[Label]:
         try:
             yield Label(name=name, attributes=tuple(Attribute(name=each) for each in own))
         except ValidationError:
-            under.left["types whose names or attributes are too long"] += 1
+            what = "whose name or attributes are too long"
+            under.left[f"type {what}", f"types {what}"] += 1

@@ -16,6 +16,7 @@ from hashiya.formats.kinds import Kind
 from hashiya.formats.lines import decoded_line
 from hashiya.formats.remarks import shown
 from hashiya.model import SpanRecord
+from hashiya.text import counted
 
 __all__ = ["BratLayer", "BratRefusal", "read_lines"]
 
@@ -24,7 +25,12 @@ _SPAN: Final = re.compile(
 )
 _ATTRIBUTE: Final = re.compile(r"[AM]\S*\t(\S+) (\S+)(?: (.+))?")
 _NOTE: Final = re.compile(r"#\S*\t(\S+) (\S+)(?:\t(.*))?", re.DOTALL)
-_OTHER: Final = {"R": "relations", "E": "events", "*": "equivalences", "N": "normalisations"}
+_OTHER: Final = {
+    "R": ("relation", "relations"),
+    "E": ("event", "events"),
+    "*": ("equivalence", "equivalences"),
+    "N": ("normalisation", "normalisations"),
+}
 _LINE_END: Final = re.compile(r"[\r\n]")
 
 
@@ -44,7 +50,7 @@ class BratLayer(NamedTuple):
     refusals: list[BratRefusal]
     joined: list[tuple[int, str]]
     """`(line, what)` of spans whose fragments became one."""
-    left: Counter[str]
+    left: Counter[tuple[str, str]]
     """How many lines of each sort are not kept, by what they are called."""
 
 
@@ -103,7 +109,7 @@ def _take_span(under: _Under, number: int, line: str, shift: int) -> None:
         reason = f"{shown(places)} is empty, out of order or leaves the text"
         under.refuse(
             number,
-            f"{reason}, which has {len(under.text)} characters",
+            f"{reason}, which has {counted(len(under.text), 'character')}",
             "offset_out_of_range",
             place,
         )
@@ -150,7 +156,8 @@ def _take_other(under: _Under, number: int, line: str) -> None:
         words = [each for each in (span.note, note[3] or "") if each]
         under.spans[note[2]] = span._replace(note="\n".join(words))
     elif attribute is not None or note is not None:
-        under.layer.left["attributes and notes of what is no span here"] += 1
+        what = "of what is no span here"
+        under.layer.left[f"attribute or note {what}", f"attributes and notes {what}"] += 1
     elif line[0] in _OTHER and "\t" in line:
         under.layer.left[_OTHER[line[0]]] += 1
     else:

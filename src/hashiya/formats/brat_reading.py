@@ -26,6 +26,7 @@ from hashiya.formats.names import id_behind
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, id_trouble, mojibake_remark, shown
 from hashiya.formats.text import files_below
 from hashiya.model import DocumentRecord, text_trouble
+from hashiya.text import counted
 
 __all__ = ["BratReader"]
 
@@ -74,7 +75,7 @@ class BratReader:
                 yield Refusal(error.path or str(base), error.line, error.message, document=name)
         others = sum(file.suffix not in wanted and file.name != CONFIGURATION for file in files)
         if others:
-            message = f"{others:,} files that are no .txt or .ann are no pairs here"
+            message = f"left out: {counted(others, 'file')} besides .txt and .ann"
             yield Notice(str(path), None, "skipped", message)
 
 
@@ -155,5 +156,5 @@ def _remarks(said: BratLayer, name: str, path: str) -> Iterator[ReadItem]:
     for line, what in said.joined:
         message = f"{what}, since nothing but white space divides them"
         yield Notice(path, line, "whitespace_changed", message, name)
-    for what, count in sorted(said.left.items()):
-        yield Notice(path, None, "attribute_lost", f"{count:,} {what} are not kept", name)
+    for sort, count in sorted(said.left.items()):
+        yield Notice(path, None, "attribute_lost", f"{counted(count, *sort)} not kept", name)

@@ -42,6 +42,7 @@ from hashiya.tagging import (
     repair_tags,
     tag_scheme,
 )
+from hashiya.text import counted
 
 __all__ = ["SPACING_REMARK", "ConllReader", "TokenFile", "scheme_remark"]
 
@@ -162,10 +163,11 @@ class TokenFile:
             reason = "places more documents than the file beside it holds"
             raise FormatError(reason, path=str(sidecar_path(self._path)))
         if self.comments:
-            message = f"{self.comments:,} lines beginning with # were passed over as comments"
+            message = f"{counted(self.comments, 'line')} beginning with # passed over as comments"
             yield Notice(str(self._path), None, "skipped", message)
         if self.border_marks:
-            message = f"{self.border_marks:,} rows of {BORDER_MARK} are tokens like any other here"
+            rows = counted(self.border_marks, "row")
+            message = f"{rows} of {BORDER_MARK} read as tokens like any other"
             yield Notice(str(self._path), None, "shape_assumed", message)
         remark = self._watch.remark()
         if remark:
@@ -186,10 +188,8 @@ class TokenFile:
             self._watch.see(made.text)
         yield made
         if self._offsets is None and document.is_unbroken:
-            message = (
-                f"no blank line divides its {len(document.tokens[0]):,} tokens, so that they are"
-                " one sentence"
-            )
+            tokens = counted(len(document.tokens[0]), "token")
+            message = f"no blank line divides the document, so that its {tokens} make one sentence"
             yield Notice(path, made.line, "no_sentences", message, made.id)
         for line, message in document.repairs:
             yield Notice(path, line, "tag_repaired", message, made.id)

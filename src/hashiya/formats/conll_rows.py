@@ -17,6 +17,7 @@ from hashiya.formats.lines import TOO_LONG_LINE, LineSource
 from hashiya.formats.remarks import shown
 from hashiya.formats.tokens import DOCUMENT_LINE
 from hashiya.tagging import OUTSIDE, is_tag
+from hashiya.text import counted
 
 __all__ = [
     "Border",
@@ -228,7 +229,8 @@ def _odd_line(fields: list[str], number: int, columns: int) -> Row:
     if fields[0].startswith("#"):
         return Comment(number)
     found = sum(map(bool, fields))
-    what = f"has {found} of {columns} columns" if found <= columns else f"has {found} columns"
+    whole = counted(columns, "column")
+    what = f"has {found} of {whole}" if found <= columns else f"has {counted(found, 'column')}"
     return RowTrouble(number, f"the row {what}; every row of this file needs {columns}")
 
 

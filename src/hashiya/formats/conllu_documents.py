@@ -14,6 +14,7 @@ from hashiya.formats.conllu_rows import ConlluSentence, Surface
 from hashiya.formats.kinds import Kind
 from hashiya.model import DocumentRecord, SpanRecord
 from hashiya.tagging import TokenSpan
+from hashiya.text import counted
 
 __all__ = ["ConlluDocument"]
 
@@ -138,13 +139,23 @@ class ConlluDocument(DocumentInProgress):
 
     def _say(self) -> None:
         """Remark upon what was not as the rows say."""
-        said: tuple[tuple[int, Kind, str], ...] = (
-            (self._filled, "whitespace_changed", "gaps are spaces, as long as TokenRange says"),
-            (self._other_texts, "span_text_mismatch", "comments # text differ from their words"),
+        said: tuple[tuple[int, Kind, str, str], ...] = (
+            (self._filled, "whitespace_changed", "gap", "became spaces, as TokenRange says"),
+            (
+                self._other_texts,
+                "span_text_mismatch",
+                "comment",
+                "with a # text that differs from the words",
+            ),
             (
                 self._whole_tokens,
                 "widened_to_word",
-                "ranges have words that are not their letters; a span of such a word covers it all",
+                "range",
+                "whose words are not its letters; a span of such a word covers it all",
             ),
         )
-        self.remarks += [(None, kind, f"{count:,} {what}") for count, kind, what in said if count]
+        self.remarks += [
+            (None, kind, f"{counted(count, one)} {what}")
+            for count, kind, one, what in said
+            if count
+        ]

@@ -15,6 +15,7 @@ from hashiya.formats.conll_rows import RowTrouble
 from hashiya.formats.lines import LineSource, decoded_line
 from hashiya.formats.remarks import shown
 from hashiya.tagging import OUTSIDE
+from hashiya.text import counted
 
 __all__ = ["ConlluSentence", "NewDocument", "Surface", "Word", "read_rows"]
 
@@ -124,7 +125,9 @@ class _Sentence:
         """Take a row in; why it is none, when it is none."""
         fields = line.split("\t")
         if len(fields) != len(self._columns):
-            return f"the row has {len(fields)} columns; this file has {len(self._columns)}"
+            return (
+                f"the row has {counted(len(fields), 'column')}; this file has {len(self._columns)}"
+            )
         row = dict(zip(self._columns, fields, strict=True))
         form = row.get("FORM", "")
         if not form or form != form.strip():

@@ -38,6 +38,7 @@ from hashiya.formats.tokens import Tokens
 from hashiya.formats.writing import FileFormat, Job
 from hashiya.model import DocumentRecord
 from hashiya.tagging import decode_tags, encode_tags
+from hashiya.text import counted
 
 __all__ = ["CONLLU"]
 
@@ -138,7 +139,7 @@ class _ConlluScribe:
 
     def _note_composition(self, doc: str, composed: Composed) -> None:
         if composed.changed:
-            why = f"{composed.changed:,} tokens were composed; the map beside the file has each"
+            why = f"{counted(composed.changed, 'token')} composed; the map beside the file has each"
             self._report.remark(Loss(doc, "not_nfc", None, None, why))
         elif not unicodedata.is_normalized("NFC", composed.text):
             why = "is not in the composed form that validators demand; --nfc writes it so"

@@ -20,6 +20,7 @@ from hashiya.formats.listing import held_of
 from hashiya.formats.reports import Loss
 from hashiya.formats.writing import FileFormat, Job
 from hashiya.model import DocumentRecord, SpanRecord
+from hashiya.text import counted
 
 __all__ = ["CROISSANT"]
 
@@ -131,7 +132,8 @@ def _metadata(job: Job, paths: Mapping[str, Path]) -> dict[str, Any]:
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": scheme.id,
         "description": (
-            f"{job.report.documents_out:,} documents with {job.report.spans_out:,} spans. Offsets"
+            f"{counted(job.report.documents_out, 'document')} with"
+            f" {counted(job.report.spans_out, 'span')}. Offsets"
             " count Unicode code points of the document's text; the end is not included."
         ),
         "version": f"{scheme.version}.0.0",

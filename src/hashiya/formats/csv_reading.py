@@ -18,6 +18,7 @@ from hashiya.formats.jsonl_values import BadLineError
 from hashiya.formats.lines import LineSource
 from hashiya.formats.names import stem_of, suffix_of
 from hashiya.formats.remarks import shown
+from hashiya.text import counted
 
 __all__ = ["CsvReader"]
 
@@ -82,7 +83,7 @@ class _File:
         self.has_rows = True
         wanted, found = len(self._header.fields), len(row.fields)
         if found != wanted:
-            reason = f"the row has {found} columns, and the first row names {wanted}"
+            reason = f"the row has {counted(found, 'column')}, and the first row names {wanted}"
             yield Refusal(str(self._path), row.line, reason)
             return
         line = {key: row.fields[place] or None for key, place in self._places.items()}

@@ -22,7 +22,7 @@ from hashiya.formats.tokens import Tokens
 from hashiya.formats.writing import Job
 from hashiya.model import DocumentRecord, SpanRecord
 from hashiya.tagging import OUTSIDE, TagScheme, encode_tags, tag_scheme
-from hashiya.text import sentence_spans
+from hashiya.text import counted, sentence_spans
 
 __all__ = ["DatasetRows", "held_row"]
 
@@ -93,8 +93,8 @@ class DatasetRows:
         if tags.kinds:
             found = ", ".join(f"{count:,} × {kind}" for kind, count in sorted(tags.kinds.items()))
             self._report.note(
-                f"ner_tags hold {tags.spans_out:,} of {tags.spans_in:,} spans ({found}); the column"
-                " spans holds all of them as they are"
+                f"ner_tags hold {tags.spans_out:,} of {counted(tags.spans_in, 'span')} ({found});"
+                " the column spans holds all of them as they are"
             )
         self._left.conclude()
 

@@ -18,7 +18,7 @@ from hashiya.formats.markdown import plain, table
 from hashiya.formats.sentencing import extents_of
 from hashiya.formats.write_options import WriteOptions
 from hashiya.model import DocumentRecord, Label, Policy
-from hashiya.text import TOKENIZATION, sentence_spans, word_spans
+from hashiya.text import TOKENIZATION, counted, sentence_spans, word_spans
 
 __all__ = ["TO_FILL_IN", "Datasheet"]
 
@@ -175,7 +175,7 @@ class Datasheet:
         yield from table(("label", "spans", "documents with it"), rows)
         yield ""
         if report.not_asked:
-            yield f"{report.not_asked:,} spans of other labels were left out of it."
+            yield f"Left out of it: {counted(report.not_asked, 'span')} of other labels."
             yield ""
         split = self._options.split
         if split is not None:
@@ -191,8 +191,9 @@ class Datasheet:
         sizes = self._sizes
         dates = " to ".join(map(plain, self._dates))
         yield (
-            f"A source is named for {sizes['with a source']:,} of {sizes['documents']:,} documents"
-            f" and a date for {sizes['with a date']:,}{f', from {dates}' if dates else ''}."
+            f"A source is named for {sizes['with a source']:,} of"
+            f" {counted(sizes['documents'], 'document')} and a date for {sizes['with a date']:,}"
+            f"{f', from {dates}' if dates else ''}."
         )
         yield ""
 
@@ -202,8 +203,8 @@ class Datasheet:
         whose = "the gold layer" if options.layer == "gold" else "one annotator's layer"
         sizes = self._sizes
         yield (
-            f"This is {whose}. {sizes['finished']:,} of {sizes['documents']:,} documents are marked"
-            " as finished."
+            f"This is {whose}. Marked as finished: {sizes['finished']:,} of"
+            f" {counted(sizes['documents'], 'document')}."
         )
         yield ""
         made = sorted(self._made.items(), key=lambda each: (-each[1], each[0]))

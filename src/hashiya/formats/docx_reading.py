@@ -18,6 +18,7 @@ from hashiya.formats.articles import Extracted, read_articles
 from hashiya.formats.base import ReadItem, ReadOptions
 from hashiya.formats.files import open_binary
 from hashiya.formats.kinds import Kind
+from hashiya.text import counted
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -35,13 +36,13 @@ _MISSING: Final = (
     "reading DOCX needs python-docx, which is not here: install it with pip install 'hashiya[docx]'"
 )
 _CORE: Final = "docProps/core.xml"
-_LEFT_OUT: Final[tuple[tuple[str, str], ...]] = (
-    ("w:ins", "tracked insertions"),
-    ("w:del", "tracked deletions"),
-    ("w:footnoteReference", "footnotes"),
-    ("w:endnoteReference", "endnotes"),
-    ("w:txbxContent", "text boxes"),
-    ("w:tc/w:tbl", "tables in tables"),
+_LEFT_OUT: Final[tuple[tuple[str, str, str], ...]] = (
+    ("w:ins", "tracked insertion is", "tracked insertions are"),
+    ("w:del", "tracked deletion is", "tracked deletions are"),
+    ("w:footnoteReference", "footnote is", "footnotes are"),
+    ("w:endnoteReference", "endnote is", "endnotes are"),
+    ("w:txbxContent", "text box is", "text boxes are"),
+    ("w:tc/w:tbl", "table in a table is", "tables in tables are"),
 )
 
 
@@ -130,7 +131,7 @@ def _cells(row: Row, above: Mapping[int, str]) -> Iterator[tuple[int, str]]:
 
 
 def _remarks(document: Document) -> Iterator[tuple[Kind, str]]:
-    for name, what in _LEFT_OUT:
+    for name, *what in _LEFT_OUT:
         count = len(document.element.xpath(f"//{name}"))
         if count:
-            yield "attribute_lost", f"{count:,} {what} are not in the text"
+            yield "attribute_lost", f"{counted(count, *what)} not in the text"

@@ -27,6 +27,7 @@ from hashiya.formats.reports import Kind, Loss
 from hashiya.formats.tokens import Tokens, cut_tokens
 from hashiya.formats.write_options import TokenOptions
 from hashiya.tagging import align
+from hashiya.text import counted
 
 __all__ = ["Fitted", "Fitting", "Sharing"]
 
@@ -91,8 +92,8 @@ class Fitting:
         report = self._report
         if self.is_refused:
             raise LossError(
-                f"{report.dropped:,} of {report.spans_in:,} spans do not fit whole tokens, or meet"
-                " on one; nothing was written. Each of them is named",
+                f"{report.dropped:,} of {counted(report.spans_in, 'span')} cannot be written:"
+                " they do not fit whole tokens, or meet on one. Nothing was written; each is named",
                 report=report,
             )
 

@@ -17,6 +17,7 @@ from hashiya.formats.reports import Loss
 from hashiya.formats.sentence_listing import SentenceLayout, SentenceScribe, held_sentence
 from hashiya.formats.tokens import Tokens
 from hashiya.formats.writing import FileFormat, Job
+from hashiya.text import counted
 
 __all__ = ["GLINER"]
 
@@ -56,15 +57,16 @@ def _begin(job: Job) -> SentenceScribe:
 def _name_what_is_dropped(job: Job, doc: str, tokens: Tokens, fitted: list[Fitted]) -> None:
     if len(tokens.words) > MAX_SENTENCE_WORDS:
         why = (
-            f"the sentence at {tokens.start} has {len(tokens.words):,} words, and the trainer cuts"
-            f" after {MAX_SENTENCE_WORDS}"
+            f"the sentence at {tokens.start} has {counted(len(tokens.words), 'word')}, and the"
+            f" trainer cuts after {MAX_SENTENCE_WORDS}"
         )
         job.report.remark(Loss(doc, "too_long", None, None, why))
     winners = {(first, last): label for first, last, label, _, _ in fitted}
     for first, last, label, start, end in fitted:
         extent = (start, end, label)
         if last - first > MAX_ENTITY_WORDS:
-            why = f"has {last - first} words, and the trainer drops it unless max_width says more"
+            words = counted(last - first, "word")
+            why = f"has {words}, and the trainer drops it unless max_width says more"
             job.report.remark(Loss(doc, "too_long", extent, extent, why))
         if winners[first, last] != label:
             why = "has the words of another, and the trainer keeps the one that stands last"

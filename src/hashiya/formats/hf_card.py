@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashiya.formats.loss_reports import LossReport
 from hashiya.formats.markdown import plain, table
 from hashiya.formats.write_options import WriteOptions
+from hashiya.text import counted
 
 __all__ = ["dataset_card"]
 
@@ -106,8 +107,9 @@ def _account(
     yield f"# {plain(scheme.id)}"
     yield ""
     yield (
-        f"{report.documents_out:,} documents with {report.spans_out:,} spans, annotated under the"
-        f" scheme {plain(scheme.id)}, version {scheme.version}. Layer: {options.layer}."
+        f"{counted(report.documents_out, 'document')} with {counted(report.spans_out, 'span')},"
+        f" annotated under the scheme {plain(scheme.id)}, version {scheme.version}."
+        f" Layer: {options.layer}."
     )
     yield ""
     yield from table(("split", "documents"), ((split, n) for split, (n, _) in splits.items()))

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from hashiya.formats.jsonl_values import BadLineError
 from hashiya.formats.remarks import shown
 from hashiya.formats.units import OffsetUnit, fitting_unit
+from hashiya.text import counted
 
 __all__ = ["Layer", "Passed", "layers_of", "looks_like_a_task"]
 
@@ -97,10 +98,15 @@ def _of_large(
             yield _layer({**base, "status": "done"}, spans, left, person, unit)
         except BadLineError as error:
             yield Passed(str(error), True)
-    for key, what in (("predictions", "suggestions of a model"), ("drafts", "unfinished drafts")):
+    for key, one, many in (
+        ("predictions", "suggestion of a model is", "suggestions of a model are"),
+        ("drafts", "unfinished draft is", "unfinished drafts are"),
+    ):
         count = len(_list(task, key))
         if count:
-            yield Passed(f"{count:,} {what} are no annotations and were left out", False)
+            yield Passed(
+                f"{counted(count, one, many)} left out, since annotations alone are read", False
+            )
 
 
 def _of_small(task: dict[str, Any], text_key: str | None, unit: OffsetUnit | None) -> Layer:

@@ -13,6 +13,7 @@ from typing import Any, Final
 from hashiya.formats.dataset_lines import as_line
 from hashiya.formats.jsonl_values import BadLineError
 from hashiya.formats.remarks import shown
+from hashiya.text import counted
 
 __all__ = ["RawRow", "numbered_rows", "plain_row"]
 
@@ -47,7 +48,7 @@ def numbered_rows(opened: Any, wanted: list[str], arrow: Any) -> Iterator[tuple[
     if last != opened.metadata.num_rows:
         yield (
             last + 1,
-            f"the file says that it has {opened.metadata.num_rows:,} rows, not {last:,}",
+            f"the file says that it has {counted(opened.metadata.num_rows, 'row')}, not {last:,}",
         )
 
 

@@ -19,6 +19,7 @@ from hashiya.formats.conll_rows import Border, RowTrouble, Sentence
 from hashiya.formats.parquet_rows import RawRow, numbered_rows
 from hashiya.formats.remarks import shown
 from hashiya.tagging import TagScheme, guess_tag_scheme, is_tag, tag_scheme
+from hashiya.text import counted
 
 __all__ = ["TokenColumns", "find_columns", "token_items"]
 
@@ -112,7 +113,9 @@ def _sentence(row: RawRow, number: int, columns: TokenColumns) -> Sentence | Row
     if not tokens:
         return RowTrouble(number, "has no tokens")
     if len(tokens) != len(tags):
-        return RowTrouble(number, f"has {len(tokens):,} tokens and {len(tags):,} tags")
+        return RowTrouble(
+            number, f"has {counted(len(tokens), 'token')} and {counted(len(tags), 'tag')}"
+        )
     empty = next((each for each in tokens if type(each) is not str or not each.strip()), None)
     if empty is not None or None in tokens:
         return RowTrouble(number, f"has a token {shown(empty)}, in which nothing stands")

@@ -20,7 +20,7 @@ from hashiya.formats.sentencing import extents_of, lose_attributes
 from hashiya.formats.tokens import Tokens
 from hashiya.formats.writing import FileFormat, Job
 from hashiya.model import DocumentRecord
-from hashiya.text import sentence_spans
+from hashiya.text import counted, sentence_spans
 
 __all__ = ["SPACY", "SPANS_KEY"]
 
@@ -68,8 +68,8 @@ class _SpacyScribe:
         self._fitting.expect_all_allowed()
         if self._flat < report.spans_out:
             report.note(
-                f"doc.ents hold {self._flat:,} of {report.spans_out:,} spans, those not nested and"
-                f" without white space at an edge; doc.spans[{SPANS_KEY!r}] hold all"
+                f"doc.ents hold {self._flat:,} of {counted(report.spans_out, 'span')}, those not"
+                f" nested and without white space at an edge; doc.spans[{SPANS_KEY!r}] hold all"
             )
         self._left.conclude()
         for part, made in self._bins.items():

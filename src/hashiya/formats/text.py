@@ -20,6 +20,7 @@ from hashiya.formats.names import stem_of
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, id_trouble, mojibake_remark
 from hashiya.model import DocumentRecord, text_trouble
 from hashiya.tagging import is_tag
+from hashiya.text import counted
 
 __all__ = ["MAX_NAME_CHARACTERS", "TextReader", "files_below"]
 
@@ -66,7 +67,7 @@ class TextReader:
         if not texts:
             raise FormatError(f"this folder holds no *{SUFFIX} files", path=str(path))
         if others:
-            message = f"{others:,} files that are hidden or no *{SUFFIX} are no texts here"
+            message = f"left out: {counted(others, 'file')} hidden or no *{SUFFIX}"
             yield Notice(str(path), None, "skipped", message)
 
 

@@ -20,7 +20,7 @@ from hashiya.formats.sentencing import LabelGuard, lose_attributes
 from hashiya.formats.tokens import sentence_tokens
 from hashiya.formats.writing import Job
 from hashiya.model import DocumentRecord
-from hashiya.text import Offsets, sentence_spans
+from hashiya.text import Offsets, counted, sentence_spans
 
 __all__ = ["CORE", "TYPES", "Feature", "Notation", "Type", "UimaScribe", "full_name"]
 
@@ -101,7 +101,8 @@ class UimaScribe:
         self._left.see(record)
         text, replaced = self._notation.writable(record.text)
         if replaced:
-            why = f"{replaced:,} characters that XML cannot hold became U+FFFD, one for one"
+            letters = counted(replaced, "character")
+            why = f"{letters} that XML cannot hold became U+FFFD, one for one"
             self._report.remark(Loss(record.id, "char_not_allowed", None, None, why))
         features = list(self._features(record))
         self._report.keep(len(record.spans))

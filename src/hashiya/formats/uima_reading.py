@@ -24,7 +24,7 @@ from hashiya.formats.names import file_name_of
 from hashiya.formats.remarks import id_trouble, shown
 from hashiya.formats.sentence_bounds import kept_sentences
 from hashiya.formats.xmi_elements import Structure, structures_of_xmi
-from hashiya.text import Offsets
+from hashiya.text import Offsets, counted
 
 __all__ = ["UimaReader"]
 
@@ -89,7 +89,7 @@ class UimaReader:
             yield Notice(str(path), None, "no_sentences", remark, name)
         yield from others
         for what, count in sorted(found.left.items())[:100]:
-            message = f"{count:,} annotations of the type {shown(what)} are not kept"
+            message = f"{counted(count, 'annotation')} of the type {shown(what)} not kept"
             yield Notice(str(path), None, "attribute_lost", message, name)
         yield from layers.closing(had_mark=had_mark, document=name)
 

@@ -32,6 +32,7 @@ from hashiya.formats.webanno_cells import (
     unescaped_text,
 )
 from hashiya.model import MAX_DOCUMENT_CHARACTERS
+from hashiya.text import counted
 
 __all__ = ["FIRST_LINE", "WebannoReader"]
 
@@ -142,7 +143,8 @@ class _File:
         found = _ROW.fullmatch(line)
         fields = found[3].removesuffix("\t").split("\t") if found else []
         if found is None or not self._sentences or len(fields) != self._width + 1:
-            reason = f"{shown(line)} is no row of a token with {self._width} columns of layers"
+            columns = counted(self._width, "column")
+            reason = f"{shown(line)} is no row of a token with {columns} of layers"
             self.bad_rows.append((number, reason))
             return
         start, end = int(found[1]), int(found[2])
@@ -200,7 +202,9 @@ class _File:
             for start, end, token in self._tokens
         )
         if others:
-            message = f"{others:,} tokens are not what the text has at their places in UTF-16"
+            message = (
+                f"{counted(others, 'token is', 'tokens are')} not what the text has there in UTF-16"
+            )
             yield "span_text_mismatch", message
 
     def text(self) -> str:

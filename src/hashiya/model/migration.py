@@ -25,6 +25,7 @@ from hashiya.model.edit import (
     Resegment,
     Settle,
 )
+from hashiya.text import counted
 
 __all__ = ["Fault", "Migration", "migration_faults", "relabel_act"]
 
@@ -274,8 +275,9 @@ def _vanished(
     return [
         Fault(
             ("labels",),
-            f"the label {name!r} is not in this file any more, and {in_use[name]:,} spans carry it;"
-            " put it back, or say under [migration] what it becomes",
+            f"the label {name!r} is not in this file any more, and"
+            f" {counted(in_use[name], 'span carries', 'spans carry')} it; put it back, or say"
+            " under [migration] what it becomes",
             vanished=name,
         )
         for name in before

@@ -22,6 +22,7 @@ from hashiya.formats import (
 from hashiya.model import DocumentRecord, LayerKind, Scheme
 from hashiya.services.collecting import without_collecting
 from hashiya.store import LayerInfo, Store, open_project
+from hashiya.text import counted
 
 __all__ = ["DEFAULT_FOLDER", "ExportOptions", "Exported", "export_layers"]
 
@@ -175,8 +176,9 @@ def _layers(store: Store, named: str | None, gold: _Gold) -> list[tuple[str, Lay
         if has_gold:
             return [(GOLD, "gold")]
         if gold.under_review:
+            begun = counted(len(gold.under_review), "is", "are")
             raise UsageError(
-                f"no article is gold yet; {len(gold.under_review):,} are under review, and"
+                f"no article is gold yet; {begun} under review, and"
                 " --unfinished exports them as they stand"
             )
         raise UsageError(f"there is no gold layer yet; there are layers of {_listed(aliases)}")

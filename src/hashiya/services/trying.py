@@ -16,6 +16,7 @@ from hashiya.services.annotating import AnnotationSession
 from hashiya.services.counting import project_status
 from hashiya.services.importing import Imported, ImportOptions, import_paths
 from hashiya.services.projects import PROJECT_SUFFIX, default_scheme, make_project
+from hashiya.text import counted
 
 __all__ = ["Outcome", "Trial", "Tried", "compare_trial", "expected_spans", "prepare_trial"]
 
@@ -110,7 +111,7 @@ def _expect_whole(article: Path, imported: Imported) -> None:
         losses = next(iter(report.examples.values()))
         reason = losses[0].why
         raise UsageError(
-            f"{article}: {refused} parts of it were refused, the first because {reason}"
+            f"{article}: {counted(refused, 'part')} of it refused, the first because {reason}"
         )
 
 

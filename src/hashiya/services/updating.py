@@ -33,6 +33,7 @@ from hashiya.model import (
 )
 from hashiya.services.leading import leads_of
 from hashiya.store import Outcome, Store
+from hashiya.text import counted
 
 __all__ = ["Updated", "Updating"]
 
@@ -168,9 +169,11 @@ def _act_of(acts: Mapping[str, Act], record: DocumentRecord) -> Act:
 
 
 def _left_note(alias: str, left: int) -> str:
+    what = "of the spans here that it lacks"
+    stays = counted(left, f"{what} stays", f"{what} stay")
     return (
-        f"since some of it was refused, nothing of {alias} is removed: {left} of the spans here"
-        " that it lacks stay; correct what was refused, and bring it in again"
+        f"since some of it was refused, nothing of {alias} is removed: {stays};"
+        " correct what was refused, and bring it in again"
     )
 
 

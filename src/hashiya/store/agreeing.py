@@ -32,6 +32,7 @@ from hashiya.store.outcomes import REPLAYABLE, Finding
 from hashiya.store.replay import Replay, ReplayedEvent
 from hashiya.store.seals import expect_document
 from hashiya.store.values import document_state
+from hashiya.text import counted
 
 __all__ = ["Agreement"]
 
@@ -112,11 +113,12 @@ class Agreement:
         }
         for table, walk in walks.items():
             if walk.finish():
-                what = f"{walk.strays} documents that its rows speak of are not in the project"
+                what = f"its rows speak of {counted(walk.strays, 'document')} not in the project"
                 yield Finding("error", what, f"table {table}", RESTORE)
         written = self._connection.execute(sql.COUNT_PROGRESS).fetchone()[0]
         if written != self._layers:
-            what = f"{written} layers have progress, and the journal made {self._layers}"
+            layers = counted(written, "layer has", "layers have")
+            what = f"{layers} progress, and the journal made {self._layers}"
             yield Finding("error", what, "table progress", REPLAYABLE)
 
     def counters(self) -> Iterator[Finding]:
@@ -230,13 +232,17 @@ def _marks_astray(
 ) -> Iterator[Finding]:
     """Marks, flags and notes whose sentence is not one of the document's."""
     known = {*sentences, (0, 0)}
-    for what, held in (
-        ("marks", [rows.marks.keys() for rows in layers.values()]),
-        ("flags or notes", [rows.reminders.keys() for rows in layers.values()]),
+    for one, many, held in (
+        ("mark is", "marks are", [rows.marks.keys() for rows in layers.values()]),
+        (
+            "flag or note is",
+            "flags or notes are",
+            [rows.reminders.keys() for rows in layers.values()],
+        ),
     ):
         astray = sum(len(keys - known) for keys in held)
         if astray:
-            said = f"{astray} {what} are on sentences that the document has not"
+            said = f"{counted(astray, one, many)} on sentences that the document has not"
             yield Finding("error", said, where, REPLAYABLE)
 
 
@@ -248,19 +254,23 @@ def _differences(expected: LayerRows, found: LayerRows, text: str) -> Iterator[s
     if expected.spans != found.spans:
         ids = expected.spans.keys() | found.spans.keys()
         count = sum(expected.spans.get(name) != found.spans.get(name) for name in ids)
-        yield f"{count} spans are not what the events make of it"
+        yield f"{counted(count, 'span is', 'spans are')} not what the events make of it"
     if expected.marks != found.marks:
         places = expected.marks.keys() | found.marks.keys()
         count = sum(expected.marks.get(place) != found.marks.get(place) for place in places)
-        yield f"{count} marks are not what the events make of it"
+        yield f"{counted(count, 'mark is', 'marks are')} not what the events make of it"
     if expected.reminders != found.reminders:
         places = expected.reminders.keys() | found.reminders.keys()
         count = sum(expected.reminders.get(at) != found.reminders.get(at) for at in places)
-        yield f"{count} flags and notes of sentences are not what the events make of it"
+        what = counted(count, "flag or note of a sentence is", "flags and notes of sentences are")
+        yield f"{what} not what the events make of it"
     if expected.rulings != found.rulings:
         keys = expected.rulings.keys() | found.rulings.keys()
         count = sum(expected.rulings.get(key) != found.rulings.get(key) for key in keys)
-        yield f"{count} rulings are not what the events make of it"
+        yield f"{counted(count, 'ruling is', 'rulings are')} not what the events make of it"
     if expected.forms != found.forms:
         count = len(expected.forms ^ found.forms)
-        yield f"{count} forms that rulings are found by are not what the events make of it"
+        what = counted(
+            count, "form that rulings are found by is", "forms that rulings are found by are"
+        )
+        yield f"{what} not what the events make of it"

@@ -27,6 +27,7 @@ from hashiya.store.figuring import (
 from hashiya.store.journal import EventRow, utc_now
 from hashiya.store.outcomes import REPLAYABLE, Finding
 from hashiya.store.seals import cells_seal
+from hashiya.text import counted
 
 __all__ = ["check_merges", "fill_merges", "note_merge"]
 
@@ -84,7 +85,8 @@ def check_merges(connection: sqlite3.Connection) -> Iterator[Finding]:
         found = connection.execute(merge_sql.FIGURES_OF_STREAM, (*whose[:1], *whose)).fetchall()
         strays = sum(one != other for one, other in zip_longest(expected, found))
         if strays:
-            what = f"{strays} rows are not what the events that came in make of them"
+            rows = counted(strays, "row is", "rows are")
+            what = f"{rows} not what the events that came in make of them"
             yield Finding("error", what, "table figure", REPLAYABLE)
 
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from hashiya.errors import CorruptionError, Reason, StoreError
 from hashiya.store import sql
+from hashiya.text import counted
 
 __all__ = ["STEPS", "pending"]
 
@@ -66,7 +67,7 @@ def pending(
         )
     if names != [*known[: len(names)]] or version != len(names):
         raise CorruptionError(
-            f"{path}: the file says format {version} and lists {len(names)} migrations; it is"
+            f"{path}: the file says format {version} and lists {counted(len(names), 'migration')}; it is"
             " damaged or was edited. Go on from the last backup"
         )
     return known[len(names) :]

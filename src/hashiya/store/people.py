@@ -16,6 +16,7 @@ from hashiya.store.counters import PEOPLE, add_to_counters
 from hashiya.store.journal import SessionRow, session_row, utc_now
 from hashiya.store.seals import REMEDY, cells_seal
 from hashiya.store.values import Role
+from hashiya.text import counted
 
 __all__ = [
     "add_annotator",
@@ -56,7 +57,8 @@ def expect_people(connection: sqlite3.Connection) -> None:
     said = (connection.execute(sql.COUNTER, PEOPLE).fetchone() or (0,))[0]
     if said != len(rows):
         raise CorruptionError(
-            f"{said} annotators were written, and {len(rows)} are there. {REMEDY}"
+            f"{counted(said, 'annotator was', 'annotators were')} written, and"
+            f" {counted(len(rows), 'is', 'are')} there. {REMEDY}"
         )
 
 

@@ -24,6 +24,7 @@ from hashiya.store.reading import document_facts
 from hashiya.store.rows import attributes_of
 from hashiya.store.tokens import TokenCounter
 from hashiya.store.values import PASSAGES, Role
+from hashiya.text import counted
 
 __all__ = ["put_records"]
 
@@ -92,8 +93,8 @@ class _Putting:
         if gained is None:
             reason = (
                 f"{alias} has another layer on this document already"
-                f" ({layer.annotations} annotations); bring it in under another alias to keep both,"
-                " or with --update to have what the file says"
+                f" ({counted(layer.annotations, 'annotation')}); bring it in under another alias to"
+                " keep both, or with --update to have what the file says"
             )
             return Outcome("refused", reason, is_other_layer=record.layer == "annotator")
         if layer.exists and not _says_something(gained):

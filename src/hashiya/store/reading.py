@@ -259,7 +259,7 @@ def _expect_all_seen(
         there, counter = last_position, (PROJECT, "documents")
     said = (connection.execute(sql.COUNTER, counter).fetchone() or (0,))[0]
     if there != said:
-        raise CorruptionError(f"{said} documents were written, and {there} can be read. {REMEDY}")
+        raise CorruptionError(f"documents written: {said}; to be read: {there}. {REMEDY}")
 
 
 def _first_of(

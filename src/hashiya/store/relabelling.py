@@ -32,6 +32,7 @@ from hashiya.store.schemes import current_scheme_facts, publish_scheme
 from hashiya.store.seals import REMEDY, spans_seal
 from hashiya.store.steps import write_step
 from hashiya.store.values import PASSAGES, LabelUse, Role
+from hashiya.text import counted
 
 __all__ = ["revise_scheme"]
 
@@ -206,13 +207,14 @@ def _expect_count(used: list[LabelUse], spans: int) -> None:
     said = sum(use.annotations for use in used)
     if said != spans:
         raise CorruptionError(
-            f"{said} spans were to be relabelled, and {spans} are there. {REMEDY}"
+            f"{counted(said, 'span was', 'spans were')} to be relabelled, and"
+            f" {counted(spans, 'is', 'are')} there. {REMEDY}"
         )
 
 
 def _expect_rows(found: int, expected: int, document_id: str) -> None:
     if found != expected:
         raise CorruptionError(
-            f"document {document_id!r}: {expected} spans were to be relabelled, and {found} were."
-            f" {REMEDY}"
+            f"document {document_id!r}: {counted(expected, 'span was', 'spans were')} to be"
+            f" relabelled, and {counted(found, 'was', 'were')}. {REMEDY}"
         )

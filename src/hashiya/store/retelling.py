@@ -25,6 +25,7 @@ from hashiya.store.figuring import (
     unix_seconds,
 )
 from hashiya.store.outcomes import REPLAYABLE, Finding
+from hashiya.text import counted
 
 __all__ = ["check_histories", "fill_histories"]
 
@@ -169,7 +170,7 @@ def fill_histories(connection: sqlite3.Connection) -> None:
 
 def check_histories(connection: sqlite3.Connection) -> Iterator[Finding]:
     """What histories and figures say that the events do not."""
-    wrong, counted = dict.fromkeys(_TABLES, 0), dict.fromkeys(_TABLES, 0)
+    wrong, seen = dict.fromkeys(_TABLES, 0), dict.fromkeys(_TABLES, 0)
     events = connection.execute(history_sql.OWN_EVENTS_BY_PERSON)
     for annotator_id, rows in groupby(events, key=itemgetter(0)):
         person = _Person(annotator_id)
@@ -185,10 +186,10 @@ def check_histories(connection: sqlite3.Connection) -> Iterator[Finding]:
             found = connection.execute(_TABLES[table], (annotator_id,))
             for one, other in zip_longest(expected, found):
                 wrong[table] += one != other
-                counted[table] += other is not None
+                seen[table] += other is not None
     for table in _TABLES:
         total = connection.execute(history_sql.COUNT_ROWS[table]).fetchone()[0]
-        strays = wrong[table] + total - counted[table]
+        strays = wrong[table] + total - seen[table]
         if strays:
-            what = f"{strays} rows are not what the events make of them"
+            what = f"{counted(strays, 'row is', 'rows are')} not what the events make of them"
             yield Finding("error", what, f"table {table}", REPLAYABLE)

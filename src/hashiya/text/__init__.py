@@ -32,6 +32,7 @@ from hashiya.text.visible import visible
 from hashiya.text.words import TOKENIZATION, word_spans
 
 if TYPE_CHECKING:
+    from hashiya.text.amounts import counted
     from hashiya.text.edges import word_edges
     from hashiya.text.matching import PROCLITIC_CHAINS, form_spans, forms_of
     from hashiya.text.phrases import clause_starts, longer_phrase, phrase_end, phrase_start
@@ -51,6 +52,7 @@ __all__ = [
     "bidi_levels",
     "clause_starts",
     "composed_form",
+    "counted",
     "default_cut",
     "fold",
     "form_spans",
@@ -87,6 +89,7 @@ __getattr__ = late(
         "PROCLITIC_CHAINS": "matching",
         "Query": "querying",
         "clause_starts": "phrases",
+        "counted": "amounts",
         "form_spans": "matching",
         "forms_of": "matching",
         "is_between_sentences": "sentences",
