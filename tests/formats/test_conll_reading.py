@@ -85,6 +85,33 @@ def test_common_shapes_read_the_same(tmp_path: Path, text: str) -> None:
     assert extents(document) == [("بنك المغرب", "agency")]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (TWO, []),
+        (TWO.replace(" ", " -X- _ "), []),
+        ("-DOCSTART- -X- O O\n\n" + TWO.replace(" ", " -X- O "), []),
+        (TWO.replace(" ", " NN "), ["column 2, with words such as 'NN', is not kept"]),
+        (
+            TWO.replace(" ", "\tNN\tB-NP\t").replace("ثم\tNN\tB-NP", "ثم\t_\tB-VP"),
+            [
+                "column 2, with words such as 'NN', is not kept",
+                "column 3, with words such as 'B-NP', is not kept",
+            ],
+        ),
+        (
+            "أ B-x B-x\nب B-y O\n",
+            ["column 2 is not kept, though it holds tags such as 'B-x'; --tag-columns all"],
+        ),
+    ],
+)
+def test_a_column_that_goes_is_named(tmp_path: Path, text: str, said: list[str]) -> None:
+    """With a word of it, and with what would read it; fillers go without a word."""
+    items = read(put(tmp_path, text), "conll")
+    lost = [item for item in items if isinstance(item, Notice) and item.kind == "attribute_lost"]
+    assert [item.message.removesuffix(" reads the tags of all columns") for item in lost] == said
+
+
 def test_document_lines_divide_the_file(tmp_path: Path) -> None:
     """Each document has a number, and the line it begins on."""
     text = f"-DOCSTART- -X- O O\n\n{TWO}\n-DOCSTART- O\n{TWO}"

@@ -61,10 +61,31 @@ def test_text_ids_and_entities_come_back() -> None:
     ]
     assert (second.id, second.text) == ("news-2", "ذلك للأمم")
     assert extents(second) == [("للأمم", "agency")]
-    assert kinds(items) == ["widened_to_word"]
+    assert kinds(items) == ["widened_to_word", "attribute_lost", "attribute_lost"]
     ((line, reason),) = refused(items)
     assert line == 29
     assert "the ID 3, and 2" in reason
+
+
+def test_what_no_document_keeps_is_named_once(tmp_path: Path) -> None:
+    """Columns, keys of MISC and empty nodes; fillers and what is read go without a word."""
+    rows = ["1 أ x NOUN Gloss=a|NER=O", "1.1 ب _", "2 ب y VERB Gloss=b|SpaceAfter=No|Entity=(x)"]
+    items = read(put(tmp_path, *rows), "conllu")
+    assert [item.message for item in items if isinstance(item, Notice)] == [
+        "not kept of its columns: DEPREL, DEPS",
+        "not kept of MISC: Gloss, Entity",
+        "empty nodes, which are no words of the text, are not kept",
+    ]
+    assert kinds(items) == ["attribute_lost"] * 3
+    assert kinds(read(put(tmp_path, "1 أ NER=B-x|TokenRange=0:1"), "conllu")) == []
+
+
+def test_tags_on_the_row_of_a_range_are_those_of_its_token(tmp_path: Path) -> None:
+    """Unless its words have tags themselves."""
+    path = put(tmp_path, "1 أ NER=B-x", "2-3 بج NER=I-x", "2 ب", "3 ج NER=O", "4 د NER=I-x")
+    assert extents(documents_of(read(path, "conllu"))[0]) == [("أ بج د", "x")]
+    path = put(tmp_path, "1-2 بج NER=B-x", "1 ب", "2 ج NER=B-y")
+    assert extents(documents_of(read(path, "conllu"))[0]) == [("ج", "y")]
 
 
 def test_plus_files_name_their_columns() -> None:

@@ -15,6 +15,7 @@ from typing import Final
 
 from hashiya.errors import FormatError, TagSequenceError
 from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal
+from hashiya.formats.conll_columns import left_columns
 from hashiya.formats.conll_documents import DocumentInProgress
 from hashiya.formats.conll_rows import (
     Border,
@@ -83,6 +84,8 @@ class ConllReader:
         sidecar = sidecar_path(path)
         offsets = read_offsets(sidecar) if sidecar.exists() else None
         yield from _announcements(path, scheme, options, has_offsets=offsets is not None)
+        for message in left_columns(source.head(), shape):
+            yield Notice(str(path), None, "attribute_lost", message)
         file = TokenFile(path, options, scheme, offsets)
         for row in read_rows(source, shape):
             yield from file.item(row)

@@ -28,6 +28,7 @@ __all__ = [
     "Shape",
     "find_shape",
     "read_rows",
+    "sample_rows",
 ]
 
 MAX_SENTENCE_BYTES: Final = 32 << 20
@@ -119,6 +120,12 @@ def find_shape(head: bytes, path: str, tag_columns: Literal["auto", "last", "all
         )
     held = {"all": columns - 1, "last": 1}.get(tag_columns) or _label_columns(regular)
     return Shape(separator, columns, held)
+
+
+def sample_rows(head: bytes, separator: Literal[" ", "\t"]) -> list[list[str]]:
+    """The fields of the rows that a file begins with, the last of which may be cut short."""
+    lines = head.decode(errors="replace").replace("\r\n", "\n").split("\n")[:_SAMPLE_ROWS]
+    return [_fields(line, separator) for line in lines if _is_data(line)]
 
 
 def _line_of(lines: Sequence[str], separator: Literal[" ", "\t"], tag: str) -> int:

@@ -16,7 +16,7 @@ from hashiya.formats.base import Notice, ReadItem, ReadOptions
 from hashiya.formats.conll_reading import TokenFile, scheme_remark
 from hashiya.formats.conll_rows import RowTrouble, Sentence
 from hashiya.formats.conllu_documents import ConlluDocument
-from hashiya.formats.conllu_rows import ConlluSentence, NewDocument, Surface, read_rows
+from hashiya.formats.conllu_rows import ConlluSentence, NewDocument, Surface, Unkept, read_rows
 from hashiya.formats.lines import LineSource
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK
 from hashiya.tagging import OUTSIDE, TagScheme, guess_tag_scheme, tag_scheme
@@ -44,7 +44,8 @@ class ConlluReader:
         yield from scheme_remark(path, scheme, options)
         file = _ConlluFile(path, options, scheme, None)
         has_rows = False
-        for row in read_rows(source):
+        unkept = Unkept()
+        for row in read_rows(source, unkept):
             has_rows = True
             match row:
                 case ConlluSentence():
@@ -57,6 +58,8 @@ class ConlluReader:
         if not has_rows:
             raise FormatError("holds no rows of ten columns", path=str(path))
         yield from file.finish()
+        for message in _said_of(unkept):
+            yield Notice(str(path), None, "attribute_lost", message)
         if source.had_mark:
             yield Notice(str(path), 1, "byte_order_mark", BYTE_ORDER_MARK_REMARK)
 
@@ -77,6 +80,16 @@ class _ConlluFile(TokenFile):
         columns = _columns(sentence.surfaces)
         spans = self.spans_of(Sentence([word.form for word in words], columns, lines))
         self.document.add_sentence(sentence, list(dict.fromkeys(spans)))
+
+
+def _said_of(unkept: Unkept) -> Iterator[str]:
+    """What to say of what is not kept."""
+    if unkept.columns:
+        yield f"not kept of its columns: {', '.join(name[:80] for name in unkept.columns)}"
+    if unkept.misc:
+        yield f"not kept of MISC: {', '.join(name[:80] for name in unkept.misc)}"
+    if unkept.empty_nodes:
+        yield "empty nodes, which are no words of the text, are not kept"
 
 
 def _columns(surfaces: Iterable[Surface]) -> list[list[str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from hashiya.formats.conll_rows import RowTrouble
@@ -17,9 +18,14 @@ from hashiya.formats.remarks import shown
 from hashiya.tagging import OUTSIDE
 from hashiya.text import counted
 
-__all__ = ["ConlluSentence", "NewDocument", "Surface", "Word", "read_rows"]
+__all__ = ["ConlluSentence", "NewDocument", "Surface", "Unkept", "Word", "read_rows"]
 
 COLUMNS: Final = ("ID", "FORM", "LEMMA", "UPOS", "XPOS", "FEATS", "HEAD", "DEPREL", "DEPS", "MISC")
+
+_READ_COLUMNS: Final = frozenset({"ID", "FORM", "MISC"})
+_READ_KEYS: Final = frozenset({"SpaceAfter", "SpacesAfter", "SpacesBefore", "TokenRange"})
+MAX_UNKEPT_NAMES: Final = 100
+"""Names that are said to be not kept; whoever has more knows by then."""
 
 _PLUS: Final = "# global.columns ="
 _ID: Final = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9})|(\.[0-9]{1,9}))?")
@@ -63,6 +69,18 @@ class ConlluSentence(NamedTuple):
     """What the comment `# text` says."""
 
 
+@dataclass(slots=True)
+class Unkept:
+    """What rows of a file held that no document keeps, as they are read; each name once."""
+
+    columns: list[str] = field(default_factory=list)
+    """Columns with something in them."""
+    misc: list[str] = field(default_factory=list)
+    """Keys of MISC that mean nothing here."""
+    empty_nodes: int = 0
+    """Rows such as `8.1`."""
+
+
 class NewDocument(NamedTuple):
     """A comment that opens a document."""
 
@@ -70,13 +88,15 @@ class NewDocument(NamedTuple):
     id: str | None
 
 
-def read_rows(source: LineSource) -> Iterator[ConlluSentence | NewDocument | RowTrouble]:
-    """Stream a file's sentences with what stands between them.
+def read_rows(
+    source: LineSource, unkept: Unkept | None = None
+) -> Iterator[ConlluSentence | NewDocument | RowTrouble]:
+    """Stream a file's sentences with what stands between them; `unkept` takes what goes.
 
     Raises:
         FormatError: The file cannot be read.
     """
-    under = _Sentence()
+    under = _Sentence(Unkept() if unkept is None else unkept)
     for number, raw in source:
         line = _decoded(number, raw)
         if isinstance(line, RowTrouble):
@@ -97,12 +117,14 @@ def read_rows(source: LineSource) -> Iterator[ConlluSentence | NewDocument | Row
 class _Sentence:
     """A sentence under way, and the columns of the file."""
 
-    def __init__(self) -> None:
+    def __init__(self, unkept: Unkept) -> None:
         self._columns: Sequence[str] = COLUMNS
         self._surfaces: list[Surface] = []
         self._text: str | None = None
         self._last = 0
         self._range_end = 0
+        self._ranges: dict[int, Word] = {}
+        self._unkept = unkept
 
     @property
     def has_rows(self) -> bool:
@@ -136,6 +158,7 @@ class _Sentence:
         if found is None:
             return f"{shown(row['ID'])} is no ID; a number, 8-9 or 8.1 is needed"
         if found[3]:  # an empty node is no word of the text
+            self._unkept.empty_nodes += 1
             return ""
         first = int(found[1])
         if first != self._last + 1:
@@ -147,8 +170,10 @@ class _Sentence:
         """A range, a word inside one, or a word that is a token of its own."""
         misc = _pairs(row.get("MISC", "_"))
         tags = _tags(row, misc)
+        self._pass_over(row, misc)
         word = Word(row["FORM"], number, tags, _place(misc))
         if end is not None:
+            self._ranges[len(self._surfaces)] = word
             self._surfaces.append(_surface(word, misc, []))
             self._range_end = end
             return
@@ -158,17 +183,41 @@ class _Sentence:
         else:
             self._surfaces.append(_surface(word, misc, [word]))
 
+    def _pass_over(self, row: Mapping[str, str], misc: Mapping[str, str]) -> None:
+        """Remember the names of what no document keeps."""
+        for names, held, known in (
+            (self._unkept.columns, row, _READ_COLUMNS),
+            (self._unkept.misc, misc, _READ_KEYS),
+        ):
+            for name, value in held.items():
+                is_new = value != "_" and name not in known and name not in names
+                if is_new and not _TAG_KEY.fullmatch(name) and len(names) < MAX_UNKEPT_NAMES:
+                    names.append(name)
+
     def ended(self) -> Iterator[ConlluSentence | RowTrouble]:
         """The sentence, when there is one."""
-        surfaces, text = self._surfaces, self._text
+        surfaces = [self._tagged(at, surface) for at, surface in enumerate(self._surfaces)]
+        text = self._text
         is_cut = self._range_end > self._last
         self._surfaces, self._text, self._last, self._range_end = [], None, 0, 0
+        self._ranges = {}
         if not surfaces:
             return
         if is_cut:
             yield RowTrouble(surfaces[-1].line, "the range has fewer words than its ID says")
         else:
             yield ConlluSentence(surfaces, text)
+
+    def _tagged(self, at: int, surface: Surface) -> Surface:
+        """A range whose own row has the tags, and none of its words one, is a word of its own."""
+        whole = self._ranges.get(at)
+        if whole is None or not _is_tagged(whole) or any(map(_is_tagged, surface.words)):
+            return surface
+        return surface._replace(words=[whole])
+
+
+def _is_tagged(word: Word) -> bool:
+    return any(tag != OUTSIDE for tag in word.tags.values())
 
 
 def _decoded(number: int, raw: bytes | None) -> str | RowTrouble:
