@@ -19,7 +19,9 @@ from hashiya.services import (
     Side,
     add_person,
     check_project,
+    give_to,
 )
+from hashiya.store import open_project
 from hashiya.tui.commands import key_name
 from hashiya.tui.keyboard import SAME_ON_ARABIC
 from hashiya.tui.locale import use_language
@@ -599,6 +601,53 @@ async def test_where_nothing_is_ready_it_is_said_who_is_not_done(tmp_path: Path)
         assert "omar has not finished 1 article" in text
         await bench.press("f3")
         assert any("not finished by omar" in line for line in bench.lines())
+
+
+async def test_an_article_is_given_back_with_a_note(project: Path) -> None:
+    """It waits for that person, the next one is shown, and handed in it comes up again."""
+    give_to(project, "lead", ["first"], ["omar", "salma"])
+    async with reviewing(project) as bench:
+        await bench.press("h")
+        assert bench.review.mode == "back"
+        assert any("omar" in line and "1" in line for line in bench.lines())
+        await bench.press("2", "ctrl+s")
+        assert any("say why" in line for line in bench.lines())
+        await bench.press(*"dates", "ctrl+s")
+        assert bench.review.page.document.id == "second"
+        assert "salma has the article back" in bench.said()
+        await bench.press("[")
+        assert bench.review.page.document.id == "second"
+        await bench.press("f3")
+        assert any("not finished by salma" in line for line in bench.lines())
+    with closing(open_project(project)) as store:
+        place = store.assignment("salma", "first")
+        assert place is not None
+        assert (place.state, place.note) == ("claimed", "dates")
+        store.hand_in(store.open_session("salma", store.info().device, "0"), "first")
+    async with reviewing(project) as bench:
+        await bench.press("[")
+        assert bench.review.page.document.id == "first"
+
+
+async def test_an_article_of_nobody_s_is_not_given_back(project: Path) -> None:
+    """Where work was not given out it is said; Esc leaves the choice."""
+    async with reviewing(project) as bench:
+        await bench.press("h")
+        assert "given to nobody" in bench.said()
+        give_to(project, "huda", ["first"], ["omar"])
+        await bench.press("h", "escape", "1")
+        assert bench.states.count("ruled") == 1
+
+
+async def test_the_last_article_that_is_given_back_leaves_none(tmp_path: Path) -> None:
+    """Then it is said for whom it waits."""
+    project = made_project(tmp_path, {"omar": [BANK], "salma": [WALI]}, names=["first"])
+    give_to(project, "lead", ["first"], ["omar", "salma"])
+    async with reviewing(project) as bench:
+        await bench.press("h", "1", *"why", "ctrl+s")
+        text = "\n".join(bench.lines())
+        assert "omar has the article back" in text
+        assert "No article can be reviewed" in text
 
 
 @pytest.mark.parametrize("size", [(40, 10), (100, 20)])

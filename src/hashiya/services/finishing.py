@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from hashiya.errors import CountedReason, PolicyError
 from hashiya.model import Act, Edit
 from hashiya.services.review_pages import ReviewPage
 from hashiya.services.ruling import agreed_act, closing
 
-__all__ = ["Finished", "ending", "is_agreed"]
+__all__ = ["Finished", "ending", "finished", "is_agreed"]
 
 
 class Finished(NamedTuple):
@@ -27,6 +28,22 @@ class Finished(NamedTuple):
 def is_agreed(page: ReviewPage) -> bool:
     """Whether a document can be gold without anybody deciding anything: several people agree."""
     return not page.open_cards and not page.left_out and len(page.layers) > 1
+
+
+def finished(page: ReviewPage) -> Act | None:
+    """Makes a document gold; None where it is.
+
+    Raises:
+        PolicyError: Cards wait.
+    """
+    if page.open_cards:
+        reason = CountedReason(
+            "{count} card waits for a ruling",
+            "{count} cards wait for a ruling",
+            count=page.open_cards,
+        )
+        raise PolicyError(reason, rule="review")
+    return closing(page)
 
 
 def ending(page: ReviewPage, after: Callable[[ReviewPage, Act], ReviewPage]) -> Act | None:

@@ -181,10 +181,14 @@ def progress_of(state: ReviewState, plan: ReviewPlan) -> ReviewProgress:
 def who_counts(state: ReviewState, plan: ReviewPlan) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Whose layers of a document are compared, and who is not done, by alias.
 
-    Nobody is done who was given it and has not handed it in; `?` is a place in the queue.
+    Nobody is done who was given it and has not handed it in, or not again where it was opened again
+    for them; `?` is a place in the queue.
     """
     wanted = [layer for layer in state.layers if not plan.people or layer.alias in plan.people]
-    is_done = [plan.unfinished or layer.state == "done" for layer in wanted]
+    is_done = [
+        plan.unfinished or (layer.state == "done" and layer.alias not in state.expected)
+        for layer in wanted
+    ]
     counted = tuple(layer.alias for layer, done in zip(wanted, is_done, strict=True) if done)
     left_out = [layer.alias for layer, done in zip(wanted, is_done, strict=True) if not done]
     expected = [alias for alias in state.expected if not plan.people or alias in plan.people]

@@ -12,23 +12,19 @@ from pathlib import Path
 from typing import Final, NamedTuple, Self
 
 from hashiya import __version__
-from hashiya.errors import CountedReason, PolicyError, Reason, UsageError
+from hashiya.errors import PolicyError, Reason, UsageError
 from hashiya.model import Act, Scheme
 from hashiya.services.coordinating import expect_reviewer
 from hashiya.services.entering import expect_open_to
-from hashiya.services.finishing import Finished, ending, is_agreed
+from hashiya.services.finishing import Finished, ending, finished, is_agreed
+from hashiya.services.giving_back import give_back, who_handed_in
 from hashiya.services.precedents import Precedents
 from hashiya.services.review_cards import ReviewCard
 from hashiya.services.review_choosing import expect_known, scoped
 from hashiya.services.review_order import ReviewOrder, Waiting
 from hashiya.services.review_pages import ReviewPage, ReviewPlan
 from hashiya.services.review_reading import PageReader
-from hashiya.services.ruling import (
-    Decision,
-    agreed_act,
-    closing,
-    ruling_act,
-)
+from hashiya.services.ruling import Decision, agreed_act, closing, ruling_act
 from hashiya.services.taking_all import TakenAll, taken_all
 from hashiya.services.weighing import MAX_PRECEDENTS, Weighing
 from hashiya.store import ReviewFacts, Store, UnderReview, Undone, open_project
@@ -158,6 +154,19 @@ class ReviewSession:
         """
         return self._store.take_over_gold(self._session(), document_id)
 
+    def handed_in(self, page: ReviewPage) -> list[tuple[str, str]]:
+        """Alias and name of those for whom a document can be opened again."""
+        return [*who_handed_in(self._store, page)]
+
+    def give_back(self, page: ReviewPage, alias: str, note: str) -> None:
+        """Open a document again for somebody, who sees the note; it waits for them from then on.
+
+        Raises:
+            UsageError: This person may not.
+            StoreError: Somebody is at work on it, or no reason is given.
+        """
+        give_back(self._store, self._session(), self.alias, page, (alias, note))
+
     def rule(self, page: ReviewPage, card: ReviewCard, decision: Decision) -> ReviewPage:
         """Write a decision on a card; the page as it stands then.
 
@@ -193,14 +202,7 @@ class ReviewSession:
         Raises:
             PolicyError: Cards wait.
         """
-        if page.open_cards:
-            reason = CountedReason(
-                "{count} card waits for a ruling",
-                "{count} cards wait for a ruling",
-                count=page.open_cards,
-            )
-            raise PolicyError(reason, rule="review")
-        act = closing(page)
+        act = finished(page)
         return page if act is None else self._written(page, act)
 
     def finish_agreed(self, progress: Callable[[int, int], bool] = lambda _, __: True) -> Finished:

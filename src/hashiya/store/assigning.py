@@ -154,9 +154,17 @@ def reopen(
     position = position_of(connection, document_id)
     place = slot_of(connection, position, active_id(connection, alias))
     if place is None:
-        raise StoreError(f"{alias} has no place on {document_id!r}; give it to them first")
+        reason = Reason(
+            "{alias} has no place on {document!r}; give it to them first",
+            alias=alias,
+            document=document_id,
+        )
+        raise StoreError(reason)
     if place.state == "claimed":
-        raise StoreError(f"{alias} is at work on {document_id!r}; it is open")
+        reason = Reason(
+            "{alias} is at work on {document!r}; it is open", alias=alias, document=document_id
+        )
+        raise StoreError(reason)
     _expect_words(note)
     change_slot(connection, place._replace(state="claimed", note=note, claimed_at=None), session.id)
 

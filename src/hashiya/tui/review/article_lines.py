@@ -62,15 +62,13 @@ class ArticleLines(ItemLines):
             rest = [alias for alias in changed if alias not in each.state.fresh]
             words = _("{names} changed it since it was gold") if rest else _("gold without {names}")
             return words.format(names=_(", ").join(rest or changed))
+        if missing and each.progress in {"waiting", "begun"}:
+            return missing_words(missing)
         if each.progress in {"ready", "begun"} and len(counted) == 1:
             names = _("one annotator") if self._plan.anonymous else counted[0]
             words = _(PROGRESS[each.progress][1])
             return _("{words}; only {names} annotated it").format(words=words, names=names)
-        if each.progress != "waiting":
-            return ""
-        if not missing:
-            return _("nobody who counts has finished it")
-        return missing_words(missing)
+        return _("nobody who counts has finished it") if each.progress == "waiting" else ""
 
     def _of_gold(self, each: Waiting) -> str:
         """Whose gold it is where it is another's, else how many appeal against it."""

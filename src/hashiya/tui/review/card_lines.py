@@ -44,6 +44,9 @@ HEADING: Final = 1
 def card_lines(review: Review, width: int) -> list[Line]:
     """The card that is looked at, on so many columns."""
     card = review.card
+    if review.mode == "back":
+        words = _("who gets this article back")
+        return [Line((Piece(f" {sentence(words, width - 2)}", "name"),)), *_people(review, width)]
     if card is None:
         return [Line((Piece(" "), Piece(sentence(_no_card(review), width - 2), "quiet")))]
     lines = [_heading(review, card, width)]
@@ -216,8 +219,8 @@ def _reasons(review: Review, width: int) -> Iterator[Line]:
 
 
 def _people(review: Review, width: int) -> Iterator[Line]:
-    """Whose work may be taken as a whole, to be chosen by a digit."""
-    names = review.people
+    """Whose work may be taken as a whole, or who gets it back, to be chosen by a digit."""
+    names = review.offered
     columns = _columns_of(len(names))
     for number, (_alias, name) in enumerate(names):
         keys = keys_of(number, len(names), review.nine)

@@ -61,7 +61,7 @@ def reasoned(review: Review, digit: int) -> Review | None:
 
 def person_of(review: Review, number: int) -> str | None:
     """The alias of one of the people, counted from 0; None for nobody."""
-    people = review.people
+    people = review.offered
     return people[number][0] if 0 <= number < len(people) else None
 
 

@@ -15,13 +15,14 @@ from typing import Any, Final
 
 from hashiya.errors import HashiyaError, PolicyError
 from hashiya.services import Decision, ReviewCard, ReviewPage, ReviewSession, Turned
-from hashiya.tui.locale import _, told
+from hashiya.tui.locale import _, later, told
 from hashiya.tui.review.asking import ReviewQueue
 from hashiya.tui.review.deciding import restated
 from hashiya.tui.review.outcomes import (
     arrived,
     changed_card,
     elsewhere_words,
+    given_back_words,
     gold_words,
     next_page,
     onward,
@@ -35,6 +36,10 @@ __all__ = ["ReviewDesk"]
 
 MOST_SECONDS: Final = 900
 """A card that is looked at for longer was left alone meanwhile."""
+
+NOBODYS: Final = later(
+    "this article was given to nobody who could have it back; hashiya assign gives articles out"
+)
 
 
 class ReviewDesk:
@@ -151,6 +156,16 @@ class ReviewDesk:
         if self.review is not None:
             self._view.wait_for(self._finish(self.review))
 
+    def offer_back(self) -> None:
+        """Offer the people to whom this document can be given back, to be chosen by a digit."""
+        if self.review is not None:
+            self._view.wait_for(self._offer_back(self.review))
+
+    def give_back(self, alias: str, note: str) -> None:
+        """Give the document back to somebody, and go on with another one."""
+        if self.review is not None:
+            self._view.wait_for(self._give_back(self.review, alias, note))
+
     def undo(self) -> None:
         """Take the newest act back."""
         self._view.wait_for(self._step(ReviewSession.undo, _("nothing to undo")))
@@ -229,6 +244,23 @@ class ReviewDesk:
     async def _finish(self, review: Review) -> None:
         page = await self.written(lambda session: session.finish(review.page))
         self.show(review.renewed(page).saying(gold_words(page), "good"))
+
+    async def _offer_back(self, review: Review) -> None:
+        people = await self._queue.ask(lambda session: session.handed_in(review.page))
+        offered = replace(review.plain(), mode="back", returns_to=tuple(people)).saying("")
+        self.show(offered if people else review.saying(_(NOBODYS), "warning"))
+
+    async def _give_back(self, review: Review, alias: str, note: str) -> None:
+        page = review.page
+        await self.written(lambda session: session.give_back(page, alias, note))
+        after = await self.written(partial(next_page, here=page.state))
+        words = given_back_words(page, alias)
+        if after is None:
+            self.review = None
+            self._view.show_empty(words)
+        else:
+            self.arrive(after, words=words)
+            await self.remember()
 
     async def _step(self, step: Callable[..., Turned | None], nothing: str) -> None:
         before = self.review

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from hashiya.model import Label
 from hashiya.tui.command import Command
 from hashiya.tui.commands import key_name
 from hashiya.tui.locale import _, later
 from hashiya.tui.pieces import Line, Piece, drawn, fitted, sentence
 from hashiya.tui.review.draft_lines import draft_line
+from hashiya.tui.review.nines import NINE
 from hashiya.tui.review.sieve import ARTICLE, FIELDS
 from hashiya.tui.review.state import Mode, Review
 from hashiya.tui.review.table import REVIEW_COMMANDS, review_key
@@ -37,6 +39,7 @@ _ORDER: Final = (
     "filter",
     "agreed",
     "finish",
+    "give_back",
     "leave",
 )
 _MODES: Final[dict[Mode, tuple[tuple[str, str], ...]]] = {
@@ -61,6 +64,7 @@ _MODES: Final[dict[Mode, tuple[tuple[str, str], ...]]] = {
         ("Esc", later("leave it")),
     ),
     "person": (("1–9", later("whose work is taken")), ("Esc", later("leave it"))),
+    "back": (("1–9", later("who gets it back")), ("Esc", later("leave it"))),
     "filter": (
         ("← →", later("change")),
         ("Tab", later("next field")),
@@ -77,20 +81,19 @@ ANY: Final = {
 }
 
 
-def hints_of(
-    mode: Mode, labels: Sequence[tuple[str, str]] = (), *, has_more: bool = False
-) -> tuple[tuple[str, str], ...]:
+def hints_of(review: Review | None, labels: Sequence[Label]) -> tuple[tuple[str, str], ...]:
     """Keys and messages of the hint row.
 
     Args:
-        mode: What keys mean.
-        labels: Key and name of the labels, for while a span is edited.
-        has_more: Whether there is more to choose from than there are digits.
+        review: What is shown; its mode says what keys mean.
+        labels: The scheme's, for while a span is edited.
     """
+    mode, choices = (review.mode, review.choices) if review is not None else ("", 0)
     named = {each.name: each for each in REVIEW_COMMANDS}
-    more = ((review_key("more_sides"), named["more_sides"].footer),) if has_more else ()
+    more = ((review_key("more_sides"), named["more_sides"].footer),) if choices > NINE else ()
     if mode:
-        titles = tuple((key, title_of(name)) for key, name in labels if mode == "edit")
+        keyed = [each for each in labels if each.key and mode == "edit"]
+        titles = tuple((each.key, title_of(each.name)) for each in keyed)
         return (*_MODES[mode], *more, *titles)
     head, side, *rest = (named[name] for name in _ORDER)
     return (_hint(head), ("1–9", side.footer), *more, *map(_hint, rest))

@@ -50,14 +50,20 @@ class ReviewKeys:
     Args:
         desk: Shows and writes.
         at_once: Does what is done at many places together.
+        ask_why: Asks why somebody, by alias, gets the article back.
         navigator: The moves over what is laid out now.
     """
 
     def __init__(
-        self, desk: ReviewDesk, at_once: AtOnce, navigator: Callable[[], Navigator]
+        self,
+        desk: ReviewDesk,
+        at_once: AtOnce,
+        ask_why: Callable[[str], None],
+        navigator: Callable[[], Navigator],
     ) -> None:
         self._desk = desk
         self._at_once = at_once
+        self._ask_why = ask_why
         self._navigator = navigator
         self.labels: tuple[Label, ...] = ()
         """The scheme's."""
@@ -69,6 +75,7 @@ class ReviewKeys:
             "take_all": partial(self._begin, "person"),
             "defer": partial(desk.decide, Decision("defer")),
             "gap": self._flag,
+            "give_back": desk.offer_back,
             "take_back": desk.undo,
             "do_again": desk.redo,
             "finish": desk.finish,
@@ -127,7 +134,7 @@ class ReviewKeys:
             self._desk.show(chosen(review, number))
         elif mode == "reason":
             self._reason(review, digit)
-        elif mode == "person":
+        elif mode in {"person", "back"}:
             self._person(review, number)
         else:
             self.take(number)
@@ -200,7 +207,8 @@ class ReviewKeys:
         alias = person_of(review, number)
         if alias is not None:
             self._desk.show(review.plain())
-            self._at_once.take_all(alias)
+            does = self._ask_why if review.mode == "back" else self._at_once.take_all
+            does(alias)
 
     def _confirm(self, review: Review) -> None:
         """What Enter says to what was begun."""

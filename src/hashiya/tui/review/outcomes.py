@@ -21,6 +21,7 @@ __all__ = [
     "became_gold",
     "changed_card",
     "elsewhere_words",
+    "given_back_words",
     "gold_words",
     "looked_at",
     "next_page",
@@ -180,6 +181,12 @@ def gold_words(page: ReviewPage) -> str:
     return words.format(
         ruled=states.count("ruled"), agreed=states.count("agreed"), key=review_key("next_ready")
     )
+
+
+def given_back_words(page: ReviewPage, alias: str) -> str:
+    """That somebody has an article back, and when it comes up again."""
+    words = _("{name} has the article back, with your note; handed in, it comes up again")
+    return words.format(name=names_of(page, (alias,)))
 
 
 def onward(after: Review, decision: Decision) -> Review:

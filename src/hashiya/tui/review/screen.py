@@ -32,7 +32,6 @@ from hashiya.tui.review.empty import empty_words
 from hashiya.tui.review.hints import hints_of, message_line
 from hashiya.tui.review.keys import ReviewKeys
 from hashiya.tui.review.middle import ReviewMiddle
-from hashiya.tui.review.nines import NINE
 from hashiya.tui.review.queue_lines import QueueLines
 from hashiya.tui.review.side_rooms import SideRooms
 from hashiya.tui.review.state import Review
@@ -86,20 +85,23 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self._card_height = 0
         self._card_place: object = None
         self.at_once = AtOnce(self.desk, queue, self)
+        self._rooms = SideRooms(self, self.desk, queue, order, self._ink)
         self._keys = ReviewKeys(
-            self.desk, self.at_once, lambda: self.query_one(DocumentView).navigator
+            self.desk,
+            self.at_once,
+            self._rooms.ask_why,
+            lambda: self.query_one(DocumentView).navigator,
         )
-        self._rooms = SideRooms(self, self.desk, queue, order)
         self._own: Mapping[str, Callable[[], object]] = {
             "queue": lambda: self.query_one(ReviewMiddle).turn(),
             "rows_down": partial(self._scroll_card, 1),
             "rows_up": partial(self._scroll_card, -1),
             "draw_again": self._repaint,
             "other_theme": lambda: self._rooms.turn_theme(self._paint),
-            "words": lambda: self._rooms.ask_words(self._ink()),
-            "articles": lambda: self._rooms.list_articles(self._ink()),
-            "review_help": lambda: self._rooms.help(self._ink(), self._labels),
-            "review_commands": lambda: self._rooms.offer(self._ink(), self.action_command),
+            "words": self._rooms.ask_words,
+            "articles": self._rooms.list_articles,
+            "review_help": lambda: self._rooms.help(self._labels),
+            "review_commands": lambda: self._rooms.offer(self.action_command),
             "check_terminal": self._rooms.check_terminal,
             "leave": self._leave,
         }
@@ -296,9 +298,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
             self._card_place = review.place
             card.scroll_to(y=first_line_of(review), animate=False)
         self.query_one("#message", HintLine).line = message_line(review, width)
-        labels = [(label.key, label.name) for label in self._labels if label.key]
-        mode, choices = (review.mode, review.choices) if review is not None else ("", 0)
-        hints = hints_of(mode, labels, has_more=choices > NINE)
+        hints = hints_of(review, self._labels)
         self.query_one("#keys", HintLine).pieces = (Piece(" "), *key_hints(hints))
 
     def _say_status(self) -> None:

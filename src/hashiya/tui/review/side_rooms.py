@@ -22,10 +22,12 @@ from hashiya.tui.theme_choice import take_next_theme
 
 if TYPE_CHECKING:
     from hashiya.tui.offers import Offer
+    from hashiya.tui.widgets import Note
 
 __all__ = ["ON_RULING", "SideRooms"]
 
 ON_RULING: Final = later("on the ruling about {quote}")
+ON_RETURN: Final = later("why {quote} gets the article back")
 
 
 class SideRooms:
@@ -36,24 +38,31 @@ class SideRooms:
         desk: Shows and writes.
         queue: Answers from the session's thread.
         order: The line in which keys wait.
+        inks: The styles to print with, as they are by then.
     """
 
     def __init__(
-        self, screen: Screen[None], desk: ReviewDesk, queue: ReviewQueue, order: KeyOrder
+        self,
+        screen: Screen[None],
+        desk: ReviewDesk,
+        queue: ReviewQueue,
+        order: KeyOrder,
+        inks: Callable[[], Inks],
     ) -> None:
         self._screen = screen
         self._desk = desk
         self._queue = queue
         self._order = order
+        self._inks = inks
 
-    def help(self, inks: Inks, labels: tuple[Label, ...]) -> None:
+    def help(self, labels: tuple[Label, ...]) -> None:
         """Every command with its keys."""
         from hashiya.tui.review.help import review_help_lines  # noqa: PLC0415 - when wanted
         from hashiya.tui.screens.help import HelpScreen  # noqa: PLC0415 - as above
 
-        self._screen.app.push_screen(HelpScreen(partial(review_help_lines, labels), inks))
+        self._screen.app.push_screen(HelpScreen(partial(review_help_lines, labels), self._inks()))
 
-    def offer(self, inks: Inks, command: Callable[[str], None]) -> None:
+    def offer(self, command: Callable[[str], None]) -> None:
         """Every command, found by its words."""
         from hashiya.tui.offers import command_offers  # noqa: PLC0415 - when wanted
         from hashiya.tui.review.table import bound_commands  # noqa: PLC0415 - as above
@@ -63,9 +72,10 @@ class SideRooms:
             if offer is not None:
                 command(offer.name)
 
-        self._screen.app.push_screen(CommandsScreen(command_offers(bound_commands()), inks), take)
+        offers = command_offers(bound_commands())
+        self._screen.app.push_screen(CommandsScreen(offers, self._inks()), take)
 
-    def list_articles(self, inks: Inks) -> None:
+    def list_articles(self) -> None:
         """The articles, and who has not finished them."""
         from hashiya.tui.review.article_list import ArticleList  # noqa: PLC0415 - when wanted
 
@@ -75,34 +85,52 @@ class SideRooms:
 
         session = self._desk.session
         if session is not None:
-            self._screen.app.push_screen(ArticleList(self._queue, session, inks), go)
+            self._screen.app.push_screen(ArticleList(self._queue, session, self._inks()), go)
 
-    def ask_words(self, inks: Inks) -> None:
+    def ask_words(self) -> None:
         """Words to say with a ruling."""
         review = self._desk.review
         if review is None or review.card is None:
             self._desk.say(_("there is no card here"))
             return
-        self._order.hold()
-        self._screen.run_worker(self._ask_words(inks))
+        from hashiya.tui.widgets import Note  # noqa: PLC0415 - when wanted
 
-    async def _ask_words(self, inks: Inks) -> None:
-        from hashiya.tui.widgets import LineWidget, Note, NoteBox, TypingArea  # noqa: PLC0415 - when wanted
+        span = review.card.span
+        quote = review.page.document.text[span.start : span.end]
+        self._ask(Note(quote, review.remarks.note, self._keep, self._close, ON_RULING))
+
+    def ask_why(self, alias: str) -> None:
+        """Why somebody gets the article back; it is theirs once that is saved."""
+        review = self._desk.review
+        if review is None:
+            return
+        from hashiya.tui.widgets import Note  # noqa: PLC0415 - when wanted
+
+        def give_back(words: str) -> str:
+            if not words.strip():
+                return _("say why, in a few words")
+            self._desk.give_back(alias, words.strip())
+            return ""
+
+        name = dict(review.returns_to).get(alias, alias)
+        self._ask(Note(name, "", give_back, self._close, ON_RETURN))
+
+    def _ask(self, note: Note) -> None:
+        self._order.hold()
+        self._screen.run_worker(self._asked(note))
+
+    async def _asked(self, note: Note) -> None:
+        from hashiya.tui.widgets import LineWidget, NoteBox, TypingArea  # noqa: PLC0415 - when wanted
 
         try:
-            review = self._desk.review
-            if review is None or review.card is None:
-                return
             self._screen.add_class("noting")
             box = NoteBox()
             await self._screen.mount(box, before="#message")
             for widget in box.query(LineWidget):
-                widget.inks = inks
+                widget.inks = self._inks()
             for area in box.query(TypingArea):
-                area.inks = inks
-            span = review.card.span
-            quote = review.page.document.text[span.start : span.end]
-            box.begin(Note(quote, review.remarks.note, self._keep, self._close, ON_RULING))
+                area.inks = self._inks()
+            box.begin(note)
         finally:
             self._order.release()
 

@@ -17,9 +17,10 @@ from hashiya.tui.review.sieve import ALL_OPEN, Sieve
 
 __all__ = ["NOTHING_SAID", "Edited", "Mode", "Remarks", "Review"]
 
-Mode = Literal["", "edit", "both", "reason", "person", "filter", "busy"]
+Mode = Literal["", "edit", "both", "reason", "person", "back", "filter", "busy"]
 """What keys mean beside the commands: nothing else, the edges of a span, sides that are taken
-together, a reason, a person, the row of filters; `busy` while long work is on its way."""
+together, a reason, a person whose work is taken, one who gets the article back, the row of filters;
+`busy` while long work is on its way."""
 
 
 class Remarks(NamedTuple):
@@ -71,8 +72,10 @@ class Review:
     """In `both`: the sides that were chosen, from 0, in the order they were."""
     remarks: Remarks = NOTHING_SAID
     """What goes with the next ruling."""
+    returns_to: tuple[tuple[str, str], ...] = ()
+    """In `back`: alias and name of those who have handed the article in."""
     nine: int = 0
-    """Which nine sides, or people in `person`, digits mean, from 0."""
+    """Which nine sides, or people where people are chosen, digits mean, from 0."""
     held: Decision | None = None
     """What waits for a reason."""
     told: tuple[Precedents, ...] | None = None
@@ -140,10 +143,15 @@ class Review:
         return tuple((alias, called[alias]) for alias in order)
 
     @property
+    def offered(self) -> tuple[tuple[str, str], ...]:
+        """The people, alias and name, of whom a digit chooses one; none where it means others."""
+        return {"person": self.people, "back": self.returns_to}.get(self.mode, ())
+
+    @property
     def choices(self) -> int:
-        """How many sides, or people in `person`, digits choose from; 0 where they mean others."""
-        if self.mode == "person":
-            return len(self.page.names)
+        """How many sides, or people, digits choose from; 0 where they mean others."""
+        if self.mode in {"person", "back"}:
+            return len(self.offered)
         is_side = self.card is not None and self.mode in {"", "both"}
         return len(self.card.sides) if is_side and self.card is not None else 0
 

@@ -120,6 +120,13 @@ REVIEW_COMMANDS: Final = (
         later("make every article gold on which all agree"),
     ),
     Command(
+        "give_back",
+        "Sentences and documents",
+        ("h",),
+        later("give this article back to one of those who handed it in, with a note"),
+        later("give back"),
+    ),
+    Command(
         "next_ready",
         "Sentences and documents",
         ("]",),
