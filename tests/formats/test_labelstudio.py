@@ -133,6 +133,7 @@ def test_a_task_that_cannot_be_true_is_refused_by_line(
         ({"start": 0, "end": 9, "labels": ["a"]}, "offset_out_of_range"),
         ({"start": 0, "end": 3, "text": "حبر", "labels": ["a"]}, "span_text_mismatch"),
         ({"start": 0, "end": 3, "labels": []}, "unreadable"),
+        ({"start": 0, "end": 3}, "unreadable"),
         ({"start": 0, "labels": ["a"]}, "unreadable"),
         ({"start": 0, "end": 3, "labels": [7]}, "unreadable"),
     ],
@@ -165,6 +166,46 @@ def test_another_key_can_be_the_text(tmp_path: Path) -> None:
     assert documents_of(read(put(tmp_path, body), "labelstudio", keys={"text": "body"}))
     only = {"data": {"body": "خبر", "n": 1}, "annotations": []}
     assert documents_of(read(put(tmp_path, only), "labelstudio"))[0].text == "خبر"
+
+
+def test_facts_of_a_task_are_those_of_its_document(tmp_path: Path) -> None:
+    """As exports write them; what else its data holds is named once, in both forms."""
+    facts = {"name": "عنوان", "date": "2021-05-03", "source": "x", "url": "y", "page": 5}
+    made = task("خبر")
+    made["data"].update(facts, annotator="salma")
+    del made["annotations"][0]["completed_by"]
+    small = {"text": "خبر", "annotation_id": 1, "annotator": 2, "label": [], **facts}
+    for path in (put(tmp_path, made, made), put(tmp_path, small, small)):
+        items = read(path, "labelstudio", annotator="me")
+        (document, _) = documents_of(items)
+        assert (document.name, document.date, document.source) == ("عنوان", "2021-05-03", "x")
+        assert document.annotator in {"salma", "annotator-2"}
+        assert notices(items) == [
+            (
+                "attribute_lost",
+                f"the key '{key}' of a task's data means nothing here and is not kept",
+            )
+            for key in ("url", "page")
+        ]
+
+
+def test_who_annotated_a_task_comes_before_whom_its_data_names(tmp_path: Path) -> None:
+    """The data is as it was exported; and a mark of the program's own is said to go."""
+    made = task("خبر")
+    made["data"]["annotator"] = "salma"
+    made["annotations"][0]["ground_truth"] = True
+    items = read(put(tmp_path, made, made), "labelstudio")
+    assert documents_of(items)[0].annotator == "annotator-1"
+    ((kind, said),) = notices(items)
+    assert kind == "attribute_lost"
+    assert "--layer gold" in said
+
+
+def test_a_backslash_of_the_text_is_no_end_of_a_line(tmp_path: Path) -> None:
+    """Only where the text does not say it as it is."""
+    value = {"start": 0, "end": 7, "text": "C:\\news", "labels": ["a"]}
+    items = read(put(tmp_path, task("C:\\news", value)), "labelstudio")
+    assert extents(documents_of(items)[0]) == [("C:\\news", "a")]
 
 
 def test_a_value_that_is_missing_from_a_list_is_refused(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from hashiya.errors import FormatError
 from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal
@@ -21,6 +22,15 @@ from hashiya.formats.names import stem_of
 from hashiya.formats.remarks import shown
 
 __all__ = ["LabelStudioReader"]
+
+
+MAX_SAID: Final = 100
+"""Kinds of things a file holds that are said to be not kept; whoever has more knows by then."""
+
+_GROUND_TRUTH: Final = (
+    "that an annotation is marked as the ground truth is not kept; --layer gold makes gold of the"
+    " file's layers"
+)
 
 
 class LabelStudioReader:
@@ -61,7 +71,7 @@ class _File:
         self._path = str(path)
         self._stem = stem_of(path)
         self._options = options
-        self._known_types: set[str] = set()
+        self._known: set[str] = set()
 
     def items(self, number: int, value: bytes) -> Iterator[ReadItem]:
         """What one task holds."""
@@ -87,8 +97,17 @@ class _File:
         if layer.is_unit_found:
             message = f"its quotes fit where offsets count {layer.unit}, and it is read so"
             yield Notice(self._path, number, "unit_assumed", message, record.id)
-        for kind in layer.left:
-            if kind not in self._known_types and len(self._known_types) < 100:
-                self._known_types.add(kind)
-                message = f"results of the type {shown(kind)} are no spans and are not kept"
+        for message in _left_of(layer):
+            if message not in self._known and len(self._known) < MAX_SAID:
+                self._known.add(message)
                 yield Notice(self._path, number, "attribute_lost", message)
+
+
+def _left_of(layer: Layer) -> Iterator[str]:
+    """What to say of what is not kept of a layer."""
+    for kind in layer.left:
+        yield f"results of the type {shown(kind)} are no spans and are not kept"
+    for key in layer.unkept:
+        yield f"the key {shown(key)} of a task's data means nothing here and is not kept"
+    if layer.is_ground_truth:
+        yield _GROUND_TRUTH

@@ -18,6 +18,8 @@ from hashiya.text import counted
 __all__ = ["Layer", "Passed", "layers_of", "looks_like_a_task"]
 
 _SMALL_KEYS: Final = frozenset({"annotation_id", "annotator", "lead_time", "updated_at"})
+_FACTS: Final = ("name", "date", "source")
+"""Keys of a task's data that mean what they mean in a Hashiya line, where they hold words."""
 
 
 class Layer(NamedTuple):
@@ -33,6 +35,10 @@ class Layer(NamedTuple):
     """Whether the unit was found out from the quotes, and is not the usual one."""
     left: tuple[str, ...]
     """What of it was no span, by its type: `choices`."""
+    unkept: tuple[str, ...] = ()
+    """Keys of the task's data that mean nothing here."""
+    is_ground_truth: bool = False
+    """Whether the program marks it as the right one."""
 
 
 class Passed(NamedTuple):
@@ -79,25 +85,18 @@ def layers_of(
 def _of_large(
     task: dict[str, Any], text_key: str | None, unit: OffsetUnit | None
 ) -> Iterator[Layer | Passed]:
-    text = _text(task["data"], text_key)
-    held = task["data"].get("id")
-    base = {"id": task.get("id") if held is None else held, "text": text}
+    data = task["data"]
+    key = _text_key(data, text_key)
+    held = data.get("id")
+    facts = _facts(data)
+    base = {"id": task.get("id") if held is None else held, "text": data[key], **facts}
+    unkept = tuple(name for name in data if name not in {"annotator", "id", key, *facts})
     annotations = _list(task, "annotations") or _list(task, "completions")
     if not annotations:
-        yield Layer(base, None, "codepoints", is_unit_found=False, left=())
+        yield Layer(base, None, "codepoints", is_unit_found=False, left=(), unkept=unkept)
     for annotation in annotations:
-        if type(annotation) is not dict:
-            yield Passed(f"an annotation is {shown(annotation)}; an object is needed", True)
-            continue
-        person = _person(annotation.get("completed_by"))
-        if annotation.get("was_cancelled") is True:
-            yield Passed(f"{person or 'somebody'} skipped this task", True)
-            continue
-        try:
-            spans, left = _spans(_list(annotation, "result"))
-            yield _layer({**base, "status": "done"}, spans, left, person, unit)
-        except BadLineError as error:
-            yield Passed(str(error), True)
+        each = _of_annotation(annotation, base, data.get("annotator"), unit)
+        yield each if isinstance(each, Passed) else each._replace(unkept=unkept)
     for key, one, many in (
         ("predictions", "suggestion of a model is", "suggestions of a model are"),
         ("drafts", "unfinished draft is", "unfinished drafts are"),
@@ -109,6 +108,23 @@ def _of_large(
             )
 
 
+def _of_annotation(
+    annotation: object, base: dict[str, Any], owner: object, unit: OffsetUnit | None
+) -> Layer | Passed:
+    """What one person made of a task; where it names nobody, `owner` did, whom the data names."""
+    if type(annotation) is not dict:
+        return Passed(f"an annotation is {shown(annotation)}; an object is needed", True)
+    person = _person(annotation.get("completed_by")) or _name(owner)
+    if annotation.get("was_cancelled") is True:
+        return Passed(f"{person or 'somebody'} skipped this task", True)
+    try:
+        spans, left = _spans(_list(annotation, "result"), base["text"])
+        layer = _layer({**base, "status": "done"}, spans, left, person, unit)
+    except BadLineError as error:
+        return Passed(str(error), True)
+    return layer._replace(is_ground_truth=annotation.get("ground_truth") is True)
+
+
 def _of_small(task: dict[str, Any], text_key: str | None, unit: OffsetUnit | None) -> Layer:
     spans = [
         {"value": value, "type": "labels"}
@@ -117,9 +133,28 @@ def _of_small(task: dict[str, Any], text_key: str | None, unit: OffsetUnit | Non
         for value in held
         if type(value) is dict and "labels" in value and ("start" in value or "end" in value)
     ]
-    base = {"id": task.get("id"), "text": _text(task, text_key), "status": "done"}
-    told, left = _spans(spans)
-    return _layer(base, told, left, _person(task.get("annotator")), unit)
+    key = _text_key(task, text_key)
+    facts = _facts(task)
+    base = {"id": task.get("id"), "text": task[key], "status": "done", **facts}
+    told, left = _spans(spans, base["text"])
+    known = {"annotator", "created_at", "id", key, *_SMALL_KEYS, *facts}
+    unkept = (name for name, value in task.items() if name not in known and not _has_spans(value))
+    layer = _layer(base, told, left, _person(task.get("annotator")), unit)
+    return layer._replace(unkept=tuple(unkept))
+
+
+def _has_spans(value: object) -> bool:
+    """Whether these are a task's spans, or none of them, in its small form."""
+    return type(value) is list and all(type(each) is dict and "labels" in each for each in value)
+
+
+def _facts(data: Mapping[str, Any]) -> dict[str, str]:
+    """Name, date and source of a document, where a task's data tells them."""
+    return {key: data[key] for key in _FACTS if _name(data.get(key)) is not None}
+
+
+def _name(value: object) -> str | None:
+    return value if type(value) is str and value else None
 
 
 def _layer(
@@ -146,7 +181,7 @@ def _quoted(spans: list[dict[str, Any]], text: str) -> Iterator[tuple[int, int, 
             yield start, end, quote
 
 
-def _spans(results: list[Any]) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+def _spans(results: list[Any], text: str) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
     """The spans among an annotation's results, and the types of what else there is.
 
     Raises:
@@ -163,18 +198,26 @@ def _spans(results: list[Any]) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
                 " HyperText, or export it as text"
             )
         labels = value.get("labels") if type(value) is dict else None
+        if labels is None and kind == "labels":
+            labels = []  # a region that nobody gave a label
         if type(value) is not dict or type(labels) is not list or "start" not in value:
             left.append(str(kind)[:80] if kind is not None else "nothing known")
             continue
         for label in labels or [None]:
             span = {"start": value["start"], "end": value.get("end"), "label": label}
             if type(value.get("text")) is str:
-                span["quote"] = value["text"].replace("\\n", "\n")
+                span["quote"] = _quote(value["text"], text)
             note = _note(result.get("meta"))
             if note:
                 span["note"] = note
             told.append(span)
     return told, tuple(sorted(set(left)))
+
+
+def _quote(said: str, text: str) -> str:
+    """What the text says; the program writes an end of a line as a backslash and an n."""
+    is_plain = "\\n" not in said or said in text
+    return said if is_plain else said.replace("\\n", "\n")
 
 
 def _note(meta: object) -> str:
@@ -185,12 +228,12 @@ def _note(meta: object) -> str:
     return "\n".join(each for each in words if type(each) is str) if type(words) is list else ""
 
 
-def _text(data: Mapping[str, Any], text_key: str | None) -> str:
-    """The text of a task: under the key that was said, under `text`, or the only string."""
+def _text_key(data: Mapping[str, Any], text_key: str | None) -> str:
+    """Where a task's text is: under the key that was said, under `text`, or the only string."""
     strings = [key for key, value in data.items() if type(value) is str]
     key = text_key or ("text" if "text" in strings else strings[0] if len(strings) == 1 else None)
-    if key in strings:
-        return str(data[key or ""])
+    if key is not None and key in strings:
+        return key
     held = ", ".join(map(shown, list(data)[:8])) or "nothing"
     raise BadLineError(f"its text cannot be found among {held}; --keys text=NAME says where it is")
 
