@@ -637,6 +637,23 @@ def test_gold_comes_up_again_when_work_under_it_changed(reviewed: Path, review: 
     assert [*session.ready()] == []
 
 
+def test_gold_without_a_span_that_comes_up_again_is_begun(reviewed: Path, review: Reviewer) -> None:
+    """As any other; it holds nothing while a card waits, and is gold again with the ruling."""
+    for alias in ("omar", "salma"):
+        annotate(reviewed, alias, [])
+    session = review()
+    assert session.finish_agreed().documents == 1
+    rework(reviewed, "salma", [YESTERDAY])
+    assert [each.progress for each in session.ready()] == ["changed"]
+    page = session.enter("first")
+    assert (page.state.gold, page.open_cards) == (None, 1)
+    assert [each.progress for each in session.ready()] == ["begun"]
+    page = session.rule(page, card_on(page, "أمس"), NEITHER)
+    assert page.is_gold
+    assert [each.progress for each in session.documents()[0]] == ["gold"]
+    assert check_project(reviewed) == []
+
+
 def test_work_that_is_as_it_was_again_changed_nothing(reviewed: Path, review: Reviewer) -> None:
     """Neither does a note, once it was looked at; and nobody is waited for in vain."""
     annotate(reviewed, "omar", [BANK])

@@ -19,8 +19,8 @@ __all__ = ["ReviewPage", "ReviewPlan", "ReviewProgress", "progress_of", "who_cou
 
 ReviewProgress = Literal["waiting", "ready", "begun", "changed", "gold"]
 """`waiting`: somebody who counts has begun and is not done, or nobody is. `ready`: all are done.
-`begun`: gold is on its way. `changed`: it is gold, and work that counts is not what it was then.
-`gold`: nothing is open any more."""
+`begun`: gold is on its way, or comes up again. `changed`: it is gold, and work that counts is not
+what it was then. `gold`: nothing is open any more."""
 
 
 class ReviewPlan(Model):
@@ -170,12 +170,15 @@ def _by_person(proposals: Iterable[Proposed]) -> dict[str, dict[object, Proposed
 def progress_of(state: ReviewState, plan: ReviewPlan) -> ReviewProgress:
     """How far a document is on its way to gold."""
     counted, left_out = who_counts(state, plan)
-    if state.gold is not None:
-        if state.gold.state != "done" or state.appeals:
-            return "begun"
-        is_changed = not left_out and not {*counted}.isdisjoint(state.changed)
-        return "changed" if is_changed else "gold"
-    return "ready" if counted and not left_out else "waiting"
+    is_changed = not left_out and not {*counted}.isdisjoint(state.changed)
+    if state.gold is None:
+        # Gold that held nothing but marks is no layer once they are off: it came up again all the
+        # same, since what it stood on is still known.
+        is_ready = counted and not left_out
+        return "begun" if is_changed else "ready" if is_ready else "waiting"
+    if state.gold.state != "done" or state.appeals:
+        return "begun"
+    return "changed" if is_changed else "gold"
 
 
 def who_counts(state: ReviewState, plan: ReviewPlan) -> tuple[tuple[str, ...], tuple[str, ...]]:
