@@ -55,7 +55,8 @@ def test_prodigy_keeps_each_person_and_what_was_accepted(tmp_path: Path) -> None
 def test_prodigy_spans_by_hand_have_an_inclusive_last_token_that_is_not_read() -> None:
     """The characters decide; `token_end` means nothing here and is no remark either."""
     items = read(FOREIGN / "prodigy.jsonl", "prodigy")
-    assert notices(items, "attribute_lost") == []
+    said = notices(items, "attribute_lost")
+    assert said == ["the key 'meta.section' means nothing here and is not kept"]
     assert notices(items, "shape_assumed") == []
 
 
@@ -74,6 +75,25 @@ def test_a_prodigy_task_is_called_by_what_it_has(
     """Its id, its meta's, the hash all annotators share, or its place."""
     path = write_lines(tmp_path / "x.jsonl", {"text": "خبر", "answer": "accept", **line})
     assert documents_of(read(path, "jsonl"))[0].id == expected
+
+
+def test_facts_that_our_exports_write_come_back(tmp_path: Path) -> None:
+    """Where they are words; anything else of these names is somebody's own, and said to go."""
+    facts = {"name": "عنوان", "date": "2021-05-03", "source": "x"}
+    prodigy: dict[str, Any] = {"text": "خبر", "answer": "accept", "meta": {"id": "d", **facts}}
+    doccano: dict[str, Any] = {"id": "d", "text": "خبر", "label": [], **facts}
+    for number, line in enumerate((prodigy, doccano)):
+        items = read(write_lines(tmp_path / f"{number}.jsonl", line), "jsonl")
+        (document,) = documents_of(items)
+        assert (document.name, document.date, document.source) == ("عنوان", "2021-05-03", "x")
+        assert notices(items, "attribute_lost") == []
+    prodigy["meta"] = {"source": 7, "score": 0.5, "date": None}
+    doccano["source"] = 7
+    for number, line in enumerate((prodigy, doccano)):
+        items = read(write_lines(tmp_path / f"{number}.jsonl", line), "jsonl")
+        assert documents_of(items)[0].source is None
+        assert "source'" in " ".join(notices(items, "attribute_lost"))
+        assert "date" not in " ".join(notices(items, "attribute_lost"))
 
 
 @pytest.mark.parametrize("name", ["jsonl", "doccano"])

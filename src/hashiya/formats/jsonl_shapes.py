@@ -39,6 +39,8 @@ _DOCCANO_SPANS: Final = ("label", "labels", "entities", "annotations")
 _DOCCANO_KEYS: Final = frozenset(
     {"id", "text", "data", *_DOCCANO_SPANS, "annotation_approver", "username"}
 )
+_FACTS: Final = ("name", "date", "source")
+"""Keys that our exports write there too, and that mean what they mean in our own lines."""
 _SPACY_SPANS: Final = ("entities", "ents", "spans")
 _SPACY_KEYS: Final = frozenset({"id", "text", "tokens", *_SPACY_SPANS})
 _SPAN_KEYS: Final = frozenset(
@@ -120,13 +122,15 @@ def _from_hf(line: dict[str, Any]) -> Told:
 
 def _from_doccano(line: dict[str, Any]) -> Told:
     text = line.get("text", line.get("data"))
-    told: dict[str, Any] = {"id": line.get("id"), "text": text}
+    facts = _facts(line)
+    told: dict[str, Any] = {"id": line.get("id"), "text": text, **facts}
     spans = _of_several(line, _DOCCANO_SPANS)
     if spans is not None:
         told["spans"] = list(map(_span, spans))
     if line.get("annotation_approver") is not None:
         told["status"] = "done"
-    return Told(told, _person(line, "username"), _unkept(line, _DOCCANO_KEYS, spans or ()))
+    known = _DOCCANO_KEYS.union(facts)
+    return Told(told, _person(line, "username"), _unkept(line, known, spans or ()))
 
 
 def _from_prodigy(line: dict[str, Any]) -> Told:
@@ -138,14 +142,19 @@ def _from_prodigy(line: dict[str, Any]) -> Told:
         raise BadLineError(reason, "rejected_skipped")
     # A task that was accepted without a span says that there is none.
     spans = [] if line.get("spans") is None else _list(line, "spans")
+    held = line.get("meta")
+    meta: dict[str, Any] = held if type(held) is dict else {}
+    facts = _facts(meta)
     told = {
         "id": _prodigy_id(line),
         "text": line.get("text"),
+        **facts,
         "spans": [_span(span) for span in spans],
         "status": "done" if "answer" in line else None,
     }
     person = _person(line, "_annotator_id") or _person(line, "_session_id")
-    return Told(told, person, _unkept(line, _PRODIGY_KEYS, spans))
+    unkept = _unkept(line, _PRODIGY_KEYS, spans)
+    return Told(told, person, unkept.union(f"meta.{key}" for key in meta.keys() - {"id", *facts}))
 
 
 def _prodigy_id(line: dict[str, Any]) -> object:
@@ -200,6 +209,11 @@ def _unkept(line: dict[str, Any], known: frozenset[str], spans: Iterable[Any]) -
     """Keys of a line and of its spans that mean nothing here."""
     inner = {key for span in spans if type(span) is dict for key in span}
     return frozenset((line.keys() - known) | {f"spans.{key}" for key in inner - _SPAN_KEYS})
+
+
+def _facts(held: Mapping[str, Any]) -> dict[str, str | None]:
+    """Name, date and source of a document, where they are words or left open."""
+    return {key: held[key] for key in _FACTS if type(held.get(key, 0)) in {str, type(None)}}
 
 
 def _list(line: Mapping[str, Any], key: str) -> list[Any]:
