@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,12 @@ def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
         ("a.json", '[{"data":{"text":"a"},"annotations":[]}]', "labelstudio"),
         ("a.json", '[ {"text":"a","annotation_id":1,"annotator":2} ]', "labelstudio"),
         ("a.txt", "{ليس جسون}\n", "text"),
+        ("a.txt", "جامعة B-x B-y\nبيرزيت I-x I-y\nفي O\n", "wojood"),
+        ("a", "\n<!DOCTYPE html>\n<html><body>خبر</body></html>", "html"),
+        ("a.txt", "<html lang='ar'><p>خبر</p></html>", "html"),
+        ("a.xml", '<?xml version="1.0"?>\n<html xmlns="x"><p>خبر</p></html>', "html"),
+        ("a.xml", '<?xml version="1.0"?>\n<xmi:XMI xmlns:xmi="x"/>', "xmi"),
+        ("a.pq", "PAR1", "parquet"),
     ],
 )
 def test_a_file_is_taken_for_what_it_looks_like(
@@ -56,6 +63,35 @@ def test_a_file_is_taken_for_what_it_looks_like(
     guess = guess_format(path)
     assert guess.name == expected
     assert guess.why
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.pdf", b"%PDF-1.7\nabc", "PDF"),
+        ("a.txt", b"%PDF-1.7\nabc", "PDF"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ".docx"),
+        ("a.rtf", b"{\\rtf1 abc}", "RTF"),
+        ("a.zip", b"PK\x03\x04" + bytes(300), "unpack it"),
+        ("a.ZIP", gzip.compress(b"PK\x03\x04" + bytes(300)), "unpack it"),
+        ("a.xlsx", b"PK\x03\x04" + bytes(300), "CSV"),
+        ("a.odt", b"PK\x03\x04" + bytes(300), ".docx"),
+        ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(50), "picture"),
+        ("a.hashiya", b"SQLite format 3\0" + bytes(50), "hashiya export"),
+        ("a.spacy", b"\x78\x9c\x01\x02", "to_json"),
+        ("a.xml", b"<?xml version='1.0'?><TEI/>", "--format text"),
+    ],
+)
+def test_what_nothing_reads_is_called_by_its_name(
+    tmp_path: Path, name: str, content: bytes, words: str
+) -> None:
+    """And no text of another encoding; what to do about it is said."""
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(FormatError) as refused:
+        guess_format(path)
+    assert words in refused.value.message
+    assert "UTF" not in refused.value.message.replace("in UTF-8", "")
 
 
 def test_a_folder_is_its_texts(tmp_path: Path) -> None:

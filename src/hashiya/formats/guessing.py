@@ -20,6 +20,7 @@ from hashiya.formats.labelstudio_tasks import looks_like_a_task
 from hashiya.formats.lines import LineSource
 from hashiya.formats.names import suffix_of
 from hashiya.formats.offsets import HEADER
+from hashiya.formats.strangers import expect_no_stranger
 from hashiya.formats.webanno_reading import FIRST_LINE
 from hashiya.formats.wojood_reading import has_ragged_tags
 
@@ -45,6 +46,9 @@ _CONLLU: Final = re.compile(
 )
 """A row of ten columns with a number first, or what opens CoNLL-U Plus."""
 
+_PAGE: Final = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+)?html", re.IGNORECASE)
+_XMI: Final = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<xmi:XMI\b")
+_PARQUET: Final = b"PAR1"
 _CAS_JSON: Final = re.compile(rb'\s*\{\s*"%(?:TYPES|FEATURE_STRUCTURES|VIEWS|HEADER)"')
 _FIRST_ROWS: Final = 4096
 
@@ -90,9 +94,21 @@ def _guess_of_folder(path: Path) -> Guess:
 
 def _guess_from_content(source: LineSource, path: Path, suffix: str) -> Guess:
     head = _head(source)
+    for begins, name, what in (
+        (_CAS_JSON.match(head), "casjson", "CAS JSON does"),
+        (_PAGE.match(head), "html", "a page does"),
+        (_XMI.match(head), "xmi", "XMI does"),
+        (head.startswith(_PARQUET), "parquet", "Parquet does"),
+    ):
+        if begins:
+            return Guess(name, f"it begins as {what}")
+    expect_no_stranger(path)
+    return _guess_of_lines(source, head, path, suffix)
+
+
+def _guess_of_lines(source: LineSource, head: bytes, path: Path, suffix: str) -> Guess:
+    """What lines, lists or rows that begin so are."""
     first, line_end, _ = head.lstrip().partition(b"\n")
-    if _CAS_JSON.match(head):
-        return Guess("casjson", "it begins as CAS JSON does")
     if first.startswith(b"{") and (_is_object(first) or not line_end):
         return Guess("jsonl", "its first line is a JSON object")
     if is_list(head):

@@ -93,10 +93,11 @@ class _NestedFile(TokenFile):
 def has_ragged_tags(head: bytes) -> bool:
     """Whether rows hold different numbers of tags, and nothing but tags after the token."""
     lines = head.decode(errors="replace").split("\n")[:_SAMPLE_ROWS]
-    rows = [line.split() for line in lines if line.strip() and not line.startswith(DOCUMENT_LINE)]
-    whole = rows[:-1] if len(lines) < _SAMPLE_ROWS and len(rows) > 1 else rows
-    counts = {len(row) for row in whole}
-    is_all_tags = all(len(row) > 1 and all(map(is_tag, row[1:])) for row in whole)
+    # What no line end stands behind may be cut short.
+    whole = [line for line in lines[:-1] or lines if line.strip()]
+    rows = [line.split() for line in whole if not line.startswith(DOCUMENT_LINE)]
+    counts = {len(row) for row in rows}
+    is_all_tags = all(len(row) > 1 and all(map(is_tag, row[1:])) for row in rows)
     return len(counts) > 1 and is_all_tags
 
 
