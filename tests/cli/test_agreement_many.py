@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from io import StringIO
+from pathlib import Path
 
 import pytest
 
@@ -101,6 +103,25 @@ def test_each_article_has_its_f1(hashiya: Command, fill: Fill) -> None:
     table = hashiya("agreement").out.split("articles, exact F1, the lowest first")[1]
     rows = [line.split() for line in table.strip().splitlines()[1:3]]
     assert rows == [["d1", "0.667", "0.800"], ["d0", "1.000", "1.000"]]
+
+
+def test_articles_have_their_names_beside_their_ids(
+    hashiya: Command, fill: Fill, tmp_path: Path
+) -> None:
+    """At the end of the line, cut where they are long; without names there is no such column."""
+    fill("salma", [WALI], None)
+    fill("omar", [WALI], [WALI])
+    assert not any(line.endswith("name") for line in hashiya("agreement").out.splitlines())
+    row = {"id": "a7", "name": "قمة " * 20, "text": "قال الوزير.", "status": "done", "spans": []}
+    (tmp_path / "a7.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    for alias in ("salma", "omar"):
+        hashiya("import", str(tmp_path / "a7.jsonl"), "--as", alias)
+    table = hashiya("agreement").out.split("articles, exact F1, the lowest first")[1]
+    heads, *rows = table.strip().split("\n\n")[0].splitlines()
+    assert heads.split() == ["article", "between", "annotators", "name"]
+    assert [row.split()[0] for row in rows] == ["d0", "a7"]
+    assert rows[0].endswith("1.000")
+    assert rows[1].endswith("قمة قمة…")
 
 
 def test_articles_that_are_not_shown_are_counted(hashiya: Command, fill: Fill) -> None:

@@ -109,8 +109,9 @@ def test_an_annotator_sees_only_what_they_have_finished(opens: Opens) -> None:
     assert "1 is left out: not finished by you, or by nobody else" in words
     assert "Only articles that you have finished yourself count here" in words
     rows = [each for each in lines_of(session, 100).rows if each.opens]
-    order = {f"d{at}": at for at in range(3)}
-    assert {case.case.document_id for row in rows for case in row.cases(order)} == {"d0", "d1"}
+    titles = {f"d{at}": f"article {at}" for at in range(3)}
+    assert {case.case.document_id for row in rows for case in row.cases(titles)} == {"d0", "d1"}
+    assert {case.title for row in rows for case in row.cases(titles)} == {"article 0", "article 1"}
     (unseen,) = [line for line in texts(lines_of(session, 100)) if "hind · omar" in line]
     assert unseen.split()[3:] == ["—", "·", "0", "articles"]
     session.close()
@@ -189,9 +190,9 @@ def test_a_row_opens_its_own_cases(opens: Opens) -> None:
     """As many as it counts: those of its label on either side, and those of its kind."""
     session = opens()
     lines = lines_of(session, 100)
-    order = {f"d{at}": at for at in range(3)}
-    opened = {row.title: row.cases(order) for row in lines.rows if row.opens}
-    assert all(len(row.cases(order)) == row.times for row in lines.rows if row.opens)
+    titles = {f"d{at}": f"article {at}" for at in range(3)}
+    opened = {row.title: row.cases(titles) for row in lines.rows if row.opens}
+    assert all(len(row.cases(titles)) == row.times for row in lines.rows if row.opens)
     assert [case.kind for case in opened["end"]] == ["right edge"]
     for label, cases in (("agency", 2), ("date", 1), ("official", 1)):
         assert len(opened[label]) == cases
@@ -204,7 +205,7 @@ def test_what_differs_is_told_cell_by_cell(opens: Opens) -> None:
     """Of two people, a kind and two labels: how often, and the cases."""
     session = opens()
     lines = lines_of(session, 100, 1)
-    order = {f"d{at}": at for at in range(3)}
+    titles = {f"d{at}": f"article {at}" for at in range(3)}
     words = words_of(lines)
     assert words.index("only one has it: 3") < words.index("end: 1")
     rows = [row for row in lines.rows if row.opens]
@@ -214,7 +215,7 @@ def test_what_differs_is_told_cell_by_cell(opens: Opens) -> None:
         "only one has it · — · agency",
         "only one has it · — · official",
     ]
-    assert [len(row.cases(order)) for row in rows] == [row.times for row in rows] == [1, 1, 1, 1]
+    assert [len(row.cases(titles)) for row in rows] == [row.times for row in rows] == [1, 1, 1, 1]
     session.close()
 
 
@@ -366,6 +367,33 @@ def test_what_counts_is_told_article_by_article(
     assert "● d0 finished by omar, salma · hind: not begun" in words
     assert "not begun: 3 layers of people on articles" in words
     assert [row.document_id for row in lines.rows if row.opens] == ["d0", "d1", "d2"]
+    session.close()
+
+
+def test_who_has_finished_nothing_is_named_to_whoever_leads(
+    opens: Opens, opens_as_lead: Callable[[], AnnotationSession], project: Path, tmp_path: Path
+) -> None:
+    """No annotator is told."""
+    row = {"id": "d0", "text": TEXT, "status": "begun", "spans": []}
+    (tmp_path / "idle.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    import_paths(project, [tmp_path / "idle.jsonl"], ImportOptions(alias="ziad"))
+    for opening, is_told in ((opens, False), (opens_as_lead, True)):
+        session = opening()
+        pages = " ".join(words_of(lines_of(session, 100, page)) for page in (0, 4))
+        assert ("ziad" in pages) is is_told
+        session.close()
+
+
+def test_articles_are_called_by_their_names(opens: Opens, project: Path, tmp_path: Path) -> None:
+    """In the list of what counts; where a line leads to is an id all the same."""
+    row = {"id": "d3", "name": "Rabat meeting", "text": TEXT, "status": "done", "spans": []}
+    (tmp_path / "named.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    import_paths(project, [tmp_path / "named.jsonl"], ImportOptions(alias="salma"))
+    session = opens()
+    lines = lines_of(session, 80, 4)
+    assert "Rabat meeting" in words_of(lines)
+    assert "d3" not in words_of(lines)
+    assert "d3" in [each.document_id for each in lines.rows]
     session.close()
 
 
@@ -574,6 +602,10 @@ def test_the_headline_tells_gold_and_silence_apart(tmp_path: Path) -> None:
     assert "exact F1 of spans, mean of 2 pairs: 0.000 1 of 2 articles count" in words
     assert "1 more pair marked nothing on either side, which the mean leaves out" in words
     assert "1 article is compared with gold" in words
+    # Neither the map nor a bar shows what nobody marked as full agreement.
+    (silent,) = [line for line in texts(page_of(measured, 100, 0)) if "a · b" in line]
+    assert silent.split()[3:] == ["nothing", "marked", "·", "1", "article"]
+    assert " 100 " not in words
     assert "against gold only ○ d1" in words_of(page_of(measured, 100, 4)).replace("●", "○")
 
 

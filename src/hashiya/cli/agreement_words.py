@@ -6,7 +6,7 @@ Every table is as wide as what is in it. An undefined figure is a dash, and its 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from hashiya.cli.agreement_tables import WAYS, short_value, tabled, told_reasons, told_score
@@ -18,6 +18,9 @@ __all__ = ["report_lines"]
 
 MOST_ARTICLES: Final = 20
 """Articles that were left out are named up to here; --json and --csv name all."""
+
+NAME: Final = 40
+"""Characters of an article's name."""
 
 MOST_PEOPLE: Final = 4
 """People whose reasons are told one by one."""
@@ -155,10 +158,25 @@ def _articles(measured: Measured) -> Iterator[str]:
         figures = ["—" if score is None else told_score(score) for score in scores]
         rows.append([each.article.document_id, *figures])
     if rows:
-        yield from tabled("articles, exact F1, the lowest first", heads, rows)
+        named = _named(heads, rows, (each.article.title for each in found))
+        yield from tabled("articles, exact F1, the lowest first", *named)
     if len(found) > MOST_ARTICLES:
         more = len(found) - MOST_ARTICLES
         yield f"{more:,} more with higher F1 left out; --csv and --html have all of them"
+
+
+def _named(
+    heads: list[str], rows: Sequence[Sequence[str]], titles: Iterable[str]
+) -> tuple[list[str], Sequence[Sequence[str]]]:
+    """The heads and rows of a table, with what people call articles whose id says less.
+
+    The name comes last, so that words which run the other way move no column.
+    """
+    names = [title if title != row[0] else "" for row, title in zip(rows, titles, strict=False)]
+    if not any(names):
+        return heads, rows
+    cut = [name if len(name) <= NAME else f"{name[: NAME - 1]}…" for name in names]
+    return [*heads, "name"], [[*row, name] for row, name in zip(rows, cut, strict=True)]
 
 
 def _reasons(left_out: Sequence[tuple[str, str]]) -> str:
@@ -180,6 +198,7 @@ def _left_out(measured: Measured) -> Iterator[str]:
         for each in out[:MOST_ARTICLES]
     ]
     if rows:
-        yield from tabled("not everybody's", ["article", "counts for", "left out"], rows)
+        named = _named(["article", "counts for", "left out"], rows, (each.title for each in out))
+        yield from tabled("not everybody's", *named)
     if len(out) > MOST_ARTICLES:
         yield f"and {counted(len(out) - MOST_ARTICLES, 'more article')}; --csv names all of them"

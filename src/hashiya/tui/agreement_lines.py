@@ -21,6 +21,7 @@ from hashiya.tui.agreement_rows import (
     no_plots,
     plain,
     prose,
+    share_of,
     told_score,
 )
 from hashiya.tui.differences import kind_words
@@ -133,7 +134,7 @@ def _map(people: Sequence[str], pairs: Sequence[PairMeasured], width: int) -> It
     """A square of the pairs' F1 in hundredths, each with its shade."""
     if not 2 < len(people) <= min(MOST_IN_MAP, (width - 16) // CELL_COLUMNS):
         return
-    values = {frozenset(pair.names): pair.spans["exact"].figure.value for pair in pairs}
+    values = {frozenset(pair.names): share_of(pair.spans["exact"]) for pair in pairs}
     names = [Piece(sentence(name, CELL_COLUMNS - 2), "quiet") for name in people]
     over: list[Piece] = [Piece(" " * 14)]
     for name in names:
@@ -170,7 +171,7 @@ def _pair_row(measured: Measured, pair: PairMeasured, name: str, columns: Column
     articles = n_("{count:,} article", "{count:,} articles", pair.documents)
     words = " · ".join([told_score(exact, columns), articles.format(count=pair.documents)])
     said = Piece(sentence(" · ".join(map(name_words, name.split(" · "))), columns.name), "text")
-    return Row(bar_row(said, exact.figure.value, words, columns, exact.interval), name, cells)
+    return Row(bar_row(said, share_of(exact), words, columns, exact.interval), name, cells)
 
 
 def _labels(measured: Measured, cells: Sequence[Confused], columns: Columns) -> Iterator[Row]:
@@ -182,7 +183,7 @@ def _labels(measured: Measured, cells: Sequence[Confused], columns: Columns) -> 
         own = tuple([cell for cell in cells if label in {cell.left_label, cell.right_label}])
         name = Piece(sentence(title_of(label), columns.name), label=label)
         words = told_score(score, columns)
-        line = bar_row(name, score.figure.value, words, columns, score.interval)
+        line = bar_row(name, share_of(score), words, columns, score.interval)
         yield Row(line, title_of(label), own)
 
 

@@ -14,7 +14,17 @@ from typing import Final, NamedTuple
 from hashiya.agreement import Figure
 from hashiya.services import Confused, Measured
 from hashiya.tui.agreement_lines import SEEN, figure_rows
-from hashiya.tui.agreement_rows import GOLD, Columns, Row, bar_row, head, no_plots, plain, prose
+from hashiya.tui.agreement_rows import (
+    GOLD,
+    Columns,
+    Row,
+    bar_row,
+    head,
+    no_plots,
+    plain,
+    prose,
+    share_of,
+)
 from hashiya.tui.differences import kind_words
 from hashiya.tui.locale import _, is_mirrored, later, n_, told
 from hashiya.tui.measure_words import (
@@ -24,8 +34,9 @@ from hashiya.tui.measure_words import (
     measure_name,
     name_words,
     rest_words,
+    score_words,
 )
-from hashiya.tui.pieces import Line, Piece, onward, sentence
+from hashiya.tui.pieces import Line, Piece, drawn, onward, sentence
 from hashiya.tui.plots import are_plots_there, course
 from hashiya.tui.prose import Passage, Run, passage
 from hashiya.tui.titles import title_of
@@ -131,15 +142,15 @@ def _over_time(measured: Measured, width: int, is_blind: bool) -> Iterator[Row]:
     words.append(passage(_("By the day on which the second of two had finished."), "quiet"))
     yield from prose(words, width)
     yield from no_plots(width)
-    values = [day.exact.figure.value or 0.0 for day in measured.days]
-    days = [day.day.isoformat() for day in measured.days]
-    if len(days) > 1 and are_plots_there():
-        yield from _course(values, days, width)
+    marked = [(each.day.isoformat(), share_of(each.exact)) for each in measured.days]
+    told_days = [(day, value) for day, value in marked if value is not None]
+    if len(told_days) > 1 and are_plots_there():
+        yield from _course([value for _, value in told_days], [day for day, _ in told_days], width)
     yield Row(plain(Line()))
     columns = Columns(width)
-    for day, value, held in zip(days, values, measured.days, strict=True):
+    for (day, value), held in zip(marked, measured.days, strict=True):
         articles = n_("{count:,} article", "{count:,} articles", held.documents)
-        figure = " · ".join([_value(value), articles.format(count=held.documents)])
+        figure = " · ".join([score_words(held.exact), articles.format(count=held.documents)])
         name = Piece(sentence(day, columns.name), "text")
         yield Row(bar_row(name, value, figure, columns))
     yield from _seen(width, is_blind=is_blind)
@@ -230,8 +241,8 @@ def _what_counts(measured: Measured, width: int, is_blind: bool) -> Iterator[Row
         if lines:
             yield from head(title)
         for line in lines:
-            name, counts = line.document_id, bool(line.counts)
-            yield Row(partial(_article, name, counts, width), document_id=name)
+            article = partial(_article, line.title, bool(line.counts), width)
+            yield Row(article, document_id=line.document_id)
             people = _unnamed if is_blind else _people
             said = people(line.counted, line.left_out)
             if said not in told_once:
@@ -256,7 +267,7 @@ def _article(name: str, counts: bool, width: int, is_here: bool) -> Line:  # noq
     """An article, with a sign for whether it counts."""
     mark = Piece(f" {onward()} " if is_here else "   ", "name")
     sign = Piece("● " if counts else "○ ", "name" if counts else "warning")
-    return Line((mark, sign, Piece(sentence(name, max(4, width - 6)))))
+    return Line((mark, sign, Piece(drawn(name, max(4, width - 6)))))
 
 
 def _people(counted: Sequence[str], left_out: Sequence[tuple[str, str]]) -> str:

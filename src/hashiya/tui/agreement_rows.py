@@ -6,7 +6,7 @@ a widget, or how anything was counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from hashiya.services import Confused, Score
@@ -17,7 +17,18 @@ from hashiya.tui.pieces import Line, Piece, onward, sentence
 from hashiya.tui.plots import are_plots_there, bar
 from hashiya.tui.prose import MAX_MEASURE, Passage, Prose, passage
 
-__all__ = ["GOLD", "Columns", "Row", "bar_row", "head", "no_plots", "plain", "prose", "told_score"]
+__all__ = [
+    "GOLD",
+    "Columns",
+    "Row",
+    "bar_row",
+    "head",
+    "no_plots",
+    "plain",
+    "prose",
+    "share_of",
+    "told_score",
+]
 
 GOLD: Final = "gold"
 NAME_COLUMNS: Final = 22
@@ -54,10 +65,15 @@ class Row(NamedTuple):
         """How many differences there are."""
         return sum(cell.times for cell in self.cells or ())
 
-    def cases(self, order: dict[str, int]) -> list[CaseShown]:
-        """Those that were kept, in the order of the project."""
+    def cases(self, titles: Mapping[str, str]) -> list[CaseShown]:
+        """Those that were kept, in the order of the project.
+
+        Args:
+            titles: Id of each article to what people call it, in that order.
+        """
+        order = {document_id: at for at, document_id in enumerate(titles)}
         found = [
-            CaseShown(cell.names, cell.kind, case)
+            CaseShown(cell.names, cell.kind, case, titles[case.document_id])
             for cell in self.cells or ()
             for case in cell.cases
         ]
@@ -133,6 +149,11 @@ def bar_row(
         return Line((mark, name, pad, *plot, value))
 
     return line
+
+
+def share_of(score: Score) -> float | None:
+    """How full the bar of a figure is; None where there is no figure, or nobody marked anything."""
+    return None if score.is_of_nothing else score.figure.value
 
 
 def told_score(score: Score, columns: Columns) -> str:

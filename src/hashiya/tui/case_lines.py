@@ -41,6 +41,8 @@ class CaseShown(NamedTuple):
     names: tuple[str, str]
     kind: str
     case: Case
+    title: str
+    """What people call its article."""
 
     @property
     def place(self) -> DifferingPlace:
@@ -101,7 +103,7 @@ class CaseLines(ItemLines):
 
     def _where(self, shown: CaseShown) -> Line:
         labels = [unit[2] for unit in (shown.case.left, shown.case.right) if unit is not None]
-        words = [Piece(as_written(shown.case.document_id, max(8, self.width // 3)), "quiet")]
+        words = [Piece(as_written(shown.title, max(8, self.width // 3)), "quiet")]
         words.append(Piece(as_written(kind_words(shown.kind)), "warning"))
         words += [
             Piece(as_written(title_of(label), 20), label=label) for label in dict.fromkeys(labels)

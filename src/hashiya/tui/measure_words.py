@@ -131,9 +131,11 @@ def rest_words(measured: Measured, *, is_blind: bool = False) -> Sequence[str]:
                 used,
             ).format(count=used)
         )
+    # How far others are is told to nobody who annotates beside them.
     said += [
         _("{alias} is not compared: {why}").format(alias=alias, why=told(why))
         for alias, why in measured.idle
+        if not is_blind
     ]
     return said
 

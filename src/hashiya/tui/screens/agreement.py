@@ -237,8 +237,8 @@ class AgreementScreen(ListScreen[AgreementLines, DifferingPlace], inherit_bindin
             self._trouble = _(BLIND)
             self._say()
         elif row.opens:
-            order = {each.document_id: at for at, each in enumerate(measured.diagnosis)}
-            cases = CasesScreen(row.title, row.cases(order), row.times, self._inks)
+            titles = {each.document_id: each.title for each in measured.diagnosis}
+            cases = CasesScreen(row.title, row.cases(titles), row.times, self._inks)
             self.app.push_screen(cases, self._chosen)
 
     def _chosen(self, place: DifferingPlace | None) -> None:
