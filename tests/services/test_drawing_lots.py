@@ -88,15 +88,37 @@ def test_passages_never_show_a_sentence_twice(numbers: list[int]) -> None:
         assert before[-1] < after[0]
 
 
-def test_names_go_on_where_those_of_articles_end() -> None:
-    """Numbers go on, with their zeros; titles are titles."""
-    names = PassageNames(["a1", "a09.txt", "news-7", "قمة 2024"])
-    assert [names.of(name, "قال") for name in ("a1", "a1", "a09.txt", "news-7")] == [
-        "a2",
-        "a3",
-        "a10.txt",
-        "news-8",
+def test_names_are_of_the_sort_of_articles_and_far_from_them() -> None:
+    """Numbers come down from the end of those as long, with their zeros; titles are titles."""
+    names = PassageNames(["a1", "a040", "a09.txt", "news-7", "قمة 2024"], ["a999"])
+    assert [names.of(name, "قال") for name in ("a040", "a040", "a09.txt", "news-7")] == [
+        "a998",
+        "a997",
+        "a99.txt",
+        "news-99",
     ]
     text = "قال والي بنك المغرب أمس إن ذلك تم"
     assert names.of("قمة 2024", text) == "قال والي بنك المغرب أمس إن"
+    assert names.of("قمة 2024", text) == "ذلك تم"
     assert len(names.of("title", "س" * 500)) == 60
+
+
+def test_a_passage_is_not_called_like_the_article_it_begins() -> None:
+    """Where articles are called by their first words, it is called by later ones."""
+    words = "قال والي بنك المغرب أمس إن ذلك تم في الرباط"
+    names = PassageNames([words], [])
+    assert names.of(words, words) == "ذلك تم في الرباط"
+
+
+@given(
+    highest=st.integers(0, 3000),
+    digits=st.integers(1, 6),
+    count=st.integers(1, 60),
+)
+def test_no_number_of_a_passage_is_near_an_article_s(highest: int, digits: int, count: int) -> None:
+    """However many there are: five times as many articles have no such name, nor has another."""
+    name = f"a{highest:0{digits}}"
+    names = PassageNames([name], [])
+    made = [int(names.of(name, "").removeprefix("a")) for _ in range(count)]
+    assert len({*made}) == count
+    assert min(made) > 4 * highest

@@ -139,14 +139,14 @@ def test_given_again_it_fills_up_what_is_missing(project: Path) -> None:
 
 
 def test_it_looks_like_the_next_article(project: Path) -> None:
-    """A name like others, the next number, nothing tagged, in the way of `]`."""
+    """A name of the sort of others and nobody else's, nothing tagged, in the way of `]`."""
     plan_rereading(project, "lead", ALL)
     session = AnnotationSession.open(project, "salma")
     page = session.open_document("a3")
     assert (page.documents, page.finished) == (5, 2)
     after = session.onward(page.line.position, 1).page
     assert after is not None
-    assert (after.line.name, after.line.number, after.layer.annotations) == ("a4", 4, ())
+    assert (after.line.name, after.line.number, after.layer.annotations) == ("a99", 4, ())
     assert after.line.state == "new"
     before = session.onward(after.line.position, -1).page
     assert before is not None

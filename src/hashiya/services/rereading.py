@@ -93,10 +93,8 @@ def plan_rereading(
         session = coordinator_session(store, by)
         held = _held(store)
         names = PassageNames(
-            [
-                *(each.name for each in every_document(store)),
-                *(each.name for passages in held.values() for each in passages),
-            ]
+            (each.name for each in every_document(store)),
+            (each.name for passages in held.values() for each in passages),
         )
         found: list[PlannedFor] = []
         for person in people:
