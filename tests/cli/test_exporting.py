@@ -40,7 +40,7 @@ def test_an_option_that_would_do_nothing_is_refused(hashiya: Command, annotated:
     ran = hashiya("export", "jsonl", "--policy", "split", "--tags", "BIOES")
     assert ran.code == 2
     assert "--policy, --tags means nothing to jsonl" in ran.err
-    assert "none of them" in ran.err
+    assert "it takes none of such options" in ran.err
     assert hashiya("export", "conll", "--nfc").code == 2
     assert not Path("exports").exists()
 
@@ -88,6 +88,73 @@ def test_strict_ends_with_3_and_lists_losses(hashiya: Command, annotated: Path) 
     assert {loss["kind"] for loss in json.loads(ran.out)["losses"]} >= {"nested_dropped"}
     lossless = ("--strict", "--policy", "split", "--nested", "columns")
     assert hashiya("export", "conll", *lossless).code == 0
+
+
+def test_a_span_that_did_not_stay_is_named_by_its_label_and_place(
+    hashiya: Command, annotated: Path
+) -> None:
+    """In the same words whether it was written or refused."""
+    text = (annotated.parent / "meeting.txt").read_text(encoding="utf-8")
+    start = text.index("لأمم المتحدة")
+    line = f"  widened to word: meeting: agency [{start}, {start + 12}): took in 'ل' before it"
+    assert line in hashiya("export", "conll").err.splitlines()
+    assert line in hashiya("export", "conll", "--strict", "--overwrite").err.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--labels", " , "), "--labels names no label"),
+        (("--labels", ""), "--labels names no label"),
+        (("--seed", "b"), "--split 80/10/10"),
+    ],
+)
+def test_an_option_that_says_nothing_is_refused(
+    hashiya: Command, annotated: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    """It would have meant all labels, or no parts."""
+    ran = hashiya("export", "jsonl", *arguments)
+    assert (ran.code, words in ran.err) == (2, True)
+    assert not Path("exports").exists()
+
+
+def test_spans_that_meet_on_a_word_are_counted_alone_with_the_ways_out(
+    hashiya: Command, annotated: Path
+) -> None:
+    """Nested ones are left out by rule, and are no reason to write nothing."""
+    spans = [
+        {"start": start, "end": end, "label": label}
+        for start, end, label in (
+            (1, 4, "agency"),
+            (5, 8, "topic"),
+            (10, 16, "date"),
+            (12, 16, "topic"),
+        )
+    ]
+    line = {"id": "meet", "text": "وقطرومصر. بالأمس", "spans": spans}
+    Path("meet.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    assert hashiya("import", "meet.jsonl", "--as", "omar").code == 0
+    ran = hashiya("export", "conll", "--layer", "omar")
+    assert ran.code == 3
+    assert "hashiya: 1 span meets another on a token after widening; --on-collision" in ran.err
+    ran = hashiya("export", "conll", "--layer", "omar", "--policy", "strict")
+    assert "hashiya: 2 spans do not fall on whole tokens, which --policy strict" in ran.err
+
+
+def test_a_layer_that_was_written_before_another_was_refused_is_told(
+    hashiya: Command, annotated: Path
+) -> None:
+    """The refusal names whose layer it is."""
+    spans = [{"start": 1, "end": 4, "label": "agency"}, {"start": 5, "end": 8, "label": "topic"}]
+    for alias in ("tala", "omar"):
+        line = {"id": alias, "text": "وقطرومصر.", "spans": spans[: 1 + (alias == "tala")]}
+        Path("meet.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+        assert hashiya("import", "meet.jsonl", "--as", alias).code == 0
+    ran = hashiya("export", "conll")
+    assert ran.code == 3
+    assert "hashiya: tala: 1 span meets another" in ran.err
+    assert ran.out.split() == ["exports/news-omar.conll", "exports/news-salma.conll"]
+    assert all(Path(path).exists() for path in ran.out.split())
 
 
 def test_notes_are_said_and_are_no_losses(hashiya: Command, annotated: Path) -> None:

@@ -106,7 +106,7 @@ def test_only_the_labels_that_are_asked_for_are_written(tmp_path: Path) -> None:
 def test_strict_makes_any_loss_an_error(tmp_path: Path) -> None:
     """Even one that moves no span; nothing is written, and the report names it."""
     noted = DocumentRecord("d1", "d1", "abc", spans=(SpanRecord(0, 3, "topic", note="?"),))
-    with pytest.raises(LossError, match="1 × attribute_lost") as refused:
+    with pytest.raises(LossError, match="1 × attribute lost") as refused:
         writer("conll").write([noted], tmp_path / "x.conll", options(strict=True))
     assert refused.value.exit_code == 3
     assert refused.value.report.kinds == {"attribute_lost": 1}

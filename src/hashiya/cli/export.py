@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -12,6 +13,7 @@ from click.core import ParameterSource
 
 from hashiya.cli.options import chosen_project, json_option, project_option
 from hashiya.cli.output import Progress, in_words, print_data, print_json, say
+from hashiya.errors import HashiyaError, UsageError
 from hashiya.formats import (
     OFFSET_UNITS,
     ConllOptions,
@@ -119,22 +121,26 @@ def command(
     Each file is read back before it appears. Beside it stand a report that names every span the
     format could not hold as it is, and a manifest with counts and checksums.
     """
+    done: list[Exported] = []
     try:
         with Progress("documents", way_out=WAY_OUT) as progress:
-            done = export_layers(
+            export_layers(
                 chosen_project(ctx, project),
                 _options(ctx, said),
                 advance=progress.advance,
                 expect=progress.expect,
+                wrote=done.append,
             )
-    except LossError as error:
-        _list_losses(error.report, as_json=as_json)
+    except HashiyaError as error:
+        if not as_json:
+            _tell_all(done)
+        if isinstance(error, LossError):
+            _list_losses(error.report, as_json=as_json)
         raise
     if as_json:
         print_json([_as_json(each) for each in done])
         return 0
-    for each in done:
-        _tell(each)
+    _tell_all(done)
     if done and done[0].gold_aside:
         begun = counted(len(done[0].gold_aside), "document is", "documents are")
         say(
@@ -155,12 +161,17 @@ def _options(ctx: click.Context, said: dict[str, Any]) -> ExportOptions:
         if name in OF_FORMATS and ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
     }
     labels = said["labels"]
+    names = tuple(filter(None, map(str.strip, (labels or "").split(","))))
+    if labels is not None and not names:
+        raise UsageError("--labels names no label; leave it away to have the spans of all")
+    if said["seed"] and not said["split"]:
+        raise UsageError("--seed says how to divide; say --split too, such as --split 80/10/10")
     return ExportOptions(
         format_name=said["format_name"],
         layer=said["layer"],
         folder=said["folder"],
         overwrite=said["overwrite"],
-        labels=tuple(filter(None, map(str.strip, labels.split(",")))) if labels else (),
+        labels=names,
         split=Split.parse(said["split"], said["seed"]) if said["split"] else None,
         strict=said["strict"],
         tokens=TokenOptions(
@@ -177,6 +188,11 @@ def _options(ctx: click.Context, said: dict[str, Any]) -> ExportOptions:
         offsets=said["offsets"],
         said=frozenset(given),
     )
+
+
+def _tell_all(done: Sequence[Exported]) -> None:
+    for each in done:
+        _tell(each)
 
 
 def _tell(done: Exported) -> None:
@@ -234,14 +250,20 @@ def _list_losses(report: LossReport, *, as_json: bool) -> None:
         print_json(facts)
         return
     for loss in facts["losses"]:
-        said = (in_words(loss["kind"]), loss["doc"], loss["span"], loss["why"])
-        say(f"  {': '.join(str(each) for each in said if each)}")
+        span = tuple(loss["span"]) if loss["span"] else None
+        say(f"  {_loss_line(loss['kind'], loss['doc'], span, loss['why'])}")
 
 
 def _tell_losses(report: LossReport) -> None:
     for kind, count in sorted(report.kinds.items()):
         examples = report.examples[kind]
         for loss in examples:
-            say(f"  {': '.join(filter(None, (in_words(kind), loss.doc, loss.why)))}")
+            say(f"  {_loss_line(kind, loss.doc, loss.span, loss.why)}")
         if count > len(examples):
             say(f"  {in_words(kind)}: {count - len(examples):,} more, all of them in the report")
+
+
+def _loss_line(kind: str, doc: str, span: tuple[int, int, str] | None, why: str) -> str:
+    """What was lost, of which document and which span, and why."""
+    place = f"{span[2]} [{span[0]}, {span[1]})" if span else ""
+    return ": ".join(filter(None, (in_words(kind), doc, place, why)))

@@ -104,7 +104,8 @@ class _ConlluScribe:
         composed = Composed(text, edges if self._job.options.nfc else None)
         self._note_composition(record.id, composed)
         following = [whole.starts[0] for whole, _, _ in sentences[1:]]
-        rows = [f"# newdoc id = {self._id(record.id)}\n"]
+        name = self._id(record.id)
+        rows = [f"# newdoc id = {name}\n"]
         spans: list[tuple[int, int, str]] = []
         for number, ((whole, cut, fitted), end) in enumerate(
             zip(sentences, [*following, len(text)], strict=True), start=1
@@ -120,7 +121,7 @@ class _ConlluScribe:
         output.file.write("".join(rows).encode())
         if output.map is not None:
             output.map.write(composed.rows(record.id).encode())
-        output.announced.add((self._id(record.id), composed.text, tuple(spans)))
+        output.announced.add((name, composed.text, tuple(spans)))
 
     def _without_odd_gaps(self, record: DocumentRecord, sentences: Sequence[Tokens]) -> str:
         """The text with a space for each end of a line that has no escape; offsets stay."""

@@ -14,6 +14,7 @@ from typing import Any
 from hashiya.formats.announcing import Held
 from hashiya.formats.fitting import Fitting
 from hashiya.formats.flattening import Extent
+from hashiya.formats.kinds import counted_kinds
 from hashiya.formats.leftovers import Leftovers
 from hashiya.formats.loss_reports import LossReport
 from hashiya.formats.reports import Loss
@@ -91,7 +92,7 @@ class DatasetRows:
         self._fitting.expect_all_allowed()
         tags = self._tags
         if tags.kinds:
-            found = ", ".join(f"{count:,} × {kind}" for kind, count in sorted(tags.kinds.items()))
+            found = counted_kinds(tags.kinds)
             self._report.note(
                 f"ner_tags hold {tags.spans_out:,} of {counted(tags.spans_in, 'span')} ({found});"
                 " the column spans holds all of them as they are"

@@ -8,7 +8,7 @@ the report, span by span. Knows neither tags nor files.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from hashiya.formats.flattening import (
     Dropped,
@@ -38,6 +38,9 @@ Fitted = tuple[int, int, str, int, int]
 """`(first, last, label, start, end)`: tokens of a sentence, and where they stand in the text."""
 
 
+_WAYS_OUT: Final = "--on-collision outer or first keeps one of them, --policy split both"
+
+
 class Fitting:
     """Fits the sentences of one export.
 
@@ -57,8 +60,10 @@ class Fitting:
         labels: Sequence[str] | None = None,
         sharing: Sharing = "none",
     ) -> None:
-        self.is_refused = False
-        """Whether a span was met that the options forbid to change or drop."""
+        self._forbidden = 0
+        """Spans that do not fall on tokens, where the policy is strict."""
+        self._collisions = 0
+        """Spans that meet another on a token, where nobody said which is kept."""
         self._policy = options.policy
         self._innermost_wins = options.nested == "inner"
         self._on_collision = options.on_collision
@@ -89,13 +94,16 @@ class Fitting:
         Raises:
             LossError: One was; the report names each.
         """
-        report = self._report
-        if self.is_refused:
-            raise LossError(
-                f"{report.dropped:,} of {counted(report.spans_in, 'span')} cannot be written:"
-                " they do not fit whole tokens, or meet on one. Nothing was written; each is named",
-                report=report,
-            )
+        reasons = []
+        if self._forbidden:
+            spans = counted(self._forbidden, "span does", "spans do")
+            reasons.append(f"{spans} not fall on whole tokens, which --policy strict forbids")
+        if self._collisions:
+            spans = counted(self._collisions, "span meets", "spans meet")
+            reasons.append(f"{spans} another on a token after widening; {_WAYS_OUT}")
+        if reasons:
+            message = f"{'; '.join(reasons)}. Nothing of it was written, and each is named"
+            raise LossError(message, report=self._report)
 
     def _columns(self, doc: str, spans: list[Extent]) -> list[list[Extent]]:
         if self._labels is None:
@@ -157,7 +165,8 @@ class Fitting:
             return kept
         key = first_of_all if self._on_collision == "first" else outermost
         kept, dropped = flatten(extents, [key(span) for span in spans])
-        self.is_refused = self.is_refused or (bool(dropped) and self._on_collision == "error")
+        if self._on_collision == "error":
+            self._collisions += len(dropped)
         self._lose(doc, spans, extents, dropped)
         return kept
 
@@ -168,7 +177,7 @@ class Fitting:
         for index, winner in dropped:
             why = f"on whole words it meets {_named(spans[winner])}"
             if self._sharing == "none" and self._on_collision == "error":
-                why += "; --on-collision outer or first keeps one of them, --policy split both"
+                why += f"; {_WAYS_OUT}"
             kind = relation(extents[index], extents[winner])
             self._report.drop(Loss(doc, kind, spans[index], None, why))
 
@@ -191,7 +200,7 @@ class Fitting:
         self._report.change(Loss(doc, kind, span, became, why))
 
     def _refuse(self, doc: str, span: Extent, nearest: tuple[int, int]) -> None:
-        self.is_refused = True
+        self._forbidden += 1
         why = (
             f"an edge lies inside a word or in white space; the nearest token edges are"
             f" [{nearest[0]}, {nearest[1]})"

@@ -5,9 +5,10 @@ Names only: reports and scripts read them, so none ever changes its meaning.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
-__all__ = ["Kind"]
+__all__ = ["Kind", "counted_kinds"]
 
 Kind = Literal[
     "annotator_merged",
@@ -45,3 +46,13 @@ Kind = Literal[
     "widened_to_word",
 ]
 """Every sort of loss, refusal and remark; what screens and scripts count by."""
+
+
+def counted_kinds(kinds: Mapping[str, int]) -> str:
+    """How many there are of each sort, as people read it.
+
+    >>> counted_kinds({"nested_dropped": 2, "id_lost": 1})
+    '1 × id lost, 2 × nested dropped'
+    """
+    named = sorted(kinds.items())
+    return ", ".join(f"{count:,} × {kind.replace('_', ' ')}" for kind, count in named)

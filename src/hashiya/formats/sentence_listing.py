@@ -6,12 +6,14 @@ never hold, and checking are done here. Knows no format.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from hashiya.formats.announcing import Announced, check_documents
 from hashiya.formats.fitting import Fitted, Fitting, Sharing
+from hashiya.formats.kinds import Kind
 from hashiya.formats.leftovers import Leftovers
 from hashiya.formats.reports import Loss
 from hashiya.formats.sentencing import LabelGuard, lose_attributes, sentences_of
@@ -20,6 +22,13 @@ from hashiya.formats.writing import Job
 from hashiya.model import DocumentRecord
 
 __all__ = ["SentenceLayout", "SentenceScribe", "held_sentence"]
+
+_NOT_HELD: Final[Mapping[Kind, str]] = {
+    "document_border_lost": "nothing in the files divides one document from the next",
+    "id_lost": "the files have no ids of documents",
+    "whitespace_lost": "the files do not say what stands between two words",
+}
+"""What no file of sentences holds, by its sort."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +95,8 @@ class SentenceScribe:
         report = self._report
         self._fitting.expect_all_allowed()
         if report.documents_out:
-            why = "the files hold sentences only: no ids, no borders of documents, no spacing"
-            report.remark(Loss("", "document_border_lost", None, None, why))
-            report.remark(Loss("", "id_lost", None, None, why))
-            report.remark(Loss("", "whitespace_lost", None, None, why))
+            for kind, why in _NOT_HELD.items():
+                report.remark(Loss("", kind, None, None, why))
         self._left.conclude()
         for part, path in self._paths.items():
             self._files[part].write(self._layout.closing)

@@ -89,8 +89,8 @@ class LabelGuard:
                 why = f"the label {label!r} {trouble}"
                 self._report.remark(Loss("", "char_not_allowed", None, None, why))
                 raise LossError(
-                    f"{why}; nothing was written. Give it another name in the scheme, leave it out"
-                    " with --labels, or export jsonl",
+                    f"{why}. Nothing of it was written: give it another name in the scheme,"
+                    " leave it out with --labels, or export jsonl",
                     report=self._report,
                 )
             self._fine.add(label)

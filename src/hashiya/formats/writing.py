@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
 from hashiya.errors import CorruptionError, UsageError
+from hashiya.formats.kinds import counted_kinds
 from hashiya.formats.loss_reports import LossError, LossReport
 from hashiya.formats.manifests import Manifest, known_files, manifest_path
 from hashiya.formats.publishing import Publication
@@ -246,8 +247,8 @@ def _expect_quotes(record: DocumentRecord) -> None:
 
 def _expect_no_losses(report: LossReport, options: WriteOptions) -> None:
     if options.strict and report.kinds:
-        found = ", ".join(f"{count:,} × {kind}" for kind, count in sorted(report.kinds.items()))
         raise LossError(
-            f"--strict allows no loss, and there are {found}; nothing was written. Each is named",
+            f"--strict allows no loss, and there are {counted_kinds(report.kinds)}."
+            " Nothing of it was written, and each is named",
             report=report,
         )

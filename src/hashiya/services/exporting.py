@@ -11,6 +11,8 @@ from hashiya.errors import CorruptionError, StoreError, UsageError
 from hashiya.formats import (
     ConllOptions,
     FileFormat,
+    FileWriter,
+    LossError,
     LossReport,
     OffsetUnit,
     Split,
@@ -84,12 +86,16 @@ def export_layers(
     *,
     advance: Callable[[int], None] = lambda _: None,
     expect: Callable[[int], None] = lambda _: None,
+    wrote: Callable[[Exported], None] = lambda _: None,
 ) -> list[Exported]:
     """Write one file a layer; `advance` hears of every document, `expect` of how many there are.
 
+    Each layer is an export of its own: what `wrote` heard of stays when a later one is refused.
+
     Raises:
         UsageError: There is no such layer or format, or a file is there already.
-        LossError: Something would be lost and the options forbid it; nothing was written.
+        LossError: Something would be lost and the options forbid it; nothing of that layer was
+            written.
         StoreError: The project cannot be read, or the files not be written.
         CorruptionError: A text or a quote is not what was stored, or the written file reads back
             differently.
@@ -123,12 +129,29 @@ def export_layers(
             _make_folder(options.folder)
             records = _counted(_records(store, name, kind, gold), advance)
             with without_collecting():
-                report = chosen.write(records, target, write)
+                report = _written(chosen, records, target, write, "" if len(wanted) == 1 else name)
             aside = gold.under_review if options.layer is None and kind != GOLD else ()
             exported.append(Exported(tuple(report.files), name, report, aside))
+            wrote(exported[-1])
         return exported
     finally:
         store.close()
+
+
+def _written(
+    chosen: FileWriter,
+    records: Iterable[DocumentRecord],
+    target: Path,
+    options: WriteOptions,
+    owner: str,
+) -> LossReport:
+    """Write a layer; a refusal names whose it is, where several are wanted."""
+    try:
+        return chosen.write(records, target, options)
+    except LossError as error:
+        if not owner:
+            raise
+        raise LossError(f"{owner}: {error}", report=error.report) from error
 
 
 def _expect_meant(options: ExportOptions, chosen: FileFormat) -> None:
@@ -136,10 +159,9 @@ def _expect_meant(options: ExportOptions, chosen: FileFormat) -> None:
     known = chosen.options()
     idle = sorted(f"--{name.replace('_', '-')}" for name in options.said - known)
     if idle:
-        takes = ", ".join(sorted(f"--{name.replace('_', '-')}" for name in known)) or "none of them"
-        raise UsageError(
-            f"{', '.join(idle)} means nothing to {chosen.name}; of such options it takes {takes}"
-        )
+        takes = ", ".join(sorted(f"--{name.replace('_', '-')}" for name in known))
+        what = f"of such options it takes {takes}" if takes else "it takes none of such options"
+        raise UsageError(f"{', '.join(idle)} means nothing to {chosen.name}; {what}")
 
 
 def _labels(options: ExportOptions, scheme: Scheme) -> frozenset[str] | None:
