@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from hashiya.errors import StoreError
 from tests.cli.conftest import Command
 
 FOREIGN = Path(__file__).parent.parent / "formats" / "golden" / "foreign"
@@ -181,3 +182,29 @@ def _quotes(hashiya: Command) -> set[str]:
         for line in path.read_text(encoding="utf-8").splitlines():
             found |= {span["quote"] for span in json.loads(line).get("spans", ())}
     return found
+
+
+def test_a_report_that_cannot_be_written_is_refused_before_anything_comes_in(
+    hashiya: Command, project: Path
+) -> None:
+    """And what came in is told, whatever becomes of the report."""
+    Path("a.txt").write_text("خبر", encoding="utf-8")
+    ran = hashiya("import", "a.txt", "--report", "none/r.json")
+    assert (ran.code, "none/r.json cannot be written" in ran.err) == (3, True)
+    assert "1 added" in hashiya("import", "a.txt", "--report", "r.json").out
+    assert json.loads(Path("r.json").read_text(encoding="utf-8"))["documents"]["added"] == 1
+    assert [each for each in Path().iterdir() if each.name.startswith(".hashiya")] == []
+
+
+def test_what_came_in_is_told_though_its_report_is_lost(
+    hashiya: Command, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the disk is full by then."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise StoreError("r.json cannot be written: No space left on device")
+
+    monkeypatch.setattr("hashiya.formats.reports.atomic_writer", fail)
+    Path("a.txt").write_text("خبر", encoding="utf-8")
+    ran = hashiya("import", "a.txt", "--report", "r.json")
+    assert (ran.code, "1 added" in ran.out, "No space" in ran.err) == (3, True, True)

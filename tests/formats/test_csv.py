@@ -70,6 +70,8 @@ def test_the_text_is_the_column_that_was_said(column: str) -> None:
         ("a,b\n1,2\n", "0", "'0' is none of them"),
         ("text,text\n1,2\n", None, "stands twice"),
         ("", None, "is empty"),
+        ("a,text\r1,2\r", None, "line ends of one kind"),
+        ('a,"text\n1,2\n', None, "column names cannot be read: nothing closes a quote"),
     ],
 )
 def test_a_table_without_a_text_column_is_refused_with_its_columns(
@@ -80,6 +82,16 @@ def test_a_table_without_a_text_column_is_refused_with_its_columns(
         read(put(tmp_path, text), "csv", column=column)
     with pytest.raises(UsageError, match="no spans"):
         read(put(tmp_path, "text\nx\n"), "csv", keys={"spans": "x"})
+
+
+def test_a_column_by_its_number_is_said_by_its_name(tmp_path: Path) -> None:
+    """So that a table without names shows that its first row went."""
+    items = read(put(tmp_path, "1,خبر\n2,آخر\n"), "csv", column="2")
+    assert [each.text for each in documents_of(items)] == ["آخر"]
+    said = [item.message for item in items if isinstance(item, Notice)]
+    assert any("first row" in message and "'خبر'" in message for message in said)
+    items = read(put(tmp_path, "id,body\n2,آخر\n"), "csv", column="body")
+    assert [item for item in items if isinstance(item, Notice)] == []
 
 
 def test_one_column_is_the_text_whatever_it_is_called(tmp_path: Path) -> None:
@@ -120,6 +132,22 @@ def test_bytes_that_are_no_utf_8_cost_their_row(tmp_path: Path) -> None:
     items = read(path, "csv")
     assert [each.text for each in documents_of(items)] == ["a", "b", "e"]
     assert [line for line, _ in refused(items)] == [3, 6]
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ('1,"x', "nothing closes a quote"),
+        ('1,"x"y', "behind a quote that closes"),
+        ("1,x\ry", "carriage return"),
+    ],
+)
+def test_a_row_that_is_none_says_why(tmp_path: Path, row: str, words: str) -> None:
+    """In words of a table, and none of a library's."""
+    items = read(put(tmp_path, f"id,text\n0,a\n{row}\n2,b\n"), "csv")
+    ((line, reason),) = refused(items)
+    assert (line, words in reason, "universal" in reason) == (3, True, False)
+    assert [each.text for each in documents_of(items)] == ["a", "b"]
 
 
 def test_many_open_quotes_are_no_endless_work(

@@ -22,6 +22,7 @@ from hashiya.formats import (
     ImportReport,
     OffsetUnit,
     ReadOptions,
+    expect_writable,
     key_map,
     reader_names,
 )
@@ -135,8 +136,10 @@ def command(
     What cannot be true is refused by file and line; everything beside it comes in. The same file
     again changes nothing. Exit code 1 when anything was refused.
     """
-    if report is not None and report.exists():
-        raise UsageError(f"{report} is there already; choose another name for the report")
+    if report is not None:
+        if report.exists():
+            raise UsageError(f"{report} is there already; choose another name for the report")
+        expect_writable(report)
     path = chosen_project(ctx, project)
     name = silent_alias(path, alias)
     if name is not None:
@@ -165,12 +168,13 @@ def command(
         if progress.is_shown:
             progress.expect(foreseen_documents(paths))
         done = import_paths(path, paths, options, advance=progress.advance)
-    if report is not None:
-        done.report.write(report)
+    # What came in is told first: a report that cannot be written takes none of it back.
     if as_json:
         print_json(_as_json(done))
     else:
         _tell(done, dry_run=dry_run)
+    if report is not None:
+        done.report.write(report)
     has_refusals = done.report.documents["refused"] or done.report.spans_refused
     return 1 if has_refusals else 0
 

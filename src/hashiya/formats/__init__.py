@@ -22,7 +22,7 @@ from hashiya.formats.guessing import Guess, guess_format
 from hashiya.formats.jsonl_keys import key_map
 from hashiya.formats.loss_reports import LossError, LossReport
 from hashiya.formats.names import file_name_of, id_of_file_name, suffix_of
-from hashiya.formats.publishing import Publication, atomic_writer
+from hashiya.formats.publishing import Publication, atomic_writer, expect_writable
 from hashiya.formats.reading import options_without_use, reader, reader_names
 from hashiya.formats.registry import writer, writer_names
 from hashiya.formats.reports import ImportReport, Kind, Loss, report_path
@@ -67,6 +67,7 @@ __all__ = [
     "WriteOptions",
     "atomic_writer",
     "decode_strict",
+    "expect_writable",
     "file_name_of",
     "guess_format",
     "id_of_file_name",

@@ -47,11 +47,14 @@ class CsvReader:
         has_bad = False
         for row in rows:
             if isinstance(row, BadRow):
+                if file is None:
+                    reason = f"its row of column names cannot be read: {row.reason}"
+                    raise FormatError(reason, path=str(path), line=row.line)
                 has_bad = True
                 yield Refusal(str(path), row.line, row.reason)
             elif file is None:
                 file = _File(path, options, row)
-                yield from file.left_columns()
+                yield from file.about_columns(options.column)
             else:
                 yield from file.items(row)
         if file is None:
@@ -71,8 +74,15 @@ class _File:
         self._header = header
         self._places = _places(header, path, options)
 
-    def left_columns(self) -> Iterator[Notice]:
-        """Say of each column that is not kept."""
+    def about_columns(self, said: str | None) -> Iterator[Notice]:
+        """Say of each column that is not kept, and what the one is called that a number named."""
+        name = self._header.fields[self._places["text"]]
+        if said is not None and said != name.strip():
+            message = (
+                "the first row is taken for the names of the columns; the text is the one it calls"
+                f" {shown(name)}"
+            )
+            yield Notice(str(self._path), self._header.line, "shape_assumed", message)
         for place, name in enumerate(self._header.fields):
             if place not in self._places.values():
                 message = f"the column {shown(name)} means nothing here and is not kept"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from hashiya.errors import FormatError
@@ -27,6 +27,19 @@ MAX_READ_AGAIN: Final = 20 * MAX_DOCUMENT_CHARACTERS
 
 _DELIMITERS: Final[Sequence[Delimiter]] = (",", ";", "\t")
 _SEPARATOR_LINE: Final = "sep="
+_REASONS: Final[Mapping[str, str]] = {
+    "new-line character": (
+        "a carriage return stands in it outside quotes; save the file with line ends of one kind"
+    ),
+    "expected after": (
+        "something stands behind a quote that closes a field; a quote inside a field is written"
+        " twice"
+    ),
+    "unexpected end": (
+        "nothing closes a quote that opens in it; a quote inside a field is written twice"
+    ),
+}
+"""Why a row is none, by a part of what the library says."""
 
 
 class Row(NamedTuple):
@@ -80,7 +93,7 @@ def read_rows(source: LineSource, delimiter: Delimiter) -> Iterator[Row | BadRow
             feed.give_up()
             rows = csv.reader(feed, delimiter=delimiter, strict=True)
             line = feed.used[0][0]
-            yield BadRow(line, f"its quotes do not close, or close too early ({error})")
+            yield BadRow(line, _why_no_row(str(error)))
             continue
         yield from feed.told()
         is_separator = "".join(fields) in {f"{_SEPARATOR_LINE}{delimiter}", _SEPARATOR_LINE}
@@ -88,6 +101,12 @@ def read_rows(source: LineSource, delimiter: Delimiter) -> Iterator[Row | BadRow
             yield feed.broken
         elif fields and not (is_separator and feed.used[0][0] == 1):
             yield Row(feed.used[0][0], fields)
+
+
+def _why_no_row(said: str) -> str:
+    """What is wrong with a row that the library refuses, and what to do."""
+    why = next((why for sign, why in _REASONS.items() if sign in said), None)
+    return why or f"its quotes do not close, or close too early ({said})"
 
 
 class _Feed:

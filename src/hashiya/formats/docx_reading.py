@@ -75,7 +75,8 @@ def _extract(path: Path, _: ReadOptions) -> Extracted:
             title = document.core_properties.title or "" if _CORE in parts else ""
             remarks = tuple(_remarks(document))
         except Exception as error:  # the library raises whatever its parts do
-            reason = f"is no DOCX that python-docx can read: {type(error).__name__}"
+            missing = "a part of it is missing" if isinstance(error, KeyError) else "it is damaged"
+            reason = f"is no DOCX that python-docx can read: {missing}"
             raise FormatError(reason, path=str(path)) from error
     title = " ".join(title.split())
     kept = title if len(title) <= MAX_TITLE_CHARACTERS else ""

@@ -30,7 +30,7 @@ from hashiya.formats.landing import (
     temporary_name,
 )
 
-__all__ = ["Publication", "atomic_writer"]
+__all__ = ["Publication", "atomic_writer", "expect_writable"]
 
 
 class _File(NamedTuple):
@@ -278,3 +278,16 @@ def atomic_writer(path: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
     """
     with Publication(overwrite=overwrite) as publication:
         yield publication.open(path)
+
+
+def expect_writable(path: Path) -> None:
+    """Complain before the work about a name that nothing can be written under at its end.
+
+    Raises:
+        UsageError: It is there already, or is a link or a folder.
+        StoreError: Nothing can be written in its folder.
+    """
+    expect_free(path, overwrite=False)
+    temporary = temporary_name(path)
+    create_file(path, temporary).close()
+    temporary.unlink()
