@@ -49,6 +49,7 @@ def command(
 
     DOCUMENT is an id, a number in the list of articles, or a range such as 1-20; what was given to
     ALIAS and is not done, where none is named. Articles that are begun here already stay here.
+    What ALIAS reads once more goes along, and looks like any article.
     """
     if back == (alias is not None):
         raise UsageError("say either --for ALIAS, which carries work out, or --back")
@@ -57,7 +58,7 @@ def command(
         made = make_pack(path, check_alias(alias), documents, out=out, overwrite=force)
         print_data(str(made.path))
         say(
-            f"{counted(made.documents, 'article')} for {alias}; there:"
+            f"{counted(made.documents, 'article')} for {alias}{_again(made.again)}; there:"
             f" hashiya init --from {made.path}"
         )
         if made.left_out:
@@ -72,3 +73,8 @@ def command(
         f" {counted(returned.documents, 'article')}; in the project they came"
         f" from: hashiya merge {returned.path}"
     )
+
+
+def _again(passages: int) -> str:
+    """How many of the articles are passages; empty for none."""
+    return f", {passages:,} of them to be read once more" if passages else ""

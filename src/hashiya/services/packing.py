@@ -19,6 +19,7 @@ from hashiya.services.coordinating import coordinator_session, every_document, n
 from hashiya.services.pack_lines import write_lines
 from hashiya.services.pack_reading import VERSION, read_events, read_work
 from hashiya.services.projects import PROJECT_SUFFIX
+from hashiya.services.rereading import passage_table
 from hashiya.store import (
     EventPack,
     Merged,
@@ -38,9 +39,11 @@ class PackMade(NamedTuple):
     path: Path
     """The file."""
     documents: int
-    """Documents in it."""
+    """Documents in it, passages too."""
+    again: int
+    """Those of them that are passages, which the person reads once more."""
     left_out: tuple[str, ...]
-    """Ids of documents on which the person has work already."""
+    """Ids of documents on which the person has work already; their passages are not named."""
 
 
 class Returned(NamedTuple):
@@ -64,24 +67,29 @@ def make_pack(
     out: Path | None = None,
     overwrite: bool = False,
 ) -> PackMade:
-    """Write work for one person: documents by name, or all that wait for them.
+    """Write work for one person: documents by name, or all that wait for them, and their passages.
+
+    Nothing in it tells a passage from an article; they come last.
 
     Raises:
         UsageError: There is nothing to carry, a document is not there, or the file is.
         StoreError: Nobody has this alias, or the file cannot be written.
     """
     with closing(open_project(path)) as store:
-        pack = store.pack_out(alias, _chosen(store, alias, documents))
+        again = _passages(store, alias)
+        pack = store.pack_out(alias, [*_chosen(store, alias, documents), *again])
         name = store.info().name
+    begun_here = tuple(each for each in pack.left_out if each not in again)
     if not pack.documents:
-        begun = f" ({', '.join(pack.left_out)} are begun already)" if pack.left_out else ""
+        begun = f" ({', '.join(begun_here)} are begun already)" if begun_here else ""
         raise UsageError(
             f"nothing waits for {alias}{begun}; name documents, or give some out first"
         )
     target = out or Path(f"{name}-{alias}.pack.jsonl")
     with atomic_writer(target, overwrite=overwrite) as file:
         write_lines(file, _work_lines(pack))
-    return PackMade(target, len(pack.documents), pack.left_out)
+    carried = sum(each.id in again for each in pack.documents)
+    return PackMade(target, len(pack.documents), carried, begun_here)
 
 
 def open_pack(pack_file: Path, project: Path | None = None) -> tuple[Path, WorkPack]:
@@ -167,6 +175,15 @@ def _chosen(store: Store, alias: str, documents: Sequence[str]) -> list[str]:
         each.id
         for each in every_document(store)
         if any(slot.alias == alias and slot.state == "claimed" for slot in each.slots)
+    ]
+
+
+def _passages(store: Store, alias: str) -> list[str]:
+    """Ids of what somebody was given to read once more, and has not finished or left."""
+    return [
+        each.id
+        for each in passage_table(store)
+        if each.alias == alias and each.state in {"waiting", "served"}
     ]
 
 

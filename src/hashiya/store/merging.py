@@ -28,6 +28,7 @@ from hashiya.store.layer_rows import LayerRows
 from hashiya.store.pack_cuts import Astray, PackedAct, PackedSentences, sentences_in_pack
 from hashiya.store.pack_values import EventPack, Merged, Refused, Renamed
 from hashiya.store.packing import packed_text
+from hashiya.store.passage_owners import expect_no_others
 from hashiya.store.progressing import LayerRef, Progress, Stamp, write_progress
 from hashiya.store.reading import document_facts, document_text
 from hashiya.store.renaming import Renaming
@@ -273,6 +274,7 @@ class _Merging:
     def _expect_same_text(self, document_id: str, line: int) -> None:
         told = self._told.get(document_id)
         try:
+            expect_no_others(self._connection, document_id, self._pack.about.annotator_id)
             here = packed_text(self._connection, document_id)
         except HashiyaError as error:
             raise self._refusal(str(error), line) from error

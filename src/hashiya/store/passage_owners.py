@@ -15,7 +15,7 @@ from hashiya.store.counters import PROJECT
 from hashiya.store.facts import DocumentFacts
 from hashiya.store.values import PASSAGES, DocumentLine
 
-__all__ = ["expect_own", "numbered"]
+__all__ = ["expect_no_others", "expect_own", "numbered"]
 
 
 def numbered(connection: sqlite3.Connection, lines: Iterable[DocumentLine]) -> list[DocumentLine]:
@@ -42,4 +42,19 @@ def expect_own(
     """
     owner = connection.execute(passage_sql.OWNER, (facts.position,)).fetchone()
     if kind == "gold" or owner != (annotator_id,):
-        raise StoreError(f"the project has no document {facts.id!r}; see the document list")
+        raise _unknown(facts.id)
+
+
+def expect_no_others(connection: sqlite3.Connection, document_id: str, annotator_id: str) -> None:
+    """Let nobody bring work in on a passage of somebody else's.
+
+    Raises:
+        StoreError: It is such a passage.
+    """
+    owner = connection.execute(passage_sql.OWNER_OF, (document_id,)).fetchone()
+    if owner is not None and owner != (annotator_id,):
+        raise _unknown(document_id)
+
+
+def _unknown(document_id: str) -> StoreError:
+    return StoreError(f"the project has no document {document_id!r}; see the document list")

@@ -45,6 +45,10 @@ PASSAGES_AFTER: Final = """
     WHERE passage.position > ? ORDER BY passage.position LIMIT ?
 """
 OWNER: Final = "SELECT annotator_id FROM passage WHERE position = ?"
+OWNER_OF: Final = """
+    SELECT annotator_id FROM passage JOIN document ON document.position = passage.position
+    WHERE document.id = ?
+"""
 RANK: Final = f"""
     SELECT count(*) FROM assignment
     WHERE annotator_id = (SELECT annotator_id FROM passage WHERE position = ?1)
