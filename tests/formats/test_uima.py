@@ -94,6 +94,32 @@ def test_sentences_are_kept_where_they_hold_the_text(
 
 
 @pytest.mark.parametrize(
+    ("place", "layer", "annotator", "spans", "words"),
+    [
+        ("annotation/news.txt/omar.json", "annotator", "omar", 1, ""),
+        ("annotation/news.txt/INITIAL_CAS.json", "annotator", "me", 0, "left out"),
+        ("curation/news.txt/CURATION_USER.json", "gold", "me", 1, "is gold"),
+        ("curation/other/news.json", "annotator", "me", 1, ""),
+    ],
+)
+def test_the_place_in_a_project_says_whose_a_file_is(
+    tmp_path: Path, place: str, layer: str, annotator: str, spans: int, words: str
+) -> None:
+    """A person's, what was decided, or what was there before anybody; of the same document."""
+    entity = {"%TYPE": "x.NamedEntity", "@sofa": 1, "begin": 0, "end": 3, "value": "topic"}
+    path = tmp_path / place
+    path.parent.mkdir(parents=True)
+    put_json(tmp_path, SOFA, entity).rename(path)
+    items = read(path, "casjson", annotator="me")
+    (document,) = documents_of(items)
+    assert (document.id, document.layer, document.annotator) == ("news", layer, annotator)
+    assert (len(document.spans), document.has_layer) == (spans, spans > 0)
+    said = [item.message for item in items if isinstance(item, Notice)]
+    assert len(said) == bool(words)
+    assert words in "".join(said)
+
+
+@pytest.mark.parametrize(
     ("said", "expected"), [("a/b", "a/b"), ("c", "a%2Fb"), ("", "a%2Fb"), (7, "a%2Fb")]
 )
 def test_an_id_that_became_a_file_name_comes_back(

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from hashiya.formats.names import stem_of
+from hashiya.text import counted
 
-__all__ = ["Aliases", "names_in_project"]
+__all__ = ["Aliases", "InProject", "place_in_project"]
 
 MAX_ALIAS_CHARACTERS: Final = 40
 
@@ -21,6 +22,9 @@ _IMPOSSIBLE: Final = re.compile(
 )
 _TAKEN: Final = "gold"
 _PROJECT_FOLDERS: Final = frozenset({"annotation", "annotations"})
+_CURATION_FOLDERS: Final = frozenset({"curation", "curations"})
+_CURATOR: Final = "CURATION_USER"
+_NOBODY: Final = "INITIAL_CAS"
 
 
 class Aliases:
@@ -60,12 +64,47 @@ def _possible(name: str) -> str:
     return f"{made}-1" if made == _TAKEN else made or "annotator"
 
 
-def names_in_project(path: Path) -> tuple[str, str | None]:
-    """A file's document, and whose annotations it holds where its place says so.
+class InProject(NamedTuple):
+    """What a file of an exported project of INCEpTION is by its place."""
 
-    An exported project of INCEpTION has `annotation/DOCUMENT/PERSON.SUFFIX`; elsewhere a file is
-    called after itself and nobody is named.
+    name: str
+    """The document's file name without its suffix."""
+    person: str | None
+    """Whose annotations it holds; None where its place names nobody."""
+    is_curation: bool = False
+    """Whether it holds what a curator decided."""
+    is_initial: bool = False
+    """Whether it holds what the document came with, before anybody annotated it."""
+
+    def told(self, line: dict[str, Any]) -> dict[str, Any]:
+        """The line of its document: gold where it is a curation, without spans where initial."""
+        if self.is_initial:
+            return {key: value for key, value in line.items() if key != "spans"}
+        return {**line, "layer": "gold"} if self.is_curation else line
+
+    def remark(self, spans: int) -> str:
+        """What to say of it; empty when it is anybody's work."""
+        if self.is_curation:
+            return "its place in the project says that it is a curation, so its layer is gold"
+        if self.is_initial and spans:
+            held = counted(spans, "annotation")
+            return f"{held} that the document came with before anybody annotated it left out"
+        return ""
+
+
+def place_in_project(path: Path) -> InProject:
+    """What a file's place says of it.
+
+    An exported project has `annotation/DOCUMENT/PERSON.SUFFIX` and, for what was decided,
+    `curation/DOCUMENT/CURATION_USER.SUFFIX`; elsewhere a file is called after itself and nobody is
+    named.
     """
-    if path.parent.parent.name in _PROJECT_FOLDERS:
-        return path.parent.stem or path.parent.name, stem_of(path)
-    return stem_of(path), None
+    name, folder = stem_of(path), path.parent.parent.name
+    document = path.parent.stem or path.parent.name
+    if folder in _CURATION_FOLDERS and name == _CURATOR:
+        return InProject(document, None, is_curation=True)
+    if folder in _PROJECT_FOLDERS and name == _NOBODY:
+        return InProject(document, None, is_initial=True)
+    if folder in _PROJECT_FOLDERS:
+        return InProject(document, name)
+    return InProject(name, None)

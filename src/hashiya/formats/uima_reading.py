@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from hashiya.errors import AlignmentError, FormatError, UsageError
-from hashiya.formats.annotators import names_in_project
+from hashiya.formats.annotators import place_in_project
 from hashiya.formats.base import Notice, ReadItem, ReadOptions
 from hashiya.formats.decoding import decode_bytes
 from hashiya.formats.file_layers import FileLayers
@@ -74,19 +74,24 @@ class UimaReader:
         else:
             structures = _structures_of_json(data, str(path))
         found = _document(structures, str(path))
-        name, person = names_in_project(path)
-        name = _id_behind(name, found.id)
+        place = place_in_project(path)
+        name = _id_behind(place.name, found.id)
         layers = FileLayers(str(path), options)
-        line = {"id": name, "name": found.title, "text": found.text, "spans": found.spans}
+        line = place.told(
+            {"id": name, "name": found.title, "text": found.text, "spans": found.spans}
+        )
         try:
             unit = options.offsets or "utf16"
-            record, others = layers.judged(line, None, name, person=person, unit=unit)
+            record, others = layers.judged(line, None, name, person=place.person, unit=unit)
         except BadLineError as error:
             raise FormatError(str(error), path=str(path)) from error
         sentences, remark = _sentences(found)
         yield record._replace(sentences=sentences)
         if remark:
             yield Notice(str(path), None, "no_sentences", remark, name)
+        said = place.remark(len(found.spans))
+        if said:
+            yield Notice(str(path), None, "skipped", said, name)
         yield from others
         for what, count in sorted(found.left.items())[:100]:
             message = f"{counted(count, 'annotation')} of the type {shown(what)} not kept"

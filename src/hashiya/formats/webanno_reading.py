@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from hashiya.errors import FormatError
-from hashiya.formats.annotators import names_in_project
+from hashiya.formats.annotators import place_in_project
 from hashiya.formats.base import Notice, ReadItem, ReadOptions, Refusal
 from hashiya.formats.file_layers import FileLayers
 from hashiya.formats.jsonl_values import BadLineError
@@ -62,16 +62,21 @@ class WebannoReader:
         for number, raw in source:
             file.take(number, raw)
         text = file.text()
-        file_name, person = names_in_project(path)
-        name = id_behind(file_name)
+        place = place_in_project(path)
+        name = id_behind(place.name)
         layers = FileLayers(str(path), options)
-        line = {"id": name, "text": text, "spans": file.spans()}
+        spans = file.spans()
+        line = place.told({"id": name, "text": text, "spans": spans})
         try:
             unit = options.offsets or "utf16"
-            record, others = layers.judged(line, None, name, person=person, unit=unit)
+            record, others = layers.judged(line, None, name, person=place.person, unit=unit)
         except BadLineError as error:
             raise FormatError(str(error), path=str(path)) from error
-        yield record._replace(has_layer=True, sentences=kept_sentences(text, file.bounds))
+        sentences = kept_sentences(text, file.bounds)
+        yield record._replace(has_layer=not place.is_initial, sentences=sentences)
+        said = place.remark(len(spans))
+        if said:
+            yield Notice(str(path), None, "skipped", said, name)
         for number, reason in file.bad_rows:
             yield Refusal(str(path), number, reason, "span", document=name)
         yield from others
