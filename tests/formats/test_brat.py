@@ -50,6 +50,43 @@ def test_a_folder_is_its_pairs(tmp_path: Path) -> None:
     assert a.spans[0].attributes == (("Kind", "public"),)
 
 
+@pytest.mark.parametrize(("unit", "words"), [("utf-16-le", "UTF-16"), ("utf-8", "bytes")])
+def test_offsets_in_another_unit_are_seen_by_their_quotes(
+    tmp_path: Path, unit: str, words: str
+) -> None:
+    """As programs in Java write them; it is said, and a unit that was told is not looked for."""
+    text = "😀 وزير المالية 😀 ثم"
+    width = 2 if unit == "utf-16-le" else 1
+    rows = []
+    for number, quote in enumerate(("وزير المالية", "ثم"), start=1):
+        start = len(text[: text.index(quote)].encode(unit)) // width
+        rows.append(f"T{number}\ttopic {start} {start + len(quote.encode(unit)) // width}\t{quote}")
+    path = put(tmp_path, text, "\n".join([*rows, ""]))
+    items = read(path, "brat")
+    assert extents(documents_of(items)[0]) == [("وزير المالية", "topic"), ("ثم", "topic")]
+    ((kind, said),) = [(item.kind, item.message) for item in items if isinstance(item, Notice)]
+    assert (kind, words in said) == ("unit_assumed", True)
+    items = read(path, "brat", offsets="utf16" if width == 2 else "bytes")
+    assert [item for item in items if isinstance(item, Notice | Refusal)] == []
+    assert refusals(read(path, "brat", offsets="codepoints"))
+
+
+def test_one_quote_that_fits_nowhere_leaves_the_unit_as_it_is(tmp_path: Path) -> None:
+    """It is refused alone, and so is an edge inside a character."""
+    path = put(tmp_path, "😀 خبر", "T1\ttopic 2 5\tخبر\nT2\ttopic 0 1\tx\n")
+    items = read(path, "brat")
+    assert extents(documents_of(items)[0]) == [("خبر", "topic")]
+    assert [each.kind for each in refusals(items)] == ["span_text_mismatch"]
+    path = put(tmp_path, "خبر عاجل", "T1\ttopic 0 15\nT2\ttopic 0 3\n")
+    items = read(path, "brat")  # in bytes both would stand in the text
+    assert extents(documents_of(items)[0]) == [("خبر", "topic")]
+    assert [each.kind for each in refusals(items)] == ["offset_out_of_range"]
+    path = put(tmp_path, "😀 خبر", "T1\ttopic 3 6\tخبر\nT2\ttopic 1 2\tx\n")
+    (refused,) = refusals(read(path, "brat", offsets="utf16"))
+    assert refused.kind == "offset_out_of_range"
+    assert "UTF-16 units" in refused.reason
+
+
 def test_what_cannot_be_taken_is_refused_by_its_line() -> None:
     """A real gap, a place outside, another quote, and what is no line; a lone .ann by its text."""
     items = read(FOLDER, "brat")

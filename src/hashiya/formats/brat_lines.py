@@ -1,7 +1,8 @@
 """Lines of a brat `.ann` file: what each says of its text, and why it cannot be taken.
 
 Spans of one fragment become spans, those of several only where nothing but white space divides
-them. Attributes and notes are their span's. Knows no files; offsets are code points.
+them. Attributes and notes are their span's. Knows no files; offsets in what comes out are
+code points.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from hashiya.errors import AlignmentError
 from hashiya.formats.kinds import Kind
 from hashiya.formats.lines import decoded_line
 from hashiya.formats.remarks import shown
+from hashiya.formats.units import OffsetUnit, converter, unit_name
 from hashiya.model import SpanRecord
 from hashiya.text import counted
 
@@ -57,8 +60,10 @@ class BratLayer(NamedTuple):
 class _Under:
     """Spans by their brat ids, while lines are read."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, unit: OffsetUnit) -> None:
         self.text = text
+        self.unit: OffsetUnit = unit
+        self.in_code_points = converter(text, unit)
         self.spans: dict[str, SpanRecord] = {}
         self.layer = BratLayer((), [], [], Counter())
 
@@ -68,15 +73,21 @@ class _Under:
         self.layer.refusals.append(BratRefusal(line, reason, kind, span))
 
 
-def read_lines(lines: Iterable[tuple[int, bytes | None]], text: str, shift: int = 0) -> BratLayer:
+def read_lines(
+    lines: Iterable[tuple[int, bytes | None]],
+    text: str,
+    shift: int = 0,
+    unit: OffsetUnit = "codepoints",
+) -> BratLayer:
     """Everything the numbered lines of an `.ann` file say of this text.
 
     Args:
         lines: Numbers and bytes; None for a line that was too long.
         text: The whole text.
         shift: What offsets count before the text: 1 for a byte order mark.
+        unit: What they count.
     """
-    under = _Under(text)
+    under = _Under(text, unit)
     later: list[tuple[int, str]] = []
     for number, raw in lines:
         line, trouble = decoded_line(raw)
@@ -101,7 +112,13 @@ def _take_span(under: _Under, number: int, line: str, shift: int) -> None:
         return
     name, label, places, quote = found.groups()
     edges = [tuple(map(int, place.split(" "))) for place in places.split(";")]
-    fragments = [(start - shift, end - shift) for start, end in edges]
+    convert = under.in_code_points
+    try:
+        fragments = [(convert(start - shift), convert(end - shift)) for start, end in edges]
+    except AlignmentError as error:
+        reason = f"{shown(places)} in {unit_name(under.unit)}: {error}"
+        under.refuse(number, reason, "offset_out_of_range")
+        return
     start, end = fragments[0][0], fragments[-1][1]
     place = (start, end, label)
     flat = [edge for fragment in fragments for edge in fragment]

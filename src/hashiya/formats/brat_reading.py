@@ -25,6 +25,7 @@ from hashiya.formats.lines import LineSource
 from hashiya.formats.names import id_behind
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, id_trouble, mojibake_remark, shown
 from hashiya.formats.text import files_below
+from hashiya.formats.units import OFFSET_UNITS, OffsetUnit, unit_name
 from hashiya.model import DocumentRecord, text_trouble
 from hashiya.text import counted
 
@@ -34,6 +35,8 @@ TEXT_SUFFIX: Final = ".txt"
 LAYER_SUFFIX: Final = ".ann"
 
 _SAMPLED_LINES: Final = 2000
+_MISPLACED: Final = frozenset({"span_text_mismatch", "offset_out_of_range"})
+"""What shows that offsets count something else."""
 
 
 class BratReader:
@@ -120,11 +123,15 @@ def _pair(
         return
     source = LineSource(layer_place, options.encoding)
     shift = int(had_mark and _counts_the_mark(source, text))
-    said = read_lines(source, text, shift)
+    unit = options.offsets or _unit_of(source, text, shift)
+    said = read_lines(source, text, shift, unit)
     yield SourceFile(str(layer_place))
     yield record._replace(
         annotator=options.annotator, layer=options.layer, spans=said.spans, has_layer=True
     )
+    if options.offsets is None and unit != "codepoints":
+        message = f"its quotes fit where offsets count {unit_name(unit)}, and it is read so"
+        yield Notice(str(layer_place), None, "unit_assumed", message, name)
     yield from _remarks(said, name, str(layer_place))
     for label in sorted({span.label for span in said.spans} - types) if types else ():
         message = f"the type {shown(label)} is not in {CONFIGURATION}"
@@ -148,6 +155,25 @@ def _counts_the_mark(source: LineSource, text: str) -> bool:
         for by, sample in ((by, islice(source, _SAMPLED_LINES)) for by in (0, 1))
     )
     return shifted < plain
+
+
+def _unit_of(source: LineSource, text: str, shift: int) -> OffsetUnit:
+    """What offsets count: code points, as the format says, unless only another unit fits.
+
+    Programs in Java and JavaScript write them otherwise, which the quotes tell.
+    """
+    quoting = [
+        (number, raw)
+        for number, raw in islice(source, _SAMPLED_LINES)
+        if raw is not None and raw.startswith(b"T") and raw.count(b"\t") > 1
+    ]
+    if text.isascii() or not quoting:
+        return "codepoints"
+    for unit in OFFSET_UNITS:
+        said = read_lines(quoting, text, shift, unit)
+        if _MISPLACED.isdisjoint(each.kind for each in said.refusals):
+            return unit
+    return "codepoints"
 
 
 def _remarks(said: BratLayer, name: str, path: str) -> Iterator[ReadItem]:

@@ -46,7 +46,7 @@ _USED_BY: Final[Mapping[str, frozenset[str]]] = {
     ),
     "offsets": frozenset(
         {"jsonl", "json", "doccano", "prodigy", "spacy", "labelstudio", "webanno", "xmi", "casjson"}
-        | {"parquet"}
+        | {"parquet", "brat"}
     ),
     "tags": frozenset({"conll", "conllu", "parquet"}),
     "tag_columns": frozenset({"conll"}),

@@ -12,7 +12,14 @@ from typing import Any, Final, Literal, get_args
 from hashiya.errors import AlignmentError
 from hashiya.text import Offsets
 
-__all__ = ["OFFSET_UNITS", "OffsetUnit", "fitting_unit", "in_code_points", "unit_name"]
+__all__ = [
+    "OFFSET_UNITS",
+    "OffsetUnit",
+    "converter",
+    "fitting_unit",
+    "in_code_points",
+    "unit_name",
+]
 
 OffsetUnit = Literal["codepoints", "utf16", "bytes"]
 """What a file's offsets count: characters of Unicode, UTF-16 units, bytes of UTF-8."""
@@ -40,7 +47,7 @@ def in_code_points(
     """
     if unit == "codepoints":
         return list(spans), []
-    convert = _converter(text, unit)
+    convert = converter(text, unit)
     kept: list[Any] = []
     refused: list[tuple[str, tuple[int, int, str] | None]] = []
     for span in spans:
@@ -66,7 +73,7 @@ def fitting_unit(spans: Iterable[tuple[int, int, str]], text: str) -> OffsetUnit
     """The first unit in which every `(start, end, quote)` covers what it quotes; None when none."""
     held = list(spans)
     for unit in OFFSET_UNITS:
-        convert = _converter(text, unit)
+        convert = converter(text, unit)
         try:
             if all(
                 _covers(text, convert(start), convert(end), quote) for start, end, quote in held
@@ -82,13 +89,12 @@ def _covers(text: str, start: int, end: int, quote: str) -> bool:
     return 0 <= start <= end <= len(text) and text[start:end] == quote
 
 
-def _converter(text: str, unit: OffsetUnit) -> Callable[[int], int]:
+def converter(text: str, unit: OffsetUnit) -> Callable[[int], int]:
+    """What turns an offset in this unit into code points; it raises `AlignmentError`."""
+    if unit == "codepoints":
+        return lambda offset: offset
     offsets = Offsets(text)
-    if unit == "utf16":
-        return offsets.from_utf16
-    if unit == "bytes":
-        return offsets.from_utf8
-    return lambda offset: offset
+    return offsets.from_utf16 if unit == "utf16" else offsets.from_utf8
 
 
 def _edges(span: object) -> tuple[int, int] | None:
