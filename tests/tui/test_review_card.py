@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.services.reviewers import rework
+from tests.services.reviewers import Given, rework
 from tests.tui.reviews import made_project, reviewing
 
 from hashiya.errors import UsageError
@@ -48,6 +49,37 @@ async def test_a_side_that_gold_may_not_hold_is_marked_before_it_is_pressed(tmp_
         assert any("cannot be taken: it crosses agency «" in line for line in marked)
         await bench.press("2")
         assert bench.said().startswith("it crosses agency «")
+
+
+async def test_why_a_side_cannot_be_taken_is_seen_on_the_smallest_screen(tmp_path: Path) -> None:
+    """In the last row, under what was said; the card has no row for it."""
+    async with reviewing(three_sided(tmp_path), size=(40, 10)) as bench:
+        await bench.press("1")
+        *_, said, why = [line.strip() for line in bench.lines()]
+        assert said.startswith("ruled: ")
+        assert why.startswith("✗2 cannot be taken: it crosses agency")
+        await bench.press("escape")
+        assert "cannot be taken: it crosses" in "\n".join(bench.lines()[-2:])
+        await bench.press("b")
+        assert not rows_with(bench.lines(), "cannot be taken")
+
+
+async def test_all_of_a_long_message_is_seen(tmp_path: Path) -> None:
+    """On two rows, the second one that of the keys, which are there again with the next message."""
+    work: dict[str, Sequence[Given]] = {
+        "omar": [("والي بنك", "official"), YESTERDAY],
+        "salma": [("والي", "official"), BANK],
+    }
+    async with reviewing(made_project(tmp_path, work), size=(66, 24)) as bench:
+        await bench.press("n", "1", "end", "w", "1")
+        assert bench.said().startswith("1 card ruled as omar proposed; 1 waits: it crosses")
+        assert len(bench.said()) > 66
+        above, below = bench.lines()[-2:]
+        assert "…" not in above + below
+        assert above.split()[:4] == bench.said().split()[:4]
+        assert below.strip()
+        await bench.press("escape")
+        assert "help" in bench.lines()[-1]
 
 
 async def test_more_than_one_side_is_not_chosen_where_they_clash(tmp_path: Path) -> None:

@@ -12,16 +12,17 @@ from hashiya.model import Label
 from hashiya.tui.command import Command
 from hashiya.tui.commands import key_name
 from hashiya.tui.locale import _, later
-from hashiya.tui.pieces import Line, Piece, drawn, fitted, sentence
+from hashiya.tui.pieces import Line, Piece, drawn, fitted, in_two, sentence
 from hashiya.tui.review.draft_lines import draft_line
 from hashiya.tui.review.nines import NINE
+from hashiya.tui.review.refused import hidden_refusal
 from hashiya.tui.review.sieve import ARTICLE, FIELDS
 from hashiya.tui.review.state import Mode, Review
 from hashiya.tui.review.table import REVIEW_COMMANDS, review_key
 from hashiya.tui.review.wording import kind_words, names_of
 from hashiya.tui.titles import title_of
 
-__all__ = ["hints_of", "message_line"]
+__all__ = ["hints_of", "message_lines"]
 
 _ORDER: Final = (
     "review_help",
@@ -103,37 +104,48 @@ def _hint(command: Command) -> tuple[str, str]:
     return key_name(command.keys[0]), command.footer
 
 
-def message_line(review: Review | None, width: int) -> Line:
+def message_lines(review: Review | None, width: int, rows: int) -> tuple[Line, Line | None]:
     """The row above the hints: the filters while they are turned, else what was said last.
 
-    Where nothing was said: the span that is being edited, or how to go on.
+    Where nothing was said: the span that is being edited, or how to go on. What is longer, or why a
+    side cannot be taken where the card's rows have no room for it, goes on in the hints' place.
+
+    Args:
+        review: What is shown.
+        width: Columns there are.
+        rows: Rows that the card has.
     """
     if review is None:
-        return Line()
-    if review.edited is not None and not review.message.text:
-        return draft_line(review.page.document.text, review.edited, width)
-    return Line(fitted(_message(review, width), width))
+        return Line(), None
+    said, ink = review.message.text, review.message.ink
+    if review.edited is not None and not said:
+        return draft_line(review.page.document.text, review.edited, width), None
+    if not said and (review.mode == "filter" or review.sieve.holds):
+        return Line(fitted(_filters(review, width), width)), None
+    refused = hidden_refusal(review, rows)
+    if said and refused:
+        shown = ((sentence(said, width - 2), ink), (sentence(refused, width - 2), "warning"))
+    else:
+        ink = ink if said else "warning" if refused else "text"
+        words = said or refused or _how_to_go_on(review)
+        first, second = in_two(words, width - 2)
+        shown = ((first, ink), (second, ink))
+    above, below = (Line((Piece(f" {text}", ink),)) if text else None for text, ink in shown)
+    return above or Line(), below
 
 
-def _message(review: Review, width: int) -> tuple[Piece, ...]:
-    if review.mode == "filter" and not review.message.text:
-        return _filters(review, width)
-    if review.message.text:
-        ink = review.message.ink
-        return (Piece(f" {sentence(review.message.text, width - 2)}", ink),)
-    if review.sieve.holds:
-        return _filters(review, width)
-    if not review.page.open_cards and not review.page.is_gold:
-        words = _("no card waits; {key} makes this article gold, {agreed} lists what all agree on")
-        if review.page.is_alone:
-            words = _("only {name} annotated this: read it, correct it; {key} makes it gold")
-        words = words.format(
-            name=names_of(review.page, [each.annotator for each in review.page.layers]),
-            key=review_key("finish"),
-            agreed=review_key("agreed"),
-        )
-        return (Piece(f" {sentence(words, width - 2)}", "text"),)
-    return ()
+def _how_to_go_on(review: Review) -> str:
+    """What makes the article gold where no card waits; else nothing."""
+    if review.page.open_cards or review.page.is_gold:
+        return ""
+    words = _("no card waits; {key} makes this article gold, {agreed} lists what all agree on")
+    if review.page.is_alone:
+        words = _("only {name} annotated this: read it, correct it; {key} makes it gold")
+    return words.format(
+        name=names_of(review.page, [each.annotator for each in review.page.layers]),
+        key=review_key("finish"),
+        agreed=review_key("agreed"),
+    )
 
 
 def _filters(review: Review, width: int) -> tuple[Piece, ...]:

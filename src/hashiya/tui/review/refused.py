@@ -14,7 +14,7 @@ from hashiya.tui.pieces import Line, Piece, sentence
 from hashiya.tui.review.nines import keys_of
 from hashiya.tui.review.state import Review
 
-__all__ = ["REFUSED", "refusals_of", "refused_lines"]
+__all__ = ["REFUSED", "hidden_refusal", "refusals_of", "refused_lines"]
 
 REFUSED: Final = "✗"
 """Stands before the key of a side that cannot be taken."""
@@ -33,12 +33,30 @@ def _why(review: Review, card: ReviewCard, number: int) -> str:
 
 def refused_lines(review: Review, why: Sequence[str], width: int) -> Iterator[Line]:
     """A row for each reason, with the keys of the sides that it is about."""
+    for keys, words in _reasons(review, why):
+        mark = Piece(f" {keys} ", "warning")
+        yield Line((mark, Piece(sentence(words, max(8, width - mark.width - 1)), "quiet")))
+
+
+def hidden_refusal(review: Review, rows: int) -> str:
+    """The first reason in words where its row is below the rows that a card has; else empty.
+
+    It stands under the heading, the sides and what takes none of them.
+    """
+    card = review.card
+    if card is None or review.mode or len(card.sides) + 2 < rows:
+        return ""
+    return next(
+        (f"{keys} {words}" for keys, words in _reasons(review, refusals_of(review, card))), ""
+    )
+
+
+def _reasons(review: Review, why: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The keys of the sides that each reason is about, and its words."""
     for reason in dict.fromkeys(each for each in why if each):
         keys = [
             keys_of(number, len(why), review.nine)
             for number, each in enumerate(why)
             if each == reason
         ]
-        mark = Piece(f" {REFUSED}{' '.join(keys)} ", "warning")
-        words = _("cannot be taken: {reason}").format(reason=reason)
-        yield Line((mark, Piece(sentence(words, max(8, width - mark.width - 1)), "quiet")))
+        yield f"{REFUSED}{' '.join(keys)}", _("cannot be taken: {reason}").format(reason=reason)

@@ -29,7 +29,7 @@ from hashiya.tui.review.at_once import AtOnce
 from hashiya.tui.review.card_lines import card_lines, first_line_of, side_of_line
 from hashiya.tui.review.desk import ReviewDesk
 from hashiya.tui.review.empty import empty_words
-from hashiya.tui.review.hints import hints_of, message_line
+from hashiya.tui.review.hints import hints_of, message_lines
 from hashiya.tui.review.keys import ReviewKeys
 from hashiya.tui.review.middle import ReviewMiddle
 from hashiya.tui.review.queue_lines import QueueLines
@@ -297,9 +297,10 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         if review is not None and review.place != self._card_place:
             self._card_place = review.place
             card.scroll_to(y=first_line_of(review), animate=False)
-        self.query_one("#message", HintLine).line = message_line(review, width)
-        hints = hints_of(review, self._labels)
-        self.query_one("#keys", HintLine).pieces = (Piece(" "), *key_hints(hints))
+        message, keys = self.query_one("#message", HintLine), self.query_one("#keys", HintLine)
+        message.line, keys.line = message_lines(review, width, height)
+        self.set_class(keys.line is not None, "long")
+        keys.pieces = (Piece(" "), *key_hints(hints_of(review, self._labels)))
 
     def _say_status(self) -> None:
         session = self.desk.session
