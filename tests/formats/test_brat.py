@@ -95,7 +95,7 @@ def test_what_cannot_be_taken_is_refused_by_its_line() -> None:
         ("a.ann", 9, "offset_out_of_range"),
         ("a.ann", 10, "span_text_mismatch"),
         ("a.ann", 11, "unreadable"),
-        ("d.txt", None, "unreadable"),
+        ("d.ann", None, "unreadable"),
     ]
     kinds = [item.kind for item in items if isinstance(item, Notice)]
     assert kinds == ["whitespace_changed", "attribute_lost", "attribute_lost"]

@@ -71,14 +71,15 @@ WAY_OUT: Final = "Ctrl-C stops; a file that is not whole is not written"
 @click.option(
     "--policy",
     type=click.Choice(["snap", "split", "strict"]),
-    help="An edge inside a word: widen, cut the word, or write nothing and exit 3.",
+    help="An edge inside a word: widen, cut the word, or write nothing and exit 3; each format of"
+    " tokens has its own usual way.",
 )
 @click.option(
     "--nested",
     type=click.Choice(["outer", "inner", "columns", "files"]),
     default="outer",
     show_default=True,
-    help="Nested spans: the longest, the shortest, one column or one file a label.",
+    help="Nested spans: the longest, the shortest; of conll also one column or one file a label.",
 )
 @click.option(
     "--on-collision",
@@ -87,12 +88,26 @@ WAY_OUT: Final = "Ctrl-C stops; a file that is not whole is not written"
     show_default=True,
     help="Two spans that meet on one word after widening.",
 )
-@click.option("--columns", type=click.Choice(["2", "4"]), default="2", show_default=True)
 @click.option(
-    "--separator", type=click.Choice(["space", "tab"]), default="space", show_default=True
+    "--columns",
+    type=click.Choice(["2", "4"]),
+    default="2",
+    show_default=True,
+    help="Of conll: token and tag, or the four columns of CoNLL-2003.",
 )
 @click.option(
-    "--tags", type=click.Choice(["BIO", "BIOES", "BILOU"]), default="BIO", show_default=True
+    "--separator",
+    type=click.Choice(["space", "tab"]),
+    default="space",
+    show_default=True,
+    help="What stands between conll's columns.",
+)
+@click.option(
+    "--tags",
+    type=click.Choice(["BIO", "BIOES", "BILOU"]),
+    default="BIO",
+    show_default=True,
+    help="How tags say where a span begins and ends; BIO is IOB2.",
 )
 @click.option("--sidecar/--no-sidecar", default=True, help="The offsets that make CoNLL lossless.")
 @click.option("--nfc", is_flag=True, help="Compose the forms of CoNLL-U, which its readers demand.")

@@ -19,7 +19,7 @@ from hashiya.formats.brat_configuration import (
     configuration_items,
 )
 from hashiya.formats.brat_lines import BratLayer, read_lines
-from hashiya.formats.decoding import MAX_TEXT_BYTES, decode_bytes
+from hashiya.formats.decoding import MAX_TEXT_BYTES, Decoded, decode_bytes
 from hashiya.formats.files import read_bytes
 from hashiya.formats.lines import LineSource
 from hashiya.formats.names import id_behind
@@ -111,11 +111,7 @@ def _pair(
         raise FormatError(f"its name cannot be a document's id: {trouble}", path=str(base))
     place = _beside(base, TEXT_SUFFIX)
     layer_place = _beside(base, LAYER_SUFFIX)
-    data = read_bytes(place, limit=MAX_TEXT_BYTES)
-    text, had_mark = decode_bytes(data, path=str(place), encoding=options.encoding)
-    reason = text_trouble(text) if text else "is empty"
-    if reason:
-        raise FormatError(reason, path=str(place))
+    text, had_mark = _text_of(place, layer_place, options)
     record = DocumentRecord(id=name, name=name, text=text)
     if not layer_place.exists():
         yield SourceFile(str(place))
@@ -141,6 +137,19 @@ def _pair(
     remark = mojibake_remark(text)
     if remark:
         yield Notice(str(place), None, "mojibake", remark, name)
+
+
+def _text_of(place: Path, layer_place: Path, options: ReadOptions) -> Decoded:
+    """The text of a pair, which its `.ann` file means nothing without."""
+    if layer_place.is_file() and not place.exists():
+        reason = f"{place.name}, the text it is about, is not there"
+        raise FormatError(reason, path=str(layer_place))
+    data = read_bytes(place, limit=MAX_TEXT_BYTES)
+    found = decode_bytes(data, path=str(place), encoding=options.encoding)
+    trouble = text_trouble(found.text) if found.text else "is empty"
+    if trouble:
+        raise FormatError(trouble, path=str(place))
+    return found
 
 
 def _beside(base: Path, suffix: str) -> Path:

@@ -61,7 +61,7 @@ _EVIDENCE: Final = {
 
 SPACING_REMARK: Final = (
     "tokens are joined by one space and sentences by a line end, since the original spacing is not"
-    " in this file; put NAME.offsets.tsv beside it to have it back"
+    " in this file; of an export NAME.offsets.tsv has it, and is read where it stands beside it"
 )
 
 

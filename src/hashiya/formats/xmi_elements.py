@@ -47,10 +47,15 @@ def structures_of_xmi(data: bytes, path: str, encoding: str | None) -> Iterator[
             found.clear()
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError) as error:
-        raise FormatError(
-            f"is no XML: {error}", path=path, line=parser.CurrentLineNumber
-        ) from error
+        reason, line = _why_no_xml(error), parser.CurrentLineNumber
+        raise FormatError(reason, path=path, line=line) from error
     yield from found
+
+
+def _why_no_xml(error: Exception) -> str:
+    if not isinstance(error, expat.ExpatError):
+        return f"is no XML: {error}"
+    return f"is no XML: {expat.ErrorString(error.code)} at column {error.offset + 1}"
 
 
 def _structure(name: str, attributes: dict[str, str]) -> Structure:
