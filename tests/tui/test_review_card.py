@@ -207,13 +207,15 @@ async def test_appeals_elsewhere_are_told_where_something_waits(tmp_path: Path) 
 
 
 async def test_a_session_is_about_the_articles_it_was_begun_with(tmp_path: Path) -> None:
-    """By number or id; what follows, what came before and the list are of these alone."""
+    """By number or id; what follows, what came before, numbers and the list are of these alone."""
     project = made_project(tmp_path, {"omar": [YESTERDAY], "salma": []}, ("a", "b", "c", "d"))
     plan = ReviewPlan(documents=("d", "2"))
     async with reviewing(project, plan=plan) as bench:
         assert bench.review.page.document.id == "b"
+        assert "article 1/2" in bench.lines()[0]
         await bench.press("]")
         assert bench.review.page.document.id == "d"
+        assert "article 2/2" in bench.lines()[0]
         await bench.press("]")
         assert bench.review.page.document.id == "b"
         await bench.press("[")

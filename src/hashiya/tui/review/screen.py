@@ -35,7 +35,7 @@ from hashiya.tui.review.middle import ReviewMiddle
 from hashiya.tui.review.queue_lines import QueueLines
 from hashiya.tui.review.side_rooms import SideRooms
 from hashiya.tui.review.state import Review
-from hashiya.tui.review.status import Who, status_pieces
+from hashiya.tui.review.status import status_pieces, who_reviews
 from hashiya.tui.review.table import bound_commands
 from hashiya.tui.titles import use_titles
 from hashiya.tui.widgets import (
@@ -303,8 +303,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         keys.pieces = (Piece(" "), *key_hints(hints_of(review, self._labels)))
 
     def _say_status(self) -> None:
-        session = self.desk.session
-        who = None if session is None else Who(session.name, session.alias, self.desk.documents)
+        who = who_reviews(self.desk.session, self.desk.documents)
         page = self._shown.page if self._shown is not None else None
         pieces = status_pieces(page, who, self.app.size.width, is_writing=self._is_writing)
         self.query_one("#status", HintLine).pieces = pieces

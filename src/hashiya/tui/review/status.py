@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from hashiya.services import ReviewPage
+from hashiya.services import ReviewPage, ReviewSession
 from hashiya.tui.locale import _
 from hashiya.tui.pieces import Piece, drawn, pieces_width, worded
 
-__all__ = ["Who", "status_pieces"]
+__all__ = ["Who", "status_pieces", "who_reviews"]
 
 LEAST_TITLE = 6
 ROOMY_TITLE = 16
@@ -27,6 +27,26 @@ class Who(NamedTuple):
     """The adjudicator."""
     documents: int
     """How many documents the project has."""
+    scope: tuple[str, ...] = ()
+    """Ids of those that the session is about, in their order; all when there are none."""
+
+    def place(self, page: ReviewPage) -> str:
+        """The number of an article among those there are to review, and how many these are."""
+        if page.document.id in self.scope:
+            return f"{self.scope.index(page.document.id) + 1}/{len(self.scope)}"
+        return f"{page.state.position}/{self.documents}"
+
+
+def who_reviews(session: ReviewSession | None, documents: int) -> Who | None:
+    """Whose review it is; None before it is open.
+
+    Args:
+        session: Of which only the name, the alias and the plan are read.
+        documents: How many the project has.
+    """
+    if session is None:
+        return None
+    return Who(session.name, session.alias, documents, session.plan.documents)
 
 
 def status_pieces(
@@ -66,7 +86,7 @@ def _decided(page: ReviewPage) -> tuple[int, int, int]:
 
 def _numbers(page: ReviewPage, who: Who) -> tuple[Piece, ...]:
     waiting, ruled, agreed = _decided(page)
-    article = Piece(f"{page.state.position}/{who.documents}")
+    article = Piece(who.place(page))
     pieces = worded(_("article {number}"), "quiet", number=article)
     cards = worded(
         _("{waiting} open, {ruled} ruled, {agreed} agreed")
@@ -85,7 +105,7 @@ def _bare(page: ReviewPage, who: Who) -> tuple[Piece, ...]:
     waiting, ruled, agreed = _decided(page)
     gold = (Piece(" ★", "good"),) if page.is_gold else ()
     return (
-        Piece(f"{page.state.position}/{who.documents}", "quiet"),
+        Piece(who.place(page), "quiet"),
         Piece(" · ", "faint"),
         Piece(f"○{waiting} ●{ruled} ={agreed}", "text"),
         *gold,
