@@ -254,7 +254,17 @@ def test_comments_are_passed_over_and_counted(tmp_path: Path) -> None:
     items = read(put(tmp_path, text), "conll")
     (document,) = documents_of(items)
     assert document.text == "قال # #وسم\nثم"
-    assert "skipped" in kinds(items)
+    assert [item.line for item in items if isinstance(item, Notice) and item.kind == "skipped"] == [
+        1
+    ]
+
+
+@pytest.mark.parametrize("row", ["#وسم", "#وسم B-topic x"])
+def test_a_word_that_lost_its_tag_is_no_comment(tmp_path: Path, row: str) -> None:
+    """Without it the text would be another."""
+    items = read(put(tmp_path, f"قال O\n{row}\n. O\n"), "conll")
+    ((line, _),) = refused(items)
+    assert (line, documents_of(items)) == (2, [])
 
 
 def test_bioes_is_recognised_and_strict(tmp_path: Path) -> None:

@@ -94,6 +94,14 @@ def test_plus_files_name_their_columns() -> None:
     assert extents(document) == [("بنك المغرب", "agency"), ("12 ماي", "date")]
 
 
+def test_a_word_that_begins_with_a_number_sign_is_no_comment(tmp_path: Path) -> None:
+    """Where rows have no number before it; everything else that begins so is a comment."""
+    path = tmp_path / "x.conllup"
+    path.write_text("# global.columns = FORM NE\n# text = #خبر\n#خبر\tB-x\nعاجل\tI-x\n", "utf-8")
+    (document,) = documents_of(read(path, "conllu"))
+    assert extents(document) == [("#خبر عاجل", "x")]
+
+
 @pytest.mark.parametrize("name", ["news.conllu", "news.conllup"])
 def test_the_rows_are_seen_whatever_the_file_is_called(tmp_path: Path, name: str) -> None:
     """By ten columns with a number first, or by the first line."""

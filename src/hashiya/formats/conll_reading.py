@@ -105,6 +105,7 @@ class TokenFile:
         offsets: Iterator[DocumentOffsets] | None,
     ) -> None:
         self.comments = 0
+        self._first_comment = 0  # its line
         self.border_marks = 0
         self._path = path
         self.options = options
@@ -129,6 +130,7 @@ class TokenFile:
                 yield from self.open_document(row.line)
             case Comment():
                 self.comments += 1
+                self._first_comment = self._first_comment or row.line
 
     def take(self, sentence: Sentence) -> Iterator[ReadItem]:
         """Add a sentence to the document, or begin one where the options divide the file."""
@@ -167,7 +169,7 @@ class TokenFile:
             raise FormatError(reason, path=str(sidecar_path(self._path)))
         if self.comments:
             message = f"{counted(self.comments, 'line')} beginning with # passed over as comments"
-            yield Notice(str(self._path), None, "skipped", message)
+            yield Notice(str(self._path), self._first_comment, "skipped", message)
         if self.border_marks:
             rows = counted(self.border_marks, "row")
             message = f"{rows} of {BORDER_MARK} read as tokens like any other"

@@ -233,7 +233,8 @@ def _sentence(rows: list[list[str]], numbers: list[int], held: int) -> Sentence:
 def _odd_line(fields: list[str], number: int, columns: int) -> Row:
     if fields[0] == DOCUMENT_LINE:
         return Border(number)
-    if fields[0].startswith("#"):
+    # `#خبر` is a word that lost its tag; comments begin with `# `, or with a word of a program.
+    if fields[0].startswith("#") and fields[0].isascii():
         return Comment(number)
     found = sum(map(bool, fields))
     whole = counted(columns, "column")

@@ -101,7 +101,7 @@ def read_rows(
         line = _decoded(number, raw)
         if isinstance(line, RowTrouble):
             yield line
-        elif line.startswith("#") and not under.has_rows:
+        elif under.is_comment(line):
             opened = under.take_comment(number, line)
             if opened is not None:
                 yield opened
@@ -129,6 +129,11 @@ class _Sentence:
     @property
     def has_rows(self) -> bool:
         return bool(self._surfaces)
+
+    def is_comment(self, line: str) -> bool:
+        """Whether a line says something of what follows, and is no row whose word begins with #."""
+        is_row = "ID" not in self._columns and line.count("\t") == len(self._columns) - 1 > 0
+        return line.startswith("#") and not (self.has_rows or is_row)
 
     def take_comment(self, number: int, line: str) -> NewDocument | None:
         """What a comment before the rows says of the file, a document or the sentence."""
