@@ -13,7 +13,7 @@ from tests.formats.cases import documents_of, options, read, record, report_of
 from hashiya.errors import CorruptionError, UsageError
 from hashiya.formats import LossError, Split, writer, writer_names
 from hashiya.formats.announcing import Announced, check_documents
-from hashiya.model import DocumentRecord, SpanRecord
+from hashiya.model import DocumentRecord, ReminderRecord, SpanRecord
 
 RABAT = "وصل الوفد إلى الرباط ثم بالقاهرة."
 
@@ -101,6 +101,35 @@ def test_only_the_labels_that_are_asked_for_are_written(tmp_path: Path) -> None:
     columns = options(labels=frozenset({"topic", "date"}), nested="columns", overwrite=True)
     writer("conll").write([nested], target, columns)
     assert "الرباط O B-topic" in target.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({}, []),
+        ({"name": "abc"}, []),
+        ({"name": "خبر"}, ["names"]),
+        ({"source": "x", "is_done": True}, ["sources, finished sentences"]),
+        ({"date": "2021-05-03"}, ["dates"]),
+        (
+            {"reminders": (ReminderRecord(0, 0, True, ""),)},
+            ["flags and notes on sentences and documents"],
+        ),
+        ({"spans": (SpanRecord(0, 3, "topic", is_flagged=True),)}, ["its flag"]),
+        (
+            {"spans": (SpanRecord(0, 3, "topic", note="?", attributes=(("a", "b"),)),)},
+            ["its note, attributes"],
+        ),
+    ],
+)
+def test_only_what_is_lost_is_named(
+    tmp_path: Path, facts: dict[str, Any], words: list[str]
+) -> None:
+    """A name that the text begins with stands in the text; what nothing says is not lost."""
+    made = DocumentRecord("d1", "d1", "abc def", has_layer=True)._replace(**facts)
+    report = writer("conll").write([made], tmp_path / "x.conll", options())
+    lost = report.examples.get("attribute_lost", [])
+    assert [each.why.removeprefix("this format has no place for ") for each in lost] == words
 
 
 def test_strict_makes_any_loss_an_error(tmp_path: Path) -> None:

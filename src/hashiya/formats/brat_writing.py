@@ -15,7 +15,7 @@ from typing import Final
 from hashiya.formats.announcing import Held
 from hashiya.formats.document_folder import DocumentFolder
 from hashiya.formats.flattening import Extent
-from hashiya.formats.leftovers import Leftovers
+from hashiya.formats.leftovers import Leftovers, unheld
 from hashiya.formats.names import id_of_file_name
 from hashiya.formats.reports import Loss
 from hashiya.formats.sentencing import LabelGuard
@@ -90,8 +90,8 @@ class _BratScribe:
             lines.append(f"#{number}\tAnnotatorNotes T{number}\t{note}\n")
 
     def _lose(self, record: DocumentRecord, span: SpanRecord, extent: Extent) -> None:
-        if span.attributes or span.is_flagged:
-            why = "its flag and attributes have no place in this format"
+        why = unheld(span, "note")
+        if why:
             self._report.remark(Loss(record.id, "attribute_lost", extent, extent, why))
         if _BREAKS.search(span.note):
             why = "ends of lines in its note became spaces"

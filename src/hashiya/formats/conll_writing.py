@@ -13,14 +13,13 @@ from typing import BinaryIO, Final, NamedTuple
 from hashiya.formats.conll_checking import AnnouncedSentences, Written, check_written
 from hashiya.formats.conll_layout import OffsetRows, document_rows, sentence_rows, shape_of
 from hashiya.formats.fitting import Fitted, Fitting
-from hashiya.formats.leftovers import Leftovers
+from hashiya.formats.leftovers import Leftovers, lose_facts
 from hashiya.formats.names import file_name_of
 from hashiya.formats.offsets import HEADER, sidecar_path
 from hashiya.formats.remarks import shown
 from hashiya.formats.reports import Loss
 from hashiya.formats.sentencing import (
     LabelGuard,
-    lose_attributes,
     sentences_of,
     white_space_trouble,
 )
@@ -88,7 +87,7 @@ class _ConllScribe:
         files = self._parts[part]
         self._guard.expect({span.label for span in record.spans})
         self._left.see(record)
-        lose_attributes(record, self._report)
+        lose_facts(record, self._report)
         rows = [[document_rows(self._look, len(output.columns))] for output in files.outputs]
         offsets = OffsetRows(record.id, record.text)
         has_tokens = False

@@ -25,12 +25,11 @@ from hashiya.formats.conllu_layout import (
 )
 from hashiya.formats.conllu_rows import ConlluSentence, NewDocument, Surface, read_rows
 from hashiya.formats.fitting import Fitted, Fitting
-from hashiya.formats.leftovers import Leftovers
+from hashiya.formats.leftovers import Leftovers, lose_facts
 from hashiya.formats.lines import LineSource
 from hashiya.formats.reports import Loss
 from hashiya.formats.sentencing import (
     LabelGuard,
-    lose_attributes,
     sentences_of,
     white_space_trouble,
 )
@@ -72,7 +71,7 @@ class _ConlluScribe:
         """Write the sentences of one document."""
         self._guard.expect({span.label for span in record.spans})
         self._left.see(record)
-        lose_attributes(record, self._report)
+        lose_facts(record, self._report)
         sentences: list[tuple[Tokens, Tokens, list[Fitted]]] = []
         for whole, spans in sentences_of(record, self._report):
             cut, (fitted,) = self._fitting.fit(record.id, spans, whole, record.text)

@@ -15,9 +15,8 @@ from typing import Any, Final
 
 from hashiya.formats.announcing import Announced, Held, check_documents
 from hashiya.formats.datasheet import Datasheet
-from hashiya.formats.leftovers import Leftovers
+from hashiya.formats.leftovers import Leftovers, lose_facts
 from hashiya.formats.listing import held_of
-from hashiya.formats.reports import Loss
 from hashiya.formats.writing import FileFormat, Job
 from hashiya.model import DocumentRecord, SpanRecord
 from hashiya.text import counted
@@ -76,8 +75,8 @@ class _CroissantScribe:
         self._left.see(record)
         facts = {"name": record.name, "date": record.date, "source": record.source}
         self._write("documents", {"id": record.id, **facts, "text": record.text, "part": part})
+        lose_facts(record, self._report, "note", "attributes")
         for span in record.spans:
-            self._lose_flag(record, span)
             self._write("spans", _span(record, span))
         self._report.keep(len(record.spans))
         self._sheet.see(record, part)
@@ -104,12 +103,6 @@ class _CroissantScribe:
         before = b",\n" if self._counts[name] else b"[\n"
         self._files[name].write(before + _encode(value).encode())
         self._counts[name] += 1
-
-    def _lose_flag(self, record: DocumentRecord, span: SpanRecord) -> None:
-        if span.is_flagged:
-            extent = (span.start, span.end, span.label)
-            why = "its flag has no place in this format"
-            self._report.remark(Loss(record.id, "attribute_lost", extent, extent, why))
 
 
 def _span(record: DocumentRecord, span: SpanRecord) -> dict[str, object]:

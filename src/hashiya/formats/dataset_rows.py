@@ -15,7 +15,7 @@ from hashiya.formats.announcing import Held
 from hashiya.formats.fitting import Fitting
 from hashiya.formats.flattening import Extent
 from hashiya.formats.kinds import counted_kinds
-from hashiya.formats.leftovers import Leftovers
+from hashiya.formats.leftovers import Leftovers, lose_facts
 from hashiya.formats.loss_reports import LossReport
 from hashiya.formats.reports import Loss
 from hashiya.formats.sentencing import LabelGuard, sentences_of, white_space_trouble
@@ -53,11 +53,7 @@ class DatasetRows:
         """One row, its tags in words."""
         report = self._report
         self._left.see(record)
-        for span in record.spans:
-            if span.is_flagged:
-                extent = (span.start, span.end, span.label)
-                why = "its flag has no place in this format"
-                report.remark(Loss(record.id, "attribute_lost", extent, extent, why))
+        lose_facts(record, report, "note", "attributes")
         report.keep(len(record.spans))
         words: list[str] = []
         starts: list[int] = []

@@ -14,10 +14,10 @@ from typing import Any, Final
 
 from hashiya.formats.announcing import Held
 from hashiya.formats.flattening import flatten_outermost
-from hashiya.formats.leftovers import Leftovers
+from hashiya.formats.leftovers import Leftovers, lose_facts
 from hashiya.formats.listing import Layout, Listed, list_format
 from hashiya.formats.reports import Loss
-from hashiya.formats.sentencing import extents_of, lose_attributes
+from hashiya.formats.sentencing import extents_of
 from hashiya.formats.units import OffsetUnit
 from hashiya.formats.writing import Job
 from hashiya.model import DocumentRecord
@@ -53,7 +53,7 @@ class _Doccano:
             why = "doccano refuses a document without text"
             report.remark(Loss(record.id, "empty_document", None, None, why))
             return None
-        lose_attributes(record, report)
+        lose_facts(record, report)
         self._left.see(record)
         if max(record.text) > _LAST_OF_BMP:
             self._note_unit()

@@ -13,9 +13,8 @@ from typing import Any, Final
 from xml.sax.saxutils import quoteattr
 
 from hashiya.formats.announcing import Held
-from hashiya.formats.leftovers import Leftovers
+from hashiya.formats.leftovers import Leftovers, lose_facts
 from hashiya.formats.listing import Layout, Listed, held_of, list_format
-from hashiya.formats.reports import Loss
 from hashiya.formats.sentencing import LabelGuard
 from hashiya.formats.writing import Job
 from hashiya.model import DocumentRecord, Label, SpanRecord
@@ -43,11 +42,7 @@ def _layout(job: Job) -> Layout:
 
     def document(record: DocumentRecord) -> Listed:
         left.see(record)
-        for span in record.spans:
-            if span.attributes or span.is_flagged:
-                extent = (span.start, span.end, span.label)
-                why = "its flag and attributes have no place in this format"
-                report.remark(Loss(record.id, "attribute_lost", extent, extent, why))
+        lose_facts(record, report, "note")
         return Listed(_encode(_task(record)).encode(), held_of(record))
 
     return Layout(

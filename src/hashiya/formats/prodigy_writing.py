@@ -14,9 +14,9 @@ from hashiya.formats.announcing import Held
 from hashiya.formats.covering import covering_tokens, space_follows
 from hashiya.formats.fitting import Fitted, Fitting
 from hashiya.formats.flattening import flatten_outermost
-from hashiya.formats.leftovers import Leftovers
+from hashiya.formats.leftovers import Leftovers, lose_facts
 from hashiya.formats.listing import Layout, Listed, list_format
-from hashiya.formats.sentencing import extents_of, lose_attributes
+from hashiya.formats.sentencing import extents_of
 from hashiya.formats.tokens import Tokens
 from hashiya.formats.writing import Job
 from hashiya.model import DocumentRecord
@@ -39,7 +39,7 @@ class _Prodigy:
 
     def document(self, record: DocumentRecord) -> Listed:
         """One line."""
-        lose_attributes(record, self._report)
+        lose_facts(record, self._report)
         self._left.see(record)
         spans = extents_of(record)
         if flatten_outermost(spans)[1]:

@@ -14,9 +14,9 @@ from typing import Final
 from hashiya.formats.announcing import Announced, check_documents
 from hashiya.formats.fitting import Fitted, Fitting, Sharing
 from hashiya.formats.kinds import Kind
-from hashiya.formats.leftovers import Leftovers
+from hashiya.formats.leftovers import Leftovers, lose_facts
 from hashiya.formats.reports import Loss
-from hashiya.formats.sentencing import LabelGuard, lose_attributes, sentences_of
+from hashiya.formats.sentencing import LabelGuard, sentences_of
 from hashiya.formats.tokens import Tokens
 from hashiya.formats.writing import Job
 from hashiya.model import DocumentRecord
@@ -78,7 +78,7 @@ class SentenceScribe:
         report = self._report
         self._guard.expect({span.label for span in record.spans})
         self._left.see(record)
-        lose_attributes(record, report)
+        lose_facts(record, report)
         has_tokens = False
         for whole, spans in sentences_of(record, report):
             tokens, (fitted,) = self._fitting.fit(record.id, spans, whole, record.text)

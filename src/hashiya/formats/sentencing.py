@@ -19,7 +19,6 @@ from hashiya.text import sentence_spans
 __all__ = [
     "LabelGuard",
     "extents_of",
-    "lose_attributes",
     "sentences_of",
     "white_space_trouble",
 ]
@@ -52,15 +51,6 @@ def sentences_of(
     for span in spans[at:]:
         why = "lies outside every sentence"
         report.drop(Loss(record.id, "whitespace_lost", span, None, why))
-
-
-def lose_attributes(record: DocumentRecord, report: LossReport) -> None:
-    """Report the spans whose note, flag or attributes have no place in a format."""
-    for span in record.spans:
-        if span.note or span.attributes or span.is_flagged:
-            extent = (span.start, span.end, span.label)
-            why = "its note, flag and attributes have no place in this format"
-            report.remark(Loss(record.id, "attribute_lost", extent, extent, why))
 
 
 class LabelGuard:

@@ -15,8 +15,8 @@ from hashiya.formats.announcing import Announced, Held, check_documents
 from hashiya.formats.covering import covering_tokens, space_follows
 from hashiya.formats.fitting import Fitted, Fitting
 from hashiya.formats.flattening import flatten, innermost, outermost
-from hashiya.formats.leftovers import Leftovers
-from hashiya.formats.sentencing import extents_of, lose_attributes
+from hashiya.formats.leftovers import Leftovers, lose_facts
+from hashiya.formats.sentencing import extents_of
 from hashiya.formats.tokens import Tokens
 from hashiya.formats.writing import FileFormat, Job
 from hashiya.model import DocumentRecord
@@ -53,7 +53,7 @@ class _SpacyScribe:
 
     def put(self, record: DocumentRecord, part: str) -> None:
         """Take one document in."""
-        lose_attributes(record, self._report)
+        lose_facts(record, self._report)
         self._left.see(record)
         spans = extents_of(record)
         tokens = covering_tokens(record.text, spans)

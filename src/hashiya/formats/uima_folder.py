@@ -14,9 +14,9 @@ from typing import Final, NamedTuple
 
 from hashiya.formats.announcing import Held
 from hashiya.formats.document_folder import DocumentFolder
-from hashiya.formats.leftovers import Leftovers
+from hashiya.formats.leftovers import Leftovers, lose_facts
 from hashiya.formats.reports import Loss
-from hashiya.formats.sentencing import LabelGuard, lose_attributes
+from hashiya.formats.sentencing import LabelGuard
 from hashiya.formats.tokens import sentence_tokens
 from hashiya.formats.writing import Job
 from hashiya.model import DocumentRecord
@@ -97,7 +97,7 @@ class UimaScribe:
     def put(self, record: DocumentRecord, part: str) -> None:
         """Write one document."""
         self._guard.expect({span.label for span in record.spans})
-        lose_attributes(record, self._report)
+        lose_facts(record, self._report)
         self._left.see(record)
         text, replaced = self._notation.writable(record.text)
         if replaced:

@@ -17,9 +17,9 @@ from hashiya.formats.announcing import Held
 from hashiya.formats.base import ReadOptions, Refusal
 from hashiya.formats.document_folder import DocumentFolder
 from hashiya.formats.flattening import Extent
-from hashiya.formats.leftovers import Leftovers
+from hashiya.formats.leftovers import Leftovers, lose_facts
 from hashiya.formats.reports import Loss
-from hashiya.formats.sentencing import LabelGuard, extents_of, lose_attributes
+from hashiya.formats.sentencing import LabelGuard, extents_of
 from hashiya.formats.uima_folder import full_name
 from hashiya.formats.webanno_cells import NOTHING, escaped_text, escaped_value
 from hashiya.formats.webanno_reading import FIRST_LINE, WebannoReader
@@ -56,7 +56,7 @@ class _WebannoScribe:
             self._report.remark(Loss(record.id, "empty_document", None, None, why))
             self._report.documents_out -= 1
             return
-        lose_attributes(record, self._report)
+        lose_facts(record, self._report)
         self._left.see(record)
         self._report.keep(len(record.spans))
         spans = extents_of(record)
