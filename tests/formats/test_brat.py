@@ -71,6 +71,16 @@ def test_offsets_in_another_unit_are_seen_by_their_quotes(
     assert refusals(read(path, "brat", offsets="codepoints"))
 
 
+def test_an_empty_text_is_a_document_where_an_ann_file_says_so(tmp_path: Path) -> None:
+    """As exports write one; a text alone that is empty is refused."""
+    path = put(tmp_path, "", "")
+    (document,) = documents_of(read(path, "brat"))
+    assert (document.text, document.has_layer) == ("", True)
+    path.unlink()
+    with pytest.raises(FormatError, match="is empty"):
+        read(tmp_path / "x.txt", "brat")
+
+
 def test_one_quote_that_fits_nowhere_leaves_the_unit_as_it_is(tmp_path: Path) -> None:
     """It is refused alone, and so is an edge inside a character."""
     path = put(tmp_path, "😀 خبر", "T1\ttopic 2 5\tخبر\nT2\ttopic 0 1\tx\n")

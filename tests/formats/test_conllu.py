@@ -195,6 +195,10 @@ def test_a_comment_that_says_another_text_is_remarked_upon(tmp_path: Path) -> No
     items = read(put(tmp_path, "# text = أ  ب", "1 أ", "2 ب"), "conllu")
     assert documents_of(items)[0].text == "أ ب"
     assert kinds(items) == ["span_text_mismatch"]
+    for text in ("أ \tب", "أ ب"):  # with the gap as it is, and as one space
+        items = read(put(tmp_path, f"# text = {text}", "1 أ SpacesAfter=\\s\\t", "2 ب"), "conllu")
+        assert documents_of(items)[0].text == "أ \tب"
+        assert kinds(items) == []
 
 
 def test_a_file_without_rows_is_refused(tmp_path: Path) -> None:

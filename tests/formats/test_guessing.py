@@ -79,6 +79,7 @@ def test_a_file_is_taken_for_what_it_looks_like(
         ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(50), "picture"),
         ("a.hashiya", b"SQLite format 3\0" + bytes(50), "hashiya export"),
         ("a.spacy", b"\x78\x9c\x01\x02", "to_json"),
+        ("a.json", b'[{"tokenized_text":["x"],"ner":[]}]', "GLiNER"),
         ("a.xml", b"<?xml version='1.0'?><TEI/>", "--format text"),
     ],
 )

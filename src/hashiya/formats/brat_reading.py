@@ -146,7 +146,9 @@ def _text_of(place: Path, layer_place: Path, options: ReadOptions) -> Decoded:
         raise FormatError(reason, path=str(layer_place))
     data = read_bytes(place, limit=MAX_TEXT_BYTES)
     found = decode_bytes(data, path=str(place), encoding=options.encoding)
-    trouble = text_trouble(found.text) if found.text else "is empty"
+    # An empty text with an `.ann` file is a document that somebody said nothing about.
+    is_told = found.text or layer_place.is_file()
+    trouble = text_trouble(found.text) if is_told else "is empty"
     if trouble:
         raise FormatError(trouble, path=str(place))
     return found

@@ -6,6 +6,7 @@ where it stands, so that an exported text comes back as it was. Knows no file an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from hashiya.formats.base import ReadOptions
@@ -60,8 +61,8 @@ class ConlluDocument(DocumentInProgress):
             edges += self._edges(surface, begun)
         self._placed.append(_Placed(start, self._at, edges, spans))
         if sentence.text is not None:
-            said = "".join(self._parts[-2 * len(sentence.surfaces) + 1 :])
-            self._other_texts += said != sentence.text
+            parts = self._parts[-2 * len(sentence.surfaces) + 1 :]
+            self._other_texts += sentence.text not in {"".join(parts), _plainly(parts)}
 
     def _place(self, surface: Surface, *, is_first: bool) -> int:
         """Put a token behind what there is; where it begins."""
@@ -159,3 +160,8 @@ class ConlluDocument(DocumentInProgress):
             for count, kind, one, what in said
             if count
         ]
+
+
+def _plainly(parts: Sequence[str]) -> str:
+    """Tokens and the gaps between them as `# text` often has them: each gap is one space."""
+    return "".join(part if at % 2 == 0 else " " * bool(part) for at, part in enumerate(parts))

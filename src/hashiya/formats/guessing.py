@@ -148,6 +148,11 @@ def _guess_of_list(source: LineSource) -> Guess:
         value = json.loads(first[1] or b"") if first else None
     except (FormatError, ValueError, RecursionError):
         value = None
+    if isinstance(value, dict) and "tokenized_text" in value:
+        raise FormatError(
+            "is a list of words for GLiNER, which is not read, since it has no texts; import those",
+            path=source.path,
+        )
     if looks_like_a_task(value):
         return Guess("labelstudio", "its first value is a task with Label Studio's keys")
     return Guess("json", "it is one list of JSON values")
