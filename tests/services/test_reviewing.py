@@ -435,12 +435,15 @@ def test_what_never_had_a_card_is_finished_at_once(
     session = review()
     assert session.finish_agreed() == (2, 0)
     assert [each.state.id for each in session.ready()] == ["third"]
-    undone = session.undo("second")
+    heard: list[tuple[int, int]] = []
+    undone = session.undo("second", lambda done, total: heard.append((done, total)))
     assert undone is not None
+    assert heard == [(1, 2), (2, 2)]
     assert (undone.page.document.id, undone.documents) == ("second", 2)
     assert [each.state.id for each in session.ready()] == ["first", "second", "third"]
     assert session.undo() is None
-    redone = session.redo()
+    redone = session.redo(None, lambda done, total: heard.append((done, total)))
+    assert heard[2:] == [(1, 2), (2, 2)]
     assert redone is not None
     assert redone.documents == 2
     assert redone.page.is_gold

@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 from hashiya.errors import StoreError
 from hashiya.model import Act, Document, Label, Layer, Scheme, Span, Words, apply_act
 from hashiya.services import AnnotationSession, CameInKey, CameInPage, Page, Step
-from hashiya.store import DocumentLine, Glance, ProjectInfo, Touch, document_state
+from hashiya.store import DocumentLine, Glance, Heard, ProjectInfo, Touch, document_state
 from hashiya.terminal import Settings
 from hashiya.text import Direction, sentence_spans
 from hashiya.tui.app import NO_SETTINGS, HashiyaApp
@@ -130,11 +130,11 @@ class MemorySession(AnnotationSession):
         self.committed.append((document_id, act))
         self.undone.clear()
 
-    def undo(self, near: str | None = None) -> Step | None:
+    def undo(self, near: str | None = None, heard: Heard | None = None) -> Step | None:
         """Take the newest act back."""
         return self._take(self.committed, self.undone)
 
-    def redo(self, near: str | None = None) -> Step | None:
+    def redo(self, near: str | None = None, heard: Heard | None = None) -> Step | None:
         """Do it again."""
         return self._take(self.undone, self.committed)
 

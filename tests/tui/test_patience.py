@@ -10,6 +10,7 @@ import pytest
 from tests.tui.sessions import Desk, MemorySession, sitting_at
 
 from hashiya.services import Step
+from hashiya.store import Heard
 from hashiya.tui import patience
 from hashiya.tui.journeys import Arrival
 from hashiya.tui.reading import Message
@@ -22,9 +23,13 @@ class SlowSession(MemorySession):
     def __init__(self) -> None:
         super().__init__()
         self.may_step = threading.Event()
+        self.parts: tuple[int, ...] = ()
+        """How many parts are said to be undone, and of how many."""
 
-    def undo(self, near: str | None = None) -> Step | None:
+    def undo(self, near: str | None = None, heard: Heard | None = None) -> Step | None:
         """Take the newest act back, once that is allowed."""
+        if heard is not None and self.parts:
+            heard(*self.parts)
         self.may_step.wait()
         return super().undo(near)
 
@@ -50,6 +55,21 @@ async def test_an_undo_that_takes_long_is_said_to_be_under_way() -> None:
             session.may_step.set()
         await until_said(desk, "undone: ")
         assert not desk.spans
+
+
+async def test_how_far_a_long_undo_is_is_shown() -> None:
+    """A bar and its share, where there is more than one part."""
+    session = SlowSession()
+    session.parts = (3, 4)
+    async with sitting_at(session) as desk:
+        await desk.press("1")
+        await desk.settled()
+        await desk.pilot.press("u")
+        try:
+            await until_said(desk, "undoing ━━━━━━━━━─── 75%; ")
+        finally:
+            session.may_step.set()
+        await until_said(desk, "undone: ")
 
 
 async def test_a_key_behind_a_long_undo_is_done_after_it() -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from hashiya.services.hits import Hits
     from hashiya.services.occurrences import OccurrenceSearch, Progress, Tagged, Wanted
     from hashiya.services.surroundings import Surroundings
-    from hashiya.store import HistoryKey, HistoryPage, PastAct, ResponseKind, Store
+    from hashiya.store import Heard, HistoryKey, HistoryPage, PastAct, ResponseKind, Store
 
 __all__ = ["AnnotationSession"]
 
@@ -141,16 +141,17 @@ class AnnotationSession(Browsing, Working):
         self._store.record(self._session(), document_id, act)
         return self._page(document_id, caret)
 
-    def undo(self, near: str | None = None) -> Step | None:
+    def undo(self, near: str | None = None, heard: Heard | None = None) -> Step | None:
         """Take the newest act back, whatever document it was in; None when none is left.
 
-        An act on many documents is shown in the one named by `near` when it was among them.
+        An act on many documents is shown in the one named by `near` when it was among them;
+        `heard` is told how many of its parts are taken back, and how many there are.
         """
-        return self._stepped(self._store.undo(self._session(), near))
+        return self._stepped(self._store.undo(self._session(), near, heard))
 
-    def redo(self, near: str | None = None) -> Step | None:
+    def redo(self, near: str | None = None, heard: Heard | None = None) -> Step | None:
         """Bring back what was last undone; None when nothing was, or a new act came since."""
-        return self._stepped(self._store.redo(self._session(), near))
+        return self._stepped(self._store.redo(self._session(), near, heard))
 
     def history(self, *, key: HistoryKey | None = None, limit: int = 100) -> HistoryPage:
         """The person's acts behind a key, newest first, with what became of each."""

@@ -27,7 +27,7 @@ from hashiya.services.review_reading import PageReader
 from hashiya.services.ruling import Decision, agreed_act, closing, ruling_act
 from hashiya.services.taking_all import TakenAll, taken_all
 from hashiya.services.weighing import MAX_PRECEDENTS, Weighing
-from hashiya.store import ReviewFacts, Store, UnderReview, Undone, open_project
+from hashiya.store import Heard, ReviewFacts, Store, UnderReview, Undone, open_project
 
 __all__ = ["ReviewSession", "Turned"]
 
@@ -230,20 +230,21 @@ class ReviewSession:
                 break
         return Finished(made, alone)
 
-    def undo(self, near: str | None = None) -> Turned | None:
+    def undo(self, near: str | None = None, heard: Heard | None = None) -> Turned | None:
         """Take back the newest act of this adjudicator; None without one.
 
         Args:
             near: The document that is told of, where it is one of those that this changes.
+            heard: Told how many documents are as they were before, and how many it changed.
 
         Raises:
             StoreError: The newest act was made while annotating.
         """
-        return self._turned(self._store.undo_ruling(self._session(), near))
+        return self._turned(self._store.undo_ruling(self._session(), near, heard))
 
-    def redo(self, near: str | None = None) -> Turned | None:
+    def redo(self, near: str | None = None, heard: Heard | None = None) -> Turned | None:
         """Bring back what was undone last; None when nothing was."""
-        return self._turned(self._store.redo_ruling(self._session(), near))
+        return self._turned(self._store.redo_ruling(self._session(), near, heard))
 
     def precedents(self, page: ReviewPage, card: ReviewCard) -> list[Precedents]:
         """What was ruled before about each form of a card, its own ruling left out."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from hashiya.store.values import Undone
+from hashiya.store.values import Heard, Undone
 
 if TYPE_CHECKING:
     from hashiya.store.figures import Figures
@@ -16,16 +16,20 @@ __all__ = ["HistoryStore"]
 class HistoryStore(Protocol):
     """What can be asked about acts, and done to them."""
 
-    def undo(self, session: str, near: str | None = None) -> Undone | None:
+    def undo(
+        self, session: str, near: str | None = None, heard: Heard | None = None
+    ) -> Undone | None:
         """Take back the person's newest act that stands, in whatever document and session.
 
         Imports stand for ever. None when there is nothing to take back. Acts that were written
         together are taken back together; `near` is the document to tell of when it is among them.
-        It costs the same however much was done and undone before.
+        It costs the same however much was done and undone before; `heard` is told of each part.
         """
         ...
 
-    def redo(self, session: str, near: str | None = None) -> Undone | None:
+    def redo(
+        self, session: str, near: str | None = None, heard: Heard | None = None
+    ) -> Undone | None:
         """Bring back what was undone last; None when nothing was, or an act came since."""
         ...
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hashiya.store.journal import session_row
 from hashiya.store.people import annotator_id_of
 from hashiya.store.transactions import Handle
-from hashiya.store.values import Undone
+from hashiya.store.values import Heard, Undone
 
 if TYPE_CHECKING:
     from hashiya.store.figures import Figures
@@ -25,19 +25,23 @@ class HistoryVerbs:
 
     _handle: Handle
 
-    def undo(self, session: str, near: str | None = None) -> Undone | None:
+    def undo(
+        self, session: str, near: str | None = None, heard: Heard | None = None
+    ) -> Undone | None:
         """Take back the person's newest act that stands."""
         from hashiya.store.undoing import undo_act  # noqa: PLC0415 - whoever has done something
 
         with self._handle.write() as connection:
-            return undo_act(connection, session_row(connection, session), near)
+            return undo_act(connection, session_row(connection, session), near, heard=heard)
 
-    def redo(self, session: str, near: str | None = None) -> Undone | None:
+    def redo(
+        self, session: str, near: str | None = None, heard: Heard | None = None
+    ) -> Undone | None:
         """Bring back what was undone last."""
         from hashiya.store.undoing import redo_act  # noqa: PLC0415 - as above
 
         with self._handle.write() as connection:
-            return redo_act(connection, session_row(connection, session), near)
+            return redo_act(connection, session_row(connection, session), near, heard=heard)
 
     def travel(
         self, session: str, number: int, *, limit: int = 200, near: str | None = None

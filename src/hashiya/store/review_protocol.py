@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     )
     from hashiya.store.ruling import Rule
     from hashiya.store.underway import GoldUnderWay
-    from hashiya.store.values import Undone
+    from hashiya.store.values import Heard, Undone
 
 __all__ = ["ReviewStore"]
 
@@ -109,17 +109,22 @@ class ReviewStore(Protocol):
         """
         ...
 
-    def undo_ruling(self, session: str, near: str | None = None) -> Undone | None:
+    def undo_ruling(
+        self, session: str, near: str | None = None, heard: Heard | None = None
+    ) -> Undone | None:
         """Take back the person's newest act when it is one on gold; None when there is none.
 
-        Of several documents that it changes, `near` is told of where it is one of them.
+        Of several documents that it changes, `near` is told of where it is one of them; `heard` is
+        told of each.
 
         Raises:
             StoreError: The newest act was made while annotating.
         """
         ...
 
-    def redo_ruling(self, session: str, near: str | None = None) -> Undone | None:
+    def redo_ruling(
+        self, session: str, near: str | None = None, heard: Heard | None = None
+    ) -> Undone | None:
         """Bring back what was undone last when it is an act on gold; otherwise as above."""
         ...
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.store.journal import session_row
 from hashiya.store.transactions import Handle
-from hashiya.store.values import Undone
+from hashiya.store.values import Heard, Undone
 
 if TYPE_CHECKING:
     from hashiya.model import Act, Event, GoldLayer
@@ -101,19 +101,27 @@ class ReviewVerbs:
         with self._handle.write() as connection:
             note_seen(connection, document_id, seen)
 
-    def undo_ruling(self, session: str, near: str | None = None) -> Undone | None:
+    def undo_ruling(
+        self, session: str, near: str | None = None, heard: Heard | None = None
+    ) -> Undone | None:
         """Take back the newest act on gold."""
         from hashiya.store.undoing import undo_act  # noqa: PLC0415 - as above
 
         with self._handle.write() as connection:
-            return undo_act(connection, session_row(connection, session), near, layer="gold")
+            return undo_act(
+                connection, session_row(connection, session), near, layer="gold", heard=heard
+            )
 
-    def redo_ruling(self, session: str, near: str | None = None) -> Undone | None:
+    def redo_ruling(
+        self, session: str, near: str | None = None, heard: Heard | None = None
+    ) -> Undone | None:
         """Bring back what was undone last on gold."""
         from hashiya.store.undoing import redo_act  # noqa: PLC0415 - as above
 
         with self._handle.write() as connection:
-            return redo_act(connection, session_row(connection, session), near, layer="gold")
+            return redo_act(
+                connection, session_row(connection, session), near, layer="gold", heard=heard
+            )
 
     def respond(
         self, session: str, document_id: str, key: str, kind: ResponseKind, note: str = ""

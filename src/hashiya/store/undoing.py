@@ -20,7 +20,7 @@ from hashiya.store.event_rows import act_of, group_of, layer_of_body, scheme_of_
 from hashiya.store.history_values import Travelled
 from hashiya.store.journal import EventRow, SessionRow
 from hashiya.store.pen import Deed, Pen
-from hashiya.store.values import Undone
+from hashiya.store.values import Heard, Undone
 
 __all__ = ["redo_act", "travel", "undo_act"]
 
@@ -49,6 +49,8 @@ class _Way(NamedTuple):
     """How many acts lie between."""
     layer: LayerKind = "annotator"
     """Which of the person's layers is looked at."""
+    heard: Heard | None = None
+    """Hears how many events of an act are turned, and how many it has."""
 
 
 def undo_act(
@@ -57,13 +59,14 @@ def undo_act(
     near: str | None = None,
     *,
     layer: LayerKind = "annotator",
+    heard: Heard | None = None,
 ) -> Undone | None:
     """Take back the person's newest act that stands; None when there is none.
 
     Raises:
         StoreError: It is on another layer than is looked at.
     """
-    return _turned(connection, Pen(connection, session), _Way("undo", 1, layer), near)
+    return _turned(connection, Pen(connection, session), _Way("undo", 1, layer, heard), near)
 
 
 def redo_act(
@@ -72,13 +75,14 @@ def redo_act(
     near: str | None = None,
     *,
     layer: LayerKind = "annotator",
+    heard: Heard | None = None,
 ) -> Undone | None:
     """Bring back what was undone last; None when nothing was, or an act came since.
 
     Raises:
         StoreError: It is on another layer than is looked at.
     """
-    return _turned(connection, Pen(connection, session), _Way("redo", 1, layer), near)
+    return _turned(connection, Pen(connection, session), _Way("redo", 1, layer, heard), near)
 
 
 def travel(
@@ -130,11 +134,11 @@ def _turned(connection: sqlite3.Connection, pen: Pen, way: _Way, near: str | Non
         return None
     if layer_of_body(connection.execute(sql.EVENT, ref.last).fetchone()[_BODY]) != way.layer:
         raise StoreError(_ELSEWHERE[way.layer])
-    return _compensate(connection, pen, ref, way.turn, near)
+    return _compensate(connection, pen, ref, way, near)
 
 
 def _compensate(
-    connection: sqlite3.Connection, pen: Pen, ref: ActRef, turn: _Turn, near: str | None
+    connection: sqlite3.Connection, pen: Pen, ref: ActRef, way: _Way, near: str | None
 ) -> Undone:
     """Write the inverse of the event cited and of all that are in its group, newest first.
 
@@ -146,10 +150,10 @@ def _compensate(
     annotations = 0
     missed = ""
     group = pen.next_seq if _is_grouped(connection, ref.last) else None
-    for event in _group(connection, ref.last):
+    for done, event in enumerate(_group(connection, ref.last), start=1):
         inverse = act_of(event.body).inverse()
         deed = Deed(
-            turn,
+            way.turn,
             event.document_id,
             pen.as_called_now(inverse, scheme_of_body(event.body)),
             (event.session_id, event.seq),
@@ -162,9 +166,11 @@ def _compensate(
         missed = written.missed or missed
         if shown is None or shown.document_id != near:
             shown = Undone(written.event, written.act, event.document_id)
+        if way.heard is not None:
+            way.heard(done, ref.last[1] - (group_of(event.body) or event.seq) + 1)
     if shown is None:
         raise _broken_group(ref.last)
-    pen.diary.turn(ref, pen.last, _CHANGE[turn])
+    pen.diary.turn(ref, pen.last, _CHANGE[way.turn])
     return shown._replace(
         documents=len(documents), annotations=annotations, missed=missed, number=ref.number
     )

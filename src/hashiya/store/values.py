@@ -6,8 +6,9 @@ here may know SQL or a file.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from hashiya.model import LayerKind
 
@@ -21,6 +22,7 @@ __all__ = [
     "DocumentState",
     "FileState",
     "Glance",
+    "Heard",
     "LabelUse",
     "LayerInfo",
     "Place",
@@ -31,6 +33,9 @@ __all__ = [
     "Work",
     "document_state",
 ]
+
+Heard: TypeAlias = Callable[[int, int], None]
+"""Hears how many parts of long work are done, and how many there are."""
 
 PASSAGES: Final = 1 << 40
 """Positions behind this one are passages: what somebody reads once more, for nobody else to see."""

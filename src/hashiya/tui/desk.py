@@ -29,6 +29,15 @@ class Desk:
 
     def __init__(self, queue: SaveQueue) -> None:
         self._queue = queue
+        self._far = (0, 0)
+
+    def far(self) -> tuple[int, int]:
+        """How many parts of what is undone or redone are done, and how many there are."""
+        return self._far
+
+    def _hear(self, done: int, total: int) -> None:
+        """Told in the session's thread."""
+        self._far = (done, total)
 
     def save(self, page: Page, act: Act | None) -> None:
         """Queue an act on a page, if there is one; whoever shows the page applies it there."""
@@ -87,7 +96,8 @@ class Desk:
         """
         forgotten = self._queue.take_back()
         if forgotten is None:
-            return self._stepped(page, await self._queue.undo(page.document.id))
+            self._far = (0, 0)
+            return self._stepped(page, await self._queue.undo(page.document.id, self._hear))
         document_id, act = forgotten
         inverse = act.inverse()
         if document_id == page.document.id:
@@ -122,7 +132,8 @@ class Desk:
         Raises:
             StoreError: It could not be written; nothing was redone.
         """
-        return self._stepped(page, await self._queue.redo(page.document.id))
+        self._far = (0, 0)
+        return self._stepped(page, await self._queue.redo(page.document.id, self._hear))
 
     async def _without(self, page: Page, inverse: Act) -> Page:
         """The page without an act that could not be saved, as the project has it if it can tell.

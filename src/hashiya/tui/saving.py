@@ -22,7 +22,7 @@ from hashiya.tui.locale import _, told
 if TYPE_CHECKING:
     from hashiya.model import Act, Scheme
     from hashiya.services import AnnotationSession, Step
-    from hashiya.store import FileState
+    from hashiya.store import FileState, Heard
 
 __all__ = ["Refusal", "SaveQueue", "SaveState", "Unsaved"]
 
@@ -175,21 +175,21 @@ class SaveQueue:
             self._now(SaveState())
         return entry.document_id, entry.act
 
-    async def undo(self, near: str | None = None) -> Step | None:
+    async def undo(self, near: str | None = None, heard: Heard | None = None) -> Step | None:
         """Undo in the session, after everything that waits has been written.
 
         Raises:
             StoreError: It could not be written; nothing was undone.
         """
-        return await self.ask_after_saving(lambda session: session.undo(near))
+        return await self.ask_after_saving(lambda session: session.undo(near, heard))
 
-    async def redo(self, near: str | None = None) -> Step | None:
+    async def redo(self, near: str | None = None, heard: Heard | None = None) -> Step | None:
         """Redo in the session, after everything that waits has been written.
 
         Raises:
             StoreError: It could not be written; nothing was redone.
         """
-        return await self.ask_after_saving(lambda session: session.redo(near))
+        return await self.ask_after_saving(lambda session: session.redo(near, heard))
 
     def retry(self) -> None:
         """Try the oldest unsaved act again now."""

@@ -288,7 +288,7 @@ class Sitting:
 
         if name in LEAVING:
             await self.remember(at_once=True)
-        arrival = await patiently(name, JOURNEYS[name](self._desk, page), self.say)
+        arrival = await patiently(name, JOURNEYS[name](self._desk, page), self.say, self._desk.far)
         if arrival.page is None:
             self.say(*arrival.message)
         else:

@@ -15,7 +15,8 @@ from typing import Any, Final
 
 from hashiya.errors import HashiyaError, PolicyError
 from hashiya.services import Decision, ReviewCard, ReviewPage, ReviewSession, Turned
-from hashiya.tui.locale import _, later, told
+from hashiya.tui.locale import _, told
+from hashiya.tui.patience import patiently
 from hashiya.tui.review.asking import ReviewQueue
 from hashiya.tui.review.deciding import restated
 from hashiya.tui.review.outcomes import (
@@ -24,7 +25,9 @@ from hashiya.tui.review.outcomes import (
     elsewhere_words,
     given_back_words,
     gold_words,
+    meanwhile_words,
     next_page,
+    nobodys_words,
     onward,
     page_before,
     turned_words,
@@ -36,10 +39,6 @@ __all__ = ["ReviewDesk"]
 
 MOST_SECONDS: Final = 900
 """A card that is looked at for longer was left alone meanwhile."""
-
-NOBODYS: Final = later(
-    "this article was given to nobody who could have it back; hashiya assign gives articles out"
-)
 
 
 class ReviewDesk:
@@ -61,6 +60,7 @@ class ReviewDesk:
         """How many documents the project has."""
         self._seen = ("", 0.0)
         self._remembered = ""
+        self._far = (0, 0)
 
     async def open(self) -> None:
         """Go on where the session was left, else with the first document that can be reviewed."""
@@ -230,7 +230,7 @@ class ReviewDesk:
         except HashiyaError as error:
             page = await self._queue.ask(lambda session: session.look(review.page.document.id))
             is_as_it_was = page.gold == review.page.gold or self._is_others(page)
-            words = told(error) if is_as_it_was else _meanwhile()
+            words = told(error) if is_as_it_was else meanwhile_words()
             self.show(review.renewed(page).saying(words, "warning"))
             return
         after = review.renewed(page)
@@ -248,7 +248,7 @@ class ReviewDesk:
     async def _offer_back(self, review: Review) -> None:
         people = await self._queue.ask(lambda session: session.handed_in(review.page))
         offered = replace(review.plain(), mode="back", returns_to=tuple(people)).saying("")
-        self.show(offered if people else review.saying(_(NOBODYS), "warning"))
+        self.show(offered if people else review.saying(nobodys_words(), "warning"))
 
     async def _give_back(self, review: Review, alias: str, note: str) -> None:
         page = review.page
@@ -266,7 +266,10 @@ class ReviewDesk:
         before = self.review
         here = before.page if before is not None else None
         near = here.document.id if here is not None else None
-        turned: Turned | None = await self.written(partial(step, near=near))
+        is_undo, self._far = step is ReviewSession.undo, (0, 0)
+        work = self.written(partial(step, near=near, heard=self._hear))
+        name = "undo" if is_undo else "redo"
+        turned: Turned | None = await patiently(name, work, self.say, lambda: self._far)
         if turned is None:
             self.say(nothing, "text")
             return
@@ -274,8 +277,12 @@ class ReviewDesk:
         if here is not None and turned.documents > 1 and page.document.id != here.document.id:
             page = await self._queue.ask(lambda session: session.look(here.document.id))
         key = changed_card(here, page)
-        words = turned_words(turned, is_undo=step is ReviewSession.undo)
+        words = turned_words(turned, is_undo=is_undo)
         self.arrive(page, key or (before.card.key if before and before.card else ""), words)
+
+    def _hear(self, done: int, total: int) -> None:
+        """Told in the session's thread how much of an act is undone or redone."""
+        self._far = (done, total)
 
     async def _go(self, way: Callable[..., ReviewPage | None], nothing: str) -> None:
         here = self.review.page.state if self.review is not None else None
@@ -299,8 +306,3 @@ class ReviewDesk:
         if review is not None and review.page is page and review.card is card:
             self.review = replace(review, told=tuple(found))
             self._view.show_told(self.review)
-
-
-def _meanwhile() -> str:
-    """What to say where a ruling does not fit what another window of theirs has written."""
-    return _("another window of yours has ruled on this article meanwhile; this is how it stands")

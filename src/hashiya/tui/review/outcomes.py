@@ -24,7 +24,9 @@ __all__ = [
     "given_back_words",
     "gold_words",
     "looked_at",
+    "meanwhile_words",
     "next_page",
+    "nobodys_words",
     "onward",
     "page_before",
     "turned_words",
@@ -180,6 +182,18 @@ def gold_words(page: ReviewPage) -> str:
         words = _("gold now, {ruled} ruled and {agreed} taken as they were; {key} goes on")
     return words.format(
         ruled=states.count("ruled"), agreed=states.count("agreed"), key=review_key("next_ready")
+    )
+
+
+def meanwhile_words() -> str:
+    """What to say where a ruling does not fit what another window of theirs has written."""
+    return _("another window of yours has ruled on this article meanwhile; this is how it stands")
+
+
+def nobodys_words() -> str:
+    """That nobody can have an article back."""
+    return _(
+        "this article was given to nobody who could have it back; hashiya assign gives articles out"
     )
 
 
