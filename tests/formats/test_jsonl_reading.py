@@ -37,7 +37,7 @@ def test_the_minimal_line_is_enough(tmp_path: Path) -> None:
     """Id, text and spans make a document with a layer of nobody in particular."""
     (document,) = documents_of(read(write_lines(tmp_path / "x.jsonl", GOOD), "jsonl"))
     assert (document.id, document.name, document.text) == ("a", "a", TEXT)
-    assert document.spans == (SpanRecord(6, 17, "agency"),)
+    assert document.spans == (SpanRecord(6, 17, "agency", TEXT[6:17]),)
     assert (document.annotator, document.layer, document.has_layer) == (None, "annotator", True)
     assert (document.sentences, document.marks, document.line) == (None, (), 1)
 
@@ -196,7 +196,7 @@ def test_a_span_that_cannot_be_true_is_refused_alone(
     """Its document stands, with the other spans."""
     line = {**GOOD, "spans": [span, *GOOD["spans"]]}
     document, refused = read(write_lines(tmp_path / "x.jsonl", line), "jsonl")
-    assert documents_of([document])[0].spans == (SpanRecord(6, 17, "agency"),)
+    assert documents_of([document])[0].spans == (SpanRecord(6, 17, "agency", TEXT[6:17]),)
     assert isinstance(refused, Refusal)
     assert (refused.what, refused.kind, refused.line) == ("span", kind, 1)
     assert refused.document == "a"
@@ -220,13 +220,13 @@ def test_a_span_may_be_a_list_of_three(tmp_path: Path) -> None:
     mixed = {"id": "b", "text": "🏽" + TEXT, "spans": [[8, 19, "agency"], GOOD["spans"][0], [1, 2]]}
     path = write_lines(tmp_path / "x.jsonl", mixed)
     (document,) = documents_of(read(path, "jsonl", offsets="utf16"))
-    assert document.spans == (SpanRecord(7, 18, "agency"), SpanRecord(5, 16, "agency"))
+    assert [span[:3] for span in document.spans] == [(7, 18, "agency"), (5, 16, "agency")]
     (refused,) = refusals(read(path, "jsonl", offsets="utf16"))
     assert "a span is [1, 2]" in refused.reason
     listed = {**GOOD, "spans": [[6, 17, "agency"]], "date": "2024-05-12", "status": "done"}
     (own,) = documents_of(read(write_lines(tmp_path / "y.jsonl", listed), "jsonl"))
     assert (own.spans, own.date, own.is_done) == (
-        (SpanRecord(6, 17, "agency"),),
+        (SpanRecord(6, 17, "agency", TEXT[6:17]),),
         "2024-05-12",
         True,
     )

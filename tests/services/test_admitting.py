@@ -8,14 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hashiya.model import DocumentRecord, MarkRecord, Policy, ReminderRecord, SpanRecord
-from hashiya.services.admitting import (
-    admit,
-    all_broken_rules,
-    broken_rules,
-    keeps_the_default_policy,
-    record_trouble,
+from hashiya.model import (
+    DocumentRecord,
+    MarkRecord,
+    PlainSpans,
+    Policy,
+    ReminderRecord,
+    SpanRecord,
+    bounds_and_labels,
 )
+from hashiya.services.admitting import admit, record_trouble
+from hashiya.services.keeping import all_broken_rules, broken_rules, keeps_the_default_policy
 from hashiya.text import sentence_spans
 from tests.strategies import texts
 
@@ -46,6 +49,31 @@ def admitted_records(draw: st.DrawFn) -> DocumentRecord:
 def test_the_quick_answer_is_the_policy_s_own(taken: DocumentRecord) -> None:
     """The check without models says yes exactly when the policy finds nothing."""
     assert keeps_the_default_policy(taken) == (all_broken_rules(taken, Policy()) == [])
+
+
+@given(admitted_records())
+def test_columns_are_judged_as_spans_one_by_one(taken: DocumentRecord) -> None:
+    """Plain spans are admitted and found to keep the policy when the same records are."""
+    starts, ends, labels = map(tuple, bounds_and_labels(taken.spans))
+    columns = PlainSpans.of(taken.text, (starts, ends, labels))
+    assert columns is not None
+    same = taken._replace(spans=columns)
+    assert keeps_the_default_policy(same) == keeps_the_default_policy(taken)
+    turned = PlainSpans.of(taken.text, (starts[::-1], ends[::-1], labels[::-1]))
+    assert turned is not None
+    for held in (columns, turned):
+        mixed = taken._replace(spans=held)
+        assert admit(mixed, LABELS) == admit(mixed._replace(spans=tuple(held)), LABELS)
+
+
+def test_columns_of_another_text_are_looked_at_one_by_one() -> None:
+    """What was seen of one text says nothing of the next."""
+    other = "انعقد المجلس الأعلى."
+    columns = PlainSpans.of(TEXT, ((0,), (3,), ("agency",)))
+    assert columns is not None
+    admitted = admit(record(text=other, spans=columns), LABELS)
+    assert not admitted.record.spans
+    assert [refused.kind for refused in admitted.refusals] == ["span_text_mismatch"]
 
 
 @given(admitted_records(), st.sampled_from([Policy(nesting=False), Policy(crossing=True)]))

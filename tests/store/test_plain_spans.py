@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.store.making import TEXT, Project, plain
 
-from hashiya.model import DocumentRecord, SpanRecord
+from hashiya.model import DocumentRecord, PlainSpans, SpanRecord
 from hashiya.store import plain_spans
 from hashiya.store.columns import SpanColumns, import_body
-from hashiya.store.plain_spans import PlainSpans
+from hashiya.store.plain_spans import PlainLayer
 
 BY = ("session", 7)
 SCHEME = ("news", 1)
@@ -31,7 +31,7 @@ def _records(draw: st.DrawFn) -> DocumentRecord:
 @given(_records())
 def test_seal_and_event_are_those_of_any_layer(record: DocumentRecord) -> None:
     """Checksums are begun once a label, events filled in at once; neither differs."""
-    spans = PlainSpans.of(record, BY)
+    spans = PlainLayer.of(record, BY)
     assert spans is not None
     assert spans.seal == SpanColumns.of(record, BY).seal
     assert import_body(record, SCHEME, spans) == import_body(record, SCHEME, None)
@@ -49,7 +49,16 @@ def test_seal_and_event_are_those_of_any_layer(record: DocumentRecord) -> None:
 def test_one_span_that_says_more_makes_a_layer_another(other: SpanRecord) -> None:
     """Note, attributes, source and flag have to be written for each of its spans then."""
     record = plain()._replace(spans=(SpanRecord(0, 4, "date"), other))
-    assert PlainSpans.of(record, BY) is None
+    assert PlainLayer.of(record, BY) is None
+
+
+def test_columns_of_another_text_are_made_anew() -> None:
+    """A quote is what the document's own text has there."""
+    columns = PlainSpans.of("انعقد المجلس", ((0,), (5,), ("agency",)))
+    assert columns is not None
+    layer = PlainLayer.of(plain()._replace(spans=columns), BY)
+    assert layer is not None
+    assert layer.spans.quotes == (TEXT[:5],)
 
 
 def test_rows_are_those_of_any_layer(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,7 +67,7 @@ def test_rows_are_those_of_any_layer(project: Project, monkeypatch: pytest.Monke
     spans = tuple(SpanRecord(at, at + 2, "agency") for at in range(11))
     session = project.sit()
     project.store.put(session, [plain("d1")._replace(spans=spans, has_layer=True)])
-    monkeypatch.setattr(PlainSpans, "of", lambda *_: None)
+    monkeypatch.setattr(PlainLayer, "of", lambda *_: None)
     project.store.put(session, [plain("d2")._replace(spans=spans, has_layer=True)])
     with closing(sqlite3.connect(project.path)) as connection:
         rows = [

@@ -17,10 +17,13 @@ from hashiya.formats.decoding import why_not_utf8
 from hashiya.formats.jsonl_values import BadLineError
 from hashiya.formats.remarks import shown
 
-__all__ = ["MAX_LEVELS", "parse_value"]
+__all__ = ["MAX_LEVELS", "NUL_ESCAPE", "has_every_name", "parse_value"]
 
-MAX_LEVELS: Final = 200
-"""Lists and objects inside each other; no program nests a document deeper."""
+NUL_ESCAPE: Final = rb"\u0000"
+"""How a line says a NUL, which no parser minds and no document can hold."""
+
+MAX_LEVELS: Final = 201
+"""Lists and objects inside each other; the fast parser bears no more, no document needs more."""
 
 _SPACED_NAME: Final = re.compile(rb'"[ \t\r\n]+:')
 _UNSTORABLE_ESCAPE: Final = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
@@ -39,9 +42,11 @@ def parse_value(line: bytes) -> Any:
     except ValueError:
         return _parsed_carefully(line)
     # The last of two values of one key wins there, without a word.
-    if not _has_every_name(value, line):
+    if not (has_every_name(line, _names_of_lines(value)) or has_every_name(line, _names(value))):
         return _parsed_carefully(line)
-    _expect_possible(value, line)
+    # Lone surrogates and what is nested too deeply do not come out of it; a NUL would.
+    if NUL_ESCAPE in line:
+        _expect_storable(value)
     return value
 
 
@@ -57,20 +62,22 @@ def _parsed_carefully(line: bytes) -> Any:
         raise BadLineError("is nested too deeply to be a document") from error
     except ValueError as error:
         raise BadLineError("holds a number of thousands of digits, which counts nothing") from error
-    _expect_possible(value, line)
+    _expect_shallow(value)
+    # Only an escape can smuggle these in: raw ones are no UTF-8, or no JSON.
+    if _UNSTORABLE_ESCAPE.search(line):
+        _expect_storable(value)
     return value
 
 
-def _has_every_name(value: object, line: bytes) -> bool:
-    """Whether no name was lost to another of its kind; when in doubt, not.
+def has_every_name(line: bytes, names: int) -> bool:
+    """Whether a value with so many names has all that its line has: none stands twice in an object.
 
     A colon stands behind every name, so there are at most as many names as colons. Where texts hold
     colons too, those behind a quotation mark are counted, unless white space may stand between.
     """
-    colons = line.count(b":")
-    if colons == _names_of_lines(value) or colons == (names := _names(value)):
-        return True
-    return _SPACED_NAME.search(line) is None and line.count(b'":') == names
+    return line.count(b":") == names or (
+        line.count(b'":') == names and _SPACED_NAME.search(line) is None
+    )
 
 
 def _names_of_lines(value: object) -> int:
@@ -93,15 +100,6 @@ def _names(value: object) -> int:
         elif isinstance(each, list):
             waiting.extend(each)
     return count
-
-
-def _expect_possible(value: object, line: bytes) -> None:
-    """Refuse what no document needs, and what none can hold."""
-    if line.count(b"[") + line.count(b"{") > MAX_LEVELS:
-        _expect_shallow(value)
-    # Only an escape can smuggle these in: raw ones are no UTF-8, or no JSON.
-    if b"\\u" in line and _UNSTORABLE_ESCAPE.search(line):
-        _expect_storable(value)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from hashiya.formats.json_lists import is_list, list_values
 from hashiya.formats.json_parsing import parse_value
 from hashiya.formats.jsonl_keys import with_keys
 from hashiya.formats.jsonl_shapes import SHAPES, Shape, Told, find_shape, object_of, tell
+from hashiya.formats.jsonl_usual import usual_line
 from hashiya.formats.jsonl_values import (
     DOCUMENT_KEYS,
     SPAN_KEYS,
@@ -105,23 +106,29 @@ class _File:
         self._annotator = options.annotator
         self._layer = options.layer
         self._aliases = Aliases()
+        self._may_be_usual = (
+            not options.keys and options.offsets in {None, "codepoints"} and shape in {None, "own"}
+        )
         self._known_keys: set[str] = set()
         self._known_shapes: set[str] = {"own", shape or "own"}
 
     def items(self, number: int, line: bytes) -> Iterator[ReadItem]:
         """What one line holds."""
         try:
-            value = object_of(parse_value(line))
+            usual = usual_line(line) if self._may_be_usual else None
+            value = object_of(parse_value(line)) if usual is None else usual
             if "hashiya" in value:
                 yield self._header(value, number)
                 unknown = {f"header.{key}" for key in value.keys() - _HEADER_KEYS}
                 yield from self._unknown_keys(unknown, number)
                 return
-            told, shape = self._told(value)
+            told, shape = self._told(value) if usual is None else (Told(usual), "own")
             alias = self._annotator if told.person is None else self._aliases.of(told.person)
             unit = self._options.offsets or "codepoints"
             defaults = Defaults(f"{self._stem}-{number}", alias, self._layer, unit)
             record, bad = document_record(told.line, defaults, number)
+            if told.line is value and usual is None:
+                told = told._replace(unkept=told.unkept | _unknown_of_spans(value))
         except BadLineError as error:
             yield Refusal(self.path, number, str(error), kind=error.kind)
             return
@@ -140,9 +147,9 @@ class _File:
             line, left = with_keys(value, self._options.keys)
             return Told(line, None, frozenset(left)), "own"
         shape = self._shape or find_shape(value)
-        # Nearly all lines are our own, and are as they should be already.
-        told = Told(value, None, _unknown(value)) if shape == "own" else tell(value, shape)
-        return told, shape
+        if shape == "own":
+            return Told(value, None, frozenset(value.keys() - DOCUMENT_KEYS)), shape
+        return tell(value, shape), shape
 
     def _remarks(
         self, told: Told, shape: Shape, record: DocumentRecord, number: int
@@ -204,14 +211,12 @@ def _is_told_apart(record: DocumentRecord) -> bool:
     return not record.text.isascii() and max(record.text[:last], default="") > "\uffff"
 
 
-def _unknown(line: dict[str, Any]) -> frozenset[str]:
-    """Keys of a document line and its spans that mean nothing."""
-    unknown = line.keys() - DOCUMENT_KEYS
+def _unknown_of_spans(line: dict[str, Any]) -> frozenset[str]:
+    """Keys of a line's spans that mean nothing."""
     values = line.get("spans")
     spans = values if type(values) is list else ()
     spans = [span for span in spans if type(span) is dict and len(span) != 3]
-    unknown.update(f"spans.{key}" for key in {*chain.from_iterable(spans)} - SPAN_KEYS)
-    return frozenset(unknown)
+    return frozenset(f"spans.{key}" for key in {*chain.from_iterable(spans)} - SPAN_KEYS)
 
 
 def _scheme(value: object) -> Scheme | None:

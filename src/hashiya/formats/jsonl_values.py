@@ -6,6 +6,7 @@ is wrong refuses the line. Lines, files and headers are `jsonl_reading`'s busine
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import chain, islice
 from operator import gt
 from typing import Any, Final, NamedTuple, get_args
@@ -19,8 +20,9 @@ from hashiya.formats.units import OffsetUnit, in_code_points
 from hashiya.model import (
     DocumentRecord,
     LayerKind,
+    PlainSpans,
     SpanRecord,
-    text_sha256,
+    sound_sha256,
     text_trouble,
 )
 
@@ -77,15 +79,19 @@ def document_record(
 ) -> tuple[DocumentRecord, list[BadPart]]:
     """The record of a document line, and what was left out of it.
 
+    Its spans are a list of anything, or `PlainSpans` of its text, whose offsets are code points.
+
     Raises:
         BadLineError: The line cannot be a document.
     """
     text = line.get("text")
     if type(text) is not str:
         raise BadLineError(_no_text(line))
-    _expect_storable(text, line.get("sha256"))
+    sha256 = _sha256(text, line.get("sha256"))
     bad: list[BadPart] = []
-    spans = _spans(_in_code_points(line, text, defaults.unit, bad), text, bad)
+    spans = line.get("spans")
+    if type(spans) is not PlainSpans:
+        spans = _spans(_in_code_points(line, text, defaults.unit, bad), text, bad)
     marks = read_marks(_list(line, "done"), text, bad)
     reminders = read_reminders(_list(line, "reminders"), text, bad)
     document_id = _document_id(line.get("id"), defaults.id)
@@ -108,6 +114,7 @@ def document_record(
         is_done=status == "done",
         has_layer=_has_layer(line, status, bool(spans or marks or reminders)),
         line=number,
+        sha256=sha256,
     )
     return record, bad
 
@@ -151,12 +158,15 @@ def _has_layer(line: dict[str, Any], status: str | None, holds_something: bool) 
     return holds_something or status != "new"
 
 
-def _expect_storable(text: str, sha256: object) -> None:
-    trouble = text_trouble(text)
-    if trouble:
+def _sha256(text: str, said: object) -> str:
+    """The text's SHA-256, which is also what the line says if it says anything."""
+    sha256 = sound_sha256(text)
+    if sha256 is None:
+        trouble = text_trouble(text) or ""
         raise BadLineError(trouble, "too_long" if "fit one document" in trouble else "unreadable")
-    if sha256 is not None and sha256 != text_sha256(text):
+    if said is not None and said != sha256:
         raise BadLineError("sha256 is not that of the text; one of the two was changed")
+    return sha256
 
 
 def _document_id(value: object, default: str) -> str:
@@ -205,7 +215,9 @@ def _with_names(span: object) -> object:
     return span
 
 
-def _spans(values: list[Any], text: str, bad: list[BadPart]) -> tuple[SpanRecord, ...]:
+def _spans(values: list[Any], text: str, bad: list[BadPart]) -> Sequence[SpanRecord]:
+    if not values:
+        return ()
     plain = plain_spans(values, text)
     if plain is not None:
         return plain
@@ -246,13 +258,13 @@ def _detailed(
     elif type(is_flagged) is not bool:
         bad.append(BadPart("flag must be true or false", "unreadable", place))
     elif attributes is None:
-        spans.append(SpanRecord(start, end, label, quote, note, (), source, is_flagged))
+        spans.append(SpanRecord(start, end, label, found, note, (), source, is_flagged))
     elif type(attributes) is not dict or not all(type(each) is str for each in attributes.values()):
         reason = "attributes must be an object whose values are strings"
         bad.append(BadPart(reason, "unreadable", place))
     else:
         pairs = tuple(sorted(attributes.items()))
-        spans.append(SpanRecord(start, end, label, quote, note, pairs, source, is_flagged))
+        spans.append(SpanRecord(start, end, label, found, note, pairs, source, is_flagged))
 
 
 def _sentences(values: object, text: str) -> tuple[tuple[int, int], ...] | None:
@@ -262,6 +274,7 @@ def _sentences(values: object, text: str) -> tuple[tuple[int, int], ...] | None:
         raise BadLineError(f"sentences is {shown(values)}; a list is needed")
     if not are_stretches(values):
         wrong = next(each for each in values if not are_stretches([each]))
+        wrong = [*wrong] if type(wrong) is tuple else wrong
         raise BadLineError(f"a sentence is {shown(wrong)}; [start, end] is needed")
     edges = [0, *chain.from_iterable(values), len(text)]
     if any(map(gt, edges, islice(edges, 1, None))):

@@ -26,7 +26,9 @@ TOO_LONG_LINE: Final = (
 )
 """Why a line came as None."""
 
-_CHUNK_BYTES: Final = 1 << 18
+_CHUNK_BYTES: Final = 1 << 16
+"""Larger pieces are given back to the system each time, and cost more than they save."""
+
 _HEAD_BYTES: Final = 1 << 18
 
 

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Final
 from hashiya.doors import late
 from hashiya.model.annotation import Annotation, Layer, LayerKind, Mark, MarkState, Reminder
 from hashiya.model.base import Model
-from hashiya.model.document import MAX_DOCUMENT_CHARACTERS, Document, text_sha256, text_trouble
+from hashiya.model.document import (
+    MAX_DOCUMENT_CHARACTERS,
+    Document,
+    sound_sha256,
+    text_sha256,
+    text_trouble,
+)
 from hashiya.model.policy import Rule, Violation, pair_violation, text_violations, violations
 from hashiya.model.scheme import (
     Attribute,
@@ -43,6 +49,7 @@ if TYPE_CHECKING:
     )
     from hashiya.model.event import Event, EventKind
     from hashiya.model.migration import Fault, Migration, migration_faults, relabel_act
+    from hashiya.model.plain_spans import PlainSpans, bounds_and_labels
     from hashiya.model.record import DocumentRecord, MarkRecord, ReminderRecord, SpanRecord
     from hashiya.model.revision import FieldChange, SchemeChange, compare_schemes
     from hashiya.model.ruling import (
@@ -92,6 +99,7 @@ __all__ = [
     "MovedMark",
     "MovedReminder",
     "Outcome",
+    "PlainSpans",
     "Policy",
     "Proposed",
     "Remind",
@@ -113,6 +121,7 @@ __all__ = [
     "Violation",
     "Words",
     "apply_act",
+    "bounds_and_labels",
     "card_key",
     "carried_marks",
     "carried_reminders",
@@ -124,6 +133,7 @@ __all__ = [
     "pair_violation",
     "relabel_act",
     "resegmented",
+    "sound_sha256",
     "spans_cut",
     "text_sha256",
     "text_trouble",
@@ -177,8 +187,10 @@ _ROOMS: Final = {
     "Fault": "migration",
     "FieldChange": "revision",
     "Migration": "migration",
+    "PlainSpans": "plain_spans",
     "SchemeChange": "revision",
     "apply_act": "applying",
+    "bounds_and_labels": "plain_spans",
     "compare_schemes": "revision",
     "migration_faults": "migration",
     "relabel_act": "migration",

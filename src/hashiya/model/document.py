@@ -16,7 +16,7 @@ from pydantic import Field, field_validator, model_validator
 from hashiya.model.base import Model
 from hashiya.model.span import Span
 
-__all__ = ["MAX_DOCUMENT_CHARACTERS", "Document", "text_sha256", "text_trouble"]
+__all__ = ["MAX_DOCUMENT_CHARACTERS", "Document", "sound_sha256", "text_sha256", "text_trouble"]
 
 MAX_DOCUMENT_CHARACTERS: Final = 5_000_000
 """Code points in the longest text a project takes; a longer one is split by its owner first."""
@@ -40,7 +40,7 @@ def text_trouble(text: str) -> str | None:
             f"the text has {len(text):,} characters; at most {MAX_DOCUMENT_CHARACTERS:,} fit one"
             " document, so split it first"
         )
-    if "\0" not in text and _has_utf8(text):
+    if "\0" not in text and _utf8(text) is not None:
         return None
     found = _UNSTORABLE.search(text)
     if found is None:
@@ -49,13 +49,20 @@ def text_trouble(text: str) -> str | None:
     return f"the text holds {what} at offset {found.start()}; remove it from the source"
 
 
-def _has_utf8(text: str) -> bool:
-    """Whether the text can be written as UTF-8, which is known sooner than where it cannot."""
+def sound_sha256(text: str) -> str | None:
+    """SHA-256 of a text that can be a document; None when `text_trouble` says why it cannot."""
+    data = _utf8(text)
+    if data is None or "\0" in text or len(text) > MAX_DOCUMENT_CHARACTERS:
+        return None
+    return hashlib.sha256(data).hexdigest()
+
+
+def _utf8(text: str) -> bytes | None:
+    """The text as UTF-8; None where it holds what has none."""
     try:
-        text.encode()
+        return text.encode()
     except UnicodeEncodeError:
-        return False
-    return True
+        return None
 
 
 class Document(Model):

@@ -7,6 +7,7 @@ edges on either side have already been guarded. Offsets are code points, as ever
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from hashiya.model.annotation import LayerKind, MarkState
@@ -78,7 +79,7 @@ class DocumentRecord(NamedTuple):
     """Alias of the layer's owner; None when the source does not say."""
     layer: LayerKind = "annotator"
     """`annotator` or `gold`."""
-    spans: tuple[SpanRecord, ...] = ()
+    spans: Sequence[SpanRecord] = ()
     """The layer's annotations, in `(start, -end, label)` order when they come from the store."""
     marks: tuple[MarkRecord, ...] = ()
     """The layer's finished sentences."""
@@ -90,3 +91,5 @@ class DocumentRecord(NamedTuple):
     """Whether the source speaks about annotations at all; plain text does not."""
     line: int | None = None
     """Line of the source that the record starts on, counted from 1."""
+    sha256: str | None = None
+    """What `sound_sha256` says of the text, when the reader had to know; None when it had not."""

@@ -6,44 +6,35 @@ refused and its document stands; what only breaks the policy is kept and remarke
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from itertools import repeat
-from operator import is_not, le, lt, neg
+from operator import is_not, lt, neg
 from typing import Final, NamedTuple
 
 from hashiya.errors import UsageError
 from hashiya.formats import Kind
 from hashiya.model import (
-    Document,
     DocumentRecord,
     MarkRecord,
-    Policy,
+    PlainSpans,
     ReminderRecord,
-    Span,
     SpanRecord,
+    bounds_and_labels,
     text_trouble,
-    violations,
 )
 from hashiya.services.people import check_alias
-from hashiya.text import is_between_sentences, is_grapheme_boundary, sentence_spans
+from hashiya.text import is_between_sentences, sentence_spans
 
 __all__ = [
     "Admitted",
     "SpanRefusal",
     "admit",
-    "all_broken_rules",
-    "broken_rules",
-    "keeps_the_default_policy",
     "record_trouble",
 ]
 
 
-_MAY_JOIN_GRAPHEMES: Final = re.compile(
-    r"[^\n\x20-\x7e\u00a0-\u00ac\u060c\u061b\u061f\u0620-\u064a\u0660-\u066d\u2013-\u2026]"
-)
-"""A text without these has one grapheme a code point, so that no edge can split one."""
+_USUAL_GAPS: Final = frozenset({" ", "\n"})
+"""What nearly always stands between two sentences."""
 
 
 class SpanRefusal(NamedTuple):
@@ -71,7 +62,7 @@ def record_trouble(record: DocumentRecord) -> str | None:
     """Why a record as a whole cannot be taken, or None."""
     if not 0 < len(record.id) <= 500 or text_trouble(record.id):
         return "its id must have 1 to 500 ordinary characters"
-    trouble = text_trouble(record.text)
+    trouble = text_trouble(record.text) if record.sha256 is None else None
     if trouble:
         return trouble
     if record.annotator is not None:
@@ -95,13 +86,13 @@ def admit(record: DocumentRecord, labels: Collection[str]) -> Admitted:
     refusals: list[SpanRefusal] = []
     if not _are_possible(spans, text, labels):
         possible, refusals = _possible(record, labels)
-        spans = sorted(possible, key=_reading_order)
+        spans = tuple(sorted(possible, key=_reading_order))
     marks, strays = _marks(record, sentences)
     reminders, others = _reminders(record, sentences)
     refusals += strays + others
     taken = record._replace(
         sentences=sentences,
-        spans=tuple(spans),
+        spans=spans,
         marks=marks,
         reminders=reminders,
         has_layer=_has_layer(record),
@@ -116,13 +107,26 @@ def _are_possible(spans: Sequence[SpanRecord], text: str, labels: Collection[str
     """
     if not spans:
         return True
-    starts, ends, names, quotes, *_ = zip(*spans, strict=True)
+    starts, ends, names = bounds_and_labels(spans)
     return (
-        (all(map(lt, starts, starts[1:])) or _are_in_order(starts, ends, names))
-        and min(starts) >= 0
+        set(names).issubset(labels)
+        and (all(map(lt, starts, starts[1:])) or _are_in_order(starts, ends, names))
+        and (_are_plain_of(spans, text) or _are_true(spans, text))
+    )
+
+
+def _are_plain_of(spans: Sequence[SpanRecord], text: str) -> bool:
+    """Whether these were seen to be spans of this text when they were made."""
+    return type(spans) is PlainSpans and spans.text is text
+
+
+def _are_true(spans: Sequence[SpanRecord], text: str) -> bool:
+    """Whether bounds lie in the text in order, and quotes are what stands there."""
+    starts, ends, _, quotes, *_ = zip(*spans, strict=True)
+    return (
+        min(starts) >= 0
         and max(ends) <= len(text)
         and all(map(lt, starts, ends))
-        and set(names).issubset(labels)
         and (
             not any(map(is_not, quotes, repeat(None)))
             or quotes == tuple([text[start:end] for start, end in zip(starts, ends, strict=True)])
@@ -164,80 +168,6 @@ def _possible(
     return spans, refusals
 
 
-def broken_rules(record: DocumentRecord, policy: Policy) -> list[tuple[Span, str, str]]:
-    """Rules of the policy that an admitted record's spans break: `(span, label, reason)`."""
-    if policy.nesting and keeps_the_default_policy(record):
-        return []
-    return all_broken_rules(record, policy)
-
-
-def keeps_the_default_policy(record: DocumentRecord) -> bool:
-    """Whether an admitted record breaks no rule of the default policy, seen without a model.
-
-    Nearly all do; building a model a span to find that out would cost more than the import.
-    """
-    if not record.spans:
-        return True
-    starts, ends, labels, *_ = zip(*record.spans, strict=True)
-    text = record.text
-    return (
-        _are_inside(record.sentences or (), starts, ends)
-        and _has_no_space("".join(map(text.__getitem__, starts)))
-        and _has_no_space("".join([text[end - 1] for end in ends]))
-        and _nest(starts, ends, labels)
-        and (
-            _MAY_JOIN_GRAPHEMES.search(text) is None
-            or all(is_grapheme_boundary(text, edge) for edge in (*starts, *ends))
-        )
-    )
-
-
-def _has_no_space(edges: str) -> bool:
-    """Whether no character of some is white space; `str.split` sees them all in one go."""
-    return edges.split() == [edges]
-
-
-def _are_inside(
-    sentences: Sequence[tuple[int, int]], starts: Sequence[int], ends: Sequence[int]
-) -> bool:
-    """Whether each span lies in one sentence."""
-    if not sentences:
-        return False
-    beginnings, stops = zip(*sentences, strict=True)
-    places = map(bisect_right, repeat(beginnings), starts)
-    return all(map(le, ends, map((-1, *stops).__getitem__, places)))
-
-
-def _nest(starts: Sequence[int], ends: Sequence[int], labels: Sequence[str]) -> bool:
-    """Whether spans in reading order cross nowhere, and lie in none of their own label."""
-    open_spans: list[tuple[int, str]] = []
-    reach = 0
-    for start, end, label in zip(starts, ends, labels, strict=True):
-        if start >= reach:
-            open_spans = [(end, label)]
-            reach = end
-            continue
-        open_spans = [held for held in open_spans if held[0] > start]
-        if any(end > held[0] or label == held[1] for held in open_spans):
-            return False
-        open_spans.append((end, label))
-    return True
-
-
-def all_broken_rules(record: DocumentRecord, policy: Policy) -> list[tuple[Span, str, str]]:
-    """What `broken_rules` says, always asked of the policy itself."""
-    document = Document(
-        id=record.id,
-        name=record.name,
-        text=record.text,
-        sentences=tuple(Span(start=start, end=end) for start, end in record.sentences or ()),
-    )
-    labelled = [(Span(start=span.start, end=span.end), span.label) for span in record.spans]
-    return [
-        (found.span, found.label, found.reason) for found in violations(labelled, document, policy)
-    ]
-
-
 def _has_layer(record: DocumentRecord) -> bool:
     return record.has_layer or bool(
         record.spans or record.marks or record.reminders or record.is_done
@@ -252,6 +182,8 @@ def _marks(
     record: DocumentRecord, sentences: tuple[tuple[int, int], ...]
 ) -> tuple[tuple[MarkRecord, ...], list[SpanRefusal]]:
     """Marks that stand on sentences; a finished document's other sentences are done."""
+    if not (record.marks or record.is_done):
+        return (), []
     bounds = set(sentences)
     held: dict[tuple[int, int], MarkRecord] = {}
     refusals = []
@@ -307,4 +239,5 @@ def _sentence_trouble(record: DocumentRecord) -> str | None:
 
 
 def _is_blank(text: str, start: int, end: int) -> bool:
-    return start == end or is_between_sentences(text, start, end)
+    gap = text[start:end]
+    return not gap or gap in _USUAL_GAPS or is_between_sentences(text, start, end)

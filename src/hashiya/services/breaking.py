@@ -18,7 +18,7 @@ from hashiya.model import (
     Violation,
     violations,
 )
-from hashiya.services.admitting import keeps_the_default_policy
+from hashiya.services.keeping import keeps_the_default_policy
 from hashiya.store import Store
 
 __all__ = ["Breach", "record_breaches", "relabelled_record", "stream_breaches"]

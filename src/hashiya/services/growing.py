@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from pydantic import ValidationError
 
-from hashiya.model import DocumentRecord, Label, Scheme
+from hashiya.model import DocumentRecord, Label, Scheme, bounds_and_labels
 from hashiya.store import Store
 
 __all__ = ["Growth"]
@@ -42,7 +42,7 @@ class Growth:
 
     def note(self, record: DocumentRecord) -> None:
         """Take in the labels that a record has and the scheme lacks, where they can be labels."""
-        for name in sorted({span.label for span in record.spans} - self.labels):
+        for name in sorted({*bounds_and_labels(record.spans)[2]} - self.labels):
             try:
                 self._noted.append(self._offered.get(name) or Label(name=name))
             except ValidationError:

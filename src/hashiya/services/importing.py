@@ -29,11 +29,12 @@ from hashiya.formats import (
     reader,
 )
 from hashiya.model import DocumentRecord, LayerKind
-from hashiya.services.admitting import admit, broken_rules, record_trouble
+from hashiya.services.admitting import admit, record_trouble
 from hashiya.services.bringing_in import Door
 from hashiya.services.collecting import without_collecting
 from hashiya.services.folders import annotated_files
 from hashiya.services.growing import Growth
+from hashiya.services.keeping import broken_rules
 from hashiya.services.updating import Updated, Updating
 from hashiya.store import Outcome, Store, open_project
 

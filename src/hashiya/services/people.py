@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -38,6 +39,7 @@ NEAR: Final = 0.75
 _ALIAS = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069/\\]{1,40}")
 
 
+@lru_cache(maxsize=1_024)  # an import asks it of every line
 def check_alias(alias: str) -> str:
     """The alias itself, when it can stand in a file name and in a list.
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from itertools import starmap
-from operator import add, itemgetter
+from operator import add
 from typing import Final
 
-from hashiya.model import DocumentRecord, text_sha256
+from hashiya.model import DocumentRecord, bounds_and_labels, text_sha256
 from hashiya.store import reminder_sql, sql
 from hashiya.store.columns import SpanColumns, import_body
 from hashiya.store.counters import PROJECT, add_to_counters, label_scope, work_scope
 from hashiya.store.facts import DocumentFacts, LayerFacts
 from hashiya.store.gathering import Gathered
 from hashiya.store.journal import CLOCK, Chain, SessionRow, utc_now
-from hashiya.store.plain_spans import GatheredPlainSpans, PlainSpans
+from hashiya.store.plain_spans import GatheredPlainSpans, PlainLayer
 from hashiya.store.schemes import current_scheme_facts
 from hashiya.store.seals import document_seal, mark_seal, reminder_seal
 from hashiya.store.slots import settle
@@ -62,6 +62,8 @@ class Batch:
         self._reminders = Gathered(reminder_sql.INSERT_REMINDER)
         self._progress = Gathered(sql.REPLACE_PROGRESS)
         self._counts: Counter[tuple[str, str]] = Counter()
+        self._labels: dict[str, list[str]] = {}
+        """Labels of the spans gathered so far, by the counter that they add to."""
         self._chains: dict[str, Chain] = {}
         self._turned: list[tuple[int, str, str, bool]] = []
         """Layers that became done, or no longer are: position, person, session, whether done."""
@@ -78,7 +80,7 @@ class Batch:
             id=record.id,
             name=record.name,
             length=len(text),
-            sha256=text_sha256(text),
+            sha256=record.sha256 or text_sha256(text),
             date=record.date,
             source=record.source,
             segmentation=FIRST_SEGMENTATION,
@@ -115,7 +117,7 @@ class Batch:
             chain = self._chains[session.id] = Chain(self.connection, session)
         by = (session.id, chain.next_seq)
         owner = (facts.id, facts.length, session.annotator_id, record.layer)
-        plain = PlainSpans.of(record, by)
+        plain = PlainLayer.of(record, by)
         if plain is None:
             spans = SpanColumns.of(record, by)
             self._spans.extend(spans.rows(owner, self._scheme_id, by))
@@ -152,6 +154,9 @@ class Batch:
             self._progress,
         ):
             table.write(self.connection)
+        for scope, labels in self._labels.items():
+            self._counts.update({(scope, name): count for name, count in Counter(labels).items()})
+        self._labels.clear()
         add_to_counters(self.connection, self._counts)
         self._counts.clear()
         for position, annotator_id, session_id, is_done in self._turned:
@@ -187,8 +192,7 @@ class Batch:
         counts[work, "flags"] += flags
         counts[work, "notes"] += notes
         scope = label_scope(record.layer, annotator_id)
-        for label, count in Counter(map(itemgetter(2), record.spans)).items():
-            counts[scope, label] += count
+        self._labels.setdefault(scope, []).extend(bounds_and_labels(record.spans)[2])
         return state
 
     def _counter(self, key: tuple[str, str]) -> int:

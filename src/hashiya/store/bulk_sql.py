@@ -53,14 +53,14 @@ def insert_plain_spans(rows: int) -> str:
     """`INSERT_SPAN` of several rows that have all but four cells in common.
 
     Bound are: document's id and length, annotator's id, layer, scheme, session, number of the
-    event, note, attributes, source, flag, beginning of the ids, number of the first row; then
-    start, end, label and quote of each row.
+    event, note, attributes, source, flag, beginning of the ids, number of the first row; then the
+    starts, the ends, the labels and the quotes of all rows.
     """
     into = INSERT_SPAN[: INSERT_SPAN.rindex("VALUES")]
-    first, width = 14, 4
+    first = 14
     each = [
-        f"(?1, ?2, ?3, ?4, ?12 || (?13 + {row}), ?5, ?{cell}, ?{cell + 1}, ?{cell + 2},"
-        f" ?{cell + 3}, ?8, ?9, ?10, ?11, 1, ?6, ?7)"
-        for row, cell in enumerate(range(first, first + width * rows, width))
+        f"(?1, ?2, ?3, ?4, ?12 || (?13 + {row}), ?5, ?{first + row}, ?{first + rows + row},"
+        f" ?{first + 2 * rows + row}, ?{first + 3 * rows + row}, ?8, ?9, ?10, ?11, 1, ?6, ?7)"
+        for row in range(rows)
     ]
     return f"{into}VALUES {', '.join(each)}"

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, Self
 
 from hashiya.model import DocumentRecord, LayerKind, SpanRecord
 from hashiya.store.journal import canonical
-from hashiya.store.plain_spans import PlainSpans
+from hashiya.store.plain_spans import PlainLayer
 from hashiya.store.rows import NO_ATTRIBUTES, PLAIN_SPAN
 from hashiya.store.seals import columns_seal
 
@@ -93,7 +93,7 @@ class SpanColumns(NamedTuple):
         return sum(self.flags), sum(map(bool, self.notes))
 
 
-def import_body(record: DocumentRecord, scheme: tuple[str, int], plain: PlainSpans | None) -> str:
+def import_body(record: DocumentRecord, scheme: tuple[str, int], plain: PlainLayer | None) -> str:
     """One compact event: spans as lists without ids and quotes, which follow from it.
 
     A span that has nothing but its bounds and label leaves the rest out too (`PLAIN_SPAN`), and one

@@ -45,7 +45,7 @@ def document_seal(facts: Sequence[object], sentences: Sequence[tuple[int, int]])
         facts: position, id, name, date, source, segmentation.
         sentences: Bounds, in order.
     """
-    return crc32(str([*map(tuple, sentences)]).encode(), cells_seal(facts))
+    return crc32(str([*sentences]).encode(), cells_seal(facts))
 
 
 def cells_seal(cells: Iterable[object]) -> int:

@@ -1,7 +1,7 @@
 """Tokens: how many words a text has, fast enough to count them while a project is filled.
 
-A word never reaches over white space, so a text's words are those of its pieces between white
-space; and most pieces have been seen before.
+A word never reaches over white space, so a text's words are those of its pieces between spaces and
+line ends; and most pieces have been seen before.
 """
 
 from __future__ import annotations
@@ -34,4 +34,4 @@ class TokenCounter:
 
     def count(self, text: str) -> int:
         """How many words `hashiya.text.word_spans` finds in a text."""
-        return sum(map(self._pieces.__getitem__, text.split()))
+        return sum(map(self._pieces.__getitem__, text.replace("\n", " ").split(" ")))
