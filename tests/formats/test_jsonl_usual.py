@@ -17,7 +17,7 @@ from hashiya.model import DocumentRecord, PlainSpans, SpanRecord
 
 TEXT = "قال: «اجتمع الوزراء» 😀.\nوعادوا."
 
-_odd = st.sampled_from(
+_odd: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, 0, -1, 3.0, 1.5, 10**25, "", "x", "\0", "\ud800", 'a":b', [], {}, [[0, 4]], "gold"]
 )
 _offsets = st.integers(-1, len(TEXT) + 1)

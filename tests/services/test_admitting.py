@@ -54,7 +54,8 @@ def test_the_quick_answer_is_the_policy_s_own(taken: DocumentRecord) -> None:
 @given(admitted_records())
 def test_columns_are_judged_as_spans_one_by_one(taken: DocumentRecord) -> None:
     """Plain spans are admitted and found to keep the policy when the same records are."""
-    starts, ends, labels = map(tuple, bounds_and_labels(taken.spans))
+    found = bounds_and_labels(taken.spans)
+    starts, ends, labels = tuple(found[0]), tuple(found[1]), tuple(found[2])
     columns = PlainSpans.of(taken.text, (starts, ends, labels))
     assert columns is not None
     same = taken._replace(spans=columns)
