@@ -49,6 +49,8 @@ def read_marks(values: list[Any], text: str, bad: list[BadPart]) -> tuple[MarkRe
 
 def read_reminders(values: list[Any], text: str, bad: list[BadPart]) -> tuple[ReminderRecord, ...]:
     """Flags and notes, the document's own first; of two in one place the second is refused."""
+    if not values:
+        return ()
     reminders: dict[tuple[int, int], ReminderRecord] = {}
     for value in values:
         record = _reminder(value, len(text))
