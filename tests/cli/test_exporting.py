@@ -45,6 +45,19 @@ def test_an_option_that_would_do_nothing_is_refused(hashiya: Command, annotated:
     assert not Path("exports").exists()
 
 
+def test_a_layer_that_is_not_there_is_refused_with_those_that_are(
+    hashiya: Command, project: Path
+) -> None:
+    """Of a project where nobody has annotated it is that which is said."""
+    for layer in ((), ("--layer", "salma"), ("--layer", "gold")):
+        ran = hashiya("export", "jsonl", *layer)
+        assert (ran.code, "nobody has annotated anything yet" in ran.err) == (2, True)
+    line = {"id": "g", "text": "قطر", "spans": [{"start": 0, "end": 3, "label": "agency"}]}
+    Path("g.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    assert hashiya("import", "g.jsonl", "--as", "omar", "--layer", "gold").code == 0
+    assert "there are layers of gold" in hashiya("export", "jsonl", "--layer", "salma").err
+
+
 def test_labels_choose_spans(hashiya: Command, annotated: Path) -> None:
     """What was not asked for is counted; a label that is none is refused with the known ones."""
     ran = hashiya("export", "conll", "--labels", "agency, date")

@@ -80,6 +80,8 @@ def test_a_file_is_taken_for_what_it_looks_like(
         ("a.hashiya", b"SQLite format 3\0" + bytes(50), "hashiya export"),
         ("a.spacy", b"\x78\x9c\x01\x02", "to_json"),
         ("a.json", b'[{"tokenized_text":["x"],"ner":[]}]', "GLiNER"),
+        ("a.pack.jsonl", b'{"pack":{"about":{}}}', "hashiya merge"),
+        ("a.csv", b"PK\x03\x04" + bytes(300), "ZIP"),
         ("a.xml", b"<?xml version='1.0'?><TEI/>", "--format text"),
     ],
 )

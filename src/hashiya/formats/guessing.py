@@ -41,6 +41,9 @@ _SUFFIXES: Final[Mapping[str, str]] = {
 """Suffixes that leave no doubt; the others are looked into."""
 
 
+_OF_TEXT: Final = frozenset({"jsonl", "csv", "conll", "conllu"})
+"""Formats that begin with letters, whatever their suffix was given to."""
+
 _CONLLU: Final = re.compile(
     rb"^(?:# global\.columns = |[0-9]+(?:-[0-9]+)?(?:\t[^\t\n]+){9}$)", re.MULTILINE
 )
@@ -76,6 +79,8 @@ def guess_format(path: Path, encoding: str | None = None) -> Guess:
         return Guess("brat", "an .ann file of the same name stands beside it")
     if _SUFFIXES.get(suffix) == "conll" and has_ragged_tags(_head(LineSource(path, encoding))):
         return Guess("wojood", "its rows hold different numbers of tags")
+    if _SUFFIXES.get(suffix) in _OF_TEXT:
+        expect_no_stranger(path)
     if suffix in _SUFFIXES:
         return Guess(_SUFFIXES[suffix], f"the suffix {suffix}")
     return _guess_from_content(LineSource(path, encoding), path, suffix)

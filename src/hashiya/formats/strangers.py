@@ -36,6 +36,7 @@ _BEGINNINGS: Final[Mapping[bytes, str]] = {
     b"GIF8": "is a picture; nothing here reads text out of one",
     b"II*\0": "is a picture; nothing here reads text out of one",
     b"<?xml": "is XML of a kind that is not read; --format text takes it in as it stands",
+    b'{"pack":{"': "is a pack of somebody's work; hashiya merge brings it in",
     b"SQLite format 3\0": (
         "is a database; if it is a project, hashiya export jsonl writes out what it holds"
     ),

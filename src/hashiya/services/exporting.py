@@ -191,10 +191,12 @@ class _Gold(NamedTuple):
 def _layers(store: Store, named: str | None, gold: _Gold) -> list[tuple[str, LayerKind]]:
     """Which layers are meant: `(alias, "annotator")`, or `("gold", "gold")`."""
     held = store.layers()
+    if not held:
+        raise UsageError("nobody has annotated anything yet; start with `hashiya annotate`")
     golden = sum(layer.documents for layer in held if layer.kind == GOLD)
     has_gold = golden > len(gold.left_out)
     aliases = [layer.alias for layer in held if layer.kind != GOLD]
-    if named == GOLD or (named is None and has_gold):
+    if named == GOLD or (named is None and (has_gold or not aliases)):
         if has_gold:
             return [(GOLD, "gold")]
         if gold.under_review:
@@ -205,12 +207,11 @@ def _layers(store: Store, named: str | None, gold: _Gold) -> list[tuple[str, Lay
             )
         raise UsageError(f"there is no gold layer yet; there are layers of {_listed(aliases)}")
     if named is None:
-        if aliases:
-            return [(alias, "annotator") for alias in aliases]
-        raise UsageError("nobody has annotated anything yet; start with `hashiya annotate`")
+        return [(alias, "annotator") for alias in aliases]
     if named in aliases:
         return [(named, "annotator")]
-    raise UsageError(f"there is no layer of {named!r}; there are layers of {_listed(aliases)}")
+    known = _listed([*aliases, *([GOLD] if has_gold else [])])
+    raise UsageError(f"there is no layer of {named!r}; there are layers of {known}")
 
 
 def _is_one_of(layer: LayerInfo, wanted: Sequence[tuple[str, LayerKind]]) -> bool:
