@@ -35,7 +35,7 @@ from hashiya.formats.jsonl_values import (
 from hashiya.formats.lines import TOO_LONG_LINE, LineSource
 from hashiya.formats.names import stem_of
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, MojibakeWatch, shown
-from hashiya.model import DocumentRecord, Scheme
+from hashiya.model import DocumentRecord, Scheme, bounds_and_labels
 
 __all__ = ["FORMAT_VERSION", "JsonlReader"]
 
@@ -207,8 +207,9 @@ class _File:
 
 def _is_told_apart(record: DocumentRecord) -> bool:
     """Whether a span stands where code points and UTF-16 units count differently."""
-    last = max((span.end for span in record.spans), default=0)
-    return not record.text.isascii() and max(record.text[:last], default="") > "\uffff"
+    _, ends, _ = bounds_and_labels(record.spans)
+    before = record.text[: max(ends, default=0)]
+    return len(before.encode("utf-16-le")) > 2 * len(before)
 
 
 def _unknown_of_spans(line: dict[str, Any]) -> frozenset[str]:
