@@ -130,6 +130,34 @@ def test_a_docx_is_its_paragraphs_and_tables(tmp_path: Path) -> None:
     assert notices(items) == [("attribute_lost", "1 tracked insertion is not in the text")]
 
 
+def test_words_in_controls_tags_fields_and_marks_of_direction_stand_in_their_place(
+    tmp_path: Path,
+) -> None:
+    """Alone and inside each other, around words, cells, rows and paragraphs."""
+    need("docx", "docx")
+    run = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>"
+    control = (
+        "<w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    )
+    inner = "".join(
+        [
+            run.format("أ "),
+            control.format(run.format("ب ")),
+            f"<w:smartTag w:element='x'><w:smartTagPr/>{run.format('ج ')}</w:smartTag>",
+            f"<w:fldSimple w:instr='DATE'>{run.format('د ')}</w:fldSimple>",
+            f"<w:dir w:val='rtl'><w:bdo w:val='rtl'>{run.format('ه ')}</w:bdo></w:dir>",
+            run.format("و"),
+        ]
+    )
+    row = control.format(f"<w:tr>{control.format(CELL.format('ز'))}{CELL.format('ح')}</w:tr>")
+    body = control.format(f"<w:p>{inner}</w:p>") + f"<w:tbl>{row}</w:tbl>"
+    path = tmp_path / "x.docx"
+    path.write_bytes(packed_docx(tmp_path, body))
+    items = read(path, "docx")
+    assert documents_of(items)[0].text == "أ ب ج د ه و\nز\tح"
+    assert notices(items) == []
+
+
 def test_a_merged_cell_comes_once_in_every_row(tmp_path: Path) -> None:
     """However wide it says it is; a table in a table is counted."""
     need("docx", "docx")

@@ -1,7 +1,8 @@
 """Reading DOCX: paragraphs and tables in their order, by python-docx.
 
-The library comes with `hashiya[docx]` and is loaded when a file is read. It leaves out tracked
-insertions, footnotes and text boxes; how many there are is said. A file that would unpack to far
+The library comes with `hashiya[docx]` and is loaded when a file is read. Tracked changes, notes,
+comments and text boxes are left out; how many there are is said. Headers and footers of pages are
+no part of the text. A file that would unpack to far
 more than a document is refused before it is unpacked.
 """
 
@@ -39,11 +40,18 @@ _CORE: Final = "docProps/core.xml"
 _LEFT_OUT: Final[tuple[tuple[str, str, str], ...]] = (
     ("w:ins", "tracked insertion is", "tracked insertions are"),
     ("w:del", "tracked deletion is", "tracked deletions are"),
+    ("w:moveTo", "tracked move is", "tracked moves are"),
+    ("w:commentReference", "comment is", "comments are"),
     ("w:footnoteReference", "footnote is", "footnotes are"),
     ("w:endnoteReference", "endnote is", "endnotes are"),
     ("w:txbxContent", "text box is", "text boxes are"),
     ("w:tc/w:tbl", "table in a table is", "tables in tables are"),
+    ("w:altChunk", "document inside it is", "documents inside it are"),
+    ("m:oMath", "formula is", "formulas are"),
 )
+_WRAPPERS: Final = ("w:sdt", "w:smartTag", "w:customXml", "w:fldSimple", "w:dir", "w:bdo")
+"""What may stand around words, cells and paragraphs, and the library passes over with them."""
+_CONTENT: Final = "w:sdtContent"
 
 
 class DocxReader:
@@ -70,10 +78,11 @@ def _extract(path: Path, _: ReadOptions) -> Extracted:
         parts = _parts(path)
         try:
             document = docx.Document(packed)
+            remarks = tuple(_remarks(document))
+            _unwrap(document)
             text = "\n".join(_lines(document))
             # Where a file has no title of its own, the library makes one up.
             title = document.core_properties.title or "" if _CORE in parts else ""
-            remarks = tuple(_remarks(document))
         except Exception as error:  # the library raises whatever its parts do
             missing = "a part of it is missing" if isinstance(error, KeyError) else "it is damaged"
             reason = f"is no DOCX that python-docx can read: {missing}"
@@ -97,6 +106,18 @@ def _parts(path: Path) -> set[str]:
             f"would unpack to {size:,} bytes, more than any document has", path=str(path)
         )
     return names
+
+
+def _unwrap(document: Document) -> None:
+    """Put what content controls, smart tags, fields and marks of direction hold in their place."""
+    from docx.oxml.ns import qn  # noqa: PLC0415 - an extra
+
+    found = document.element.body.xpath(" | ".join(f".//{name}" for name in _WRAPPERS))
+    for wrapper in reversed(found):  # the inner ones first
+        content = wrapper.find(qn(_CONTENT))
+        for each in [*(wrapper if content is None else content)]:
+            wrapper.addprevious(each)
+        wrapper.getparent().remove(wrapper)
 
 
 def _lines(document: Document) -> Iterator[str]:
