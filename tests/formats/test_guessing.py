@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,39 @@ def test_what_nothing_reads_is_called_by_its_name(
 def test_a_folder_is_its_texts(tmp_path: Path) -> None:
     """The why says which files."""
     assert guess_format(tmp_path) == ("text", "a folder: its .txt files")
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["a.HTML", "b.pdf"], "html"),
+        (["deep/a.xhtml"], "html"),
+        (["a.DOCX"], "docx"),
+        (["a.html", "b.TXT"], "text"),
+        (["a.txt/b.docx"], "docx"),
+        (["a.ann", "a.txt"], "brat"),
+        (["a.ann/b.html"], "html"),
+        (["a.csv"], "text"),
+    ],
+)
+def test_a_folder_is_what_its_files_are(tmp_path: Path, names: list[str], expected: str) -> None:
+    """Whatever the case of their suffixes; a folder that is called like a file is none."""
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    assert guess_format(tmp_path).name == expected
+
+
+def test_a_folder_that_cannot_be_listed_is_left_to_its_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The guess is text, and reading says what is wrong."""
+
+    def fail(_: Path) -> Iterator[Path]:
+        raise FormatError("cannot be listed")
+
+    monkeypatch.setattr("hashiya.formats.guessing.files_below", fail)
+    assert guess_format(tmp_path).name == "text"
 
 
 @pytest.mark.parametrize(("name", "content"), [("a.json", '{\n"text":"a"}'), ("a.json", "x")])

@@ -6,6 +6,7 @@ suffix and at the first lines, and never at more.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -21,6 +22,7 @@ from hashiya.formats.lines import LineSource
 from hashiya.formats.names import suffix_of
 from hashiya.formats.offsets import HEADER
 from hashiya.formats.strangers import expect_no_stranger
+from hashiya.formats.text import files_below
 from hashiya.formats.webanno_reading import FIRST_LINE
 from hashiya.formats.wojood_reading import has_ragged_tags
 
@@ -40,6 +42,12 @@ _SUFFIXES: Final[Mapping[str, str]] = {
 }
 """Suffixes that leave no doubt; the others are looked into."""
 
+
+_ARTICLES: Final[Mapping[str, str]] = {
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+    ".docx": "docx",
+}
+"""What a folder without texts is one of, by its first suffix here."""
 
 _OF_TEXT: Final = frozenset({"jsonl", "csv", "conll", "conllu"})
 """Formats that begin with letters, whatever their suffix was given to."""
@@ -88,11 +96,15 @@ def guess_format(path: Path, encoding: str | None = None) -> Guess:
 
 def _guess_of_folder(path: Path) -> Guess:
     """What the files of a folder are that are one thing together."""
-    if next(path.rglob("*.ann"), None) is not None:
+    held = set[str]()
+    with contextlib.suppress(FormatError):  # a folder that cannot be listed; its reader says so
+        held.update(os.path.splitext(file)[1] for file in files_below(path))  # noqa: PTH122 (many)
+    if ".ann" in held:
         return Guess("brat", "a folder with .ann files beside its .txt files")
-    if next(path.rglob("*.txt"), None) is None:
-        for suffix, name in ((".html", "html"), (".htm", "html"), (".docx", "docx")):
-            if next(path.rglob(f"*{suffix}"), None) is not None:
+    held = {suffix.lower() for suffix in held}
+    if ".txt" not in held:
+        for suffix, name in _ARTICLES.items():
+            if suffix in held:
                 return Guess(name, f"a folder: its {suffix} files")
     return Guess("text", "a folder: its .txt files")
 

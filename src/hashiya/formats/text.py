@@ -65,7 +65,11 @@ class TextReader:
             except FormatError as error:
                 yield Refusal(str(file), None, error.message, what="document", document=name)
         if not texts:
-            raise FormatError(f"this folder holds no *{SUFFIX} files", path=str(path))
+            raise FormatError(
+                f"this folder holds no *{SUFFIX} files; name files of another kind themselves, such"
+                f" as {path}/*.csv",
+                path=str(path),
+            )
         if others:
             message = f"left out: {counted(others, 'file')} hidden or no *{SUFFIX}"
             yield Notice(str(path), None, "skipped", message)
