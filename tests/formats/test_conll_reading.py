@@ -187,7 +187,7 @@ def test_all_trouble_of_a_document_is_counted(tmp_path: Path) -> None:
     [
         ("وحيد", "has 1 of 2 columns"),
         ("أ ب O", "has 3 columns"),
-        ("أ\tO", "has 1 of 2 columns"),
+        ("أ\tO", "tabs divide the row"),
     ],
 )
 def test_a_ragged_row_is_refused_by_line(tmp_path: Path, row: str, words: str) -> None:
@@ -257,6 +257,16 @@ def test_comments_are_passed_over_and_counted(tmp_path: Path) -> None:
     assert [item.line for item in items if isinstance(item, Notice) and item.kind == "skipped"] == [
         1
     ]
+
+
+@pytest.mark.parametrize(("own", "other", "what"), [(" ", "\t", "tabs"), ("\t", " ", "spaces")])
+def test_a_row_that_is_divided_otherwise_is_called_that(
+    tmp_path: Path, own: str, other: str, what: str
+) -> None:
+    """By its line; its columns would be there."""
+    text = TWO.replace(" ", own) + f"عاد{other}O\n" + TWO.replace(" ", own)
+    ((line, reason),) = refused(read(put(tmp_path, text), "conll"))
+    assert (line, f"{what} divide the row" in reason) == (8, True)
 
 
 @pytest.mark.parametrize("row", ["#وسم", "#وسم B-topic x"])

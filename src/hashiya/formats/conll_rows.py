@@ -220,7 +220,7 @@ def _line_by_line(lines: Iterable[str], first: int, shape: Shape) -> Iterator[Ro
             yield _sentence(rows, numbers, held)
             rows, numbers = [], []
         if line.strip(" \t"):
-            yield _odd_line(fields, number, columns)
+            yield _odd_line(fields, number, shape)
     if rows:
         yield _sentence(rows, numbers, held)
 
@@ -230,12 +230,16 @@ def _sentence(rows: list[list[str]], numbers: list[int], held: int) -> Sentence:
     return Sentence(columns[0], columns[-held:], numbers)
 
 
-def _odd_line(fields: list[str], number: int, columns: int) -> Row:
+def _odd_line(fields: list[str], number: int, shape: Shape) -> Row:
     if fields[0] == DOCUMENT_LINE:
         return Border(number)
     # `#خبر` is a word that lost its tag; comments begin with `# `, or with a word of a program.
     if fields[0].startswith("#") and fields[0].isascii():
         return Comment(number)
+    columns = shape.columns
+    if len(shape.separator.join(fields).split()) == columns != len(fields):
+        own, other = ("tabs", "spaces") if shape.separator == "\t" else ("spaces", "tabs")
+        return RowTrouble(number, f"{other} divide the row, and {own} the others of this file")
     found = sum(map(bool, fields))
     whole = counted(columns, "column")
     what = f"has {found} of {whole}" if found <= columns else f"has {counted(found, 'column')}"
