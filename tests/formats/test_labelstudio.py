@@ -84,6 +84,17 @@ def test_offsets_in_utf_16_are_seen_by_their_quotes() -> None:
     assert any(each.kind == "span_text_mismatch" for each in refusals(items))
 
 
+def test_a_unit_that_nothing_tells_is_remarked_upon_where_it_matters(tmp_path: Path) -> None:
+    """Without quotes, behind a character that two units count differently."""
+    value = {"start": 2, "end": 5, "labels": ["a"]}
+    for text, quote, said in (("😀 خبر", {}, 1), ("😀 خبر", {"text": "خبر"}, 0), ("x خبر", {}, 0)):
+        path = put(tmp_path, task(text, {**value, **quote}))
+        items = read(path, "labelstudio")
+        assert extents(documents_of(items)[0]) == [("خبر", "a")]
+        assert [kind for kind, _ in notices(items)] == ["unit_assumed"] * said
+        assert notices(read(path, "labelstudio", offsets="codepoints")) == []
+
+
 def test_the_small_form_is_read() -> None:
     """One person's annotation a task; a key without spans is a layer that says nothing."""
     full, empty = documents_of(read(FOREIGN / "labelstudio-min.json", "labelstudio"))

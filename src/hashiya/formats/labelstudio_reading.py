@@ -27,6 +27,10 @@ __all__ = ["LabelStudioReader"]
 MAX_SAID: Final = 100
 """Kinds of things a file holds that are said to be not kept; whoever has more knows by then."""
 
+_OPEN_UNIT: Final = (
+    "characters such as 😀 stand before its last span, nothing is quoted, and files of 2021 count"
+    " them twice; code points are read here: if the spans are displaced, say --offsets utf16"
+)
 _GROUND_TRUTH: Final = (
     "that an annotation is marked as the ground truth is not kept; --layer gold makes gold of the"
     " file's layers"
@@ -97,6 +101,8 @@ class _File:
         if layer.is_unit_found:
             message = f"its quotes fit where offsets count {layer.unit}, and it is read so"
             yield Notice(self._path, number, "unit_assumed", message, record.id)
+        if layer.is_unit_open:
+            yield Notice(self._path, number, "unit_assumed", _OPEN_UNIT, record.id)
         for message in _left_of(layer):
             if message not in self._known and len(self._known) < MAX_SAID:
                 self._known.add(message)

@@ -37,6 +37,8 @@ class Layer(NamedTuple):
     """What of it was no span, by its type: `choices`."""
     unkept: tuple[str, ...] = ()
     """Keys of the task's data that mean nothing here."""
+    is_unit_open: bool = False
+    """Whether nothing tells the unit, where it matters."""
     is_ground_truth: bool = False
     """Whether the program marks it as the right one."""
 
@@ -167,10 +169,20 @@ def _layer(
     """A layer whose spans count in the unit that was said, or in the one their quotes fit."""
     text = base["text"]
     found: OffsetUnit = "codepoints"
+    is_open = False
     if unit is None:
-        found = fitting_unit(_quoted(spans, text), text) or "codepoints"
+        quoted = list(_quoted(spans, text))
+        found = fitting_unit(quoted, text) or "codepoints"
+        is_open = not quoted and _is_told_apart(spans, text)
     is_found = unit is None and found != "codepoints"
-    return Layer({**base, "spans": spans}, person, unit or found, is_found, left)
+    layer = Layer({**base, "spans": spans}, person, unit or found, is_found, left)
+    return layer._replace(is_unit_open=is_open)
+
+
+def _is_told_apart(spans: list[dict[str, Any]], text: str) -> bool:
+    """Whether a span stands where code points and UTF-16 units count differently."""
+    last = max((span["end"] for span in spans if type(span.get("end")) is int), default=0)
+    return max(text[: max(0, last)], default="") > "\uffff"
 
 
 def _quoted(spans: list[dict[str, Any]], text: str) -> Iterator[tuple[int, int, str]]:
