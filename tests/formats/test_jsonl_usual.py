@@ -1,4 +1,4 @@
-"""Usual lines: whatever is read by the short way is what the long way reads of the same bytes."""
+"""Usual lines: what is read of them by the short way is what the long ways read of the bytes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hashiya.formats import ReadOptions, jsonl_reading
+from hashiya.formats import ReadOptions, jsonl_reading, jsonl_values
 from hashiya.formats.jsonl_usual import usual_line
 from hashiya.formats.jsonl_writing import document_line
 from hashiya.model import DocumentRecord, PlainSpans, SpanRecord
@@ -21,6 +21,7 @@ _odd: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, 0, -1, 3.0, 1.5, 10**25, "", "x", "\0", "\ud800", 'a":b', [], {}, [[0, 4]], "gold"]
 )
 _offsets = st.integers(-1, len(TEXT) + 1)
+_triples = st.tuples(_offsets, _offsets, st.sampled_from(["agency", "تاريخ", ""]))
 
 
 @st.composite
@@ -41,7 +42,7 @@ def _spans(draw: st.DrawFn) -> Any:
 def _lines(draw: st.DrawFn) -> dict[str, Any]:
     line: dict[str, Any] = {"text": TEXT}
     if draw(st.booleans()):
-        line["spans"] = draw(st.lists(_spans(), max_size=4))
+        line["spans"] = draw(st.lists(_spans(), max_size=4) | st.lists(_triples, max_size=4))
     if draw(st.booleans()):
         line["sentences"] = draw(st.sampled_from([[[0, 22], [23, 30]], [[0, 22]], [[4, 2]], []]))
     if draw(st.booleans()):
@@ -56,15 +57,18 @@ def _lines(draw: st.DrawFn) -> dict[str, Any]:
     return line
 
 
-def _read(line: bytes, *, shortly: bool) -> str:
-    """All that is read of a line, told."""
+def _read(line: bytes, way: str) -> str:
+    """All that is read of a line, told: by the short way, by columns, or span by span."""
     file = jsonl_reading._File(Path("news.jsonl"), ReadOptions(), None)
-    file._may_be_usual = shortly
-    return repr(list(file.items(1, line)))
+    file._may_be_usual = way == "short"
+    with pytest.MonkeyPatch.context() as patch:
+        if way == "single":
+            patch.setattr(jsonl_values, "plain_spans", lambda *_: None)
+        return repr(list(file.items(1, line)))
 
 
 @given(_lines(), st.booleans(), st.sampled_from([(",", ":"), (", ", ": "), (" ,", " : ")]))
-def test_both_ways_read_the_same(
+def test_all_ways_read_the_same(
     line: dict[str, Any],
     escapes: bool,  # noqa: FBT001 (drawn)
     separators: tuple[str, str],
@@ -72,7 +76,7 @@ def test_both_ways_read_the_same(
     """Records, what is refused of them, and what is remarked, to the letter."""
     text = json.dumps(line, ensure_ascii=escapes, separators=separators)
     said = text.encode(errors="surrogatepass")
-    assert _read(said, shortly=True) == _read(said, shortly=False)
+    assert _read(said, "short") == _read(said, "columns") == _read(said, "single")
 
 
 _PIECES = (
@@ -82,13 +86,13 @@ _PIECES = (
 
 
 @given(_lines(), st.lists(st.tuples(st.integers(0, 400), st.sampled_from(_PIECES)), min_size=1))
-def test_both_ways_refuse_the_same(line: dict[str, Any], changes: list[tuple[int, bytes]]) -> None:
-    """Bytes put in or over others: neither way takes what the other refuses."""
+def test_all_ways_refuse_the_same(line: dict[str, Any], changes: list[tuple[int, bytes]]) -> None:
+    """Bytes put in or over others: none takes what another refuses."""
     said = json.dumps(line, ensure_ascii=False).encode(errors="surrogatepass")
     for at, piece in changes:
         place = at % (len(said) + 1)
         said = said[:place] + piece + said[place + at % 2 :]
-    assert _read(said, shortly=True) == _read(said, shortly=False)
+    assert _read(said, "short") == _read(said, "columns") == _read(said, "single")
 
 
 @pytest.mark.parametrize(

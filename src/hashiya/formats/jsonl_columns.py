@@ -22,17 +22,16 @@ _cells_of: Final = itemgetter("start", "end", "label", "quote", "source")
 def plain_spans(values: Sequence[Any], text: str) -> PlainSpans | None:
     """The spans of a text that have start, end and label, or also a true quote and a source.
 
-    Those are the minimal span, and one as this program writes it when there is no more to say of
-    it. None where any of them says more, less or something wrong.
+    Those are the minimal span, as an object or as a list, and one as this program writes it when
+    there is no more to say of it. None where any of them says more, less or something wrong.
     """
-    if {*map(type, values)} != {dict}:
+    kinds = {*map(type, values)}
+    sizes = {*map(len, values)} if kinds in ({dict}, {list}) else set()
+    if sizes not in ({3}, {5}) or (kinds == {list} and sizes != {3}):
         return None
-    sizes = {*map(len, values)}
-    if sizes not in ({3}, {5}):
-        return None
-    cells_of = _bounds_of if sizes == {3} else _cells_of
+    rows = values if kinds == {list} else map(_bounds_of if sizes == {3} else _cells_of, values)
     try:
-        starts, ends, labels, *others = zip(*map(cells_of, values), strict=True)
+        starts, ends, labels, *others = zip(*rows, strict=True)
     except KeyError:
         return None
     # bool is a subclass of int, so isinstance would take true for an offset.

@@ -126,7 +126,8 @@ def _from_doccano(line: dict[str, Any]) -> Told:
     told: dict[str, Any] = {"id": line.get("id"), "text": text, **facts}
     spans = _of_several(line, _DOCCANO_SPANS)
     if spans is not None:
-        told["spans"] = list(map(_span, spans))
+        is_listed = {*map(type, spans)} == {list}
+        told["spans"] = spans if is_listed else list(map(_span, spans))
     if line.get("annotation_approver") is not None:
         told["status"] = "done"
     known = _DOCCANO_KEYS.union(facts)

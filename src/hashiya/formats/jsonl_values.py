@@ -91,7 +91,7 @@ def document_record(
     bad: list[BadPart] = []
     spans = line.get("spans")
     if type(spans) is not PlainSpans:
-        spans = _spans(_in_code_points(line, text, defaults.unit, bad), text, bad)
+        spans = _spans(line, text, defaults.unit, bad)
     marks = read_marks(_list(line, "done"), text, bad)
     reminders = read_reminders(_list(line, "reminders"), text, bad)
     document_id = _document_id(line.get("id"), defaults.id)
@@ -215,15 +215,16 @@ def _with_names(span: object) -> object:
     return span
 
 
-def _spans(values: list[Any], text: str, bad: list[BadPart]) -> Sequence[SpanRecord]:
-    if not values:
-        return ()
-    plain = plain_spans(values, text)
-    if plain is not None:
-        return plain
+def _spans(
+    line: dict[str, Any], text: str, unit: OffsetUnit, bad: list[BadPart]
+) -> Sequence[SpanRecord]:
+    if unit == "codepoints":
+        plain = plain_spans(_list(line, "spans"), text)
+        if plain is not None:
+            return plain
     length = len(text)
     spans: list[SpanRecord] = []
-    for value in values:
+    for value in _in_code_points(line, text, unit, bad):
         try:
             start, end, label = value["start"], value["end"], value["label"]
         except (KeyError, TypeError, IndexError):
