@@ -51,6 +51,15 @@ def test_the_quick_answer_is_the_policy_s_own(taken: DocumentRecord) -> None:
     assert keeps_the_default_policy(taken) == (all_broken_rules(taken, Policy()) == [])
 
 
+@pytest.mark.parametrize(("start", "end"), [(3, 8), (4, 9), (8, 9)])
+def test_white_space_at_an_edge_is_no_usual_span(start: int, end: int) -> None:
+    """Before the first word, after the last one, or alone; whichever way spans are held."""
+    columns = PlainSpans.of(TEXT, ((start,), (end,), ("agency",)))
+    assert columns is not None
+    for spans in (columns, tuple(columns)):
+        assert not keeps_the_default_policy(record(spans=spans))
+
+
 @given(admitted_records())
 def test_columns_are_judged_as_spans_one_by_one(taken: DocumentRecord) -> None:
     """Plain spans are admitted and found to keep the policy when the same records are."""
