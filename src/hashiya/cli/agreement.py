@@ -117,7 +117,7 @@ def command(
     total = project_status(path).counts.documents
     if page is not None:
         _expect_plots(language)
-    with Progress("articles", total=total, way_out="Ctrl-C stops") as progress:
+    with Progress("article", total=total, way_out="Ctrl-C stops") as progress:
         measured = measure_agreement(path, options, advance=progress.advance)
     found = measure_selves(path, people=people, seed=seed, cases=options.cases)
     if page is not None:

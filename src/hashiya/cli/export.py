@@ -138,7 +138,7 @@ def command(
     """
     done: list[Exported] = []
     try:
-        with Progress("documents", way_out=WAY_OUT) as progress:
+        with Progress("document", way_out=WAY_OUT) as progress:
             export_layers(
                 chosen_project(ctx, project),
                 _options(ctx, said),

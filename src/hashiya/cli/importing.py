@@ -164,7 +164,7 @@ def command(
             repair=repair,
         ),
     )
-    with Progress("documents") as progress:
+    with Progress("document") as progress:
         if progress.is_shown:
             progress.expect(foreseen_documents(paths))
         done = import_paths(path, paths, options, advance=progress.advance)

@@ -13,7 +13,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Final, Self
 
-from hashiya.text import visible
+from hashiya.text import counted, visible
 
 __all__ = [
     "Progress",
@@ -78,7 +78,7 @@ class Progress:
     """A count, a rate and, when the total is known, a bar; on a terminal only.
 
     Args:
-        what: What is counted, in the plural: `documents`.
+        what: What is counted, one of them: `document`.
         total: How many there will be, when that is known.
         way_out: What stopping does.
     """
@@ -129,10 +129,9 @@ class Progress:
         """The line as it is painted after so many seconds."""
         rate = self._count / seconds if seconds > 0 else 0.0
         if self._total is None or self._count > self._total:
-            return f" {self._count:,} {self._what} · {rate:,.0f}/s · {self._way_out}"
+            return f" {counted(self._count, self._what)} · {rate:,.0f}/s · {self._way_out}"
         share = self._count / self._total if self._total else 1.0
         filled = round(24 * share)
         bar = "━" * filled + "─" * (24 - filled)
-        return (
-            f" {bar} {self._count:,}/{self._total:,} {self._what} · {rate:,.0f}/s · {self._way_out}"
-        )
+        there = f"{self._count:,}/{counted(self._total, self._what)}"
+        return f" {bar} {there} · {rate:,.0f}/s · {self._way_out}"

@@ -81,7 +81,7 @@ def report_command(
     if name is None:
         _print_sessions(path, as_json=as_json)
         return
-    with Progress("articles", way_out="Ctrl-C stops") as progress:
+    with Progress("article", way_out="Ctrl-C stops") as progress:
         report = review_report(path, name, progress.advance)
     if page is not None:
         _write_page(report, path, page, language, overwrite=overwrite)

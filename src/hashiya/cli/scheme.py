@@ -126,7 +126,7 @@ def pending_command(
         _pending_as_json(path, alias, whole_policy=whole_policy)
         return
     count = 0
-    with Progress("documents") as progress:
+    with Progress("document") as progress:
         found = pending_spans(
             path,
             alias=_named(alias),
@@ -140,7 +140,7 @@ def pending_command(
 
 
 def _pending_as_json(path: Path, alias: str | None, *, whole_policy: bool) -> None:
-    with Progress("documents") as progress:
+    with Progress("document") as progress:
         found = pending_spans(
             path, alias=_named(alias), whole_policy=whole_policy, advance=progress.advance
         )

@@ -208,14 +208,12 @@ def _forget(draft: Path) -> None:
 
 
 def _plan(path: Path, read: SchemeFile) -> SchemePlan:
-    with Progress("documents") as progress:
+    with Progress("document") as progress:
         return plan_scheme(path, read, advance=progress.advance)
 
 
 def _apply(path: Path, plan: SchemePlan, alias: str) -> None:
-    with Progress(
-        "spans", total=plan.relabelled, way_out="Ctrl-C takes all of it back"
-    ) as progress:
+    with Progress("span", total=plan.relabelled, way_out="Ctrl-C takes all of it back") as progress:
         done = apply_plan(path, plan, alias, advance=progress.advance)
     say(
         f"the scheme {plan.after.id} is at version {plan.after.version};"

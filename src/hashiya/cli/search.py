@@ -81,7 +81,7 @@ def command(
     wanted = HitFilter(label=label, is_untagged=untagged, state=state, is_flagged=flagged)
     hits = search_project(path, query, alias=silent_alias(path, alias) or "", wanted=wanted)
     first = next(hits, None) if query.is_empty else None  # which says that there is no word
-    with Progress("documents", way_out="Ctrl-C stops; the next search goes on") as progress:
+    with Progress("document", way_out="Ctrl-C stops; the next search goes on") as progress:
         make_word_index(path, advance=progress.advance, again=rebuild)
     found = list(islice(hits, limit + 1)) if first is None else [first]
     if as_json:
