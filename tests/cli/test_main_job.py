@@ -150,3 +150,9 @@ def test_help_shows_an_example(hashiya: Command, command: list[str]) -> None:
     assert ran.code == 0
     assert "hashiya " in ran.out
     assert "xample" in ran.out or "first project" in ran.out
+
+
+def test_the_command_that_comes_next_can_be_copied(hashiya: Command) -> None:
+    """Also where the project's name holds a space."""
+    assert "next: hashiya -p 'a b.hashiya' import" in hashiya("init", "a b").err
+    assert "next: hashiya -p c.hashiya import" in hashiya("init", "c").err

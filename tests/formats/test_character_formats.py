@@ -177,6 +177,17 @@ def test_a_folder_is_written_over_the_one_before_and_over_nothing_else(tmp_path:
         write("brat", [], tmp_path, overwrite=True)
 
 
+@pytest.mark.parametrize("name", ["brat", "xmi", "casjson", "webanno"])
+def test_an_id_that_no_file_can_be_called_after_names_the_way_out(
+    tmp_path: Path, name: str
+) -> None:
+    """It cannot be changed any more, and one file for all documents holds it."""
+    made = record("خبر", name="خ" * 200)
+    with pytest.raises(UsageError, match="a format of one file holds it, such as jsonl"):
+        writer(name).write([made], tmp_path / "x", options())
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_card_quotes_every_name(tmp_path: Path) -> None:
     """`NO` is a label and no boolean; O comes first."""
     scheme = Scheme(id="x", labels=(Label(name="NO"), Label(name='"q\\')))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -65,7 +66,7 @@ def command(
     print_data(str(path))
     labels = ", ".join(label.name for label in scheme.labels)
     say(f"made {path} with the scheme {scheme.id} ({labels})")
-    say(f"next: hashiya -p {path} import ARTICLES…")
+    say(f"next: hashiya -p {quote(str(path))} import ARTICLES…")
 
 
 def _open(pack: Path, path: Path | None, scheme_file: Path | None) -> None:
@@ -74,4 +75,5 @@ def _open(pack: Path, path: Path | None, scheme_file: Path | None) -> None:
     made, work = open_pack(pack, path)
     print_data(str(made))
     say(f"made {made} with {counted(len(work.documents), 'article')} for {work.about.alias}")
-    say(f"next: hashiya -p {made} annotate; when you are done: hashiya -p {made} pack --back")
+    project = quote(str(made))
+    say(f"next: hashiya -p {project} annotate; when you are done: hashiya -p {project} pack --back")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from hashiya.errors import UsageError
 from hashiya.formats.announcing import Announced, Held, check_documents
 from hashiya.formats.names import file_name_of
 from hashiya.formats.writing import Job
@@ -32,8 +33,17 @@ class DocumentFolder:
             document_id: What its files are called after.
             files: Ending of a name → bytes.
             held: What there is to be found when it is read again.
+
+        Raises:
+            UsageError: No file can be called after it.
         """
-        name = file_name_of(document_id)
+        try:
+            name = file_name_of(document_id)
+        except UsageError as error:
+            raise UsageError(
+                f"this format has a file for each document, and the id {error}; a format of one"
+                " file holds it, such as jsonl"
+            ) from error
         for suffix, data in files.items():
             self._job.publication.put(self._job.target / part / f"{name}{suffix}", data)
         self._names[part].append(name)

@@ -66,10 +66,13 @@ def file_name_of(name: str) -> str:
         for index, char in enumerate(name)
     ]
     made = "".join(parts)
-    if not made or len(made.encode()) > MAX_NAME_BYTES:
+    if not made:
+        raise UsageError("a name that is empty cannot be that of a file")
+    size = len(made.encode())
+    if size > MAX_NAME_BYTES:
         raise UsageError(
-            f"{name[:40]!r} is empty or too long for a file name"
-            f" ({MAX_NAME_BYTES} bytes once escaped); give it a shorter id"
+            f"{name[:40]!r}… is too long for the name of a file: it has {size} bytes once escaped,"
+            f" and {MAX_NAME_BYTES} is the most"
         )
     return made
 
