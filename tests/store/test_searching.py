@@ -427,3 +427,20 @@ def test_an_older_project_gets_the_tables_and_is_searched(tmp_path: Path) -> Non
     assert project.store.index_more() == (1, 1)
     assert len(found(project, "المغرب")) == 2
     project.close()
+
+
+def test_an_index_of_words_with_their_digits_is_made_again(project: Project) -> None:
+    """In a project from before a digit ended an Arabic word, its index would hide such hits."""
+    fill(project, "أعلن ذلك في عام2021.")
+    index(project)
+    project.store.close()
+    with closing(sqlite3.connect(project.path, isolation_level=None)) as connection:
+        stretch, *_ = connection.execute("SELECT id FROM stretch").fetchone()
+        connection.execute(search_sql.EMPTY_INDEX)
+        connection.execute(search_sql.INSERT_KEYS, (stretch, "اعلن ذلك في عام2021"))
+        connection.execute("DELETE FROM migration WHERE name >= '0020'")
+        connection.execute("PRAGMA user_version = 19")
+    project.store = project.opens(project.path)
+    assert project.store.index_more() == (1, 1)
+    assert [*project.store.check()] == []
+    assert [hit.document_id for hit in found(project, "عام")] == ["d1"]

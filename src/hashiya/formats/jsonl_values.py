@@ -25,6 +25,7 @@ from hashiya.model import (
     sound_sha256,
     text_trouble,
 )
+from hashiya.text import counted
 
 __all__ = [
     "DOCUMENT_KEYS",
@@ -302,5 +303,5 @@ def _outside(start: int, end: int, label: str, length: int) -> BadPart:
         if end < start
         else "leaves the text"
     )
-    reason = f"the span [{start}, {end}) {what}; the text has {length} characters"
+    reason = f"the span [{start}, {end}) {what}; the text has {counted(length, 'character')}"
     return BadPart(reason, "offset_out_of_range", (start, end, label))

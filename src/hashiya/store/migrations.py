@@ -39,6 +39,7 @@ STEPS: Final = (
     "0017-merges",
     "0018-passages",
     "0019-given-back",
+    "0020-words-beside-digits",
 )
 """The name of every step there has been, oldest first."""
 

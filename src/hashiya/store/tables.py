@@ -17,6 +17,7 @@ from hashiya.store.direction_tables import DIRECTIONS
 from hashiya.store.document_tables import DOCUMENTS
 from hashiya.store.given_back_tables import GIVEN_BACK
 from hashiya.store.history_tables import HISTORY
+from hashiya.store.index_tables import WORDS_BESIDE_DIGITS
 from hashiya.store.merge_tables import MERGES
 from hashiya.store.pack_tables import PACKS
 from hashiya.store.passage_tables import PASSAGES
@@ -171,6 +172,7 @@ _SEEN: Final = Migration("0016-seen", SEEN)
 _MERGES: Final = Migration("0017-merges", MERGES, fills=True)
 _PASSAGES: Final = Migration("0018-passages", PASSAGES)
 _GIVEN_BACK: Final = Migration("0019-given-back", GIVEN_BACK)
+_BESIDE_DIGITS: Final = Migration("0020-words-beside-digits", WORDS_BESIDE_DIGITS)
 
 MIGRATIONS: Final = (
     _DOCUMENTS,
@@ -192,5 +194,6 @@ MIGRATIONS: Final = (
     _MERGES,
     _PASSAGES,
     _GIVEN_BACK,
+    _BESIDE_DIGITS,
 )
 """Every step there has been, oldest first."""

@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 
 from hashiya.text.fold import Folded, fold
 from hashiya.text.matching import ASSIMILATED_CHAIN, behind_lam
+from hashiya.text.words import ARABIC_LETTERS
 
 __all__ = ["LookUp", "Query", "stretch_keys", "stretches"]
 
@@ -37,7 +38,16 @@ LOOKED_UP: Final = 6
 LEAST_PREFIX: Final = 2
 """Characters of the beginning of a word that is worth looking up."""
 
-_WORD: Final = re.compile(r"\w+")
+_DIGITS_BESIDE: Final = rf"(?<=[{ARABIC_LETTERS}])(?=\d)|(?<=\d)(?=[{ARABIC_LETTERS}])"
+_RUN: Final = re.compile(r"\w+")
+_WORD: Final = re.compile(rf"\w+?(?:{_DIGITS_BESIDE}|(?!\w))")
+"""A digit is no part of an Arabic word that touches it (`29يناير`), as in `matching`."""
+
+_BESIDE_ARABIC: Final = r"[^\W\d]"
+_BESIDE_DIGITS: Final = rf"[^\W{ARABIC_LETTERS}]"
+_BESIDE_OTHERS: Final = r"\w"
+"""What would make a word longer that ends, or begins, with such a letter."""
+
 _SPACES: Final = re.compile(r"\s+")
 _CHAIN: Final = "[وف]?[بكل]?"
 
@@ -142,7 +152,9 @@ class Query:
         if not self._parts:
             return None
         first, *others = self._parts
-        after = r"\w*" if self._goes_on else r"(?!\w)" if _is_of_word(self._parts[-1][-1]) else ""
+        last = self._parts[-1][-1]
+        ends = f"(?!{_longer(last)})" if _is_of_word(last) else ""
+        after = r"\w*" if self._goes_on else ends
         rest = "".join(f" {_behind_chain(part)}" for part in others)
         return re.compile(f"{_behind_chain(first, is_first=True)}{rest}{after}")
 
@@ -171,7 +183,9 @@ def stretch_keys(text: str, start: int, end: int) -> set[str]:
 
     The words after its end that a hit which begins in it may reach are among them.
     """
-    words = set(_WORD.findall(fold(text[start : _reach(text, end, LOOKED_UP)]).text))
+    runs = set(_RUN.findall(fold(text[start : _reach(text, end, LOOKED_UP)]).text))
+    words = {run for run in runs if run.isalpha()}
+    words.update(*[_WORD.findall(run) for run in runs - words])
     keys = {word[:KEY_CHARACTERS] for word in words}
     for word in words:
         cut = 1 if word[0] in "وف" else 0
@@ -194,7 +208,7 @@ def _behind_chain(part: str, *, is_first: bool = False) -> str:
         ways += f"|{ASSIMILATED_CHAIN}{assimilated}{behind_lam(part)}"
     elif is_first:
         ways += f"|(?!){assimilated}"
-    return rf"(?<!\w)(?:{ways})"
+    return rf"(?<!{_longer(part[0])})(?:{ways})"
 
 
 def _alternatives(word: str, *, is_first: bool) -> tuple[str, ...]:
@@ -236,5 +250,12 @@ def _reach(text: str, end: int, words: int) -> int:
     return end
 
 
+def _longer(letter: str) -> str:
+    """What would belong to the same word if it stood beside this letter."""
+    if letter.isdigit():
+        return _BESIDE_DIGITS
+    return _BESIDE_ARABIC if re.match(f"[{ARABIC_LETTERS}]", letter) else _BESIDE_OTHERS
+
+
 def _is_of_word(letter: str) -> bool:
-    return _WORD.fullmatch(letter) is not None
+    return _RUN.fullmatch(letter) is not None
