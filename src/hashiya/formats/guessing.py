@@ -132,8 +132,8 @@ def _guess_of_lines(source: LineSource, head: bytes, path: Path, suffix: str) ->
         return _guess_of_list(source)
     if suffix == ".json":
         raise FormatError(
-            "is neither a list of JSON objects nor one object a line; say --format, or write it as"
-            " .jsonl",
+            "is neither a list of JSON objects nor one object a line; put [ and ] around an object"
+            " over several lines, or write one a line as .jsonl",
             path=str(path),
         )
     if first.rstrip(b"\r") == HEADER.encode():
