@@ -127,6 +127,25 @@ def test_every_shape_of_spacy_is_read() -> None:
     assert "'spans.kb_id'" in " ".join(notices(items, "attribute_lost"))
 
 
+@pytest.mark.parametrize(
+    ("ents", "taken"),
+    [([[0, 3, "a"]], 2), ([], 2), ([[0, 3, "b"]], None), ([[0, 3]], None), ([[0, [], "a"]], None)],
+)
+def test_ents_of_spacy_may_be_the_flat_ones_of_its_spans(
+    tmp_path: Path, ents: list[object], taken: int | None
+) -> None:
+    """As `to_json` writes an exported DocBin; where they are others, a person says which count."""
+    spans = [
+        {"start": 0, "end": 3, "label": "a", "kb_id": ""},
+        {"start": 0, "end": 5, "label": "b"},
+    ]
+    line = {"text": "خبر عاجل", "ents": ents, "spans": {"sc": spans}}
+    items = read(write_lines(tmp_path / "x.jsonl", line), "jsonl")
+    found = [len(each.spans) for each in documents_of(items)]
+    assert found == ([] if taken is None else [taken])
+    assert all("--keys spans=NAME" in each.reason for each in refusals(items))
+
+
 def test_a_key_map_reads_what_nobody_else_writes() -> None:
     """Paths go into objects; keys that are left over are said."""
     keys = key_map(

@@ -175,11 +175,27 @@ def _from_spacy(line: dict[str, Any]) -> Told:
     if type(groups) is dict:
         grouped = {name: _list(groups, name) for name in groups}
         flat = [span for spans in grouped.values() for span in spans]
-        line = {**line, "spans": flat} if flat else {**line, "spans": None}
+        line = {**line, "spans": flat or None}
+        if flat and _are_among(line.get("ents"), flat):
+            line["ents"] = None  # flat ones of the same spans, as our own DocBin has them
     spans = _of_several(line, _SPACY_SPANS)
     if spans is not None:
         told["spans"] = list(map(_span, spans))
     return Told(told, None, _unkept(line, _SPACY_KEYS, spans or ()))
+
+
+def _are_among(some: object, others: list[Any]) -> bool:
+    """Whether each of these spans is one of the others too."""
+    held = set(map(_place, others)) - {None}
+    return type(some) is list and all(_place(each) in held for each in some)
+
+
+def _place(value: object) -> tuple[int, int, str] | None:
+    """Edges and label of a span; None when it is none."""
+    match _span(value):
+        case {"start": int() as start, "end": int() as end, "label": str() as label}:
+            return start, end, label
+    return None
 
 
 SHAPES: Final[Mapping[Shape, Callable[[dict[str, Any]], Told]]] = {
