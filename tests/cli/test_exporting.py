@@ -79,6 +79,16 @@ def test_a_split_makes_a_file_a_part(hashiya: Command, annotated: Path) -> None:
     assert hashiya("export", "jsonl", "--split", "most", "--overwrite").code == 2
 
 
+def test_what_is_there_already_is_called_by_the_name_of_the_export(
+    hashiya: Command, annotated: Path
+) -> None:
+    """Not by that of its report; where nothing else is there, by that."""
+    assert hashiya("export", "jsonl").code == 0
+    assert "exports/news-salma.jsonl is there already" in hashiya("export", "jsonl").err
+    Path("exports/news-salma.jsonl").unlink()
+    assert "news-salma.jsonl.report.json is there already" in hashiya("export", "jsonl").err
+
+
 def test_what_an_export_takes_away_is_said(hashiya: Command, annotated: Path) -> None:
     """On the screen and in JSON; only with leave to overwrite."""
     assert hashiya("export", "jsonl").code == 0

@@ -174,7 +174,10 @@ class FileWriter:
         )
         report.under_review = options.under_review
         with Publication(overwrite=options.overwrite) as publication:
-            for path in (report_path(target), manifest_path(target)):
+            beside = report_path(target), manifest_path(target)
+            # What people look for is named before what stands beside it.
+            is_known = target.is_file() and beside[0].exists()
+            for path in (target, *beside) if is_known else beside:
                 publication.expect_free(path)
             if self.format.is_folder:
                 publication.folder(target, known_files(target))
