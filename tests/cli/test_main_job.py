@@ -152,7 +152,10 @@ def test_help_shows_an_example(hashiya: Command, command: list[str]) -> None:
     assert "xample" in ran.out or "first project" in ran.out
 
 
-def test_the_command_that_comes_next_can_be_copied(hashiya: Command) -> None:
+def test_the_command_that_comes_next_can_be_copied(
+    hashiya: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Also where the project's name holds a space."""
+    monkeypatch.chdir(tmp_path)
     assert "next: hashiya -p 'a b.hashiya' import" in hashiya("init", "a b").err
     assert "next: hashiya -p c.hashiya import" in hashiya("init", "c").err

@@ -176,7 +176,7 @@ class FileWriter:
         with Publication(overwrite=options.overwrite) as publication:
             beside = report_path(target), manifest_path(target)
             # What people look for is named before what stands beside it.
-            is_known = target.is_file() and beside[0].exists()
+            is_known = beside[0].exists() and target.is_file() and not options.overwrite
             for path in (target, *beside) if is_known else beside:
                 publication.expect_free(path)
             if self.format.is_folder:
