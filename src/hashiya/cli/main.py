@@ -40,6 +40,7 @@ COMMANDS: Final = {
     "agreement": "hashiya.cli.agreement",
     "feedback": "hashiya.cli.feedback",
     "figures": "hashiya.cli.figures",
+    "backup": "hashiya.cli.backup",
     "doctor": "hashiya.cli.doctor",
     "replay": "hashiya.cli.replay",
     "reset-terminal": "hashiya.cli.reset_terminal",

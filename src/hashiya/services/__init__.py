@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hashiya.services.annotating import AnnotationSession
     from hashiya.services.assigning import Given, Rule, give_by_rule, give_to
     from hashiya.services.attributing import attribute_trouble, draft_attributes
+    from hashiya.services.backing_up import back_up
     from hashiya.services.breaking import Breach
     from hashiya.services.came_in import CameInKey, CameInPage, DoneAct, acts_of, merges_in
     from hashiya.services.checking import check_project
@@ -58,18 +59,9 @@ if TYPE_CHECKING:
         hits_on,
         wanted_at,
     )
-    from hashiya.services.packing import (
-        make_pack,
-        make_return,
-        merge_packs,
-        open_pack,
-    )
+    from hashiya.services.packing import make_pack, make_return, merge_packs, open_pack
     from hashiya.services.pages import Page, Step, Way
-    from hashiya.services.pending import (
-        PendingSpan,
-        pending_page,
-        pending_spans,
-    )
+    from hashiya.services.pending import PendingSpan, pending_page, pending_spans
     from hashiya.services.people import (
         add_person,
         change_person,
@@ -229,6 +221,7 @@ __all__ = [
     "apply_plan",
     "apply_to_page",
     "attribute_trouble",
+    "back_up",
     "by_the_hour",
     "change_claim_days",
     "change_person",

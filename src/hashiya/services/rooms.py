@@ -103,6 +103,7 @@ ROOMS: Final = {
     "change_claim_days": "coordinating",
     "change_person": "people",
     "check_alias": "people",
+    "back_up": "backing_up",
     "check_project": "checking",
     "chosen_alias": "people",
     "expect_known": "people",
