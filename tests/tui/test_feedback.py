@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from tests.services.reviewers import (
     BANK,
     GOVERNOR,
@@ -172,7 +173,7 @@ async def test_it_fits_small_screens_in_every_language(
                     break
                 await desk.pilot.pause(0.01)
             assert isinstance(desk.app.screen, FeedbackScreen)
-            assert all(len(line) <= size[0] for line in desk.lines())
+            assert all(cell_len(line) <= size[0] for line in desk.lines())
             assert "a" in desk.lines()[-1]
     finally:
         use_language("en")
