@@ -147,6 +147,14 @@ def test_many_who_are_left_out_are_counted(hashiya: Command) -> None:
     assert lines[3].endswith("7 begun, not done")
 
 
+def test_who_is_left_out_stands_apart_from_the_next(hashiya: Command, fill: Fill) -> None:
+    """A reason has a comma in it, so people have more than that between them."""
+    fill("salma", [WALI], None)
+    fill("omar", [WALI], None)
+    lines = hashiya("agreement").out.split("not everybody's")[1].splitlines()
+    assert lines[2].endswith("omar: begun, not done; salma: begun, not done")
+
+
 def test_the_headline_counts_what_it_rests_on(hashiya: Command, fill: Fill) -> None:
     """Articles that two annotators share; those that one shares with gold are told apart."""
     fill("salma", [WALI], [WALI], None)

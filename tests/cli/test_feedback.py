@@ -53,11 +53,13 @@ def test_an_appeal_is_made_once(judged: Command) -> None:
     """By document and card, with a note; then the list says so."""
     (told,) = json.loads(judged("feedback", "--as", "salma", "--json").out)
     place = (told["document_id"], told["key"])
+    assert "feedback --as salma accept DOCUMENT CARD" in judged("feedback", "--as", "salma").err
     done = judged("feedback", "--as", "salma", "appeal", *place, "--note", "تكفي")
     assert done.code == 0
     assert (
         "you    appealed, which waits for a ruling: تكفي" in judged("feedback", "--as", "salma").out
     )
+    assert "DOCUMENT CARD" not in judged("feedback", "--as", "salma").err
     again = judged("feedback", "--as", "salma", "accept", *place)
     assert (again.code, "done once" in again.err) == (3, True)
 

@@ -39,6 +39,7 @@ def test_status_counts_what_is_there(hashiya: Command, annotated: Path) -> None:
     assert facts["annotators"]["salma"] == {
         "documents": 1,
         "done": 0,
+        "begun": 1,
         "annotations": 4,
         "flags": 0,
         "notes": 0,

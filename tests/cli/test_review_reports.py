@@ -53,7 +53,7 @@ def test_a_report_says_what_was_ruled(judged: Command) -> None:
     assert re.fullmatch(r"review     r1, by huda since \d{4}-\d\d-\d\d \d\d:\d\d", lines[0])
     for line in (
         "compared   everybody; what all propose needs no ruling",
-        "articles   gold 1",
+        "articles   1 gold",
         "cards      2: agreed 0 (0%), ruled on 2, put off 0, open 0",
         "rulings    2 in 1 document",
         "ruled      as proposed 1, neither 1",

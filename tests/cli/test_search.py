@@ -110,3 +110,16 @@ def test_a_label_that_is_not_there_is_refused(searched: Command, label: str, wor
     done = searched("search", "الأمم", "--as", "salma", "--label", label)
     assert done.code == 2
     assert f"there is no label '{label}'; {words}" in done.err
+
+
+@pytest.mark.parametrize(
+    "option", [("--label", "agency"), ("--untagged",), ("--state", "begun"), ("--flagged",)]
+)
+def test_whose_work_is_meant_must_be_known(
+    searched: Command, monkeypatch: pytest.MonkeyPatch, option: tuple[str, ...]
+) -> None:
+    """Nobody's spans are no answer to where mine are."""
+    monkeypatch.delenv("HASHIYA_ANNOTATOR")
+    refused = searched("search", "الأمم المتحدة", *option)
+    assert (refused.code, "--as ALIAS" in refused.err) == (2, True)
+    assert searched("search", "الأمم المتحدة").code == 0

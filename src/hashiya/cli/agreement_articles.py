@@ -61,7 +61,7 @@ def diagnosis(measured: Measured) -> Html:
             _name(line.title, line.document_id),
             _counts(is_first=line.is_compared(of_gold=of_gold), is_any=bool(line.counts)),
             ", ".join(map(name_words, line.counted)) or "—",
-            ", ".join(f"{name_words(name)}: {told(why)}" for name, why in line.left_out) or "—",
+            "; ".join(f"{name_words(name)}: {told(why)}" for name, why in line.left_out) or "—",
         ]
         for line in measured.diagnosis
     ]

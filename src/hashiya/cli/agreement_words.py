@@ -182,7 +182,7 @@ def _named(
 def _reasons(left_out: Sequence[tuple[str, str]]) -> str:
     """Who is left out and why; of many only how many they are."""
     if len(left_out) <= MOST_PEOPLE:
-        return ", ".join(f"{name}: {why}" for name, why in left_out)
+        return "; ".join(f"{name}: {why}" for name, why in left_out)  # a reason has commas
     times = Counter(why for _name, why in left_out)
     return "; ".join(f"{count:,} {why}" for why, count in times.most_common())
 

@@ -57,6 +57,9 @@ def command(ctx: click.Context, *, alias: str | None, project: str | None, as_js
         if gold
         else "none of your documents is gold yet"
     )
+    if any(each.differs and each.response is None for each in found):
+        answer = f"hashiya feedback --as {alias} accept DOCUMENT CARD"
+        say(f"to answer one: {answer}, or appeal DOCUMENT CARD --note WHY; both stand above it")
 
 
 @command.command("accept", short_help="Accept a difference.")

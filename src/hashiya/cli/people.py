@@ -65,8 +65,13 @@ def add_command(ctx: click.Context, *, alias: str, role: str, project: str | Non
     An annotator tags articles, an adjudicator decides where annotators differ, a coordinator gives
     out work. Whoever annotates first is added by that too.
     """
-    add_person(chosen_project(ctx, project), alias, cast("Role", role))
+    near = add_person(chosen_project(ctx, project), alias, cast("Role", role))
     say(f"{alias} is in the project as {role}")
+    if near is not None:
+        say(
+            f"there is {near} too: if that is the same person, work as {near}, and take {alias} out"
+        )
+        say(f"of what is given out with: hashiya people set {alias} --inactive")
 
 
 @command.command(
@@ -105,7 +110,7 @@ def _line(person: Person, gold: dict[str, int], width: int) -> str:
     work = person.work
     line = (
         f"{person.alias:<{width}}  {person.role:<11}  {work.done:,} done,"
-        f" {work.documents:,} touched, {counted(work.annotations, 'annotation')}"
+        f" {work.begun:,} begun, {counted(work.annotations, 'annotation')}"
     )
     line += f"; gold: {counted(gold['documents'], 'document')}" if gold["documents"] else ""
     line += f"; under review: {gold['under_review']:,}" if gold["under_review"] else ""
@@ -119,6 +124,7 @@ def _as_json(person: Person, gold: dict[str, int]) -> dict[str, object]:
         "active": person.is_active,
         "documents": person.work.documents,
         "done": person.work.done,
+        "begun": person.work.begun,
         "annotations": person.work.annotations,
         "gold": gold,
     }

@@ -175,7 +175,8 @@ def _standing(standing: Standing) -> Iterator[str]:
     articles = {ARTICLES.get(name, name): n for name, n in standing.articles.items()}
     if standing.others:
         articles["another adjudicator's"] = standing.others
-    yield from _counts("articles", articles)
+    if articles:
+        yield f"articles   {', '.join(f'{n:,} {name}' for name, n in articles.items())}"
     if not standing.cards:
         return
     share = f"{standing.agreed / standing.cards:.0%}"

@@ -78,8 +78,14 @@ def command(
         raise UsageError("--label and --untagged exclude each other; give one of them")
     path = chosen_project(ctx, project)
     query = Query(words, hamza=not exact_hamza, ta_marbuta=not exact_ta_marbuta)
+    alias = silent_alias(path, alias)
+    if alias is None and (label is not None or untagged or state is not None or flagged):
+        raise UsageError(
+            "--label, --untagged, --state and --flagged are about one person's work: say whose with"
+            " --as ALIAS, or set HASHIYA_ANNOTATOR"
+        )
     wanted = HitFilter(label=label, is_untagged=untagged, state=state, is_flagged=flagged)
-    hits = search_project(path, query, alias=silent_alias(path, alias) or "", wanted=wanted)
+    hits = search_project(path, query, alias=alias or "", wanted=wanted)
     first = next(hits, None) if query.is_empty else None  # which says that there is no word
     with Progress("document", way_out="Ctrl-C stops; the next search goes on") as progress:
         make_word_index(path, advance=progress.advance, again=rebuild)

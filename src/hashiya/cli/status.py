@@ -42,7 +42,7 @@ def _lines(status: ProjectStatus) -> list[str]:
     for alias, work in counts.annotators.items():
         lines.append(
             f"annotator  {alias}: {work.done:,} of {counts.documents:,} done,"
-            f" {work.documents:,} touched, {counted(work.annotations, 'annotation')},"
+            f" {work.begun:,} begun, {counted(work.annotations, 'annotation')},"
             f" {counted(work.flags, 'flag')}, {counted(work.notes, 'note')}"
         )
     gold = status.gold

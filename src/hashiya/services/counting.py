@@ -68,6 +68,7 @@ class ProjectStatus:
                 alias: {
                     "documents": work.documents,
                     "done": work.done,
+                    "begun": work.begun,
                     "annotations": work.annotations,
                     "flags": work.flags,
                     "notes": work.notes,

@@ -133,16 +133,22 @@ def expect_known(path: Path, alias: str, *, may_come: bool = False) -> None:
         is_team = len(aliases) > 1 or store.is_given_work(alias)
         if alias in aliases or store.info().pack_of:
             return
+    near = _nearest(alias, aliases)
+    if near or (is_team and not may_come):
+        asked = f" did you mean {near}?" if near else ""
+        raise UsageError(
+            f"{alias} is not in this project;{asked} `hashiya people add {alias}` adds somebody new"
+        )
+
+
+def _nearest(alias: str, aliases: Sequence[str]) -> str | None:
+    """Who of these may be meant by somebody else's alias, if anybody."""
     from difflib import get_close_matches  # noqa: PLC0415 - for somebody unknown only
 
     alias_bare = _without_number(alias)  # whoever numbers people means others
     by_case = {each.casefold(): each for each in aliases if _without_number(each) != alias_bare}
     near = get_close_matches(alias.casefold(), by_case, n=1, cutoff=NEAR)
-    if near or (is_team and not may_come):
-        asked = f" did you mean {by_case[near[0]]}?" if near else ""
-        raise UsageError(
-            f"{alias} is not in this project;{asked} `hashiya people add {alias}` adds somebody new"
-        )
+    return by_case[near[0]] if near else None
 
 
 def _without_number(alias: str) -> str:
@@ -161,8 +167,11 @@ def people_of(path: Path) -> list[Person]:
         return store.people()
 
 
-def add_person(path: Path, alias: str, role: Role) -> None:
+def add_person(path: Path, alias: str, role: Role) -> str | None:
     """Add somebody who is new.
+
+    Returns:
+        Whose alias theirs is nearly, which may be a slip; None where it is like no other.
 
     Raises:
         UsageError: It cannot be an alias, or is somebody's already.
@@ -171,13 +180,15 @@ def add_person(path: Path, alias: str, role: Role) -> None:
 
     check_alias(alias)
     with closing(open_project(path)) as store:
-        known = next((each for each in store.people() if each.alias == alias), None)
+        people = store.people()
+        known = next((each for each in people if each.alias == alias), None)
         if known is not None:
             raise UsageError(
                 f"{alias!r} is in the project already, as {known.role}; an alias is one person's."
                 f" `hashiya people set {alias} --role {role}` changes what they do"
             )
         store.add_annotator(alias, role)
+    return _nearest(alias, [each.alias for each in people])
 
 
 def change_person(
@@ -186,10 +197,17 @@ def change_person(
     """Change what somebody does, or whether they still do; as they are then.
 
     Raises:
-        StoreError: Nobody has this alias.
+        UsageError: Nobody has this alias; the message says who may be meant.
     """
     from hashiya.store import open_project  # noqa: PLC0415 - as above
 
     with closing(open_project(path)) as store:
+        aliases = [each.alias for each in store.people()]
+        if alias not in aliases:
+            near = _nearest(alias, aliases)
+            asked = f"did you mean {near}? " if near else ""
+            raise UsageError(
+                f"{alias} is not in this project; {asked}`hashiya people` lists who is"
+            )
         store.set_person(alias, role, is_active=is_active)
         return next(each for each in store.people() if each.alias == alias)
