@@ -121,7 +121,7 @@ def test_a_reason_is_told_in_the_language_of_the_screen() -> None:
     use_language("fr")
     assert told(error).startswith("news.hashiya\u00a0: le projet est en lecture seule")
     assert str(error).startswith("news.hashiya: the project may only be read")
-    assert told(refused) == "ce segment porte déjà l'étiquette {topic}"
+    assert told(refused) == "ce segment porte déjà l’étiquette {topic}"
     assert told(OSError(28, "No space left on device")) == "[Errno 28] No space left on device"
     assert told("as it came") == "as it came"
 
