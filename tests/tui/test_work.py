@@ -159,6 +159,21 @@ async def test_an_article_that_came_back_brings_its_note(team: Team) -> None:
     assert team.states() == {"d1": "submitted"}
 
 
+async def test_an_article_that_comes_back_while_it_is_read_brings_its_note(team: Team) -> None:
+    """The way on leads to itself, and says why; then it is the last one that is to be done."""
+    team.gives(Slots("d1", ("salma",)))
+    async with sitting_at(team.opens()) as desk:
+        await finish(desk)
+        team.does(lambda store, session: store.reopen(session, "d1", "salma", "التواريخ ناقصة"))
+        await desk.press("]")
+        await said(desk, "1 article to do, 1 of them opened again")
+        facts = desk.app.screen.query_one(Details).facts
+        assert facts is not None
+        assert [each.note for each in facts.reminders] == ["التواريخ ناقصة"]
+        await desk.press("]")
+        await said(desk, "this is the last article you have to do; b leaves it")
+
+
 async def test_what_is_not_done_is_not_handed_in(team: Team) -> None:
     """The person is told."""
     team.gives(Slots("d1", ("salma",)))

@@ -25,7 +25,7 @@ class Onward(NamedTuple):
     kind: OnwardKind
     """How the page was found, or why there is none."""
     page: Page | None = None
-    """The page; None where there is none."""
+    """The page; None where there is none. The same one as it stands now, where it is the last."""
     workload: Workload | None = None
     """What there is to do, this page among it; None where no work is given out."""
 
@@ -78,7 +78,7 @@ class Working:
             return self._from_queue()
         page = self.open_document(found)
         if page.line.position == position:
-            return Onward("unfinished", None, self.workload())
+            return Onward("unfinished", page, self.workload())
         return Onward("given", page, self.workload())
 
     def skip(self, document_id: str, reason: str) -> None:

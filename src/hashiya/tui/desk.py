@@ -48,13 +48,17 @@ class Desk:
         """The next page (1) or the one before (-1), with how it was found or why there is none.
 
         Where work is given out it waits for what is being written: the last mark of one article is
-        what the way to the next one begins with.
+        what the way to the next one begins with. A page that is the last to be done is there only
+        when it was given again since it was read.
         """
         position = page.line.position
         if page.is_given_work and not self._queue.is_failing:
             await self._queue.settle()
         found = await self._queue.ask(lambda session: session.onward(position, direction))
         there = found.page
+        if there is not None and found.kind == "unfinished":
+            is_again = there.assignment != page.assignment  # meanwhile, by somebody with a note
+            return found._replace(page=self.renewed(page, there) if is_again else None)
         return found if there is None else found._replace(page=self._with_unsaved(there))
 
     async def turn_to_flag(self, page: Page, direction: int) -> Page | None:

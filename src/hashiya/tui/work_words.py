@@ -65,9 +65,9 @@ def work_hint(load: Workload | None) -> str:
 def onward_message(found: Onward, direction: int) -> Message:
     """What to say of a way that was taken, or of why there is none."""
     load = found.workload or Workload()
+    if found.page is not None and direction > 0 and found.kind != "claimed":
+        return Message(work_words(load))
     match found.kind:
-        case "given" if direction > 0:
-            return Message(work_words(load))
         case "claimed":
             return Message(
                 _("claimed from the queue: {work}").format(work=work_words(load)), "good"
