@@ -24,6 +24,7 @@ SAME_EVERYWHERE = {
     "Home End",
     "hashiya import articles/",
     "hashiya annotate --as ALIAS",
+    "hashiya pack --back",
 }
 """Keys and what is typed at a shell."""
 SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}")

@@ -243,7 +243,7 @@ def test_a_document_somebody_has_not_finished_is_refused(reviewed: Path, review:
     """Unless the session counts what is only begun."""
     annotate(reviewed, "omar", [YESTERDAY])
     annotate(reviewed, "salma", [BANK], is_done=False)
-    with pytest.raises(PolicyError, match="not finished yet by salma"):
+    with pytest.raises(PolicyError, match="not finished yet by salma; --people"):
         review().enter("first")
     with pytest.raises(PolicyError, match="nobody"):
         review().enter("second")
@@ -580,7 +580,7 @@ def test_who_was_given_it_is_waited_for(reviewed: Path, review: Reviewer) -> Non
         store.add_annotator("salma")
         session = store.open_session("lead", "laptop", "0.1")
         store.assign(session, [Slots("first", ("omar", "salma")), Slots("second", ("omar",), 2)])
-    with pytest.raises(PolicyError, match="not finished yet by salma"):
+    with pytest.raises(PolicyError, match="not finished yet by salma; --people"):
         review().enter("first")
     with pytest.raises(PolicyError, match="claim this article from the queue"):
         review().enter("second")

@@ -70,6 +70,17 @@ def opens(path: Path, alias: str) -> Callable[[], AnnotationSession]:
     return lambda: AnnotationSession.open(path, alias)
 
 
+async def test_the_last_article_of_a_pack_says_how_it_goes_back(
+    merged: Path,
+) -> None:
+    """Whoever works away from the project has nobody beside them to ask."""
+    async with sitting_at(opens(merged.with_name("d0.hashiya"), "salma")) as desk:
+        await desk.press("]")
+        await until(desk, lambda: "hashiya pack --back writes what goes back" in desk.said())
+        await desk.press("[")
+        await until(desk, lambda: "this is the first article" in desk.said())
+
+
 async def looking(desk: Desk) -> CameInScreen:
     """From the article over the history to what came in, once it was read."""
     await desk.settled()

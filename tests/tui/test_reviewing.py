@@ -650,6 +650,21 @@ async def test_the_last_article_that_is_given_back_leaves_none(tmp_path: Path) -
         assert "No article can be reviewed" in text
 
 
+async def test_gold_that_is_given_back_stays_gold_unless_it_is_changed(tmp_path: Path) -> None:
+    """Handed in as it was it does not come up, and nobody is told that it would."""
+    project = made_project(tmp_path, {"omar": [BANK], "salma": [BANK]}, names=["first"])
+    give_to(project, "lead", ["first"], ["omar", "salma"])
+    async with reviewing(project) as bench:
+        await bench.press("f5")
+        assert bench.review.page.is_gold
+        await bench.press("]")
+        assert "F3 lists who has not finished what" in bench.said()
+        await bench.press("f8")
+        assert "no article waits on which several people agree" in bench.said()
+        await bench.press("h", "1", *"why", "ctrl+s")
+        assert "it comes up again if changed, else stays gold" in "\n".join(bench.lines())
+
+
 @pytest.mark.parametrize("size", [(40, 10), (100, 20)])
 async def test_the_queue_opens_at_its_card(tmp_path: Path, size: tuple[int, int]) -> None:
     """On start, where a session is resumed, and by its key, also where not all cards fit."""

@@ -36,7 +36,10 @@ def expect_open_to(page: ReviewPage, alias: str) -> None:
     if page.left_out and not people:
         reason = Reason("somebody is still expected to claim this article from the queue")
     elif page.left_out:
-        reason = Reason("this article is not finished yet by {names}", names=", ".join(people))
+        reason = Reason(
+            "not finished yet by {names}; --people A,B in a new session leaves them out",
+            names=", ".join(people),
+        )
     else:
         reason = Reason("nobody whose work is compared has finished this article")
     if page.left_out or not page.layers:

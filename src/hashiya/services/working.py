@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Onward", "OnwardKind", "Working"]
 
-OnwardKind = Literal["turned", "given", "claimed", "unfinished", "finished", "end"]
+OnwardKind = Literal["turned", "given", "claimed", "unfinished", "finished", "end", "packed"]
 """The document beside it, where no work is given out · the next of one's own · one from the queue ·
-this one is the last that is to be done · all is done and the queue is empty · the first or last."""
+this one is the last that is to be done · all is done and the queue is empty · the first or last ·
+the last of a pack."""
 
 
 class Onward(NamedTuple):
@@ -66,8 +67,7 @@ class Working:
             StoreError: It could not be claimed.
         """
         if not self.is_given_work():
-            page = self.step(position, direction)
-            return Onward("end" if page is None else "turned", page)
+            return self._beside(position, direction)
         if direction < 0:
             before = self._store.work_before(self.alias, position)
             if before is None:
@@ -96,6 +96,12 @@ class Working:
             StoreError: The person has no place on it, or sentences are open.
         """
         self._store.hand_in(self._session(), document_id)
+
+    def _beside(self, position: int, direction: int) -> Onward:
+        page = self.step(position, direction)
+        if page is not None:
+            return Onward("turned", page)
+        return Onward("packed" if direction > 0 and self._store.info().pack_of else "end")
 
     def _from_queue(self) -> Onward:
         claim = self._store.claim(self._session())

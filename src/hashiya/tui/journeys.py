@@ -45,6 +45,9 @@ async def _turned(desk: Desk, page: Page, *, direction: int) -> Arrival:
         return Arrival(found.page, onward_message(found, direction))
     if found.page is not None:
         return Arrival(found.page)
+    if found.kind == "packed":
+        words = _("this is the last article; {command} writes what goes back")
+        return Arrival(None, Message(words.format(command="hashiya pack --back")))
     if direction > 0:
         words, key = _("this is the last article; {key} goes back"), "previous_document"
     else:

@@ -28,6 +28,7 @@ from hashiya.tui.review.outcomes import (
     meanwhile_words,
     next_page,
     nobodys_words,
+    none_left,
     onward,
     page_before,
     turned_words,
@@ -176,7 +177,7 @@ class ReviewDesk:
 
     def go_on(self) -> None:
         """To the next document that can be reviewed."""
-        self._view.wait_for(self._go(next_page, _("no other article can be reviewed now")))
+        self._view.wait_for(self._go(next_page, none_left()))
 
     def go_back(self) -> None:
         """To the document before, gold or not."""

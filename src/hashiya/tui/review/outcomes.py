@@ -27,6 +27,7 @@ __all__ = [
     "meanwhile_words",
     "next_page",
     "nobodys_words",
+    "none_left",
     "onward",
     "page_before",
     "turned_words",
@@ -200,6 +201,10 @@ def nobodys_words() -> str:
 def given_back_words(page: ReviewPage, alias: str) -> str:
     """That somebody has an article back, and when it comes up again."""
     words = _("{name} has the article back, with your note; handed in, it comes up again")
+    if page.is_gold:
+        words = _(
+            "{name} has it back, with your note; it comes up again if changed, else stays gold"
+        )
     return words.format(name=names_of(page, (alias,)))
 
 
@@ -244,8 +249,16 @@ def looked_at(seen: int, total: int, rate: float) -> str:
     return words.format(count=seen, total=total, rate=rate)
 
 
+def none_left() -> str:
+    """That no other article can be reviewed, and where it stands what the others wait for."""
+    words = _("no other article can be reviewed now; {key} lists who has not finished what")
+    return words.format(key=review_key("articles"))
+
+
 def became_gold(made: int, alone: int = 0) -> str:
     """How many articles became gold together, how that is taken back, and what was left out."""
+    if not made and not alone:
+        return _("no article waits on which several people agree in everything")
     words = n_("{count:,} article became gold", "{count:,} articles became gold", made)
     words = words.format(count=made)
     if made:
