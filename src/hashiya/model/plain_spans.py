@@ -82,7 +82,10 @@ class PlainSpans(Sequence[SpanRecord]):
     @overload
     def __getitem__(self, index: slice) -> tuple[SpanRecord, ...]: ...
     def __getitem__(self, index: int | slice) -> SpanRecord | tuple[SpanRecord, ...]:
-        return tuple(self)[index]
+        if isinstance(index, slice):
+            return tuple(self)[index]
+        where = self.starts[index], self.ends[index], self.labels[index], self.quotes[index]
+        return SpanRecord(*where, source=self.sources[index])
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, PlainSpans | tuple):
