@@ -232,6 +232,46 @@ def test_a_span_may_be_a_list_of_three(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("start", "unit"), [(13, ""), (14, "UTF-16 units"), (25, "bytes of UTF-8")]
+)
+def test_quotes_tell_the_unit(tmp_path: Path, start: int, unit: str) -> None:
+    """Where all spans of a line have one, and nobody said the unit; what was read is said."""
+    text = "😀 قال الوزير اليوم."
+    end = start + (10 if unit.startswith("bytes") else 5)
+    span = {"start": start, "end": end, "label": "date", "quote": "اليوم"}
+    path = write_lines(tmp_path / "x.jsonl", {"id": "a", "text": text, "spans": [span]})
+    items = read(path, "jsonl")
+    (document,) = documents_of(items)
+    assert [each[:2] for each in document.spans] == [(13, 18)]
+    assert [each.kind for each in notices(items)] == ["unit_assumed"] * bool(unit)
+    assert all(unit in each.message for each in notices(items))
+    if unit:
+        # A person who says the unit, or a header, is believed; and one quote must not be missing.
+        assert refusals(read(path, "jsonl", offsets="codepoints"))
+        own = {"hashiya": "jsonl", "version": 1, "offset_unit": "code points"}
+        told = write_lines(tmp_path / "y.jsonl", own, {"text": text, "spans": [span]})
+        assert refusals(read(told, "jsonl"))
+        less = {"text": text, "spans": [span, {"start": 2, "end": 5, "label": "date"}]}
+        assert refusals(read(write_lines(tmp_path / "z.jsonl", less), "jsonl"))
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ({"tokens": ["a"], "ner_tags": ["O"]}, "read from CoNLL, or from Parquet"),
+        ({"body": "a"}, "--keys text=NAME says which it is"),
+        ('{"text":"abc', "Unterminated string starting at column 9"),
+    ],
+)
+def test_a_line_without_text_is_told_what_to_do(
+    tmp_path: Path, line: dict[str, Any] | str, words: str
+) -> None:
+    """Advice that can be followed, in whole sentences."""
+    (refused,) = refusals(read(write_lines(tmp_path / "x.jsonl", line), "jsonl"))
+    assert refused.reason.endswith(words)
+
+
 def test_offsets_count_code_points_also_after_an_emoji(tmp_path: Path) -> None:
     """An escaped surrogate pair is one character."""
     line = '{"text":"\\ud83d\\ude00 \\u0633","spans":[{"start":2,"end":3,"label":"x","quote":"س"}]}'

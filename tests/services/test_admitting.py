@@ -76,6 +76,20 @@ def test_columns_are_judged_as_spans_one_by_one(taken: DocumentRecord) -> None:
         assert admit(mixed, LABELS) == admit(mixed._replace(spans=tuple(held)), LABELS)
 
 
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("place", "; --new-labels add takes it in"),
+        ("a\tb", ", and it can be none: a label's name has no control characters"),
+        ("x" * 65, ", and it can be none: "),
+    ],
+)
+def test_a_label_that_is_missing_is_taken_in_or_can_be_none(label: str, words: str) -> None:
+    """Nobody is told to take in what cannot be a label."""
+    (refused,) = admit(record(SpanRecord(0, 3, label)), LABELS).refusals
+    assert words in refused.reason
+
+
 def test_columns_of_another_text_are_looked_at_one_by_one() -> None:
     """What was seen of one text says nothing of the next."""
     other = "انعقد المجلس الأعلى."

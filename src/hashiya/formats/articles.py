@@ -64,7 +64,7 @@ def read_articles(
             yield from _article(file, name, options, extract)
         except FormatError as error:
             yield Refusal(str(file), None, error.message, document=name)
-    others = len(files) - len(wanted)
+    others = len({*files}.difference(wanted, options.beside))
     if others:
         message = f"left out: {counted(others, 'other file')}"
         yield Notice(str(path), None, "skipped", message)

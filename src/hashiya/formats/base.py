@@ -114,6 +114,8 @@ class ReadOptions:
     """Names of a JSONL line's keys, by what they are called here: `{"text": "body"}`."""
     sentences_per_document: int | None = None
     """Where to divide a token file without document lines; None keeps it whole."""
+    beside: frozenset[Path] = frozenset()
+    """Files below a folder that are read by themselves, and so are not said to be left out."""
 
 
 class Reader(Protocol):

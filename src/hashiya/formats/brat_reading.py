@@ -76,7 +76,8 @@ class BratReader:
                 yield from _pair(base, name, options, types)
             except FormatError as error:
                 yield Refusal(error.path or str(base), error.line, error.message, document=name)
-        others = sum(file.suffix not in wanted and file.name != CONFIGURATION for file in files)
+        unread = {file for file in files if file.suffix not in wanted} - options.beside
+        others = sum(file.name != CONFIGURATION for file in unread)
         if others:
             message = f"left out: {counted(others, 'file')} besides .txt and .ann"
             yield Notice(str(path), None, "skipped", message)

@@ -57,7 +57,8 @@ def _parsed_carefully(line: bytes) -> Any:
     except UnicodeDecodeError as error:
         raise BadLineError(f"the line {why_not_utf8(line, error)}") from error
     except json.JSONDecodeError as error:
-        raise BadLineError(f"is not JSON: {error.msg} at column {error.colno}") from error
+        what = error.msg.removesuffix(" at")
+        raise BadLineError(f"is not JSON: {what} at column {error.colno}") from error
     except RecursionError as error:
         raise BadLineError("is nested too deeply to be a document") from error
     except ValueError as error:

@@ -35,6 +35,7 @@ from hashiya.formats.jsonl_values import (
 from hashiya.formats.lines import TOO_LONG_LINE, LineSource
 from hashiya.formats.names import stem_of
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, MojibakeWatch, shown
+from hashiya.formats.units import OffsetUnit, quoted_unit, unit_name
 from hashiya.model import DocumentRecord, Scheme, bounds_and_labels
 
 __all__ = ["FORMAT_VERSION", "JsonlReader"]
@@ -49,6 +50,9 @@ _HEADER_KEYS: Final = frozenset(
     {"hashiya", "version", "scheme", "offset_unit", "layer", "annotator"}
 )
 
+
+_COUNTED: Final = frozenset({"sentences", "done", "reminders"})
+"""Keys of a line whose offsets are code points always."""
 
 _UNIT_REMARK: Final = (
     "characters such as 😀 stand before its last span, and doccano's browser counts them twice;"
@@ -106,6 +110,7 @@ class _File:
         self._annotator = options.annotator
         self._layer = options.layer
         self._aliases = Aliases()
+        self._says_unit = False
         self._may_be_usual = (
             not options.keys and options.offsets in {None, "codepoints"} and shape in {None, "own"}
         )
@@ -124,7 +129,7 @@ class _File:
                 return
             told, shape = self._told(value) if usual is None else (Told(usual), "own")
             alias = self._annotator if told.person is None else self._aliases.of(told.person)
-            unit = self._options.offsets or "codepoints"
+            unit = self._options.offsets or self._quoted(told.line, usual is None) or "codepoints"
             defaults = Defaults(f"{self._stem}-{number}", alias, self._layer, unit)
             record, bad = document_record(told.line, defaults, number)
             if told.line is value and usual is None:
@@ -138,6 +143,9 @@ class _File:
         for part in bad:
             what: RefusedPart = "mark" if part.is_mark else "span"
             yield Refusal(self.path, number, part.reason, what, part.kind, record.id, part.span)
+        if unit != (self._options.offsets or "codepoints"):
+            message = f"its offsets count {unit_name(unit)}, as its quotes show, and are read so"
+            yield Notice(self.path, number, "unit_assumed", message, record.id)
         if shape != "own" or told.unkept:
             yield from self._remarks(told, shape, record, number)
 
@@ -150,6 +158,13 @@ class _File:
         if shape == "own":
             return Told(value, None, frozenset(value.keys() - DOCUMENT_KEYS)), shape
         return tell(value, shape), shape
+
+    def _quoted(self, line: dict[str, Any], is_odd: bool) -> OffsetUnit | None:  # noqa: FBT001
+        """The unit that the quotes of a line tell, where nothing else tells or would be changed."""
+        spans, text = line.get("spans"), line.get("text")
+        if not is_odd or self._says_unit or type(spans) is not list or type(text) is not str:
+            return None
+        return None if _COUNTED.intersection(line) else quoted_unit(spans, text)
 
     def _remarks(
         self, told: Told, shape: Shape, record: DocumentRecord, number: int
@@ -183,6 +198,7 @@ class _File:
                 path=self.path,
                 line=number,
             )
+        self._says_unit = "offset_unit" in value
         unit = value.get("offset_unit", "code points")
         if unit != "code points":
             raise FormatError(

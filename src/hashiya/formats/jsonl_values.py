@@ -122,6 +122,8 @@ def document_record(
 
 def _no_text(line: dict[str, Any]) -> str:
     reason = "has no text: a document line needs a key text with a string"
+    if "tokens" in line and "text" not in line:
+        return f"{reason}; tokens with tags are read from CoNLL, or from Parquet"
     others = ", ".join(map(shown, list(line)[:6]))
     is_mapped = "text" in line or not others
     return reason if is_mapped else f"{reason}; it has {others}: --keys text=NAME says which it is"

@@ -56,7 +56,7 @@ class TextReader:
         texts = others = 0
         for file in files_below(path):
             if file.suffix.lower() != SUFFIX or file.name.startswith("."):
-                others += 1
+                others += file not in options.beside
                 continue
             texts += 1
             name = file.relative_to(path).with_suffix("").as_posix()

@@ -6,7 +6,7 @@ character refuses its span. The arithmetic is the text floor's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, Literal, get_args
 
 from hashiya.errors import AlignmentError
@@ -18,6 +18,7 @@ __all__ = [
     "converter",
     "fitting_unit",
     "in_code_points",
+    "quoted_unit",
     "unit_name",
 ]
 
@@ -82,6 +83,23 @@ def fitting_unit(spans: Iterable[tuple[int, int, str]], text: str) -> OffsetUnit
         except AlignmentError:
             continue
     return None
+
+
+def quoted_unit(spans: Sequence[Any], text: str) -> OffsetUnit | None:
+    """The unit in which spans that all have quotes cover what they quote; None when none does.
+
+    Args:
+        spans: Objects as JSON holds them, whose quote is under `quote` or `text`.
+        text: What they are spans of.
+    """
+    held = []
+    for span in spans:
+        edges = _edges(span)
+        quote = span.get("quote", span.get("text")) if edges else None
+        if edges is None or type(quote) is not str:
+            return None
+        held.append((*edges, quote))
+    return fitting_unit(held, text) if held else None
 
 
 def _covers(text: str, start: int, end: int, quote: str) -> bool:

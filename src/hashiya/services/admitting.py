@@ -7,14 +7,18 @@ refused and its document stands; what only breaks the policy is kept and remarke
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import repeat
 from operator import is_not, lt, neg
 from typing import Final, NamedTuple
+
+from pydantic import ValidationError
 
 from hashiya.errors import UsageError
 from hashiya.formats import Kind
 from hashiya.model import (
     DocumentRecord,
+    Label,
     MarkRecord,
     PlainSpans,
     ReminderRecord,
@@ -157,7 +161,7 @@ def _possible(
             reason = f"the file quotes {quote!r} where the text has {text[start:end]!r}"
             refusals.append(SpanRefusal(key, "span_text_mismatch", reason))
         elif label not in labels:
-            reason = f"the scheme has no label {label!r}; --new-labels add takes it in"
+            reason = f"the scheme has no label {label!r}{_remedy(label)}"
             refusals.append(SpanRefusal(key, "label_unknown", reason))
         elif key in seen:
             reason = "the same span carries the same label twice; one of them is kept"
@@ -166,6 +170,17 @@ def _possible(
             seen.add(key)
             spans.append(span)
     return spans, refusals
+
+
+@lru_cache(maxsize=256)
+def _remedy(label: str) -> str:
+    """What to do about a label that the scheme lacks."""
+    try:
+        Label(name=label)
+    except ValidationError as error:
+        said = error.errors()[0]["msg"].removeprefix("Value error, ")
+        return f", and it can be none: {said[:200]}"
+    return "; --new-labels add takes it in"
 
 
 def _has_layer(record: DocumentRecord) -> bool:

@@ -5,13 +5,15 @@ A suffix says so, or the first bytes where the suffix may stand for anything. Re
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
 from hashiya.errors import FormatError
 from hashiya.formats import guess_format, suffix_of
+from hashiya.text import counted
 
-__all__ = ["annotated_files"]
+__all__ = ["annotated_files", "is_without_texts", "left_out"]
 
 ANNOTATED_SUFFIXES: Final = frozenset(
     {
@@ -40,12 +42,35 @@ SEEN_INSIDE: Final = {
 
 def annotated_files(folder: Path, *, everything: bool) -> list[Path]:
     """Files below a folder that hold annotations by their suffix; all where a format is told."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
     return [
         path
-        for path in found
-        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and (everything or suffix_of(path) in ANNOTATED_SUFFIXES or _is_seen_inside(path))
+        for path in _files_below(folder)
+        if everything or suffix_of(path) in ANNOTATED_SUFFIXES or _is_seen_inside(path)
+    ]
+
+
+def is_without_texts(folder: Path) -> bool:
+    """Whether a folder would be read for its texts, and there are none below it."""
+    if guess_format(folder).name != "text":
+        return False
+    return not any(path.suffix.lower() == ".txt" for path in _files_below(folder))
+
+
+def left_out(folder: Path, read: Collection[Path]) -> Iterator[str]:
+    """What is to be said of the files below a folder that nothing has read; often nothing."""
+    left = [path for path in _files_below(folder) if path not in read]
+    if left:
+        what = f"{counted(len(left), 'file')}, such as {left[0].name}"
+        yield f"{folder}: left out: {what}; to read one, name it itself"
+
+
+def _files_below(folder: Path) -> list[Path]:
+    """The files below a folder in order of their paths, without hidden ones."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     ]
 
 

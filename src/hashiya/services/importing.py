@@ -32,7 +32,7 @@ from hashiya.model import DocumentRecord, LayerKind
 from hashiya.services.admitting import admit, record_trouble
 from hashiya.services.bringing_in import Door
 from hashiya.services.collecting import without_collecting
-from hashiya.services.folders import annotated_files
+from hashiya.services.folders import annotated_files, is_without_texts, left_out
 from hashiya.services.growing import Growth
 from hashiya.services.keeping import broken_rules
 from hashiya.services.updating import Updated, Updating
@@ -150,19 +150,24 @@ class _Import:
     def take_path(self, path: Path) -> None:
         """Read one file, or everything in a folder; what cannot be read at all is one refusal."""
         name = self._options.format_name
+        beside: list[Path] = []
         if path.is_dir() and name not in FOLDER_FORMATS:
-            others = annotated_files(path, everything=name is not None)
-            for file in others:
+            beside = annotated_files(path, everything=name is not None)
+            for file in beside:
                 self.take_path(file)
-            is_all = guess_format(path).name == "text" and not any(path.rglob("*.txt"))
-            if name is not None or (others and is_all):
+            if name is not None or (beside and is_without_texts(path)):
+                for why in left_out(path, beside):
+                    self._report.remark("", "skipped", why)
                 return
+        self._take_whole(path, replace(self._options.read, beside=frozenset(beside)))
+
+    def _take_whole(self, path: Path, options: ReadOptions) -> None:
         try:
             name, chosen = self._reader_of(path)
             self._report.format_name = name
             place = str(path)
             is_empty = True
-            for item in chosen.read(path, self._options.read):
+            for item in chosen.read(path, options):
                 if isinstance(item, SourceFile):
                     place = item.path
                 else:
