@@ -11,7 +11,14 @@ from tests.services.reviewers import Given, rework
 from tests.tui.reviews import made_project, reviewing
 
 from hashiya.errors import UsageError
-from hashiya.services import FeedbackSession, ReviewPlan, ReviewSession
+from hashiya.services import (
+    FeedbackSession,
+    ReviewPlan,
+    ReviewSession,
+    give_to,
+    reopen_documents,
+)
+from hashiya.store import open_project
 from hashiya.tui.locale import use_language
 from hashiya.tui.pieces import Piece, pieces_width
 from hashiya.tui.review.draft_lines import draft_line
@@ -187,6 +194,26 @@ async def test_appeals_are_announced_and_led_to(tmp_path: Path) -> None:
         assert bench.said() == "an annotator appeals here: 1 card waits for an answer"
         await bench.press("f3")
         assert any("1 appeal waits" in line for line in bench.lines())
+
+
+async def test_an_appeal_in_an_article_that_is_open_again_waits(tmp_path: Path) -> None:
+    """A session opens where it was left; the appeal comes up once the article is handed in."""
+    project = made_project(tmp_path, {"omar": [YESTERDAY], "salma": []}, ("first", "second"))
+    async with reviewing(project) as bench:
+        await bench.press("0", "]", "0", "[")
+        await bench.app.review.desk.remember()
+    with closing(FeedbackSession.open(project, "omar")) as mine:
+        mine.respond(mine.differences("second")[0], "appealed", "هو تاريخ")
+    give_to(project, "huda", ["second"], ["omar"])
+    reopen_documents(project, "huda", "omar", ["second"], "dates")
+    async with reviewing(project) as bench:
+        assert bench.review.page.document.id == "first"
+        await bench.press("]")
+        assert "no other article can be reviewed now" in bench.said()
+        with closing(open_project(project)) as store:
+            store.hand_in(store.open_session("omar", store.info().device, "0"), "second")
+        await bench.press("]")
+        assert bench.review.page.document.id == "second"
 
 
 async def test_appeals_elsewhere_are_told_where_something_waits(tmp_path: Path) -> None:

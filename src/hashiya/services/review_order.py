@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from hashiya.services.review_pages import ReviewPlan, ReviewProgress, progress_of
+from hashiya.services.review_pages import ReviewPlan, ReviewProgress, progress_of, who_counts
 from hashiya.store import ReviewState, Store
 
 __all__ = ["ReviewOrder", "Waiting"]
@@ -59,11 +59,15 @@ class ReviewOrder:
             yield from (each for each in listed if each.progress != "gold" and self._is_open(each))
 
     def appealed(self) -> Iterator[Waiting]:
-        """Documents of this adjudicator's on which appeals wait, in the project's order."""
+        """Documents of this adjudicator's on which appeals wait, in the project's order.
+
+        What somebody has open again meanwhile waits for them first.
+        """
         for document_id in self._store.appealed():
             state = self._store.review_state(document_id)
             each = Waiting(state, progress_of(state, self._plan))
-            if state.gold is not None and self._is_meant(state) and self._is_open(each):
+            is_open = self._is_open(each) and not who_counts(state, self._plan)[1]
+            if state.gold is not None and self._is_meant(state) and is_open:
                 yield each
 
     def before(self, position: int | None) -> Iterator[Waiting]:
