@@ -106,7 +106,7 @@ def test_in_a_projects_folders_the_file_is_the_persons(tmp_path: Path) -> None:
         ("nonsense", "no row"),
         ("1-2\t2-9\tب\tx\t", "leaves the text"),
         ("1-2\t3-2\tب\tx\t", "ends before"),
-        ("1-2\t2-3\tب\t*\t", "a label"),
+        ("1-2\t2-3\tب\t*\t", "the span [2, 3) has no label"),
     ],
 )
 def test_a_row_that_cannot_be_true_costs_its_annotation(

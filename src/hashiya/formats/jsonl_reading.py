@@ -25,7 +25,6 @@ from hashiya.formats.jsonl_shapes import SHAPES, Shape, Told, find_shape, object
 from hashiya.formats.jsonl_usual import usual_line
 from hashiya.formats.jsonl_values import (
     DOCUMENT_KEYS,
-    SPAN_KEYS,
     BadLineError,
     Defaults,
     document_record,
@@ -35,6 +34,7 @@ from hashiya.formats.jsonl_values import (
 from hashiya.formats.lines import TOO_LONG_LINE, LineSource
 from hashiya.formats.names import stem_of
 from hashiya.formats.remarks import BYTE_ORDER_MARK_REMARK, MojibakeWatch, shown
+from hashiya.formats.span_troubles import SPAN_KEYS
 from hashiya.formats.units import OffsetUnit, quoted_unit, unit_name
 from hashiya.model import DocumentRecord, Scheme, bounds_and_labels
 

@@ -16,6 +16,7 @@ from hashiya.formats.jsonl_columns import are_stretches, plain_spans
 from hashiya.formats.jsonl_marks import BadPart, read_marks, read_reminders
 from hashiya.formats.remarks import id_trouble, shown
 from hashiya.formats.reports import Kind
+from hashiya.formats.span_troubles import outside, shapeless
 from hashiya.formats.units import OffsetUnit, in_code_points
 from hashiya.model import (
     DocumentRecord,
@@ -25,11 +26,9 @@ from hashiya.model import (
     sound_sha256,
     text_trouble,
 )
-from hashiya.text import counted
 
 __all__ = [
     "DOCUMENT_KEYS",
-    "SPAN_KEYS",
     "BadLineError",
     "Defaults",
     "document_record",
@@ -44,11 +43,6 @@ DOCUMENT_KEYS: Final = frozenset(
     }
 )
 """Every key of a document line that means something."""
-
-SPAN_KEYS: Final = frozenset(
-    {"start", "end", "label", "quote", "text", "note", "attributes", "source", "flag"}
-)
-"""Every key of a span that means something; `text` is another word for `quote`."""
 
 _TRIPLE: Final = ("start", "end", "label")
 """What a span says in order when it is written as a list."""
@@ -231,13 +225,13 @@ def _spans(
         try:
             start, end, label = value["start"], value["end"], value["label"]
         except (KeyError, TypeError, IndexError):
-            bad.append(_shapeless(value))
+            bad.append(shapeless(value))
             continue
         # bool is a subclass of int, so isinstance would take true for an offset.
         if not (type(start) is type(end) is int and type(label) is str and label):
-            bad.append(_shapeless(value))
+            bad.append(shapeless(value))
         elif not 0 <= start < end <= length:
-            bad.append(_outside(start, end, label, length))
+            bad.append(outside(start, end, label, length))
         else:
             _detailed(SpanRecord(start, end, label, text[start:end]), value, spans, bad)
     return tuple(spans)
@@ -284,26 +278,3 @@ def _sentences(values: object, text: str) -> tuple[tuple[int, int], ...] | None:
     if any(map(gt, edges, islice(edges, 1, None))):
         raise BadLineError("the sentences overlap, are out of order or leave the text")
     return tuple(map(tuple, values))
-
-
-def _shapeless(value: object) -> BadPart:
-    reason = (
-        f"a span is {shown(value)}; it needs whole numbers start and end, and a label that is no"
-        " empty string"
-    )
-    return BadPart(reason, "unreadable", None)
-
-
-def _outside(start: int, end: int, label: str, length: int) -> BadPart:
-    # A number of thousands of digits would be an answer as long as the question.
-    if max(abs(start), abs(end)) > 10**18:
-        return BadPart("an offset is far outside the text", "offset_out_of_range", None)
-    what = (
-        "is empty"
-        if start == end
-        else "ends before it starts"
-        if end < start
-        else "leaves the text"
-    )
-    reason = f"the span [{start}, {end}) {what}; the text has {counted(length, 'character')}"
-    return BadPart(reason, "offset_out_of_range", (start, end, label))
