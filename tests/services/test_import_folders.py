@@ -13,6 +13,7 @@ FILES = {
     "b.jsonl": '{"id":"b","text":"قال الوزير.","spans":[]}\n',
     "c.csv": "text\nقال.\n",
     "d.json": '[{"text":"قال."}]\n',
+    "b.jsonl.manifest.json": "{}\n",
 }
 
 
@@ -37,7 +38,7 @@ def said_of(tmp_path: Path, *texts: str) -> tuple[int, int, list[str]]:
     ("texts", "documents", "words"),
     [
         ((), 2, "left out: 2 files, such as c.csv; to read one, name it itself"),
-        (("e.TXT",), 3, "left out: 2 files hidden or no *.txt"),
+        (("e.TXT",), 3, "left out: 3 files hidden or no *.txt"),
     ],
 )
 def test_what_nothing_reads_is_said(

@@ -33,6 +33,9 @@ ANNOTATED_SUFFIXES: Final = frozenset(
 )
 """Files that an import of a folder reads beside its texts."""
 
+BESIDE_EXPORTS: Final = (".manifest.json", ".report.json", ".offsets.tsv")
+"""How the files end that an export writes beside its data."""
+
 SEEN_INSIDE: Final = {
     ".tsv": frozenset({"webanno"}),
     ".json": frozenset({"casjson", "labelstudio"}),
@@ -57,8 +60,12 @@ def is_without_texts(folder: Path) -> bool:
 
 
 def left_out(folder: Path, read: Collection[Path]) -> Iterator[str]:
-    """What is to be said of the files below a folder that nothing has read; often nothing."""
-    left = [path for path in _files_below(folder) if path not in read]
+    """What is to be said of the files below a folder that nothing has read; often nothing.
+
+    What an export puts beside its data is no data.
+    """
+    others = [path for path in _files_below(folder) if path not in read]
+    left = [path for path in others if not path.name.endswith(BESIDE_EXPORTS)]
     if left:
         what = f"{counted(len(left), 'file')}, such as {left[0].name}"
         yield f"{folder}: left out: {what}; to read one, name it itself"
