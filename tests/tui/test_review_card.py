@@ -210,6 +210,8 @@ async def test_an_appeal_in_an_article_that_is_open_again_waits(tmp_path: Path) 
         assert bench.review.page.document.id == "first"
         await bench.press("]")
         assert "no other article can be reviewed now" in bench.said()
+        await bench.press("f8")
+        assert "no article waits on which several people agree" in bench.said()
         with closing(open_project(project)) as store:
             store.hand_in(store.open_session("omar", store.info().device, "0"), "second")
         await bench.press("]")

@@ -59,15 +59,11 @@ class ReviewOrder:
             yield from (each for each in listed if each.progress != "gold" and self._is_open(each))
 
     def appealed(self) -> Iterator[Waiting]:
-        """Documents of this adjudicator's on which appeals wait, in the project's order.
-
-        What somebody has open again meanwhile waits for them first.
-        """
+        """Documents of this adjudicator's on which appeals wait, in the project's order."""
         for document_id in self._store.appealed():
             state = self._store.review_state(document_id)
             each = Waiting(state, progress_of(state, self._plan))
-            is_open = self._is_open(each) and not who_counts(state, self._plan)[1]
-            if state.gold is not None and self._is_meant(state) and is_open:
+            if state.gold is not None and self._is_meant(state) and self._is_open(each):
                 yield each
 
     def before(self, position: int | None) -> Iterator[Waiting]:
@@ -91,6 +87,8 @@ class ReviewOrder:
         return not self._scope or state.id in self._scope
 
     def _is_open(self, each: Waiting) -> bool:
-        """Whether this adjudicator may enter it."""
+        """Whether this adjudicator may enter it; what is open again for somebody waits for them."""
         gold = each.state.gold
-        return each.progress != "waiting" and (gold is None or gold.alias == self._alias)
+        if each.progress == "waiting" or (gold is not None and gold.alias != self._alias):
+            return False
+        return not who_counts(each.state, self._plan)[1]
