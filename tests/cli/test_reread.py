@@ -44,6 +44,7 @@ def test_a_share_is_planned_and_reported(again: Command, folder: Path) -> None:
     assert done.code == 0
     assert done.out == tried.out.replace("would be given", "given")
     told = again("agreement", "--self").out
+    assert told.strip() == told.rstrip("\n")
     assert "no second reading is finished" in told
     read_all(folder)
     told = again("agreement", "--self").out

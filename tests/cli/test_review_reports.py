@@ -78,7 +78,7 @@ def test_a_report_is_a_file_too(judged: Command) -> None:
 
 def test_gaps_are_numbered(judged: Command) -> None:
     """Over all sessions."""
-    assert judged("review", "gaps").out.strip().startswith("1. first, ")
+    assert judged("review", "gaps").out.startswith("1. first, ")
     assert json.loads(judged("review", "gaps", "--json").out)[0]["number"] == 1
 
 

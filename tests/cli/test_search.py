@@ -123,3 +123,9 @@ def test_whose_work_is_meant_must_be_known(
     refused = searched("search", "الأمم المتحدة", *option)
     assert (refused.code, "--as ALIAS" in refused.err) == (2, True)
     assert searched("search", "الأمم المتحدة").code == 0
+
+
+def test_an_empty_project_says_that_it_is_empty(hashiya: Command, folder: Path) -> None:
+    """Fewer words would find no more."""
+    hashiya("init", "news")
+    assert "hashiya import PATH…" in hashiya("search", "بنك").err

@@ -21,11 +21,15 @@ from hashiya.services import (
     make_project,
 )
 from hashiya.store import Worked
-from hashiya.tui.figure_lines import figure_lines, time_words
-from hashiya.tui.locale import use_language
+from hashiya.tui.figure_lines import HEADS, figure_lines, time_words
+from hashiya.tui.locale import _, use_language
+from hashiya.tui.pieces import Piece, pieces_width
 from hashiya.tui.screens.figures import FiguresScreen
 
 Opens = Callable[[], AnnotationSession]
+
+HEADS_AT_80: Final = 9
+"""Columns of a head on a screen of 80."""
 
 FIGURES: Final = WorkFigures(
     alias="salma",
@@ -65,7 +69,7 @@ def texts(width: int) -> list[str]:
 
 async def until(desk: Desk, is_so: Callable[[], bool]) -> None:
     """Wait for the store's thread."""
-    for _ in range(400):
+    for _try in range(400):
         if is_so():
             break
         await desk.pilot.pause(0.01)
@@ -167,3 +171,13 @@ async def test_what_cannot_be_read_is_said(opens: Opens, monkeypatch: pytest.Mon
     async with sitting_at(opens) as desk:
         await desk.press("shift+f9")
         await until(desk, lambda: "the disk is gone" in shown(desk))
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "fr"])
+def test_every_head_of_a_column_is_read_whole(language: str) -> None:
+    """On 80 columns, in every language."""
+    use_language(language)
+    try:
+        assert [_(head) for head in HEADS if pieces_width([Piece(_(head))]) > HEADS_AT_80] == []
+    finally:
+        use_language("en")

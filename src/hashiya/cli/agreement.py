@@ -163,7 +163,7 @@ def _print_selves(selves: Sequence[SelfMeasured], *, as_json: bool, as_csv: bool
     elif as_csv:
         print_data(table_of(self_rows(selves)))
     else:
-        for line in self_lines(selves):
+        for line in [*self_lines(selves)][1:]:  # nothing stands above what is printed alone
             print_data(line)
 
 

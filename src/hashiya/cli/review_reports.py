@@ -106,7 +106,7 @@ def gaps_command(ctx: click.Context, *, project: str | None, as_json: bool) -> N
         print_json([_gap_as_json(gap) for gap in gaps])
         return
     for gap in gaps:
-        for line in _gap_lines(gap):
+        for line in [*_gap_lines(gap)][gap is gaps[0] :]:
             print_item(line)
     if not gaps:
         say("nothing is flagged for the guidelines; in a review, g flags a card")

@@ -16,7 +16,7 @@ from hashiya.cli.options import (
 )
 from hashiya.cli.output import Progress, print_data, print_json, say
 from hashiya.errors import UsageError
-from hashiya.services import make_word_index, search_project
+from hashiya.services import make_word_index, project_status, search_project
 from hashiya.store import DocumentState, Hit, HitFilter
 from hashiya.text import Query
 
@@ -95,7 +95,9 @@ def command(
     else:
         for hit in found[:limit]:
             print_data(_line(hit))
-    if not found:
+    if not found and not project_status(path).counts.documents:
+        say("nothing is here to be searched yet; bring articles in with: hashiya import PATH…")
+    elif not found:
         say("not found; fewer or shorter words find more, and so do fewer options")
     elif len(found) > limit:
         say(f"there are more; --limit says how many are printed ({limit} now)")
