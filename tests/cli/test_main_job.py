@@ -43,6 +43,7 @@ def test_status_counts_what_is_there(hashiya: Command, annotated: Path) -> None:
         "annotations": 4,
         "flags": 0,
         "notes": 0,
+        "active": True,
     }
     assert facts["gold"] == {"documents": 0, "annotations": 0, "under_review": 0}
     assert facts["labels"] == {"agency": 2, "official": 1, "date": 1, "topic": 0}

@@ -38,6 +38,21 @@ def test_begun_is_what_is_not_done(project: Path, hashiya: Command) -> None:
     assert "1 of 3 done, 1 begun" in hashiya("status").out
 
 
+def test_status_says_who_has_left_and_what_its_labels_count(
+    project: Path, hashiya: Command
+) -> None:
+    """What people have adds up to less than the labels where there is gold too."""
+    line = {"id": "a", "text": "سافر.", "spans": [{"start": 0, "end": 4, "label": "date"}]}
+    Path("a.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    hashiya("import", "a.jsonl", "--as", "salma")
+    assert "label      date: 1\n" in hashiya("status").out
+    hashiya("people", "set", "salma", "--inactive")
+    hashiya("import", "a.jsonl", "--as", "nour", "--layer", "gold", "--done")
+    told = hashiya("status").out
+    assert "label      date: 2, gold included\n" in told
+    assert "0 notes; inactive\n" in told
+
+
 def test_an_alias_is_one_persons(project: Path, hashiya: Command) -> None:
     """The second time is refused, with what changes a role."""
     hashiya("people", "add", "salma")

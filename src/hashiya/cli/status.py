@@ -44,6 +44,7 @@ def _lines(status: ProjectStatus) -> list[str]:
             f"annotator  {alias}: {work.done:,} of {counts.documents:,} done,"
             f" {work.begun:,} begun, {counted(work.annotations, 'annotation')},"
             f" {counted(work.flags, 'flag')}, {counted(work.notes, 'note')}"
+            + ("; inactive" if alias in status.inactive else "")
         )
     gold = status.gold
     begun = f"; {gold.under_review:,} more under review, not gold yet" if gold.under_review else ""
@@ -51,7 +52,8 @@ def _lines(status: ProjectStatus) -> list[str]:
         f"gold       {counted(gold.documents, 'document')},"
         f" {counted(gold.annotations, 'annotation')}{begun}"
     )
-    lines += [f"label      {name}: {count:,}" for name, count in counts.labels.items()]
+    also = ", gold included" if gold.annotations or gold.under_review else ""
+    lines += [f"label      {name}: {count:,}{also}" for name, count in counts.labels.items()]
     if not counts.documents:
         lines.append("nothing is here yet; bring articles in with: hashiya import PATH…")
     return lines

@@ -50,6 +50,8 @@ class ProjectStatus:
     """What of it is gold, and what is on its way."""
     gold_of: dict[str, GoldCount]
     """The same by alias, of everybody in the project."""
+    inactive: frozenset[str]
+    """Aliases of those who are given no more work."""
 
     def as_json(self) -> dict[str, object]:
         """The contract of `hashiya status --json`; labels that nobody used stand there at 0."""
@@ -72,6 +74,7 @@ class ProjectStatus:
                     "annotations": work.annotations,
                     "flags": work.flags,
                     "notes": work.notes,
+                    "active": alias not in self.inactive,
                 }
                 for alias, work in counts.annotators.items()
             },
@@ -91,11 +94,13 @@ def project_status(path: Path) -> ProjectStatus:
         # Where all gold is done, nobody looks for what is not.
         begun = store.gold_under_way() if counts.gold.documents > counts.gold.done else []
         gold = _gold_count(counts.gold, begun)
+        people = store.people()
         gold_of = {
             each.alias: _gold_count(each.gold, [one for one in begun if one.alias == each.alias])
-            for each in store.people()
+            for each in people
         }
-        return ProjectStatus(store.info(), store.scheme(), counts, gold, gold_of)
+        inactive = frozenset(each.alias for each in people if not each.is_active)
+        return ProjectStatus(store.info(), store.scheme(), counts, gold, gold_of, inactive)
 
 
 def _gold_count(work: Work, begun: Sequence[GoldUnderWay]) -> GoldCount:
