@@ -66,6 +66,14 @@ def test_a_report_says_what_was_ruled(judged: Command) -> None:
         assert line in lines
 
 
+def test_the_history_of_an_adjudicator_is_told_in_rulings(judged: Command) -> None:
+    """What a ruling does to gold's spans and marks is no further ruling."""
+    told = judged("history", "--as", "huda").out
+    assert told.count("ruled on a card") == 2
+    assert "first: ruled on a card, after which the article is gold\n" in told
+    assert "more" not in told
+
+
 def test_a_report_is_a_file_too(judged: Command) -> None:
     """Everything of it as JSON."""
     told = json.loads(judged("review", "report", "r1", "--json").out)

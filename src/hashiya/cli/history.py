@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import click
 
 from hashiya.cli.options import chosen_project, json_option, project_option
 from hashiya.cli.output import moment, print_data, print_json, say
 from hashiya.errors import UsageError
-from hashiya.model import Act, Add, Annotation, MarkSentence, Remind, Remove, Replace, Resegment
+from hashiya.model import (
+    Act,
+    Add,
+    Annotation,
+    Edit,
+    MarkSentence,
+    Remind,
+    Remove,
+    Replace,
+    Resegment,
+    Settle,
+)
 from hashiya.services import DoneAct, acts_of, check_alias, merges_in
 from hashiya.store import PastMerge
 from hashiya.text import counted
@@ -87,7 +98,7 @@ def _act_line(done: DoneAct) -> str:
     more += [_STATES[done.state]] if done.state in _STATES else []
     more += [f"elsewhere, merge {done.merge}"] if done.merge else []
     said = f" ({', '.join(more)})" if more else ""
-    return f"{moment(done.at)}  {done.document_id}: {_act_words(done.act, is_wide=is_wide)}{said}"
+    return f"{moment(done.at)}  {done.document_id}: {_what(done.act, is_wide=is_wide)}{said}"
 
 
 def _extent(done: DoneAct) -> str:
@@ -118,10 +129,28 @@ def _act_words(act: Act, *, is_wide: bool) -> str:
     elif isinstance(edit, Resegment):
         words = "split a sentence" if len(edit.after) > len(edit.before) else "merged sentences"
     else:
-        words = "put a flag or a note" if isinstance(edit, Remind) else "ruled on a card"
+        words = "put a flag or a note" if isinstance(edit, Remind) else "changed something"
     if is_wide:
         return f"{words} and more"
     return words + (f" and {rest:,} more" if rest else "")
+
+
+def _what(act: Act, *, is_wide: bool) -> str:
+    """What an act did; is_wide: whether it did more on others."""
+    rulings = sum(isinstance(each, Settle) for each in act.edits)
+    if not rulings:
+        return _act_words(act, is_wide=is_wide)
+    words = _ruling_words(act.edits, rulings)
+    return f"{words} and more" if is_wide else words
+
+
+def _ruling_words(edits: Sequence[Edit], rulings: int) -> str:
+    """What an act on gold ruled; what it did to gold's spans and marks belongs to that."""
+    words = "ruled on a card" if rulings == 1 else f"ruled on {counted(rulings, 'card')}"
+    marks = [each.after for each in edits if isinstance(each, MarkSentence)]
+    if not marks:
+        return words
+    return f"{words}, after which the article {'is gold' if all(marks) else 'is not gold any more'}"
 
 
 def _named(each: Annotation) -> str:
