@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hashiya.errors import StoreError
+from hashiya.errors import StoreError, UsageError
 from hashiya.services import Decision, FeedbackSession, check_project, side_of
 from tests.services.reviewers import (
     BANK,
@@ -153,7 +153,7 @@ def test_a_difference_is_answered_once(gold: Path, sitting: Sitting) -> None:
     (told,) = mine.differences("first")
     assert told.response is not None
     assert (told.response.kind, told.response.waits) == ("accepted", False)
-    with pytest.raises(StoreError, match="does not differ"):
+    with pytest.raises(UsageError, match=r"does not differ .* lists where it does"):
         mine.find("first", "0")
 
 

@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple, Self
 
 from hashiya import __version__
 from hashiya.agreement import Quorum, Unit
-from hashiya.errors import Reason, StoreError
+from hashiya.errors import UsageError
 from hashiya.model import Annotation, Document, GoldLayer, Ruling, RulingReason, Scheme
 from hashiya.services.hits import Hit
 from hashiya.services.proposals import Sided, sided_cards
@@ -169,12 +169,15 @@ class FeedbackReader:
         """The difference of this card.
 
         Raises:
-            StoreError: There is none.
+            UsageError: There is none.
         """
         for each in self.differences(document_id):
             if each.key == key:
                 return each
-        raise StoreError(Reason("gold does not differ from your work there; look at the list"))
+        raise UsageError(
+            f"gold does not differ from the work of {self.alias} on card {key!r} of"
+            f" {document_id!r}; hashiya feedback --as {self.alias} lists where it does"
+        )
 
     def _counts(self, state: ReviewState) -> bool:
         is_gold = state.gold is not None and state.gold.state == "done"
