@@ -9,19 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from hashiya.model import (
-    Document,
     DocumentRecord,
     LayerKind,
-    Policy,
     Rule,
-    Span,
     Violation,
-    violations,
 )
-from hashiya.services.keeping import keeps_the_default_policy
 from hashiya.store import Store
 
-__all__ = ["Breach", "record_breaches", "relabelled_record", "stream_breaches"]
+__all__ = ["Breach", "relabelled_record", "stream_breaches"]
 
 
 class Breach(NamedTuple):
@@ -70,20 +65,6 @@ def stream_breaches(
                 about = (record.id, alias, kind, start, end, found.label, quote)
                 yield Breach(*about, found.rule, str(found.reason))
             advance(1)
-
-
-def record_breaches(record: DocumentRecord, policy: Policy) -> list[Violation]:
-    """The rules that a record's spans break; most records break none, which is seen cheaply."""
-    if policy.nesting and keeps_the_default_policy(record):
-        return []
-    document = Document(
-        id=record.id,
-        name=record.name,
-        text=record.text,
-        sentences=tuple(Span(start=start, end=end) for start, end in record.sentences or ()),
-    )
-    labelled = [(Span(start=span.start, end=span.end), span.label) for span in record.spans]
-    return list(violations(labelled, document, policy))
 
 
 def relabelled_record(record: DocumentRecord, labels: Mapping[str, str]) -> DocumentRecord:

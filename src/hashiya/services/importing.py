@@ -300,8 +300,9 @@ class _Import:
         self._report.take(outcome.kind, len(record.spans))
         if outcome.reason:
             self._report.remark(record.id, "skipped", f"{place}: {outcome.reason}")
-        for span, label, reason in broken_rules(record, self._growth.scheme.policy):
-            what = f"{place}: {label} [{span.start}, {span.end}) is kept, but {reason}"
+        for found in broken_rules(record, self._growth.scheme.policy):
+            where = f"{found.label} [{found.span.start}, {found.span.end})"
+            what = f"{place}: {where} is kept, but {found.reason}"
             self._report.remark(record.id, "policy_broken", what)
 
 

@@ -20,6 +20,7 @@ from hashiya.model import (
     Policy,
     Span,
     SpanRecord,
+    Violation,
     bounds_and_labels,
     violations,
 )
@@ -33,8 +34,8 @@ _MAY_JOIN_GRAPHEMES: Final = re.compile(
 """A text without these has one grapheme a code point, so that no edge can split one."""
 
 
-def broken_rules(record: DocumentRecord, policy: Policy) -> list[tuple[Span, str, str]]:
-    """Rules of the policy that an admitted record's spans break: `(span, label, reason)`."""
+def broken_rules(record: DocumentRecord, policy: Policy) -> list[Violation]:
+    """The rules that an admitted record's spans break; most break none, which is seen cheaply."""
     if policy.nesting and keeps_the_default_policy(record):
         return []
     return all_broken_rules(record, policy)
@@ -96,7 +97,7 @@ def _nest(starts: Sequence[int], ends: Sequence[int], labels: Sequence[str]) -> 
     return True
 
 
-def all_broken_rules(record: DocumentRecord, policy: Policy) -> list[tuple[Span, str, str]]:
+def all_broken_rules(record: DocumentRecord, policy: Policy) -> list[Violation]:
     """What `broken_rules` says, always asked of the policy itself."""
     document = Document(
         id=record.id,
@@ -105,6 +106,4 @@ def all_broken_rules(record: DocumentRecord, policy: Policy) -> list[tuple[Span,
         sentences=tuple(Span(start=start, end=end) for start, end in record.sentences or ()),
     )
     labelled = [(Span(start=span.start, end=span.end), span.label) for span in record.spans]
-    return [
-        (found.span, found.label, found.reason) for found in violations(labelled, document, policy)
-    ]
+    return list(violations(labelled, document, policy))

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from hashiya.model import LayerKind
-from hashiya.services.breaking import Breach, record_breaches, stream_breaches
+from hashiya.services.breaking import Breach, stream_breaches
+from hashiya.services.keeping import broken_rules
 from hashiya.store import HeldSpan, SchemeVersion, Store, open_project
 
 __all__ = [
@@ -133,7 +134,7 @@ def pending_spans(
             if alias is None or (layer.alias, layer.kind) == (alias, "annotator")
         }
         found = stream_breaches(
-            store, owners, lambda record: record_breaches(record, policy), advance=advance
+            store, owners, lambda record: broken_rules(record, policy), advance=advance
         )
         for breach in found:
             if whole_policy or breach.rule == "same_label_overlap":

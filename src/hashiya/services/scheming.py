@@ -26,12 +26,8 @@ from hashiya.model import (
     compare_schemes,
     migration_faults,
 )
-from hashiya.services.breaking import (
-    Breach,
-    record_breaches,
-    relabelled_record,
-    stream_breaches,
-)
+from hashiya.services.breaking import Breach, relabelled_record, stream_breaches
+from hashiya.services.keeping import broken_rules
 from hashiya.services.leading import expect_lead
 from hashiya.services.scheme_reading import Problem, SchemeFile
 from hashiya.store import LabelUse, Revised, SchemeVersion, Store, open_project
@@ -273,10 +269,8 @@ def _gained(
     record: DocumentRecord, policies: tuple[Policy, Policy], labels: dict[str, str]
 ) -> list[Violation]:
     """What a record breaks under the new policy and labels, and did not under the old ones."""
-    afterwards = record_breaches(relabelled_record(record, labels), policies[1])
+    afterwards = broken_rules(relabelled_record(record, labels), policies[1])
     if not afterwards:
         return []
-    already = {
-        (found.rule, found.span, found.other) for found in record_breaches(record, policies[0])
-    }
+    already = {(found.rule, found.span, found.other) for found in broken_rules(record, policies[0])}
     return [found for found in afterwards if (found.rule, found.span, found.other) not in already]
