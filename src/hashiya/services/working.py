@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from hashiya.services.pages import Page
-    from hashiya.store import Store, Workload
+    from hashiya.store import ProjectInfo, Store, Workload
 
 __all__ = ["Onward", "OnwardKind", "Working"]
 
@@ -36,6 +36,7 @@ class Working:
 
     _store: Store
     alias: str
+    info: ProjectInfo
 
     if TYPE_CHECKING:
 
@@ -101,7 +102,7 @@ class Working:
         page = self.step(position, direction)
         if page is not None:
             return Onward("turned", page)
-        return Onward("packed" if direction > 0 and self._store.info().pack_of else "end")
+        return Onward("packed" if direction > 0 and self.info.pack_of else "end")
 
     def _from_queue(self) -> Onward:
         claim = self._store.claim(self._session())
