@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import dropwhile
+from operator import not_
 from pathlib import Path
 from typing import Final
 
@@ -163,7 +165,7 @@ def _print_selves(selves: Sequence[SelfMeasured], *, as_json: bool, as_csv: bool
     elif as_csv:
         print_data(table_of(self_rows(selves)))
     else:
-        for line in [*self_lines(selves)][1:]:  # nothing stands above what is printed alone
+        for line in dropwhile(not_, self_lines(selves)):  # nothing stands above it
             print_data(line)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain, dropwhile
+from operator import not_
 from pathlib import Path
 
 import click
@@ -105,9 +107,9 @@ def gaps_command(ctx: click.Context, *, project: str | None, as_json: bool) -> N
     if as_json:
         print_json([_gap_as_json(gap) for gap in gaps])
         return
-    for gap in gaps:
-        for line in [*_gap_lines(gap)][gap is gaps[0] :]:
-            print_item(line)
+    # Each begins with a blank line, and nothing stands above the first.
+    for line in dropwhile(not_, chain.from_iterable(map(_gap_lines, gaps))):
+        print_item(line)
     if not gaps:
         say("nothing is flagged for the guidelines; in a review, g flags a card")
 

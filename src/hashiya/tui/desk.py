@@ -7,11 +7,12 @@ key. Must never know a widget.
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hashiya.errors import HashiyaError, PolicyError
 from hashiya.model import Annotation, Layer
 from hashiya.services import Onward, Page, Step
+from hashiya.tui.distance import Distance
 from hashiya.tui.saving import SaveQueue
 
 if TYPE_CHECKING:
@@ -29,15 +30,8 @@ class Desk:
 
     def __init__(self, queue: SaveQueue) -> None:
         self._queue = queue
-        self._far = (0, 0)
-
-    def far(self) -> tuple[int, int]:
-        """How many parts of what is undone or redone are done, and how many there are."""
-        return self._far
-
-    def _hear(self, done: int, total: int) -> None:
-        """Told in the session's thread."""
-        self._far = (done, total)
+        self.far: Final = Distance()
+        """How much of what is undone or redone is done."""
 
     def save(self, page: Page, act: Act | None) -> None:
         """Queue an act on a page, if there is one; whoever shows the page applies it there."""
@@ -100,8 +94,8 @@ class Desk:
         """
         forgotten = self._queue.take_back()
         if forgotten is None:
-            self._far = (0, 0)
-            return self._stepped(page, await self._queue.undo(page.document.id, self._hear))
+            self.far.begin()
+            return self._stepped(page, await self._queue.undo(page.document.id, self.far.hear))
         document_id, act = forgotten
         inverse = act.inverse()
         if document_id == page.document.id:
@@ -136,8 +130,8 @@ class Desk:
         Raises:
             StoreError: It could not be written; nothing was redone.
         """
-        self._far = (0, 0)
-        return self._stepped(page, await self._queue.redo(page.document.id, self._hear))
+        self.far.begin()
+        return self._stepped(page, await self._queue.redo(page.document.id, self.far.hear))
 
     async def _without(self, page: Page, inverse: Act) -> Page:
         """The page without an act that could not be saved, as the project has it if it can tell.

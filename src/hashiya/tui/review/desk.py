@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from hashiya.errors import HashiyaError, PolicyError
 from hashiya.services import Decision, ReviewCard, ReviewPage, ReviewSession, Turned
+from hashiya.tui.distance import Distance
 from hashiya.tui.locale import _, told
 from hashiya.tui.patience import patiently
 from hashiya.tui.review.asking import ReviewQueue
@@ -61,7 +62,7 @@ class ReviewDesk:
         """How many documents the project has."""
         self._seen = ("", 0.0)
         self._remembered = ""
-        self._far = (0, 0)
+        self._far = Distance()
 
     async def open(self) -> None:
         """Go on where the session was left, else with the first document that can be reviewed."""
@@ -267,10 +268,11 @@ class ReviewDesk:
         before = self.review
         here = before.page if before is not None else None
         near = here.document.id if here is not None else None
-        is_undo, self._far = step is ReviewSession.undo, (0, 0)
-        work = self.written(partial(step, near=near, heard=self._hear))
+        is_undo = step is ReviewSession.undo
+        self._far.begin()
+        work = self.written(partial(step, near=near, heard=self._far.hear))
         name = "undo" if is_undo else "redo"
-        turned: Turned | None = await patiently(name, work, self.say, lambda: self._far)
+        turned: Turned | None = await patiently(name, work, self.say, self._far)
         if turned is None:
             self.say(nothing, "text")
             return
@@ -280,10 +282,6 @@ class ReviewDesk:
         key = changed_card(here, page)
         words = turned_words(turned, is_undo=is_undo)
         self.arrive(page, key or (before.card.key if before and before.card else ""), words)
-
-    def _hear(self, done: int, total: int) -> None:
-        """Told in the session's thread how much of an act is undone or redone."""
-        self._far = (done, total)
 
     async def _go(self, way: Callable[..., ReviewPage | None], nothing: str) -> None:
         here = self.review.page.state if self.review is not None else None
